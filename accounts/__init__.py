@@ -1,0 +1,1 @@
+"""People, organisations and apprenticeships; sign-in and invitations."""

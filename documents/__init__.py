@@ -1,0 +1,1 @@
+"""Files: their text with locators, their media facts, and writers."""

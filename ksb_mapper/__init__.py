@@ -1,0 +1,1 @@
+"""Which knowledge, skills and behaviours a text shows, and where; and what its language gives away."""

@@ -1,0 +1,1 @@
+"""Evidence items, their files, checks, KSB links and coverage."""

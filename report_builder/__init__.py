@@ -1,0 +1,1 @@
+"""The project report: scaffold, live count, mapping appendix."""

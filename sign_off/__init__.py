@@ -1,0 +1,1 @@
+"""Reviews, comments, witness statements, authenticity statements and signatures."""

@@ -1,0 +1,1 @@
+"""Apprenticeship standards and their assessment plans, as data."""
