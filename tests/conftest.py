@@ -1,22 +1,24 @@
-"""What every test may rely on: tests that need a tool which is not installed say so instead of failing."""
-
-from __future__ import annotations
+"""What a test may ask for, and which tools it needs. A missing tool skips with a plain reason; on CI it fails."""
 
 import os
 import shutil
+from ctypes.util import find_library
 
 import pytest
 
 TOOLS = {
-    "needs_libreoffice": ("soffice", "LibreOffice (soffice) is not installed"),
-    "needs_ffmpeg": ("ffmpeg", "ffmpeg is not installed"),
+    "needs_chromium": ("Chromium", lambda: shutil.which("chromium")),
+    "needs_libreoffice": ("LibreOffice", lambda: shutil.which("soffice")),
+    "needs_ffmpeg": ("ffmpeg", lambda: shutil.which("ffmpeg")),
+    "needs_node": ("Node", lambda: shutil.which("node")),
+    "needs_pango": ("Pango", lambda: find_library("pango-1.0")),
 }
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if os.environ.get("CI"):
         return
+    missing = {mark: name for mark, (name, find) in TOOLS.items() if not find()}
     for item in items:
-        for marker, (command, reason) in TOOLS.items():
-            if item.get_closest_marker(marker) and shutil.which(command) is None:
-                item.add_marker(pytest.mark.skip(reason=reason))
+        for mark in missing.keys() & {marker.name for marker in item.iter_markers()}:
+            item.add_marker(pytest.mark.skip(reason=f"{missing[mark]} is not installed"))

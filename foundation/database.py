@@ -1,0 +1,162 @@
+"""The database: one engine, one session per request or job, one base class.
+
+Nobody but the edge (`foundation.edge`) and the worker (`foundation.jobs`) commits. SQLite and PostgreSQL behave
+alike here: foreign keys hold, transactions are real, moments are aware.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar, Token
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    MetaData,
+    String,
+    TypeDecorator,
+    create_engine,
+    event,
+)
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import DeclarativeBase, Session
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment in UTC. A naive one is a bug and is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone cannot be stored")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def one_of(kind: type[StrEnum]) -> Enum:
+    """A column type that holds the values of `kind` as text, checked by the database."""
+    name = "".join("_" + letter.lower() if letter.isupper() else letter for letter in kind.__name__).lstrip(
+        "_"
+    )
+    return Enum(kind, name=name, native_enum=False, create_constraint=True, length=40, values_callable=list)
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {datetime: Moment, str: String, dict[str, Any]: JSON, list[Any]: JSON}
+
+
+_session: ContextVar[Session | None] = ContextVar("session", default=None)
+
+
+class Database:
+    """Holds the engine and the session of whoever is working now."""
+
+    def __init__(self) -> None:
+        self._engine: Engine | None = None
+
+    def connect(self, url: str) -> Engine:
+        """Point at `url`, disposing of any engine from before."""
+        if self._engine is not None:
+            self._engine.dispose()
+        self._engine = make_engine(url)
+        return self._engine
+
+    @property
+    def engine(self) -> Engine:
+        assert self._engine is not None, "connect() comes first"
+        return self._engine
+
+    @property
+    def session(self) -> Session:
+        """The session of this request or job."""
+        session = _session.get()
+        assert session is not None, "no session is open: the edge, the worker or the command line opens one"
+        return session
+
+    def open(self, *, writes: bool) -> tuple[Session, Token[Session | None]]:
+        """Open the session of this request or job. Give both values back to `close`."""
+        session = Session(self.engine.execution_options(writes=writes), expire_on_commit=False)
+        return session, _session.set(session)
+
+    def close(self, session: Session, token: Token[Session | None]) -> None:
+        session.close()
+        _session.reset(token)
+
+    def release(self) -> None:
+        """End the transaction so far, undoing what it wrote: nobody then waits for the slow work that follows."""
+        self.session.rollback()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A session of its own that commits when the block ends and rolls back when it raises."""
+        session, token = self.open(writes=True)
+        try:
+            yield session
+            session.commit()
+        finally:
+            self.close(session, token)
+
+
+db = Database()
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for `url`; on SQLite with foreign keys, WAL, full synchronisation and real transactions."""
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver's own transactions leak savepoints: ours begin below
+    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    # IMMEDIATE for whoever said it will write: two writers then wait in turn instead of failing half-way.
+    mode = "IMMEDIATE" if connection.get_execution_options().get("writes") else "DEFERRED"
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def violates(error: IntegrityError, constraint: str) -> bool:
+    """True when `error` came from the named constraint (SQLite names columns instead for unique ones)."""
+    said = str(error.orig)
+    if constraint in said:
+        return True
+    table_and_columns = constraint.partition("_")[2]
+    return "UNIQUE" in said and all(part in said for part in table_and_columns.split("_"))
+
+
+def refuse_changes(model: type[Base]) -> None:
+    """Make rows of `model` append-only: changing one through the session raises."""
+
+    def refuse(_mapper: Any, _connection: Any, target: Any) -> None:
+        raise AssertionError(f"{type(target).__name__} rows are never changed")
+
+    event.listen(model, "before_update", refuse)

@@ -1,0 +1,128 @@
+"""The edge between HTTP and the rooms: one session and one commit per request, security headers, error pages.
+
+A GET never writes: whatever it changed is rolled back. Any other method commits when its answer is not an error.
+"""
+
+import logging
+from typing import Any
+
+from flask import Flask, Response, g, jsonify, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from foundation.database import db
+from foundation.errors import MasterpieceError
+
+log = logging.getLogger(__name__)
+READS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob: data:; "
+    "media-src 'self' blob:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
+    "manifest-src 'self'"
+)
+
+TITLES = {
+    400: "We could not read that",
+    403: "This is not yours to open",
+    404: "We could not find that page",
+    405: "That page does not work that way",
+    409: "That is not possible just now",
+    410: "This link no longer works",
+    413: "That is too large for us",
+    429: "That was too many tries",
+    500: "Something went wrong on our side",
+}
+
+
+def wants_json() -> bool:
+    """True when a script of ours asks: it then gets {"ok": false, "error": …} instead of a page."""
+    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
+
+
+def install(app: Flask) -> None:
+    """Give `app` its session per request, its headers and its error pages."""
+    app.before_request(_open)
+    app.after_request(_commit)
+    app.after_request(_harden)
+    app.teardown_request(_close)
+    app.register_error_handler(MasterpieceError, _refused)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _failed)
+
+
+def _open() -> None:
+    if request.endpoint != "static":
+        g.opened = db.open(writes=request.method not in READS)
+
+
+def _commit(response: Response) -> Response:
+    if "opened" in g:
+        session, _ = g.opened
+        if request.method not in READS and response.status_code < 400 and not g.get("failed"):
+            session.commit()
+        else:
+            session.rollback()
+    return response
+
+
+def _close(_error: BaseException | None) -> None:
+    opened = g.pop("opened", None)
+    if opened is not None:
+        db.close(*opened)
+
+
+def _harden(response: Response) -> Response:
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", POLICY)
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "same-origin")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+    if request.endpoint != "static":
+        headers.setdefault("Cache-Control", "no-store")
+    if request.is_secure:
+        headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    return response
+
+
+def _answer(status: int, message: str) -> tuple[Any, int]:
+    g.failed = True
+    if wants_json():
+        return jsonify(ok=False, error=message), status
+    shown = status if status in TITLES else 500 if status >= 500 else 400
+    return render_template("errors/error.html", title=TITLES[shown], message=message, status=shown), status
+
+
+def _refused(error: MasterpieceError) -> Any:
+    return _answer(error.status, error.message)
+
+
+def _stale_form(_error: CSRFError) -> Any:
+    return _answer(
+        400,
+        "This page was open for too long, so we did not take what it sent. Go back, reload it and try again.",
+    )
+
+
+WORDS = {
+    404: "The address may be mistyped, or the thing may have been removed. Nothing of yours is lost.",
+    405: "Go back and use the button on the page.",
+    413: "Nothing was saved. Send something smaller.",
+    429: "Wait a minute, then try again.",
+}
+
+
+def _http_error(error: HTTPException) -> Any:
+    if error.code is not None and error.code < 400:
+        return error
+    status = error.code or 500
+    return _answer(status, WORDS.get(status, "Go back and try again."))
+
+
+def _failed(error: Exception) -> Any:
+    log.exception("%s %s failed", request.method, request.endpoint, exc_info=error)
+    return _answer(
+        500, "It is logged and we will look at it. What was saved before is safe. Try again in a minute."
+    )

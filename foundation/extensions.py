@@ -1,0 +1,10 @@
+"""The Flask extensions. A leaf: it imports no project code, and nobody imports `app`."""
+
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import LoginManager
+from flask_wtf.csrf import CSRFProtect
+
+csrf = CSRFProtect()
+limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=True)
+login_manager = LoginManager()

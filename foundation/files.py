@@ -1,0 +1,178 @@
+"""The file store: bytes under keys of our own making. An original name is metadata and never a path.
+
+What `put` returned is on disk: on the local store the file and its folder are fsynced first.
+"""
+
+import hashlib
+import os
+import re
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+from urllib.parse import unquote, urlsplit
+
+import obstore
+from obstore.store import LocalStore, S3Store
+
+CHUNK = 1024 * 1024
+_KEY = re.compile(r"[0-9a-f]{2}/[0-9a-f]{30}")
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file at rest: `size` in bytes, `sha256` in hexadecimal."""
+
+    key: str
+    size: int
+    sha256: str
+
+
+class FileStore(Protocol):
+    """Where files rest. Keys come from `put`; any other raises ValueError, a missing one FileNotFoundError."""
+
+    def put(self, source: BinaryIO) -> StoredFile: ...
+
+    def read(self, key: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
+        """The bytes from `start` up to but not including `end`."""
+
+    def delete(self, key: str) -> None:
+        """Remove the file; nothing happens where there is none."""
+
+
+def new_key() -> str:
+    name = uuid.uuid4().hex
+    return f"{name[:2]}/{name[2:]}"
+
+
+def _checked(key: str) -> str:
+    if not _KEY.fullmatch(key):
+        raise ValueError("not a key of this store")
+    return key
+
+
+def _chunks(source: BinaryIO) -> Iterator[bytes]:
+    while chunk := source.read(CHUNK):
+        yield chunk
+
+
+class ObjectStore:
+    """Local files or S3, through one interface (obstore)."""
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
+        self._folder: Path | None = None
+        if parts.scheme == "file":
+            self._folder = Path(unquote(parts.path))
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._store: LocalStore | S3Store = LocalStore(self._folder)
+        elif parts.scheme == "s3":
+            self._store = _s3(url)
+        else:
+            raise ValueError(
+                f"FILES_URL begins with {parts.scheme}://. Use file:///folder or s3://bucket/prefix."
+            )
+
+    def put(self, source: BinaryIO) -> StoredFile:
+        key, digest, size = new_key(), hashlib.sha256(), 0
+        with tempfile.TemporaryFile() as spool:
+            for chunk in _chunks(source):
+                digest.update(chunk)
+                size += len(chunk)
+                spool.write(chunk)
+            spool.seek(0)
+            obstore.put(self._store, key, spool)
+        if self._folder is not None:
+            _settle(self._folder / key)
+        return StoredFile(key, size, digest.hexdigest())
+
+    def read(self, key: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
+        size = obstore.head(self._store, _checked(key))["size"]
+        end = size if end is None else min(end, size)
+        while start < end:
+            stop = min(start + CHUNK, end)
+            yield bytes(obstore.get_range(self._store, key, start=start, end=stop))
+            start = stop
+
+    def delete(self, key: str) -> None:
+        try:
+            obstore.delete(self._store, _checked(key))
+        except FileNotFoundError:
+            return
+
+
+def _s3(url: str) -> S3Store:
+    """Credentials, region and AWS_ENDPOINT_URL come from the environment, as every S3 client reads them."""
+    endpoint = os.environ.get("AWS_ENDPOINT_URL")
+    if not endpoint:
+        return S3Store.from_url(url)
+    return S3Store.from_url(
+        url,
+        endpoint=endpoint,
+        virtual_hosted_style_request=False,
+        client_options={"allow_http": endpoint.startswith("http://")},
+    )
+
+
+def _settle(path: Path) -> None:
+    """Force the file and the folders that name it to disk, so that a power cut cannot take it back."""
+    for target in (path, path.parent, path.parent.parent):
+        handle = os.open(target, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+class MemoryStore:
+    """The same promises in memory, for tests."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, bytes] = {}
+
+    def put(self, source: BinaryIO) -> StoredFile:
+        content = b"".join(_chunks(source))
+        key = new_key()
+        self._files[key] = content
+        return StoredFile(key, len(content), hashlib.sha256(content).hexdigest())
+
+    def read(self, key: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
+        if _checked(key) not in self._files:
+            raise FileNotFoundError(key)
+        content = self._files[key][start:end]
+        for place in range(0, len(content), CHUNK):
+            yield content[place : place + CHUNK]
+
+    def delete(self, key: str) -> None:
+        self._files.pop(_checked(key), None)
+
+
+class Files:
+    """The store of this installation, chosen once at the start."""
+
+    def __init__(self) -> None:
+        self._store: FileStore | None = None
+
+    def connect(self, store: FileStore) -> None:
+        self._store = store
+
+    @property
+    def store(self) -> FileStore:
+        assert self._store is not None, "connect() comes first"
+        return self._store
+
+    @contextmanager
+    def on_disk(self, key: str, suffix: str = "") -> Iterator[Path]:
+        """A copy of the file on the local disk while the block lasts."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / f"file{suffix}"
+            with path.open("wb") as target:
+                for chunk in self.store.read(key):
+                    target.write(chunk)
+            yield path
+
+
+files = Files()

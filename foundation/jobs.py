@@ -1,0 +1,180 @@
+"""Slow work: enqueued in the same transaction as what it is about, done by a worker, begun again after a crash.
+
+A job is leased. While its worker lives, a heartbeat renews the lease; when the worker is killed, the lease runs out and
+another worker takes the job. What a job writes and the mark that it is done are one transaction, so its effects
+happen once. See docs/decisions/0003-jobs-on-a-lease-table.md.
+"""
+
+import logging
+import os
+import socket
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Index, func, or_, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.clock import now
+from foundation.database import Base, db, one_of
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=15)
+MOST_ATTEMPTS = 3
+Work = Callable[..., None]
+
+
+class JobState(StrEnum):
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Job(Base):
+    """One piece of slow work. `payload` are the keyword arguments of its function."""
+
+    __tablename__ = "job"
+    __table_args__ = (Index("ix_job_state_run_at", "state", "run_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    payload: Mapped[dict[str, Any]]
+    state: Mapped[JobState] = mapped_column(one_of(JobState), default=JobState.WAITING)
+    attempts: Mapped[int] = mapped_column(default=0)
+    run_at: Mapped[datetime]
+    lease_until: Mapped[datetime | None]
+    worker: Mapped[str | None]
+    created_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+
+
+def enqueue(kind: str, *, delay: timedelta = timedelta(0), **payload: Any) -> Job:
+    """Add a job to this session: it becomes real when the session commits."""
+    job = Job(kind=kind, payload=payload, created_at=now(), run_at=now() + delay)
+    db.session.add(job)
+    return job
+
+
+class Worker:
+    """Does jobs, one at a time. `kinds` maps the name of each kind of job to its function."""
+
+    def __init__(self, kinds: dict[str, Work]) -> None:
+        self.kinds = kinds
+        self.name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+
+    def run_until(self, stop: threading.Event, pause: float = 0.3) -> None:
+        """Work until `stop` is set, looking for jobs every `pause` seconds when there are none."""
+        while not stop.is_set():
+            try:
+                busy = self.run_one()
+            except Exception:
+                log.exception("the worker could not reach its jobs")
+                busy = False
+            if not busy:
+                stop.wait(pause)
+
+    def run_all(self) -> int:
+        """Do every job that can be done now. Returns how many were done."""
+        done = 0
+        while self.run_one():
+            done += 1
+        return done
+
+    def run_one(self) -> bool:
+        """Take the oldest job that is due and do it. False where there is none."""
+        job = self._take()
+        if job is None:
+            return False
+        with self._heartbeat(job.id):
+            try:
+                self._do(job)
+            except Exception:
+                log.exception("job %s (%s) failed on attempt %s", job.id, job.kind, job.attempts)
+                self._give_back(job)
+        return True
+
+    def _take(self) -> Job | None:
+        moment = now()
+        due = or_(
+            (Job.state == JobState.WAITING) & (Job.run_at <= moment),
+            (Job.state == JobState.RUNNING) & (Job.lease_until < moment),
+        )
+        oldest = select(Job.id).where(due, Job.kind.in_(self.kinds)).order_by(Job.run_at, Job.id).limit(1)
+        with db.transaction() as session:
+            taken = (
+                update(Job)
+                .where(Job.id == oldest.with_for_update(skip_locked=True).scalar_subquery())
+                .values(
+                    state=JobState.RUNNING,
+                    worker=self.name,
+                    lease_until=moment + LEASE,
+                    attempts=Job.attempts + 1,
+                )
+                .returning(Job)
+            )
+            return session.scalars(taken).one_or_none()
+
+    def _do(self, job: Job) -> None:
+        with db.transaction() as session:
+            self.kinds[job.kind](**job.payload)
+            mine = (
+                update(Job)
+                .where(Job.id == job.id, Job.worker == self.name, Job.state == JobState.RUNNING)
+                .values(state=JobState.DONE, finished_at=now(), lease_until=None)
+            )
+            if session.execute(mine).rowcount != 1:  # type: ignore[attr-defined]
+                raise LeaseLost(job.id)
+
+    def _give_back(self, job: Job) -> None:
+        over = job.attempts >= MOST_ATTEMPTS
+        with db.transaction() as session:
+            session.execute(
+                update(Job)
+                .where(Job.id == job.id, Job.worker == self.name)
+                .values(
+                    state=JobState.FAILED if over else JobState.WAITING,
+                    run_at=now() + timedelta(seconds=2**job.attempts),
+                    finished_at=now() if over else None,
+                    lease_until=None,
+                )
+            )
+
+    @contextmanager
+    def _heartbeat(self, job_id: int) -> Iterator[None]:
+        stop = threading.Event()
+
+        def beat() -> None:
+            while not stop.wait(LEASE.total_seconds() / 3):
+                try:
+                    with db.transaction() as session:
+                        session.execute(
+                            update(Job)
+                            .where(Job.id == job_id, Job.worker == self.name, Job.state == JobState.RUNNING)
+                            .values(lease_until=now() + LEASE)
+                        )
+                except Exception:
+                    log.exception("the lease of job %s could not be renewed", job_id)
+
+        thread = threading.Thread(target=beat, name=f"heartbeat-{job_id}", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            thread.join()
+
+
+class LeaseLost(Exception):
+    """Another worker took the job over; what this one did is rolled back."""
+
+
+def count_waiting() -> int:
+    """How many jobs are not finished."""
+    unfinished = Job.state.in_([JobState.WAITING, JobState.RUNNING])
+    return db.session.scalar(select(func.count()).select_from(Job).where(unfinished)) or 0

@@ -1,0 +1,41 @@
+"""Bring a database to the present shape, or take it back."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+
+
+def migration_config(database_url: str) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["database_url"] = database_url
+    return config
+
+
+def upgrade(database_url: str, to: str = "head") -> None:
+    """Apply every migration up to `to`."""
+    command.upgrade(migration_config(database_url), to)
+
+
+def downgrade(database_url: str, to: str = "base") -> None:
+    """Undo every migration down to `to`."""
+    command.downgrade(migration_config(database_url), to)
+
+
+def check(database_url: str) -> None:
+    """Raise when the models have moved on and no migration says so."""
+    upgrade(database_url)
+    command.check(migration_config(database_url))
+
+
+if __name__ == "__main__":
+    import sys
+
+    from foundation.settings import Settings
+
+    {"upgrade": upgrade, "downgrade": downgrade, "check": check}[sys.argv[1]](
+        Settings.from_environ().database_url
+    )

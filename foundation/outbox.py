@@ -1,0 +1,87 @@
+"""Mail: written to the outbox in the transaction that causes it, sent by a job after the commit.
+
+Where no mail server is set the message stays in the outbox, and the person who caused it is offered its link.
+"""
+
+import smtplib
+from datetime import datetime
+from email.message import EmailMessage
+from email.utils import formatdate, make_msgid
+from urllib.parse import unquote, urlsplit
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.clock import now
+from foundation.database import Base, db
+from foundation.jobs import enqueue
+
+
+class Mail(Base):
+    """One message. `body` is plain text; it may hold a secret link, so it is emptied once it is sent."""
+
+    __tablename__ = "mail"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    to: Mapped[str]
+    subject: Mapped[str]
+    body: Mapped[str]
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+
+class Postbox:
+    """Knows whether and where mail goes. `url` is `smtp://user:password@host:port` or empty."""
+
+    def __init__(self) -> None:
+        self.url = ""
+        self.sender = ""
+
+    def connect(self, url: str, sender: str) -> None:
+        self.url, self.sender = url, sender
+
+    @property
+    def can_send(self) -> bool:
+        return bool(self.url)
+
+    def deliver(self, message: EmailMessage) -> None:
+        """Hand the message to the mail server. Raises OSError or smtplib.SMTPException."""
+        parts = urlsplit(self.url)
+        secure = parts.scheme == "smtps"
+        connect = smtplib.SMTP_SSL if secure else smtplib.SMTP
+        with connect(
+            parts.hostname or "localhost", parts.port or (465 if secure else 587), timeout=20
+        ) as server:
+            if parts.username:
+                if not secure:
+                    server.starttls()
+                server.login(unquote(parts.username), unquote(parts.password or ""))
+            server.send_message(message)
+
+
+postbox = Postbox()
+
+
+def queue_mail(to: str, subject: str, body: str) -> Mail | None:
+    """Put a message in the outbox. None where no mail server is set: nothing would ever send it."""
+    if not postbox.can_send:
+        return None
+    mail = Mail(to=to, subject=subject, body=body, created_at=now())
+    db.session.add(mail)
+    db.session.flush()
+    enqueue("send_mail", mail_id=mail.id)
+    return mail
+
+
+def send_mail(mail_id: int) -> None:
+    """The job: send one message, once."""
+    mail = db.session.get(Mail, mail_id)
+    if mail is None or mail.sent_at is not None:
+        return
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = postbox.sender, mail.to, mail.subject
+    message["Date"] = formatdate(localtime=False)
+    message["Message-ID"] = make_msgid(domain="masterpiece.invalid")
+    message.set_content(mail.body)
+    db.release()
+    postbox.deliver(message)
+    mail.sent_at, mail.body = now(), ""

@@ -1,0 +1,71 @@
+"""Installs the floor: settings, database, files, mail, jobs, the edge, and what every template may use."""
+
+import json
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+
+from flask import Flask, url_for
+from jinja2 import StrictUndefined
+
+from foundation import clock, edge, outbox
+from foundation.database import db
+from foundation.extensions import csrf, limiter, login_manager
+from foundation.files import ObjectStore, files
+from foundation.jobs import Work
+from foundation.registry import import_models
+from foundation.server import server_commands
+from foundation.settings import MEGABYTE, Settings
+
+
+def install(app: Flask, settings: Settings) -> None:
+    import_models()
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=settings.max_upload_bytes + MEGABYTE,
+        MAX_FORM_MEMORY_SIZE=2 * MEGABYTE,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=14),
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),
+        WTF_CSRF_TIME_LIMIT=None,
+        RATELIMIT_ENABLED=settings.rate_limits,
+    )
+    db.connect(settings.database_url)
+    files.connect(ObjectStore(settings.files_url))
+    outbox.postbox.connect(settings.mail_url, settings.mail_from)
+    edge.install(app)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    login_manager.init_app(app)
+    app.extensions["jobs"] = {"send_mail": outbox.send_mail}
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        day=clock.as_day,
+        weekday=clock.as_weekday,
+        time=clock.as_time,
+        moment=clock.as_moment,
+        duration=clock.as_duration,
+    )
+    app.jinja_env.globals.update(asset=asset, today=clock.today)
+    app.cli.add_command(server_commands(app))
+
+
+def add_job(app: Flask, kind: str, work: Work) -> None:
+    """Let the worker do jobs of this kind."""
+    app.extensions["jobs"][kind] = work
+
+
+@cache
+def _asset_versions() -> dict[str, str]:
+    manifest = Path(__file__).parent.parent / "static" / "dist" / "manifest.json"
+    versions: dict[str, str] = json.loads(manifest.read_text(encoding="utf-8"))
+    return versions
+
+
+def asset(name: str) -> str:
+    """The address of a built file, which changes when the file does. Raises KeyError for a file nobody built."""
+    return url_for("static", filename=f"dist/{name}", v=_asset_versions()[name])

@@ -1,0 +1,71 @@
+"""Settings, read once from the environment. Everything has a default that suits one person's own machine."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+MEGABYTE = 1024 * 1024
+
+
+class BadSetting(Exception):
+    """A setting cannot be used. The message names it and says what would do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How this installation runs.
+
+    `database_url` is an SQLAlchemy URL (`sqlite:///…` or `postgresql+psycopg://…`); `files_url` is `file:///…` or
+    `s3://bucket/prefix`; `max_upload_bytes` bounds one file. `mail_url` (`smtp://user:password@host:port`) is empty
+    where no mail server is set: links are then handed over by a person.
+    """
+
+    database_url: str
+    files_url: str
+    secret_key: str
+    public_url: str
+    mail_url: str = ""
+    mail_from: str = "Masterpiece <no-reply@localhost>"
+    max_upload_bytes: int = 2048 * MEGABYTE
+    secure_cookies: bool = True
+    rate_limits: bool = True
+    demo: bool = False
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Read the environment. Raises BadSetting."""
+        folder = Path(environ.get("MASTERPIECE_HOME", "instance")).resolve()
+        port = environ.get("PORT", "8000")
+        if not port.isdecimal():
+            raise BadSetting(f"PORT is {port!r}. Set it to a number, like 8000.")
+        size = environ.get("MAX_UPLOAD_MB", "2048")
+        if not size.isdecimal() or int(size) == 0:
+            raise BadSetting(f"MAX_UPLOAD_MB is {size!r}. Set it to a whole number of megabytes, like 2048.")
+        public_url = environ.get("PUBLIC_URL", f"http://127.0.0.1:{port}").rstrip("/")
+        return cls(
+            database_url=environ.get("DATABASE_URL", f"sqlite:///{folder / 'masterpiece.sqlite3'}"),
+            files_url=environ.get("FILES_URL", f"file://{folder / 'files'}"),
+            secret_key=environ.get("SECRET_KEY") or _kept_secret(folder),
+            public_url=public_url,
+            mail_url=environ.get("MAIL_URL", ""),
+            mail_from=environ.get("MAIL_FROM", cls.mail_from),
+            max_upload_bytes=int(size) * MEGABYTE,
+            secure_cookies=public_url.startswith("https://"),
+            demo=environ.get("MASTERPIECE_DEMO") == "1",
+        )
+
+
+def _kept_secret(folder: Path) -> str:
+    """The key that signs sessions: made once, readable by its owner alone."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "secret-key"
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        pass
+    else:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32))
+    return path.read_text(encoding="ascii")
