@@ -1,0 +1,252 @@
+"""A standard and its assessment plan as values, in the shape of the standard file.
+
+`Method.limits` is flat: one method never uses one name for two things. For a project, `minutes` is the presentation's
+and `question_minutes` the questions'; for a discussion, `minutes` is the whole of it. None means that the plan does
+not say.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class StandardError(Exception):
+    """Something about a standard cannot be used. The message is one clear line."""
+
+
+class UnknownKsb(StandardError, KeyError):
+    """The standard has no KSB with this code."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class MethodKind(StrEnum):
+    PROJECT_REPORT = "project_report"
+    PORTFOLIO_DISCUSSION = "portfolio_discussion"
+    OTHER = "other"
+
+
+class Force(StrEnum):
+    """How strongly the plan says something."""
+
+    MUST = "must"
+    SHOULD = "should"
+    TYPICAL = "typical"
+    FACT = "fact"
+
+
+class KsbKind(StrEnum):
+    KNOWLEDGE = "K"
+    SKILL = "S"
+    BEHAVIOUR = "B"
+
+
+_CODE = re.compile(r"([KSB])0*([1-9]\d*)")
+
+
+def code_order(code: str) -> tuple[int, int]:
+    """Sorts K2 before K10, and knowledge before skills before behaviours."""
+    match = _CODE.fullmatch(code)
+    return ("KSB".index(match[1]), int(match[2])) if match else (3, 0)
+
+
+@dataclass(frozen=True)
+class Option:
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Ksb:
+    code: str
+    text: str
+    options: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> KsbKind:
+        return KsbKind(self.code[0])
+
+
+@dataclass(frozen=True)
+class Duty:
+    number: int
+    text: str
+    core: bool = True
+    options: tuple[str, ...] = ()
+    ksbs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Descriptor:
+    """What a grade asks for, verbatim, and the KSBs it is about. `pass` is a word of Python's, hence the name."""
+
+    text: str
+    ksbs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Theme:
+    name: str
+    ksbs: tuple[str, ...]
+    pass_descriptors: tuple[Descriptor, ...] = ()
+    distinction_descriptors: tuple[Descriptor, ...] = ()
+
+
+@dataclass(frozen=True)
+class DistinctionRule:
+    """`required` of the `of` distinction descriptors, beside all the pass descriptors."""
+
+    required: int
+    of: int
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The plan's numbers for one method. Words are words, minutes minutes; `tolerance` and `extension` are shares."""
+
+    words: int | None = None
+    tolerance: float | None = None
+    projects_max: int | None = None
+    excluded: tuple[str, ...] = ()
+    due_week: int | None = None
+    rework_weeks: int | None = None
+    minutes: int | None = None
+    question_minutes: int | None = None
+    total_minutes: int | None = None
+    extension: float | None = None
+    questions_min: int | None = None
+    covers: tuple[str, ...] = ()
+    pieces_typical: int | None = None
+    video_minutes_max: int | None = None
+    disallowed: tuple[str, ...] = ()
+    notice_weeks: int | None = None
+    review_weeks: int | None = None
+    resit_months: int | None = None
+    retake_months: int | None = None
+    all_within_months: int | None = None
+
+    @property
+    def word_range(self) -> tuple[int, int] | None:
+        """The fewest and the most words that the tolerance allows."""
+        if self.words is None:
+            return None
+        slack = round(self.words * (self.tolerance or 0))
+        return self.words - slack, self.words + slack
+
+
+@dataclass(frozen=True)
+class Method:
+    """One way in which the apprentice is assessed."""
+
+    id: str
+    name: str
+    kind: MethodKind
+    ksbs: tuple[str, ...]
+    themes_as_listed: tuple[str, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    distinction_rule: DistinctionRule | None = None
+    limits: Limits = Limits()
+
+    def theme_of(self, code: str) -> Theme | None:
+        return next((theme for theme in self.themes if code in theme.ksbs), None)
+
+
+@dataclass(frozen=True)
+class GatewayRequirement:
+    """Something that must be so before the assessment begins. `who` is apprentice, employer or provider."""
+
+    id: str
+    text: str
+    who: str
+    force: Force
+    variants: tuple[str, ...] = ()
+    clause: str | None = None
+
+
+@dataclass(frozen=True)
+class OverallGrade:
+    """`grades` maps a method's id to its grade; "any" stands for every grade."""
+
+    grades: Mapping[str, str]
+    overall: str
+
+
+@dataclass(frozen=True)
+class Clause:
+    """The plan's own words, verbatim, with the section they stand in."""
+
+    quote: str
+    section: str
+    force: Force
+
+
+@dataclass(frozen=True)
+class Standard:
+    """An apprenticeship standard, one version of it. Only reference, version and KSBs are always there."""
+
+    reference: str
+    version: str
+    ksbs: tuple[Ksb, ...]
+    title: str = ""
+    level: int | None = None
+    route: str = ""
+    lars_code: int | None = None
+    months_to_gateway: int | None = None
+    epa_months: int | None = None
+    minimum_months: int | None = None
+    licence: str = ""
+    source: str = ""
+    options: tuple[Option, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    methods: tuple[Method, ...] = ()
+    gateway: tuple[GatewayRequirement, ...] = ()
+    overall_grades: tuple[OverallGrade, ...] = ()
+    clauses: Mapping[str, Clause] | None = None
+
+    @property
+    def label(self) -> str:
+        """ "IT solutions technician, ST0505, version 1.1"."""
+        return ", ".join(filter(None, (self.title, self.reference, f"version {self.version}")))
+
+    @property
+    def portfolio(self) -> Method | None:
+        return self.find_method(MethodKind.PORTFOLIO_DISCUSSION)
+
+    @property
+    def project(self) -> Method | None:
+        return self.find_method(MethodKind.PROJECT_REPORT)
+
+    def find_method(self, kind: MethodKind) -> Method | None:
+        return next((method for method in self.methods if method.kind is kind), None)
+
+    def method_of(self, code: str) -> Method | None:
+        """The first method that assesses this KSB."""
+        return next((method for method in self.methods if code in method.ksbs), None)
+
+    def ksb(self, code: str) -> Ksb:
+        """Raises UnknownKsb."""
+        for ksb in self.ksbs:
+            if ksb.code == code:
+                return ksb
+        raise UnknownKsb(
+            f"{self.reference} version {self.version} has no {code}. Choose a code from its list."
+        )
+
+    def find_clause(self, clause_id: str) -> Clause | None:
+        return (self.clauses or {}).get(clause_id)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Standard":
+        """Read the format of the standard file. Raises BadStandardFile, which names the field."""
+        from standards.file_format import standard_from
+
+        return standard_from(data)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Write the format of the standard file: what `from_dict` reads back unchanged."""
+        from standards.file_format import standard_to
+
+        return standard_to(self)
