@@ -1,0 +1,21 @@
+// <video data-inview-field="NAME">: a button takes the moment at which the apprentice can be seen into the form's field.
+import { announce } from './announce.js';
+
+const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
+
+export function watchInView() {
+  for (const video of document.querySelectorAll('video[data-inview-field]')) {
+    const field = video.closest('form')?.elements[video.dataset.inviewField];
+    if (!field) continue;
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'govuk-button govuk-button--secondary';
+    button.textContent = 'I am in view here';
+    button.addEventListener('click', () => {
+      video.pause();
+      field.value = clock(video.currentTime);
+      announce(`In view at ${field.value}. Save to keep it.`);
+    });
+    video.after(button);
+  }
+}

@@ -1,0 +1,82 @@
+// Suggestions answered without leaving the page: by their buttons, or with Y and N while one has the focus.
+import { announce } from './announce.js';
+
+const selector = '[data-suggestion]';
+const undecided = () => [...document.querySelectorAll(`${selector}[data-state="asked"]`)];
+
+function nextAfter(place) {
+  const waiting = undecided();
+  return waiting.find((one) => place.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) ?? waiting[0];
+}
+
+function complain(article, words) {
+  let line = article.querySelector('.govuk-error-message');
+  if (!line) {
+    line = document.createElement('p');
+    line.className = 'govuk-error-message';
+    line.setAttribute('role', 'alert');
+    article.append(line);
+  }
+  line.textContent = words;
+}
+
+async function answer(article, button) {
+  const form = button.form;
+  if (form.dataset.sending) return;
+  form.dataset.sending = 'yes';
+  const body = new FormData(form);
+  body.set(button.name, button.value);
+  let result;
+  try {
+    const response = await fetch(form.action, { method: 'POST', body, headers: { Accept: 'application/json', 'X-Requested-With': 'masterpiece' } });
+    result = await response.json();
+  } catch {
+    result = { ok: false, error: 'No connection. Your answer was not kept: try again.' };
+  }
+  delete form.dataset.sending;
+  if (!result.ok) {
+    complain(article, result.error);
+    return;
+  }
+  const replaced = new DOMParser().parseFromString(result.html, 'text/html').querySelector(selector);
+  const changing = button.value === 'ask';
+  article.replaceWith(replaced);
+  prepare(replaced);
+  const next = changing ? replaced : nextAfter(replaced);
+  const left = undecided().length;
+  announce(left === 0 ? 'All are decided.' : `${left} to decide.`);
+  (next ?? replaced).focus();
+}
+
+function prepare(article) {
+  article.tabIndex = 0;
+  if (article.dataset.state !== 'asked' || article.querySelector('.mp-keys')) return;
+  const keys = document.createElement('span');
+  keys.className = 'mp-keys mp-small mp-soft';
+  keys.textContent = 'Keys: Y for yes, N for no';
+  article.querySelector('form')?.append(keys);
+}
+
+function pressed(event) {
+  const article = event.target.closest?.(selector);
+  if (!article || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.matches('input, textarea, select, [contenteditable]')) return;
+  const value = { y: 'yes', n: 'no' }[event.key.toLowerCase()];
+  const button = value && article.querySelector(`button[name="decision"][value="${value}"]`);
+  if (!button) return;
+  event.preventDefault();
+  answer(article, button);
+}
+
+export function watchSuggestions() {
+  const articles = document.querySelectorAll(selector);
+  if (!articles.length) return;
+  articles.forEach(prepare);
+  document.addEventListener('keydown', pressed);
+  document.addEventListener('submit', (event) => {
+    const article = event.target.closest(selector);
+    if (!article || event.submitter?.name !== 'decision') return;
+    event.preventDefault();
+    answer(article, event.submitter);
+  });
+}

@@ -1,0 +1,146 @@
+// The drop zone: each file has its own row and its own request, three at a time. A file that fails keeps its row and its way
+// back; the others are not held up. Answers: {"ok": true, "url", "title"} or {"ok": false, "error": "one clear line"}.
+import { announce } from './announce.js';
+import { row } from './upload-row.js';
+
+const AT_ONCE = 3;
+
+export const size = (bytes) => {
+  if (bytes < 1000) return `${bytes} bytes`;
+  if (bytes < 1e6) return `${Math.round(bytes / 1000)} kB`;
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+};
+
+function read(request) {
+  try {
+    return JSON.parse(request.responseText);
+  } catch {
+    return { ok: false, error: 'Our server did not answer as it should. Try again in a minute.' };
+  }
+}
+
+class DropZone {
+  constructor(form) {
+    this.form = form;
+    this.input = form.querySelector('input[type="file"]');
+    this.limit = Number(form.dataset.maxBytes) || Infinity;
+    this.uploads = [];
+    this.list = document.createElement('ul');
+    this.list.className = 'mp-uploads';
+    form.append(this.list);
+    this.button = form.querySelector('button[type="submit"]');
+    this.button.hidden = true; // files go as soon as they are chosen
+    this.input.addEventListener('change', () => this.add([...this.input.files]));
+    form.addEventListener('submit', (event) => event.preventDefault());
+    form.addEventListener('dragover', (event) => this.drag(event, true));
+    form.addEventListener('dragleave', (event) => this.drag(event, false));
+    form.addEventListener('drop', (event) => { this.drag(event, false); this.add([...event.dataTransfer.files]); });
+    addEventListener('beforeunload', (event) => { if (this.busy()) event.preventDefault(); });
+  }
+
+  drag(event, over) {
+    event.preventDefault();
+    this.form.classList.toggle('mp-drop--over', over);
+  }
+
+  busy() {
+    return this.uploads.some(({ state }) => state === 'sending' || state === 'waiting');
+  }
+
+  add(files) {
+    for (const file of files) {
+      const upload = { file, state: 'waiting', request: null };
+      upload.row = row(file.name, size(file.size), () => this.retry(upload), () => this.remove(upload));
+      this.uploads.push(upload);
+      this.list.append(upload.row.element);
+      this.check(upload);
+    }
+    this.input.value = '';
+    this.next();
+  }
+
+  check(upload) {
+    if (upload.file.size > this.limit) {
+      this.fail(upload, `This is ${size(upload.file.size)}. We take up to ${size(this.limit)} in one file. Make it smaller, or split it.`, false);
+    } else if (upload.file.size === 0) {
+      this.fail(upload, 'This file is empty, so there is nothing to add.', false);
+    }
+  }
+
+  next() {
+    const sending = this.uploads.filter(({ state }) => state === 'sending').length;
+    const waiting = this.uploads.filter(({ state }) => state === 'waiting');
+    for (const upload of waiting.slice(0, AT_ONCE - sending)) this.send(upload);
+    if (!this.busy()) this.finish();
+  }
+
+  send(upload) {
+    upload.state = 'sending';
+    const body = new FormData();
+    for (const field of this.form.querySelectorAll('input[type="hidden"]')) body.append(field.name, field.value);
+    body.append(this.input.name, upload.file, upload.file.name);
+    const request = new XMLHttpRequest();
+    upload.request = request;
+    request.open('POST', this.form.action);
+    request.setRequestHeader('X-Requested-With', 'masterpiece');
+    request.setRequestHeader('Accept', 'application/json');
+    request.upload.addEventListener('progress', ({ loaded, total }) => upload.row.progress(loaded, total));
+    request.addEventListener('load', () => this.answered(upload, read(request)));
+    request.addEventListener('error', () => this.fail(upload, 'No connection. This file is not on our server yet.'));
+    request.send(body);
+    upload.row.sending();
+  }
+
+  answered(upload, answer) {
+    if (!answer.ok) {
+      this.fail(upload, answer.error);
+      return;
+    }
+    upload.state = 'done';
+    upload.row.done(answer);
+    this.next();
+  }
+
+  fail(upload, words, again = true) {
+    upload.state = 'failed';
+    upload.row.failed(words, again);
+    announce(`${upload.file.name}: ${words}`);
+    if (again) this.next();
+  }
+
+  retry(upload) {
+    upload.state = 'waiting';
+    upload.row.waiting();
+    this.next();
+  }
+
+  remove(upload) {
+    upload.state = 'removed';
+    upload.request?.abort();
+    upload.row.element.remove();
+    this.input.focus();
+    this.next();
+  }
+
+  finish() {
+    const failed = this.uploads.filter(({ state }) => state === 'failed').length;
+    const done = this.uploads.filter(({ state }) => state === 'done').length;
+    if (done === 0) return;
+    announce(failed ? `${done} added, ${failed} not.` : `All ${done} added.`);
+    if (!failed && this.form.dataset.then) location.assign(this.form.dataset.then);
+    else this.offer();
+  }
+
+  offer() {
+    if (!this.form.dataset.then || this.form.querySelector('.mp-uploads__then')) return;
+    const link = document.createElement('a');
+    link.className = 'govuk-link mp-uploads__then';
+    link.href = this.form.dataset.then;
+    link.textContent = 'Go on with the files that are in';
+    this.list.after(link);
+  }
+}
+
+export function watchUploads() {
+  for (const form of document.querySelectorAll('form[data-upload]')) new DropZone(form);
+}
