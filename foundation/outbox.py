@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from urllib.parse import unquote, urlsplit
 
+from flask import render_template
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.clock import now
@@ -61,10 +62,14 @@ class Postbox:
 postbox = Postbox()
 
 
-def queue_mail(to: str, subject: str, body: str) -> Mail | None:
-    """Put a message in the outbox. None where no mail server is set: nothing would ever send it."""
+def queue_mail(to: str, subject: str, template: str, **values: object) -> Mail | None:
+    """Put a message in the outbox, its body from `templates/mail/<template>.txt`.
+
+    None where no mail server is set: nothing would ever send it.
+    """
     if not postbox.can_send:
         return None
+    body = render_template(f"mail/{template}.txt", **values)
     mail = Mail(to=to, subject=subject, body=body, created_at=now())
     db.session.add(mail)
     db.session.flush()

@@ -1,0 +1,55 @@
+"""Who may open what: the roles, and the ways to an apprenticeship. Fetching is checking."""
+
+from flask_login import current_user
+
+from accounts.models import Apprenticeship, Person, Role
+from accounts.queries import apprenticeship_of, find_apprenticeship
+from foundation.access import AccessRule
+from foundation.errors import NotAllowed, NotFound, SignInNeeded
+
+
+def current_person() -> Person:
+    """Whoever is signed in. Raises SignInNeeded."""
+    person = current_user._get_current_object()  # type: ignore[attr-defined]
+    if not isinstance(person, Person):
+        raise SignInNeeded("Sign in first.")
+    return person
+
+
+def _require(*roles: Role) -> None:
+    if current_person().role not in roles:
+        raise NotAllowed("That page is for somebody else. Your own pages are in the bar above.")
+
+
+signed_in = AccessRule("signed_in", lambda: _require(*Role))
+apprentice_only = AccessRule("apprentice", lambda: _require(Role.APPRENTICE))
+tutor_only = AccessRule("tutor", lambda: _require(Role.TUTOR))
+administrator_only = AccessRule("administrator", lambda: _require(Role.ADMINISTRATOR))
+staff_only = AccessRule("staff", lambda: _require(Role.TUTOR, Role.ADMINISTRATOR))
+
+
+def can_see_apprenticeship(person: Person, apprenticeship: Apprenticeship) -> bool:
+    """The apprentice herself, her tutor, and the administrators of her provider."""
+    match person.role:
+        case Role.APPRENTICE:
+            return apprenticeship.apprentice_id == person.id
+        case Role.TUTOR:
+            return apprenticeship.tutor_id == person.id
+        case Role.ADMINISTRATOR:
+            return apprenticeship.provider_id == person.provider_id
+
+
+def get_own_apprenticeship(person: Person) -> Apprenticeship:
+    """The signed-in apprentice's own. Raises NotFound before the provider has set it up."""
+    apprenticeship = apprenticeship_of(person)
+    if apprenticeship is None:
+        raise NotFound("Your apprenticeship is not set up yet. Ask your training provider to finish it.")
+    return apprenticeship
+
+
+def get_apprenticeship_for(person: Person, apprenticeship_id: int) -> Apprenticeship:
+    """Raises NotFound for strangers, so that nobody learns which numbers exist."""
+    apprenticeship = find_apprenticeship(apprenticeship_id)
+    if apprenticeship is None or not can_see_apprenticeship(person, apprenticeship):
+        raise NotFound("We could not find that apprentice among yours.")
+    return apprenticeship

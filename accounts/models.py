@@ -1,0 +1,172 @@
+"""People, organisations, and who learns which standard with whom."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from flask_login import UserMixin
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+import standards
+from foundation.database import Base, one_of
+
+
+class Role(StrEnum):
+    APPRENTICE = "apprentice"
+    TUTOR = "tutor"
+    ADMINISTRATOR = "administrator"
+
+
+class Provider(Base):
+    """A training provider and its policies. After the gateway the apprentice works unaided: comments on the report's
+    content are off unless `comments_after_gateway`; KSB suggestions stay on unless switched off."""
+
+    __tablename__ = "provider"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    review_days: Mapped[int] = mapped_column(default=5)
+    comments_after_gateway: Mapped[bool] = mapped_column(default=False)
+    suggestions_after_gateway: Mapped[bool] = mapped_column(default=True)
+    created_at: Mapped[datetime]
+
+
+class Employer(Base):
+    __tablename__ = "employer"
+    __table_args__ = (UniqueConstraint("provider_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"))
+    name: Mapped[str]
+
+
+class Manager(Base):
+    """The apprentice's line manager. Signs by link and has no account; the provider sets the address."""
+
+    __tablename__ = "manager"
+    __table_args__ = (UniqueConstraint("employer_id", "email"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"))
+    name: Mapped[str]
+    email: Mapped[str]
+    job_title: Mapped[str] = mapped_column(default="")
+    employer: Mapped[Employer] = relationship()
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0]
+
+
+class Person(UserMixin, Base):
+    """Somebody with an account. `password_hash` is empty until the invitation is accepted."""
+
+    __tablename__ = "person"
+    __table_args__ = (
+        CheckConstraint("email = lower(email)", name="email_lower"),
+        Index("ix_person_provider_id_role", "provider_id", "role"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"))
+    role: Mapped[Role] = mapped_column(one_of(Role))
+    name: Mapped[str]
+    email: Mapped[str] = mapped_column(unique=True)
+    phone: Mapped[str] = mapped_column(default="")
+    password_hash: Mapped[str | None]
+    session_stamp: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime]
+    deactivated_at: Mapped[datetime | None]
+    provider: Mapped[Provider] = relationship()
+
+    @property
+    def is_active(self) -> bool:
+        return self.deactivated_at is None and self.password_hash is not None
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0]
+
+    @property
+    def actor(self) -> str:
+        """How events name this person."""
+        return f"person:{self.id}"
+
+    def get_id(self) -> str:
+        """The stamp changes with the password, so a changed password signs every other browser out."""
+        return f"{self.id}.{self.session_stamp}"
+
+
+class StandardVersion(Base):
+    """A standard as published. Never changed afterwards: apprenticeships stay on theirs."""
+
+    __tablename__ = "standard_version"
+    __table_args__ = (UniqueConstraint("reference", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str]
+    version: Mapped[str]
+    content: Mapped[dict[str, Any]]
+    published_at: Mapped[datetime]
+    published_by: Mapped[str]
+
+    @cached_property
+    def standard(self) -> standards.Standard:
+        return standards.Standard.from_dict(self.content)
+
+
+class Apprenticeship(Base):
+    """One apprentice on one standard version, with her tutor, her employer and her line manager."""
+
+    __tablename__ = "apprenticeship"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    apprentice_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
+    standard_version_id: Mapped[int] = mapped_column(ForeignKey("standard_version.id"))
+    provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"))
+    employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"))
+    tutor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    manager_id: Mapped[int | None] = mapped_column(ForeignKey("manager.id"))
+    started_on: Mapped[date]
+    gateway_planned_on: Mapped[date | None]
+    gateway_confirmed_on: Mapped[date | None]
+    gateway_confirmed_by: Mapped[str | None]
+    delete_after: Mapped[date | None]
+    created_at: Mapped[datetime]
+
+    apprentice: Mapped[Person] = relationship(foreign_keys=[apprentice_id])
+    tutor: Mapped[Person | None] = relationship(foreign_keys=[tutor_id])
+    manager: Mapped[Manager | None] = relationship()
+    employer: Mapped[Employer] = relationship()
+    provider: Mapped[Provider] = relationship()
+    standard_version: Mapped[StandardVersion] = relationship()
+
+    @property
+    def standard(self) -> standards.Standard:
+        return self.standard_version.standard
+
+    @property
+    def is_past_gateway(self) -> bool:
+        return self.gateway_confirmed_on is not None
+
+
+class LinkKind(StrEnum):
+    INVITATION = "invitation"
+    PASSWORD_RESET = "password_reset"  # noqa: S105
+
+
+class AccessLink(Base):
+    """An expiring link that lets a person set a password, once. Only the token's digest is kept."""
+
+    __tablename__ = "access_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[LinkKind] = mapped_column(one_of(LinkKind))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    digest: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    person: Mapped[Person] = relationship()

@@ -1,0 +1,92 @@
+"""Reads: ordered, with what the pages need loaded at once."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from accounts.models import (
+    AccessLink,
+    Apprenticeship,
+    Employer,
+    Manager,
+    Person,
+    Provider,
+    Role,
+    StandardVersion,
+)
+from foundation.clock import now
+from foundation.database import db
+from foundation.tokens import digest_of
+
+_WHOLE = (
+    joinedload(Apprenticeship.apprentice),
+    joinedload(Apprenticeship.tutor),
+    joinedload(Apprenticeship.manager).joinedload(Manager.employer),
+    joinedload(Apprenticeship.employer),
+    joinedload(Apprenticeship.provider),
+    joinedload(Apprenticeship.standard_version),
+)
+
+
+def find_person_by_email(email: str) -> Person | None:
+    return db.session.scalar(select(Person).where(Person.email == email.strip().lower()))
+
+
+def apprenticeship_of(person: Person) -> Apprenticeship | None:
+    return db.session.scalar(
+        select(Apprenticeship).where(Apprenticeship.apprentice_id == person.id).options(*_WHOLE)
+    )
+
+
+def find_apprenticeship(apprenticeship_id: int) -> Apprenticeship | None:
+    return db.session.scalar(
+        select(Apprenticeship).where(Apprenticeship.id == apprenticeship_id).options(*_WHOLE)
+    )
+
+
+def list_apprenticeships_for(person: Person) -> list[Apprenticeship]:
+    """A tutor's learners or a provider's, by name. An apprentice sees her own."""
+    chosen = select(Apprenticeship).join(Apprenticeship.apprentice).options(*_WHOLE)
+    match person.role:
+        case Role.TUTOR:
+            chosen = chosen.where(Apprenticeship.tutor_id == person.id)
+        case Role.ADMINISTRATOR:
+            chosen = chosen.where(Apprenticeship.provider_id == person.provider_id)
+        case Role.APPRENTICE:
+            chosen = chosen.where(Apprenticeship.apprentice_id == person.id)
+    return list(db.session.scalars(chosen.order_by(Person.name, Person.id)))
+
+
+def list_people_of(provider: Provider) -> list[Person]:
+    return list(
+        db.session.scalars(
+            select(Person)
+            .where(Person.provider_id == provider.id)
+            .order_by(Person.role, Person.name, Person.id)
+        )
+    )
+
+
+def list_employers_of(provider: Provider) -> list[Employer]:
+    return list(
+        db.session.scalars(
+            select(Employer).where(Employer.provider_id == provider.id).order_by(Employer.name)
+        )
+    )
+
+
+def list_standard_versions() -> list[StandardVersion]:
+    return list(
+        db.session.scalars(
+            select(StandardVersion).order_by(StandardVersion.reference, StandardVersion.version)
+        )
+    )
+
+
+def find_live_link(token: str) -> AccessLink | None:
+    """The link behind a token, unless it was used or has run out."""
+    link = db.session.scalar(
+        select(AccessLink).where(AccessLink.digest == digest_of(token)).options(joinedload(AccessLink.person))
+    )
+    if link is None or link.used_at is not None or link.expires_at <= now():
+        return None
+    return link

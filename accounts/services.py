@@ -1,0 +1,323 @@
+"""Verbs about people and apprenticeships. They flush, record what happened and queue mail; they never commit."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
+
+import standards
+from accounts.models import (
+    AccessLink,
+    Apprenticeship,
+    Employer,
+    LinkKind,
+    Manager,
+    Person,
+    Provider,
+    Role,
+    StandardVersion,
+)
+from accounts.passwords import hash_password, is_password
+from accounts.queries import find_live_link, find_person_by_email
+from foundation.clock import now, today
+from foundation.database import db
+from foundation.errors import LinkExpired, NotAllowed, Refused
+from foundation.events import record
+from foundation.links import public_url
+from foundation.outbox import queue_mail
+from foundation.tokens import digest_of, new_token
+
+INVITATION_LASTS = timedelta(days=14)
+RESET_LASTS = timedelta(hours=2)
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Somebody was invited. `link` is for the inviter to hand over where no mail went."""
+
+    person: Person
+    link: str
+    mailed: bool
+
+
+class AlreadyKnown(Refused):
+    """The address belongs to somebody already."""
+
+
+class WrongPassword(NotAllowed):
+    """The address and the password do not go together; which of them is wrong is not said."""
+
+
+def create_provider(name: str) -> Provider:
+    provider = Provider(name=name.strip(), created_at=now())
+    db.session.add(provider)
+    db.session.flush()
+    record("provider_created", actor="command line", subject=f"provider:{provider.id}")
+    return provider
+
+
+def find_or_create_employer(provider: Provider, name: str) -> Employer:
+    named = select(Employer).where(Employer.provider_id == provider.id, Employer.name == name.strip())
+    employer = db.session.scalar(named)
+    if employer is None:
+        employer = Employer(provider_id=provider.id, name=name.strip())
+        db.session.add(employer)
+        db.session.flush()
+    return employer
+
+
+def find_or_create_manager(employer: Employer, name: str, email: str, job_title: str = "") -> Manager:
+    email = email.strip().lower()
+    known = select(Manager).where(Manager.employer_id == employer.id, Manager.email == email)
+    manager = db.session.scalar(known)
+    if manager is None:
+        manager = Manager(
+            employer_id=employer.id, name=name.strip(), email=email, job_title=job_title.strip()
+        )
+        db.session.add(manager)
+        db.session.flush()
+    return manager
+
+
+def invite_person(actor: str, provider: Provider, role: Role, name: str, email: str) -> Invited:
+    """Make an account without a password and a link that sets one. Raises AlreadyKnown."""
+    person = Person(
+        provider_id=provider.id,
+        provider=provider,
+        role=role,
+        name=" ".join(name.split()),
+        email=email.strip().lower(),
+        created_at=now(),
+    )
+    if find_person_by_email(person.email) is not None:
+        raise AlreadyKnown(
+            f"{person.email} has an account already. Invite another address, or ask them to sign in."
+        )
+    try:
+        with db.session.begin_nested():
+            db.session.add(person)
+    except IntegrityError as error:  # invited twice at the same moment
+        raise AlreadyKnown(f"{person.email} has an account already.") from error
+    record("person_invited", actor=actor, subject=f"person:{person.id}", role=role.value)
+    return send_invitation(actor, person)
+
+
+def send_invitation(actor: str, person: Person) -> Invited:
+    """A fresh link for somebody who has not accepted yet; older ones stop working. Raises Refused."""
+    if person.password_hash is not None:
+        raise Refused(f"{person.name} has accepted the invitation already and can sign in.")
+    token = _new_link(person, LinkKind.INVITATION, INVITATION_LASTS)
+    link = public_url("accounts.accept_invitation", token=token)
+    record("invitation_sent", actor=actor, subject=person.actor)
+    mail = queue_mail(
+        person.email,
+        "Your invitation to Masterpiece",
+        "invitation",
+        person=person,
+        link=link,
+        days=INVITATION_LASTS.days,
+    )
+    return Invited(person, link, mailed=mail is not None)
+
+
+def accept_invitation(token: str, password: str) -> Person:
+    """Set the first password and use the link up. Raises LinkExpired."""
+    return _set_password_by_link(token, password, LinkKind.INVITATION, "invitation_accepted")
+
+
+def ask_for_new_password(email: str) -> None:
+    """Queue a mail with a link, where the address is somebody's. Says nothing either way."""
+    person = find_person_by_email(email)
+    if person is None or person.deactivated_at is not None:
+        return
+    kind, lasts = LinkKind.PASSWORD_RESET, RESET_LASTS
+    if person.password_hash is None:
+        send_invitation(person.actor, person)
+        return
+    link = public_url("accounts.reset_password", token=_new_link(person, kind, lasts))
+    record("password_reset_asked", actor=person.actor, subject=person.actor)
+    queue_mail(person.email, "Set a new password", "password_reset", person=person, link=link)
+
+
+def reset_link_for(actor: str, person: Person) -> str:
+    """A link that sets a new password, for an administrator to hand over where no mail goes."""
+    link = public_url(
+        "accounts.reset_password", token=_new_link(person, LinkKind.PASSWORD_RESET, RESET_LASTS)
+    )
+    record("password_reset_link_made", actor=actor, subject=person.actor)
+    return link
+
+
+def reset_password(token: str, password: str) -> Person:
+    """Set a new password, sign every other browser out, use the link up. Raises LinkExpired."""
+    return _set_password_by_link(token, password, LinkKind.PASSWORD_RESET, "password_reset")
+
+
+def sign_in(email: str, password: str) -> Person:
+    """The person whom the two belong to. Raises WrongPassword."""
+    person = find_person_by_email(email)
+    known = is_password(password, person.password_hash if person is not None else None)
+    if person is None or not known or not person.is_active:
+        raise WrongPassword(
+            "That email address and password do not go together. Check both, or set a new password."
+        )
+    record("signed_in", actor=person.actor, subject=person.actor)
+    return person
+
+
+def create_apprenticeship(
+    actor: str,
+    apprentice: Person,
+    *,
+    standard_version: StandardVersion,
+    employer: Employer,
+    tutor: Person | None,
+    manager: Manager | None,
+    started_on: date,
+    gateway_planned_on: date | None = None,
+) -> Apprenticeship:
+    """Set up what an apprentice learns, where and with whom. Raises Refused when people are of another provider."""
+    _require_same_provider(apprentice, employer, tutor)
+    apprenticeship = Apprenticeship(
+        apprentice=apprentice,
+        standard_version=standard_version,
+        provider_id=apprentice.provider_id,
+        employer=employer,
+        tutor=tutor,
+        manager=manager,
+        started_on=started_on,
+        gateway_planned_on=gateway_planned_on,
+        created_at=now(),
+    )
+    db.session.add(apprenticeship)
+    db.session.flush()
+    _record(apprenticeship, "apprenticeship_created", actor, standard=standard_version.standard.label)
+    return apprenticeship
+
+
+def assign_tutor(actor: Person, apprenticeship: Apprenticeship, tutor: Person) -> None:
+    """Hand a learner to a (new) tutor. Raises Refused."""
+    _require_same_provider(apprenticeship.apprentice, apprenticeship.employer, tutor)
+    before = apprenticeship.tutor_id
+    apprenticeship.tutor = tutor
+    db.session.flush()
+    _record(apprenticeship, "tutor_assigned", actor.actor, before=before, tutor=tutor.id)
+
+
+def hand_over_learners(actor: Person, giver: Person, taker: Person) -> int:
+    """Hand every learner of one tutor to another. Returns how many."""
+    learners = list(db.session.scalars(select(Apprenticeship).where(Apprenticeship.tutor_id == giver.id)))
+    for apprenticeship in learners:
+        assign_tutor(actor, apprenticeship, taker)
+    return len(learners)
+
+
+def set_manager(actor: Person, apprenticeship: Apprenticeship, manager: Manager) -> None:
+    """Set who signs for the employer. Only staff of the provider may: never the apprentice."""
+    if actor.role is Role.APPRENTICE:
+        raise NotAllowed("Your training provider sets your manager’s address. Ask your tutor to change it.")
+    apprenticeship.manager = manager
+    db.session.flush()
+    _record(apprenticeship, "manager_set", actor.actor, manager=manager.id)
+
+
+def confirm_gateway(actor: Person, apprenticeship: Apprenticeship, confirmed_on: date) -> None:
+    """Record the day on which the assessment organisation confirmed the gateway. Raises Refused.
+
+    Plan: "The EPA period starts when the EPAO confirms the gateway requirements have been met".
+    """
+    if confirmed_on > today():
+        raise Refused(
+            "That day has not come yet. Enter the day on which the organisation confirmed the gateway."
+        )
+    apprenticeship.gateway_confirmed_on = confirmed_on
+    apprenticeship.gateway_confirmed_by = actor.actor
+    db.session.flush()
+    _record(apprenticeship, "gateway_confirmed", actor.actor, on=confirmed_on.isoformat())
+
+
+def update_policy(actor: Person, *, review_days: int, comments: bool, suggestions: bool) -> None:
+    """Set the provider's assistance policy: what help there is once the apprentice must work unaided."""
+    provider = actor.provider
+    provider.review_days = review_days
+    provider.comments_after_gateway = comments
+    provider.suggestions_after_gateway = suggestions
+    db.session.flush()
+    record(
+        "policy_updated",
+        actor=actor.actor,
+        subject=f"provider:{provider.id}",
+        review_days=review_days,
+        comments=comments,
+        suggestions=suggestions,
+    )
+
+
+def publish_standard(standard: standards.Standard, by: str) -> StandardVersion:
+    """Make a standard version usable. Published ones never change, so a known one is returned as it is."""
+    known = db.session.scalar(
+        select(StandardVersion).where(
+            StandardVersion.reference == standard.reference, StandardVersion.version == standard.version
+        )
+    )
+    if known is not None:
+        return known
+    published = StandardVersion(
+        reference=standard.reference,
+        version=standard.version,
+        content=standard.to_dict(),
+        published_at=now(),
+        published_by=by,
+    )
+    db.session.add(published)
+    db.session.flush()
+    record("standard_published", actor=by, subject=f"standard:{published.id}", standard=standard.label)
+    return published
+
+
+def _new_link(person: Person, kind: LinkKind, lasts: timedelta) -> str:
+    older = AccessLink.person_id == person.id, AccessLink.kind == kind, AccessLink.used_at.is_(None)
+    db.session.execute(update(AccessLink).where(*older).values(expires_at=now()))
+    token = new_token()
+    db.session.add(
+        AccessLink(
+            kind=kind,
+            person_id=person.id,
+            digest=digest_of(token),
+            created_at=now(),
+            expires_at=now() + lasts,
+        )
+    )
+    db.session.flush()
+    return token
+
+
+def _set_password_by_link(token: str, password: str, kind: LinkKind, event: str) -> Person:
+    link = find_live_link(token)
+    if link is None or link.kind is not kind:
+        raise LinkExpired("This link was used already or has run out. Ask for a new one below.")
+    link.used_at = now()
+    person = link.person
+    person.password_hash = hash_password(password)
+    person.session_stamp = new_token()[:16]
+    db.session.flush()
+    record(event, actor=person.actor, subject=person.actor)
+    return person
+
+
+def _require_same_provider(apprentice: Person, employer: Employer, tutor: Person | None) -> None:
+    if employer.provider_id != apprentice.provider_id:
+        raise Refused("That employer belongs to another provider. Choose one of yours.")
+    if tutor is not None and (tutor.provider_id != apprentice.provider_id or tutor.role is not Role.TUTOR):
+        raise Refused("That person is not a tutor of this provider. Choose one who is.")
+
+
+def _record(apprenticeship: Apprenticeship, kind: str, actor: str, **details: object) -> None:
+    record(
+        kind,
+        actor=actor,
+        subject=f"apprenticeship:{apprenticeship.id}",
+        apprenticeship_id=apprenticeship.id,
+        **details,
+    )
