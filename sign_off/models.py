@@ -1,0 +1,205 @@
+"""What can be reviewed, what was said of it, and what was signed."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from accounts.models import Apprenticeship, Manager, Person
+from foundation.database import Base, one_of
+
+
+class SubjectKind(StrEnum):
+    EVIDENCE = "evidence"
+    REPORT = "report"
+
+
+class Subject(Base):
+    """Something that can be sent, returned and accepted. Evidence and reports each point to one of these, so this room
+    knows neither."""
+
+    __tablename__ = "subject"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[SubjectKind] = mapped_column(one_of(SubjectKind))
+    apprenticeship_id: Mapped[int] = mapped_column(ForeignKey("apprenticeship.id"), index=True)
+    apprenticeship: Mapped[Apprenticeship] = relationship()
+    reviews: Mapped[list["Review"]] = relationship(back_populates="subject", order_by="Review.number")
+    comments: Mapped[list["Comment"]] = relationship(back_populates="subject", order_by="Comment.created_at")
+
+
+class Decision(StrEnum):
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+    REOPENED = "reopened"
+
+
+class Review(Base):
+    """One round: sent by the apprentice, decided by the tutor (or withdrawn). `snapshot` is the manifest of what was
+    sent, so that the tutor reads what was sent and no draft."""
+
+    __tablename__ = "review"
+    __table_args__ = (
+        UniqueConstraint("subject_id", "number"),
+        CheckConstraint("(decided_at IS NULL) = (decision IS NULL)", name="decided_with_decision"),
+        Index(
+            "uq_review_open",
+            "subject_id",
+            unique=True,
+            sqlite_where=text("decided_at IS NULL"),
+            postgresql_where=text("decided_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subject_id: Mapped[int] = mapped_column(ForeignKey("subject.id"), index=True)
+    number: Mapped[int]
+    sent_at: Mapped[datetime]
+    snapshot: Mapped[dict[str, Any]]
+    digest: Mapped[str]
+    decision: Mapped[Decision | None] = mapped_column(one_of(Decision))
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    note: Mapped[str] = mapped_column(default="")
+    subject: Mapped[Subject] = relationship(back_populates="reviews")
+    decided_by: Mapped[Person | None] = relationship()
+
+
+class Comment(Base):
+    """A remark on a subject, anchored to a sentence (`excerpt` at `locator`) or to the whole (both empty)."""
+
+    __tablename__ = "comment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subject_id: Mapped[int] = mapped_column(ForeignKey("subject.id"), index=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    reply_to_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"))
+    locator: Mapped[str] = mapped_column(default="")
+    excerpt: Mapped[str] = mapped_column(default="")
+    body: Mapped[str]
+    created_at: Mapped[datetime]
+    subject: Mapped[Subject] = relationship(back_populates="comments")
+    author: Mapped[Person] = relationship()
+
+
+class StatementKind(StrEnum):
+    PORTFOLIO = "portfolio"
+    REPORT = "report"
+    READINESS = "readiness"
+
+
+class Party(StrEnum):
+    APPRENTICE = "apprentice"
+    EMPLOYER = "employer"
+
+
+class Statement(Base):
+    """A frozen manifest, the words that are confirmed about it, and the digest of both that every signature is over."""
+
+    __tablename__ = "statement"
+    __table_args__ = (
+        Index(
+            "uq_statement_current",
+            "apprenticeship_id",
+            "kind",
+            unique=True,
+            sqlite_where=text("replaced_at IS NULL"),
+            postgresql_where=text("replaced_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    apprenticeship_id: Mapped[int] = mapped_column(ForeignKey("apprenticeship.id"))
+    kind: Mapped[StatementKind] = mapped_column(one_of(StatementKind))
+    manifest: Mapped[dict[str, Any]]
+    digest: Mapped[str]
+    created_at: Mapped[datetime]
+    replaced_at: Mapped[datetime | None]
+    apprenticeship: Mapped[Apprenticeship] = relationship()
+    signatures: Mapped[list["Signature"]] = relationship(
+        back_populates="statement", order_by="Signature.signed_at"
+    )
+    links: Mapped[list["SigningLink"]] = relationship(back_populates="statement", order_by="SigningLink.id")
+
+
+class Signature(Base):
+    """Somebody confirmed a statement. Over its digest; one for each party."""
+
+    __tablename__ = "signature"
+    __table_args__ = (UniqueConstraint("statement_id", "party"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"))
+    party: Mapped[Party] = mapped_column(one_of(Party))
+    name: Mapped[str]
+    job_title: Mapped[str]
+    relationship_to_apprentice: Mapped[str]
+    digest: Mapped[str]
+    signed_at: Mapped[datetime]
+    statement: Mapped[Statement] = relationship(back_populates="signatures")
+
+
+class Answer(StrEnum):
+    """How a link was used up."""
+
+    SIGNED = "signed"
+    DECLINED = "declined"
+    PASSED_ON = "passed_on"
+
+
+class SigningLink(Base):
+    """A link by which the employer signs a statement or writes a witness statement. Opening it uses nothing up."""
+
+    __tablename__ = "signing_link"
+    __table_args__ = (
+        CheckConstraint("(statement_id IS NULL) <> (witness_statement_id IS NULL)", name="one_purpose"),
+        CheckConstraint("(answered_at IS NULL) = (answer IS NULL)", name="answered_with_answer"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    statement_id: Mapped[int | None] = mapped_column(ForeignKey("statement.id"), index=True)
+    witness_statement_id: Mapped[int | None] = mapped_column(ForeignKey("witness_statement.id"), index=True)
+    manager_id: Mapped[int] = mapped_column(ForeignKey("manager.id"))
+    digest: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    answer: Mapped[Answer | None] = mapped_column(one_of(Answer))
+    answered_at: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(default="")
+    withdrawn_at: Mapped[datetime | None]
+    passed_to_name: Mapped[str] = mapped_column(default="")
+    passed_to_email: Mapped[str] = mapped_column(default="")
+    statement: Mapped[Statement | None] = relationship(back_populates="links")
+    witness_statement: Mapped["WitnessStatement | None"] = relationship(back_populates="links")
+    manager: Mapped[Manager] = relationship()
+
+    @property
+    def actor(self) -> str:
+        return f"link:{self.id}"
+
+
+class WitnessStatement(Base):
+    """What somebody saw the apprentice do: asked for by her, written by the witness alone, in his own words."""
+
+    __tablename__ = "witness_statement"
+    __table_args__ = (CheckConstraint("(signed_at IS NULL) = (digest IS NULL)", name="signed_with_digest"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    apprenticeship_id: Mapped[int] = mapped_column(ForeignKey("apprenticeship.id"), index=True)
+    about: Mapped[str]
+    created_at: Mapped[datetime]
+    what: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(default="")
+    seen_on: Mapped[date | None]
+    witness_name: Mapped[str] = mapped_column(default="")
+    witness_job_title: Mapped[str] = mapped_column(default="")
+    witness_relationship: Mapped[str] = mapped_column(default="")
+    signed_at: Mapped[datetime | None]
+    digest: Mapped[str | None]
+    apprenticeship: Mapped[Apprenticeship] = relationship()
+    links: Mapped[list[SigningLink]] = relationship(
+        back_populates="witness_statement", order_by=SigningLink.id
+    )

@@ -1,0 +1,68 @@
+"""Where a subject stands, read off its reviews. An enum carries its own label, tone and icon."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sign_off.models import Decision, Review, Subject
+
+
+class ReviewState(StrEnum):
+    DRAFT = "draft"
+    SENT = "sent"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+
+    @property
+    def tone(self) -> str:
+        """The GOV.UK tag colour."""
+        return {"draft": "grey", "sent": "purple", "returned": "yellow", "accepted": "green"}[self.value]
+
+    @property
+    def icon(self) -> str:
+        return {"draft": "pen", "sent": "clock", "returned": "back", "accepted": "check"}[self.value]
+
+    def label(self, tutor_first_name: str = "") -> str:
+        """What the apprentice reads: "With Ben"."""
+        with_whom = f"With {tutor_first_name}" if tutor_first_name else "With your tutor"
+        return {"draft": "Draft", "sent": with_whom, "returned": "Sent back", "accepted": "Accepted"}[
+            self.value
+        ]
+
+
+@dataclass(frozen=True)
+class StateTag:
+    """A state as a tag shows it: colour, icon and word together."""
+
+    label: str
+    tone: str
+    icon: str
+
+
+def tag_of(subject: Subject, tutor_first_name: str = "") -> StateTag:
+    state = state_of(subject)
+    return StateTag(state.label(tutor_first_name), state.tone, state.icon)
+
+
+def state_of(subject: Subject) -> ReviewState:
+    """Draft before the first sending; otherwise what the last round says."""
+    last = last_review(subject)
+    if last is None:
+        return ReviewState.DRAFT
+    match last.decision:
+        case None:
+            return ReviewState.SENT
+        case Decision.ACCEPTED:
+            return ReviewState.ACCEPTED
+        case Decision.RETURNED:
+            return ReviewState.RETURNED
+        case Decision.WITHDRAWN | Decision.REOPENED:
+            return ReviewState.DRAFT
+
+
+def last_review(subject: Subject) -> Review | None:
+    return subject.reviews[-1] if subject.reviews else None
+
+
+def is_shown(subject: Subject) -> bool:
+    """ "Shown" counts what was sent or accepted, never a draft."""
+    return state_of(subject) in (ReviewState.SENT, ReviewState.ACCEPTED)
