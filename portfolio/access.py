@@ -1,0 +1,87 @@
+"""Who may see and change evidence. State, role and ownership are asked together; fetching is checking."""
+
+from accounts.access import can_see_apprenticeship
+from accounts.models import Person, Role
+from accounts.queries import apprenticeship_of
+from foundation.database import db
+from foundation.errors import NotAllowed, NotFound
+from portfolio.models import EvidenceFile, EvidenceItem, Finding, KsbLink
+from portfolio.queries import find_file, find_item, find_link
+from sign_off.state import ReviewState, state_of
+
+
+def why_locked(item: EvidenceItem) -> str:
+    """Why the piece cannot change now, in words; empty when it can."""
+    match state_of(item.subject):
+        case ReviewState.SENT:
+            return f"“{item.title}” is with your tutor. Take it back first if you want to change it."
+        case ReviewState.ACCEPTED:
+            return (
+                f"“{item.title}” is accepted, so it is locked. Open it again first if you want to change it."
+            )
+        case _:
+            return ""
+
+
+def can_change_item(person: Person, item: EvidenceItem) -> bool:
+    """Her own, and not lying with the tutor or accepted."""
+    return item.apprenticeship.apprentice_id == person.id and not why_locked(item)
+
+
+def can_see_item(person: Person, item: EvidenceItem) -> bool:
+    """A tutor sees what was sent, never a draft; nobody else sees a deleted piece."""
+    if not can_see_apprenticeship(person, item.apprenticeship):
+        return False
+    if person.role is Role.APPRENTICE:
+        return True
+    return item.deleted_at is None and bool(item.subject.reviews)
+
+
+def get_item_for(person: Person, item_id: int) -> EvidenceItem:
+    """Raises NotFound for strangers, and for a tutor when it was never sent."""
+    item = find_item(item_id)
+    if item is None or not can_see_item(person, item):
+        raise NotFound("We could not find that piece among yours.")
+    return item
+
+
+def get_own_item_for(person: Person, item_id: int) -> EvidenceItem:
+    """The same for whoever means to change it. Raises NotAllowed for those who may only look."""
+    item = get_item_for(person, item_id)
+    if item.apprenticeship.apprentice_id != person.id:
+        raise NotAllowed("Only the apprentice can change a piece. You can comment on it.")
+    return item
+
+
+def get_file_for(person: Person, file_id: int) -> EvidenceFile:
+    file = find_file(file_id)
+    if file is None:
+        raise NotFound("We could not find that file among yours.")
+    get_item_for(person, file.item_id)
+    return file
+
+
+def get_own_file_for(person: Person, file_id: int) -> EvidenceFile:
+    file = get_file_for(person, file_id)
+    get_own_item_for(person, file.item_id)
+    return file
+
+
+def get_link_for(person: Person, item_id: int, code: str) -> KsbLink:
+    link = find_link(get_own_item_for(person, item_id), code)
+    if link is None:
+        raise NotFound(f"This piece has no link to {code}.")
+    return link
+
+
+def get_finding_for(person: Person, finding_id: int) -> Finding:
+    finding = db.session.get(Finding, finding_id)
+    own = finding is not None and finding.apprenticeship_id == _own_apprenticeship_id(person)
+    if finding is None or not own:
+        raise NotFound("We could not find that finding among yours.")
+    return finding
+
+
+def _own_apprenticeship_id(person: Person) -> int | None:
+    apprenticeship = apprenticeship_of(person)
+    return apprenticeship.id if apprenticeship else None

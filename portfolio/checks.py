@@ -1,0 +1,192 @@
+"""What the plan has against a portfolio: a function on facts, with no database and no files."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from portfolio.rules import Rule, rules_for
+from standards import Method, Standard
+
+
+@dataclass(frozen=True)
+class LanguageFact:
+    """One thing that the language of a text gives away; `rule` is an id of the table."""
+
+    rule: str
+    excerpt: str
+    locator: str
+    passage: int | None = None
+    start: int | None = None
+    file_id: int | None = None
+
+
+@dataclass(frozen=True)
+class FileFact:
+    """A file as the checks see it. `seconds` is a clip's true length; `in_view_at` a second of it."""
+
+    id: int
+    name: str
+    problem: str = ""
+    has_text: bool = True
+    seconds: float | None = None
+    in_view_at: float | None = None
+
+
+@dataclass(frozen=True)
+class LinkFact:
+    """A KSB that the apprentice says the piece shows, and where."""
+
+    code: str
+    locator: str
+
+
+@dataclass(frozen=True)
+class PieceFact:
+    """A piece of evidence. `stands_alone` is true of a witness statement, which needs no file."""
+
+    id: int
+    title: str
+    files: Sequence[FileFact] = ()
+    links: Sequence[LinkFact] = ()
+    language: Sequence[LanguageFact] = ()
+    stands_alone: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """A finding. `fingerprint` is the same whenever the same thing is found again."""
+
+    rule: Rule
+    title: str
+    message: str
+    fingerprint: str
+    item_id: int | None = None
+    file_id: int | None = None
+    locator: str = ""
+    excerpt: str = ""
+    passage: int | None = None
+    start: int | None = None
+
+
+def check_portfolio(pieces: Sequence[PieceFact], standard: Standard) -> list[Found]:
+    """Everything that `standard` has against these pieces: "must" first, then in the order of the table."""
+    method = standard.portfolio
+    if method is None:
+        return []
+    rules = rules_for(standard)
+    found = [
+        finding for finding in _all_findings(pieces, standard, method, rules) if finding.rule.id in rules
+    ]
+    order = list(rules)
+    return sorted(found, key=lambda finding: (finding.rule.force != "must", order.index(finding.rule.id)))
+
+
+def _all_findings(
+    pieces: Sequence[PieceFact], standard: Standard, method: Method, rules: dict[str, Rule]
+) -> Iterator[Found]:
+    yield from _video(pieces, method, rules)
+    yield from _gaps(pieces, method, rules)
+    for piece in pieces:
+        yield from _mapping(piece, standard, method, rules)
+        yield from _files(piece, rules)
+        for fact in piece.language:
+            if fact.rule in rules:
+                yield _found(
+                    rules[fact.rule],
+                    (piece.id, fact.file_id, fact.locator, fact.excerpt),
+                    item_id=piece.id,
+                    file_id=fact.file_id,
+                    locator=fact.locator,
+                    excerpt=fact.excerpt,
+                    passage=fact.passage,
+                    start=fact.start,
+                )
+
+
+def _video(pieces: Sequence[PieceFact], method: Method, rules: dict[str, Rule]) -> Iterator[Found]:
+    clips = [
+        (file.seconds, piece, file) for piece in pieces for file in piece.files if file.seconds is not None
+    ]
+    limit_minutes = method.limits.video_minutes_max
+    rule = rules.get("video_too_long")
+    total = sum(seconds for seconds, _, _ in clips)
+    if rule and limit_minutes is not None and round(total) > limit_minutes * 60:
+        longest, piece, _ = max(clips, key=lambda clip: clip[0])
+        yield _found(
+            rule,
+            (),
+            total=_clock(total),
+            limit=_clock(limit_minutes * 60),
+            over=_clock(round(total) - limit_minutes * 60),
+            longest=_clock(longest),
+            longest_piece=piece.title,
+        )
+    rule = rules.get("clip_not_in_view")
+    if rule:
+        for _, piece, file in clips:
+            if file.in_view_at is None:
+                yield _found(rule, (file.id,), item_id=piece.id, file_id=file.id, file=file.name)
+
+
+def _gaps(pieces: Sequence[PieceFact], method: Method, rules: dict[str, Rule]) -> Iterator[Found]:
+    shown = {link.code for piece in pieces for link in piece.links}
+    missing = [code for code in method.ksbs if code not in shown]
+    rule = rules.get("ksb_without_item")
+    if rule and missing:
+        count = "1 KSB" if len(missing) == 1 else f"{len(missing)} KSBs"
+        yield _found(rule, (), count=count, codes=", ".join(missing))
+
+
+def _mapping(piece: PieceFact, standard: Standard, method: Method, rules: dict[str, Rule]) -> Iterator[Found]:
+    own = [link for link in piece.links if link.code in method.ksbs]
+    rule = rules.get("item_without_ksb")
+    if rule and not own:
+        yield _found(rule, (piece.id,), item_id=piece.id, piece=piece.title)
+    for link in piece.links:
+        rule = rules.get("other_method_claimed")
+        if rule and link not in own:
+            other = standard.method_of(link.code)
+            yield _found(
+                rule,
+                (piece.id, link.code),
+                item_id=piece.id,
+                code=link.code,
+                method=other.name if other else "",
+            )
+        rule = rules.get("link_without_locator")
+        if rule and not link.locator:
+            yield _found(rule, (piece.id, link.code), item_id=piece.id, code=link.code, piece=piece.title)
+
+
+def _files(piece: PieceFact, rules: dict[str, Rule]) -> Iterator[Found]:
+    rule = rules.get("empty_piece")
+    if rule and not piece.files and not piece.stands_alone:
+        yield _found(rule, (piece.id,), item_id=piece.id, piece=piece.title)
+    for file in piece.files:
+        place = {"item_id": piece.id, "file_id": file.id}
+        rule = rules.get("unreadable")
+        if rule and file.problem:
+            yield _found(rule, (file.id,), **place, file=file.name, problem=file.problem)
+        rule = rules.get("no_text")
+        if rule and not file.problem and not file.has_text:
+            yield _found(rule, (file.id,), **place, file=file.name)
+
+
+_PLACES = ("item_id", "file_id", "locator", "excerpt", "passage", "start")
+
+
+def _found(rule: Rule, what: Iterable[object], **values: object) -> Found:
+    named = "\x1f".join([rule.id, *map(str, what)])
+    place = {name: values.pop(name) for name in _PLACES if name in values}
+    return Found(
+        rule=rule,
+        title=rule.title.format(**values),
+        message=rule.message.format(**values),
+        fingerprint=hashlib.sha256(named.encode()).hexdigest(),
+        **place,  # type: ignore[arg-type]
+    )
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"

@@ -1,0 +1,96 @@
+"""Reads: ordered, with what the pages need loaded at once."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from accounts.models import Apprenticeship
+from foundation.database import db
+from portfolio.models import EvidenceFile, EvidenceItem, EvidenceText, Finding, FindingState, KsbLink
+from sign_off.models import Subject
+
+
+def list_pieces(apprenticeship: Apprenticeship) -> list[EvidenceItem]:
+    """Her pieces in their order, with files, thumbnails, links and reviews; deleted ones left out."""
+    return list_pieces_of([apprenticeship.id])
+
+
+def list_pieces_of(apprenticeship_ids: Sequence[int]) -> list[EvidenceItem]:
+    """The same for several apprentices at once: as many statements as for one."""
+    return list(
+        db.session.scalars(
+            select(EvidenceItem)
+            .where(EvidenceItem.apprenticeship_id.in_(apprenticeship_ids), EvidenceItem.deleted_at.is_(None))
+            .options(
+                selectinload(EvidenceItem.files.and_(EvidenceFile.deleted_at.is_(None))).selectinload(
+                    EvidenceFile.pictures
+                ),
+                selectinload(EvidenceItem.links),
+                joinedload(EvidenceItem.subject).selectinload(Subject.reviews),
+                joinedload(EvidenceItem.apprenticeship),
+                joinedload(EvidenceItem.witness_statement),
+            )
+            .order_by(EvidenceItem.position, EvidenceItem.id)
+        ).unique()
+    )
+
+
+def list_deleted_pieces(apprenticeship: Apprenticeship) -> list[EvidenceItem]:
+    return list(
+        db.session.scalars(
+            select(EvidenceItem)
+            .where(EvidenceItem.apprenticeship_id == apprenticeship.id, EvidenceItem.deleted_at.is_not(None))
+            .order_by(EvidenceItem.deleted_at.desc())
+        )
+    )
+
+
+def find_item(item_id: int) -> EvidenceItem | None:
+    return db.session.scalar(
+        select(EvidenceItem)
+        .where(EvidenceItem.id == item_id)
+        .options(
+            selectinload(EvidenceItem.files).selectinload(EvidenceFile.pictures),
+            selectinload(EvidenceItem.links),
+            joinedload(EvidenceItem.subject).selectinload(Subject.reviews),
+            joinedload(EvidenceItem.apprenticeship),
+        )
+    )
+
+
+def find_file(file_id: int) -> EvidenceFile | None:
+    return db.session.scalar(
+        select(EvidenceFile)
+        .join(EvidenceFile.item)
+        .where(EvidenceFile.id == file_id)
+        .options(contains_eager(EvidenceFile.item), selectinload(EvidenceFile.pictures))
+    )
+
+
+def find_link(item: EvidenceItem, code: str) -> KsbLink | None:
+    return db.session.scalar(select(KsbLink).where(KsbLink.item_id == item.id, KsbLink.code == code))
+
+
+def list_texts(item_ids: Sequence[int]) -> list[EvidenceText]:
+    """The texts of these pieces that still count: those of deleted files are left out."""
+    return list(
+        db.session.scalars(
+            select(EvidenceText)
+            .outerjoin(EvidenceText.file)
+            .where(EvidenceText.item_id.in_(item_ids), EvidenceFile.deleted_at.is_(None))
+            .order_by(EvidenceText.id)
+        )
+    )
+
+
+def list_findings(apprenticeship: Apprenticeship, *states: FindingState) -> list[Finding]:
+    """Her findings in these states (open and explained, when none is named), "must" first."""
+    wanted = states or (FindingState.OPEN, FindingState.EXPLAINED)
+    found = db.session.scalars(
+        select(Finding)
+        .where(Finding.apprenticeship_id == apprenticeship.id, Finding.state.in_(wanted))
+        .options(joinedload(Finding.item), joinedload(Finding.file))
+        .order_by(Finding.id)
+    )
+    return sorted(found, key=lambda finding: (finding.force != "must", finding.id))

@@ -1,0 +1,91 @@
+"""Keeps the stored findings in step with the portfolio: new ones appear, mended ones say so, explanations stay."""
+
+from accounts.models import Apprenticeship
+from foundation.clock import now
+from foundation.database import db
+from portfolio.checks import FileFact, Found, LanguageFact, LinkFact, PieceFact, check_portfolio
+from portfolio.models import (
+    EvidenceFile,
+    EvidenceItem,
+    EvidenceText,
+    Finding,
+    FindingState,
+    LinkState,
+    ReadState,
+)
+from portfolio.queries import list_findings, list_pieces, list_texts
+
+
+def refresh_findings(apprenticeship: Apprenticeship) -> list[Finding]:
+    """Check the portfolio again and store what is found. Returns the findings that are open or explained."""
+    found = {
+        finding.fingerprint: finding
+        for finding in check_portfolio(facts_of(apprenticeship), apprenticeship.standard)
+    }
+    stored = {finding.fingerprint: finding for finding in list_findings(apprenticeship, *FindingState)}
+    for fingerprint, finding in stored.items():
+        if fingerprint not in found and finding.state is not FindingState.MENDED:
+            finding.state, finding.settled_at = FindingState.MENDED, now()
+    for fingerprint, fresh in found.items():
+        _store(apprenticeship, stored.get(fingerprint), fresh)
+    db.session.flush()
+    return list_findings(apprenticeship)
+
+
+def facts_of(apprenticeship: Apprenticeship) -> list[PieceFact]:
+    """The portfolio as the checks see it."""
+    db.session.flush()
+    pieces = list_pieces(apprenticeship)
+    texts: dict[int, list[EvidenceText]] = {}
+    for text in list_texts([piece.id for piece in pieces]):
+        texts.setdefault(text.item_id, []).append(text)
+    return [_piece_fact(piece, texts.get(piece.id, [])) for piece in pieces]
+
+
+def _piece_fact(piece: EvidenceItem, texts: list[EvidenceText]) -> PieceFact:
+    readable = {text.file_id for text in texts if text.document["passages"]}
+    present = {file.id for file in piece.files if file.deleted_at is None}
+    return PieceFact(
+        id=piece.id,
+        title=piece.title,
+        files=[_file_fact(file, file.id in readable) for file in piece.files if file.deleted_at is None],
+        links=[LinkFact(link.code, link.locator) for link in piece.links if link.state is LinkState.ACCEPTED],
+        language=[
+            LanguageFact(**fact, file_id=text.file_id)
+            for text in texts
+            if text.file_id is None or text.file_id in present
+            for fact in text.language
+        ],
+        stands_alone=piece.witness_statement_id is not None,
+    )
+
+
+def _file_fact(file: EvidenceFile, has_text: bool) -> FileFact:
+    speaks = file.kind in ("image", "video") or file.state is ReadState.WAITING
+    return FileFact(
+        id=file.id,
+        name=file.name,
+        problem=file.problem,
+        has_text=has_text or speaks,
+        seconds=file.duration_seconds,
+        in_view_at=file.in_view_at,
+    )
+
+
+def _store(apprenticeship: Apprenticeship, known: Finding | None, fresh: Found) -> None:
+    finding = known
+    if finding is None:
+        finding = Finding(
+            apprenticeship_id=apprenticeship.id,
+            fingerprint=fresh.fingerprint,
+            rule=fresh.rule.id,
+            found_at=now(),
+        )
+        db.session.add(finding)
+    if finding.state is FindingState.MENDED:
+        finding.state, finding.note, finding.settled_at = FindingState.OPEN, "", None
+    finding.force = fresh.rule.force
+    finding.title, finding.message = fresh.title, fresh.message
+    finding.item_id, finding.file_id = fresh.item_id, fresh.file_id
+    finding.locator, finding.excerpt = fresh.locator, fresh.excerpt
+    finding.passage, finding.start = fresh.passage, fresh.start

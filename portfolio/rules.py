@@ -1,0 +1,63 @@
+"""The table of what can be wrong with a portfolio: `rules.json`, one row a rule, read with a standard beside it.
+
+A rule rests on a clause of the plan or on the practice of assessment organisations; practice is never above "should".
+Where a standard's plan has no such clause, a rule that rests on it does not apply.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from standards import Clause, Force, Standard
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`title` and `message` hold {fields}; `fix` is the word on the button that goes to the place."""
+
+    id: str
+    force: Force
+    title: str
+    message: str
+    fix: str
+    clause: str | None = None
+    practice: str | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a rule comes from, as the finding shows it."""
+
+    says: str
+    words: str
+    cited: str
+
+
+@cache
+def all_rules() -> dict[str, Rule]:
+    rows: list[dict[str, Any]] = json.loads(
+        Path(__file__).with_name("rules.json").read_text(encoding="utf-8")
+    )
+    return {row["id"]: Rule(**{**row, "force": Force(row["force"])}) for row in rows}
+
+
+def rules_for(standard: Standard) -> dict[str, Rule]:
+    """The rules that this standard's plan, or practice, gives."""
+    return {
+        rule.id: rule
+        for rule in all_rules().values()
+        if rule.clause is None or standard.find_clause(rule.clause) is not None
+    }
+
+
+def source_of(rule: Rule, standard: Standard) -> Source:
+    """The clause, word for word, or the practice."""
+    if rule.clause is None:
+        return Source("Practice", rule.practice or "", "Assessment organisations’ practice, not the plan")
+    clause: Clause | None = standard.find_clause(rule.clause)
+    assert clause is not None, "rules_for() leaves such rules out"
+    return Source(
+        "The plan says", f"“{clause.quote}”", f"Assessment plan {standard.version}, {clause.section}"
+    )

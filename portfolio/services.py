@@ -1,0 +1,300 @@
+"""Verbs about evidence. The acting apprentice first; they flush and record, and never commit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import BinaryIO
+
+from sqlalchemy import func, select
+
+from accounts.models import Apprenticeship, Person
+from foundation.clock import now
+from foundation.database import db
+from foundation.errors import Refused
+from foundation.events import record
+from foundation.files import StoredFile, files
+from foundation.jobs import enqueue
+from portfolio.access import why_locked
+from portfolio.models import (
+    EvidenceFile,
+    EvidenceItem,
+    Finding,
+    FindingState,
+    KsbLink,
+    LinkState,
+    Origin,
+)
+from portfolio.queries import find_link, list_pieces
+from portfolio.refresh import refresh_findings
+from sign_off.models import Subject, SubjectKind
+from standards import Force
+
+MOST_PIECES = 60
+MOST_FILES_IN_A_PIECE = 40
+
+
+@dataclass(frozen=True)
+class ContextCard:
+    """Five short answers about a piece."""
+
+    what_it_is: str
+    what_i_did: str
+    why_that_way: str
+    what_came_of_it: str
+    when_and_who: str
+
+
+def title_from(name: str) -> str:
+    """A first title from a file's name: "Patch_runbook v1.3.docx" becomes "Patch runbook v1.3"."""
+    stem, dot, ending = name.rpartition(".")
+    bare = stem if dot and 1 <= len(ending) <= 5 else name
+    return " ".join(bare.replace("_", " ").split())[:120] or "Untitled piece"
+
+
+def create_piece(actor: Person, apprenticeship: Apprenticeship, title: str) -> EvidenceItem:
+    """Start a piece at the end of the portfolio. Raises Refused when there are too many."""
+    count = len(list_pieces(apprenticeship))
+    if count >= MOST_PIECES:
+        raise Refused(f"You have {count} pieces, and we hold no more. Remove one you will not use first.")
+    subject = Subject(kind=SubjectKind.EVIDENCE, apprenticeship_id=apprenticeship.id)
+    item = EvidenceItem(
+        apprenticeship_id=apprenticeship.id,
+        subject=subject,
+        position=_next_position(apprenticeship),
+        title=title,
+        created_at=now(),
+        updated_at=now(),
+    )
+    db.session.add_all([subject, item])
+    db.session.flush()
+    _record(actor, item, "evidence_created")
+    return item
+
+
+def add_file(actor: Person, item: EvidenceItem, name: str, source: BinaryIO) -> EvidenceFile:
+    """Keep a file and let a job read it. An empty one is kept too: the job says what is wrong with it."""
+    _require_changeable(item)
+    count = db.session.scalar(
+        select(func.count())
+        .select_from(EvidenceFile)
+        .where(EvidenceFile.item_id == item.id, EvidenceFile.deleted_at.is_(None))
+    )
+    if (count or 0) >= MOST_FILES_IN_A_PIECE:
+        raise Refused(f"This piece has {count} files, and we hold no more in one. Start another piece.")
+    return _attach(actor, item, name, files.store.put(source))
+
+
+def replace_file(actor: Person, file: EvidenceFile, name: str, source: BinaryIO) -> EvidenceFile:
+    """Put another file in this one's place; the old one can be brought back."""
+    _require_changeable(file.item)
+    new = _attach(actor, file.item, name, files.store.put(source))
+    new.position = file.position
+    file.deleted_at = now()
+    db.session.flush()
+    _changed(actor, file.item, "file_replaced", file=file.id, by=new.id)
+    return new
+
+
+def rename_file(actor: Person, file: EvidenceFile, name: str) -> None:
+    _require_changeable(file.item)
+    file.name = name.strip()
+    _changed(actor, file.item, "file_renamed", file=file.id)
+
+
+def delete_file(actor: Person, file: EvidenceFile) -> None:
+    _require_changeable(file.item)
+    file.deleted_at = now()
+    _changed(actor, file.item, "file_deleted", file=file.id)
+
+
+def restore_file(actor: Person, file: EvidenceFile) -> None:
+    _require_changeable(file.item)
+    file.deleted_at = None
+    _changed(actor, file.item, "file_restored", file=file.id)
+
+
+def set_in_view(actor: Person, file: EvidenceFile, second: float | None) -> None:
+    """She says that she is in view and identifiable at this second of the clip, or takes that back."""
+    _require_changeable(file.item)
+    length = file.duration_seconds
+    if length is None:
+        raise Refused(f"“{file.name}” is not a clip, so nobody can be in view in it.")
+    if second is not None and not 0 <= second <= length:
+        raise Refused(f"The clip runs {round(length)} seconds. Choose a place inside it.")
+    file.in_view_at = second
+    _changed(actor, file.item, "clip_in_view_set", file=file.id, second=second)
+
+
+def update_title(actor: Person, item: EvidenceItem, title: str) -> None:
+    _require_changeable(item)
+    item.title = title.strip()
+    _changed(actor, item, "evidence_renamed")
+
+
+def update_card(actor: Person, item: EvidenceItem, card: ContextCard, *, in_pack: bool) -> None:
+    """Save the context card; a job checks its language and looks for KSBs in it."""
+    _require_changeable(item)
+    for field in fields(card):
+        setattr(item, field.name, getattr(card, field.name).strip())
+    item.card_in_pack = in_pack
+    _changed(actor, item, "card_updated")
+    enqueue("read_card", item_id=item.id)
+
+
+def move_piece(actor: Person, item: EvidenceItem, places: int) -> None:
+    """Move a piece up (negative) or down among the others."""
+    pieces = list_pieces(item.apprenticeship)
+    here = pieces.index(item)
+    pieces.insert(max(0, here + places), pieces.pop(here))
+    for position, piece in enumerate(pieces, start=1):
+        piece.position = position
+    db.session.flush()
+    _record(actor, item, "evidence_moved", to=item.position)
+
+
+def delete_piece(actor: Person, item: EvidenceItem) -> None:
+    """Take a piece out of the portfolio. `restore_piece` brings it back."""
+    _require_changeable(item)
+    item.deleted_at = now()
+    _changed(actor, item, "evidence_deleted")
+
+
+def restore_piece(actor: Person, item: EvidenceItem) -> None:
+    item.deleted_at = None
+    _changed(actor, item, "evidence_restored")
+
+
+def accept_link(actor: Person, link: KsbLink) -> None:
+    _decide(actor, link, LinkState.ACCEPTED, "ksb_link_accepted")
+
+
+def reject_link(actor: Person, link: KsbLink) -> None:
+    """Say that the piece does not show this KSB: it is never suggested for it again."""
+    _decide(actor, link, LinkState.REJECTED, "ksb_link_rejected")
+
+
+def reopen_link(actor: Person, link: KsbLink) -> None:
+    """Take an answer back. A link of her own disappears; a suggestion waits again."""
+    _require_changeable(link.item)
+    if link.origin is Origin.OWN:
+        db.session.delete(link)
+        link.item.links.remove(link)
+    else:
+        link.state, link.decided_at = LinkState.OPEN, None
+    _changed(actor, link.item, "ksb_link_reopened", code=link.code)
+
+
+def create_link(
+    actor: Person, item: EvidenceItem, code: str, locator: str, file: EvidenceFile | None = None
+) -> KsbLink:
+    """She says herself that the piece shows this KSB, and where. Raises standards.UnknownKsb."""
+    _require_changeable(item)
+    item.apprenticeship.standard.ksb(code)
+    link = find_link(item, code)
+    if link is None:
+        link = KsbLink(item=item, code=code, origin=Origin.OWN, state=LinkState.ACCEPTED, created_at=now())
+        db.session.add(link)
+    link.state, link.decided_at = LinkState.ACCEPTED, now()
+    link.locator, link.file = locator.strip(), file
+    _changed(actor, item, "ksb_link_created", code=code)
+    return link
+
+
+def update_locator(actor: Person, link: KsbLink, locator: str) -> None:
+    _require_changeable(link.item)
+    link.locator = locator.strip()
+    _changed(actor, link.item, "ksb_link_located", code=link.code)
+
+
+def explain_finding(actor: Person, finding: Finding, note: str) -> None:
+    """Keep what a "should" finding is about, with a note that says why. Raises Refused for a "must"."""
+    if finding.force is Force.MUST:
+        raise Refused("The plan says “must” here, so a note is not enough. Put it right instead.")
+    finding.state, finding.note, finding.settled_at = FindingState.EXPLAINED, note.strip(), now()
+    db.session.flush()
+    _record_finding(actor, finding, "finding_explained")
+
+
+def reopen_finding(actor: Person, finding: Finding) -> None:
+    finding.state, finding.note, finding.settled_at = FindingState.OPEN, "", None
+    db.session.flush()
+    _record_finding(actor, finding, "finding_reopened")
+
+
+def _attach(actor: Person, item: EvidenceItem, name: str, stored: StoredFile) -> EvidenceFile:
+    last = db.session.scalar(select(func.max(EvidenceFile.position)).where(EvidenceFile.item_id == item.id))
+    file = EvidenceFile(
+        item=item,
+        position=(last or 0) + 1,
+        name=_bare_name(name),
+        key=stored.key,
+        size=stored.size,
+        sha256=stored.sha256,
+        uploaded_at=now(),
+    )
+    db.session.add(file)
+    db.session.flush()
+    enqueue("read_file", file_id=file.id)
+    _changed(actor, item, "file_added", file=file.id)
+    return file
+
+
+def _bare_name(name: str) -> str:
+    """What she called the file, without folders and control characters. Only ever shown, never a path."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return "".join(letter for letter in last if letter.isprintable()).strip()[:200] or "file without a name"
+
+
+def _decide(actor: Person, link: KsbLink, state: LinkState, event: str) -> None:
+    _require_changeable(link.item)
+    link.state, link.decided_at = state, now()
+    _changed(actor, link.item, event, code=link.code)
+
+
+def _next_position(apprenticeship: Apprenticeship) -> int:
+    highest = select(func.max(EvidenceItem.position)).where(
+        EvidenceItem.apprenticeship_id == apprenticeship.id
+    )
+    return (db.session.scalar(highest) or 0) + 1
+
+
+def _require_changeable(item: EvidenceItem) -> None:
+    """A piece that lies with the tutor cannot change under his eyes; an accepted one is locked until she reopens it."""
+    reason = why_locked(item)
+    if reason:
+        raise Refused(reason)
+
+
+def _changed(actor: Person, item: EvidenceItem, event: str, **details: object) -> None:
+    item.updated_at = now()
+    db.session.flush()
+    _record(actor, item, event, **details)
+    refresh_findings(item.apprenticeship)
+
+
+def _record(actor: Person, item: EvidenceItem, event: str, **details: object) -> None:
+    record(
+        event,
+        actor=actor.actor,
+        subject=f"evidence:{item.id}",
+        apprenticeship_id=item.apprenticeship_id,
+        **details,
+    )
+
+
+def _record_finding(actor: Person, finding: Finding, event: str) -> None:
+    record(
+        event,
+        actor=actor.actor,
+        subject=f"finding:{finding.id}",
+        apprenticeship_id=finding.apprenticeship_id,
+        rule=finding.rule,
+    )
+
+
+def order_pieces(actor: Person, pieces: Sequence[EvidenceItem]) -> None:
+    """Give the pieces the order of this sequence."""
+    for position, piece in enumerate(pieces, start=1):
+        piece.position = position
+    db.session.flush()
+    if pieces:
+        _record(actor, pieces[0], "evidence_ordered")
