@@ -6,6 +6,8 @@ from ctypes.util import find_library
 
 import pytest
 
+pytest_plugins = ["tests.web"]
+
 TOOLS = {
     "needs_chromium": ("Chromium", lambda: shutil.which("chromium")),
     "needs_libreoffice": ("LibreOffice", lambda: shutil.which("soffice")),

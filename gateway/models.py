@@ -1,0 +1,56 @@
+"""What the plan asks before the gateway, who said it is done, and the packs that were made."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from accounts.models import Apprenticeship
+from foundation.database import Base, one_of
+
+
+class RequirementTick(Base):
+    """Somebody confirmed one gateway requirement (an id from the standard's data), perhaps by one of its variants."""
+
+    __tablename__ = "requirement_tick"
+    __table_args__ = (UniqueConstraint("apprenticeship_id", "requirement"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    apprenticeship_id: Mapped[int] = mapped_column(ForeignKey("apprenticeship.id"))
+    requirement: Mapped[str]
+    variant: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    confirmed_by: Mapped[str]
+    confirmed_at: Mapped[datetime]
+    apprenticeship: Mapped[Apprenticeship] = relationship()
+
+
+class PackKind(StrEnum):
+    PORTFOLIO = "portfolio"
+    REPORT = "report"
+
+
+class PackState(StrEnum):
+    WAITING = "waiting"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class Pack(Base):
+    """A ZIP for the assessment organisation, made by a job and kept as it was made."""
+
+    __tablename__ = "pack"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    apprenticeship_id: Mapped[int] = mapped_column(ForeignKey("apprenticeship.id"), index=True)
+    kind: Mapped[PackKind] = mapped_column(one_of(PackKind))
+    state: Mapped[PackState] = mapped_column(one_of(PackState))
+    asked_by: Mapped[str]
+    asked_at: Mapped[datetime]
+    ready_at: Mapped[datetime | None]
+    key: Mapped[str | None]
+    size: Mapped[int | None]
+    sha256: Mapped[str | None]
+    problem: Mapped[str] = mapped_column(default="")
+    apprenticeship: Mapped[Apprenticeship] = relationship()

@@ -1,0 +1,117 @@
+"""The project report: its sections with every revision, its figures, and its mapping appendix."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from accounts.models import Apprenticeship
+from foundation.database import Base, one_of
+from sign_off.models import Subject
+
+
+class ReportKind(StrEnum):
+    PRACTICE = "practice"
+    FINAL = "final"
+
+
+class Report(Base):
+    """A report of one or two projects. Practice may begin at any time; the final starts empty after the gateway."""
+
+    __tablename__ = "report"
+    __table_args__ = (
+        UniqueConstraint("apprenticeship_id", "kind"),
+        CheckConstraint("projects >= 1", name="projects"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    apprenticeship_id: Mapped[int] = mapped_column(ForeignKey("apprenticeship.id"))
+    subject_id: Mapped[int] = mapped_column(ForeignKey("subject.id"), unique=True)
+    kind: Mapped[ReportKind] = mapped_column(one_of(ReportKind))
+    title: Mapped[str] = mapped_column(default="")
+    projects: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+    apprenticeship: Mapped[Apprenticeship] = relationship()
+    subject: Mapped[Subject] = relationship()
+    sections: Mapped[list["ReportSection"]] = relationship(
+        back_populates="report", order_by="ReportSection.id"
+    )
+    rows: Mapped[list["MappingRow"]] = relationship(back_populates="report", order_by="MappingRow.id")
+
+
+class ReportSection(Base):
+    """One section as it now stands. `revision` counts up with every save and is what a save must be based on."""
+
+    __tablename__ = "report_section"
+    __table_args__ = (UniqueConstraint("report_id", "project", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"))
+    project: Mapped[int]
+    key: Mapped[str]
+    content: Mapped[dict[str, Any]]
+    revision: Mapped[int] = mapped_column(default=0)
+    words: Mapped[int] = mapped_column(default=0)
+    saved_at: Mapped[datetime | None]
+    report: Mapped[Report] = relationship(back_populates="sections")
+
+
+class SectionRevision(Base):
+    """A section as it once stood."""
+
+    __tablename__ = "section_revision"
+    __table_args__ = (UniqueConstraint("section_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    section_id: Mapped[int] = mapped_column(ForeignKey("report_section.id"))
+    number: Mapped[int]
+    content: Mapped[dict[str, Any]]
+    words: Mapped[int]
+    saved_at: Mapped[datetime]
+
+
+class ReportFigure(Base):
+    """A picture in the report. `name` is what she called the file; the bytes rest under `key`."""
+
+    __tablename__ = "report_figure"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), index=True)
+    name: Mapped[str]
+    key: Mapped[str]
+    size: Mapped[int]
+    sha256: Mapped[str]
+    media_type: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    added_at: Mapped[datetime]
+
+
+class RowState(StrEnum):
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+class MappingRow(Base):
+    """One row of the appendix: a KSB, and the section and sentence that show it."""
+
+    __tablename__ = "mapping_row"
+    __table_args__ = (
+        UniqueConstraint("report_id", "code", "project", "section_key", "excerpt"),
+        Index("ix_mapping_row_report_id_state", "report_id", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"))
+    code: Mapped[str]
+    project: Mapped[int]
+    section_key: Mapped[str]
+    locator: Mapped[str] = mapped_column(default="")
+    excerpt: Mapped[str] = mapped_column(default="")
+    suggested: Mapped[bool]
+    state: Mapped[RowState] = mapped_column(one_of(RowState))
+    decided_at: Mapped[datetime | None]
+    report: Mapped[Report] = relationship(back_populates="rows")

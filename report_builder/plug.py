@@ -1,0 +1,6 @@
+"""Plugs the room in."""
+
+from flask import Flask
+
+
+def install(app: Flask) -> None: ...
