@@ -1,5 +1,30 @@
 """Files: their text with locators, their media facts, and writers."""
 
 from documents.counting import count_words, dash_joined
+from documents.errors import EmptyFile, Encrypted, TooBig, TookTooLong, Truncated, UnreadableFile, WrongType
+from documents.media_types import ACCEPTED, Accepted, MediaKind
+from documents.passages import Document, Passage, PassageKind, short_locator
+from documents.probing import Probe, probe
+from documents.reading import read
 
-__all__ = ["count_words", "dash_joined"]
+__all__ = [
+    "ACCEPTED",
+    "Accepted",
+    "Document",
+    "EmptyFile",
+    "Encrypted",
+    "MediaKind",
+    "Passage",
+    "PassageKind",
+    "Probe",
+    "TooBig",
+    "TookTooLong",
+    "Truncated",
+    "UnreadableFile",
+    "WrongType",
+    "count_words",
+    "dash_joined",
+    "probe",
+    "read",
+    "short_locator",
+]

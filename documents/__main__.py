@@ -1,0 +1,100 @@
+"""`python -m documents read|count|probe|preview FILE`: the room without a database or a web server."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from documents import UnreadableFile, count_words, dash_joined, probe, read
+from documents.counting import count_split_at_dashes, lone_dashes
+from documents.limits import limit_this_process
+
+BAD_INPUT = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    limit_this_process(memory_mb=options.memory_mb, cpu_seconds=options.cpu_seconds)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            answer, plain = _COMMANDS[options.command](_file(options.file, Path(folder)), options)
+    except MemoryError:
+        return _refuse(
+            options, "too_big", "it needs more memory to read than we allow. Split it into smaller files."
+        )
+    except UnreadableFile as error:
+        return _refuse(options, error.reason, str(error))
+    except OSError as error:
+        return _refuse(options, "unreadable", f"it could not be opened ({error.strerror}).")
+    print(json.dumps(answer, ensure_ascii=False) if options.json else plain)
+    return 0
+
+
+def _read(path: Path, options: argparse.Namespace) -> tuple[Any, str]:
+    document = read(path, media_type=options.media_type)
+    lines = [f"[{passage.locator}] {passage.text}" for passage in document.passages]
+    return document.to_dict(), "\n".join([*(f"Note: {note}" for note in document.notes), *lines])
+
+
+def _count(path: Path, options: argparse.Namespace) -> tuple[Any, str]:
+    document = read(path, media_type=options.media_type)
+    text = document.countable_text
+    answer = {
+        "words": count_words(document),
+        "dash_joined": dash_joined(text),
+        "lone_dashes": lone_dashes(text),
+        "split_at_dashes": count_split_at_dashes(text),
+    }
+    return answer, str(answer["words"])
+
+
+def _probe(path: Path, options: argparse.Namespace) -> tuple[Any, str]:
+    facts = probe(path, media_type=options.media_type).to_dict()
+    return facts, "\n".join(f"{name}: {value}" for name, value in facts.items() if value is not None)
+
+
+_COMMANDS = {"read": _read, "count": _count, "probe": _probe}
+
+
+def _file(name: str, folder: Path) -> Path:
+    """The file; `-` is standard input, kept in the folder since formats want to seek."""
+    if name != "-":
+        return Path(name)
+    kept = folder / "standard-input"
+    with kept.open("wb") as file:
+        shutil.copyfileobj(sys.stdin.buffer, file)
+    return kept
+
+
+def _refuse(options: argparse.Namespace, reason: str, message: str) -> int:
+    if options.json:
+        print(json.dumps({"error": {"reason": reason, "message": message}}, ensure_ascii=False))
+    print(f"{options.file}: {message}", file=sys.stderr)
+    return BAD_INPUT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m documents", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, summary in (
+        ("read", "print the passages of a file with their places"),
+        ("count", "print how many words a word processor shows for it"),
+        ("probe", "print its type, size, pages, pixels and length"),
+    ):
+        command = commands.add_parser(name, help=summary)
+        command.add_argument("file", metavar="FILE", help="a path, or - for standard input")
+        command.add_argument("--json", action="store_true", help="print JSON")
+        command.add_argument("--media-type", help="what the sender says it is; content decides")
+        command.add_argument("--memory-mb", type=int, help="give up beyond this much memory")
+        command.add_argument("--cpu-seconds", type=int, help="give up beyond this much processor time")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

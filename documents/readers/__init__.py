@@ -1,0 +1,1 @@
+"""One module per format; each gives `read(path) -> Document` and knows nothing of the others."""

@@ -1,0 +1,104 @@
+"""The same reading in a process of its own, so that a hostile or broken file costs nothing but itself.
+
+The process has its own session (killed whole when time is up), limits on memory and processor time that it
+sets before it opens the file, and no environment but what Python needs: no settings, no secrets.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from documents.errors import TooBig, TookTooLong, UnreadableFile
+from documents.passages import Document
+from documents.probing import Probe
+
+SECONDS = 60
+MEMORY_MB = 1024
+_ROOT = Path(__file__).resolve().parent.parent
+_PASSED_ON = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
+
+
+def read_safely(
+    path: str | Path, *, media_type: str | None = None, seconds: float = SECONDS, memory_mb: int = MEMORY_MB
+) -> Document:
+    """`documents.read` within the limits. Raises a subclass of UnreadableFile, whatever happened there."""
+    return Document.from_dict(_run("read", path, media_type=media_type, seconds=seconds, memory_mb=memory_mb))
+
+
+def probe_safely(
+    path: str | Path, *, media_type: str | None = None, seconds: float = SECONDS, memory_mb: int = MEMORY_MB
+) -> Probe:
+    """`documents.probe` within the limits. Raises a subclass of UnreadableFile, whatever happened there."""
+    return Probe.from_dict(_run("probe", path, media_type=media_type, seconds=seconds, memory_mb=memory_mb))
+
+
+def _run(
+    command: str, path: str | Path, *arguments: str, media_type: str | None, seconds: float, memory_mb: int
+) -> Any:
+    told = [] if media_type is None else ["--media-type", media_type]
+    limits = ["--memory-mb", str(memory_mb), "--cpu-seconds", str(int(seconds) + 1)]
+    process = subprocess.Popen(  # noqa: S603 (our own interpreter; the path is an argument, not a command)
+        [
+            *(sys.executable, "-P", "-s", "-m", "documents", command),
+            *(os.fspath(Path(path).resolve()), "--json", *told, *limits, *arguments),
+        ],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd="/",
+        env=_environment(),
+        start_new_session=True,
+        close_fds=True,
+    )
+    try:
+        output, _ = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired as error:
+        raise TookTooLong(_too_long(seconds)) from error
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        if process.stdout is not None:
+            process.stdout.close()
+    return _answer(output, process.returncode, seconds)
+
+
+def _answer(output: bytes, status: int, seconds: float) -> Any:
+    try:
+        answer = json.loads(output)
+    except ValueError:
+        answer = None
+    if status == 0 and answer is not None:
+        return answer
+    if isinstance(answer, dict) and "error" in answer:
+        raise UnreadableFile.named(answer["error"]["reason"], answer["error"]["message"])
+    if status == -signal.SIGXCPU:
+        raise TookTooLong(_too_long(seconds))
+    if status in {-signal.SIGKILL, -signal.SIGABRT, -signal.SIGTRAP, -signal.SIGILL}:
+        # Libraries in C abort when memory is refused, and the system kills what takes too much.
+        raise TooBig("it needs more memory to read than we allow. Split it into smaller files and add those.")
+    raise UnreadableFile
+
+
+def _too_long(seconds: float) -> str:
+    return f"it took longer than {seconds:g} seconds to read. Split it into smaller files and add those."
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    # One pool of memory and one thread per library: each thread's reserve counts against the limit.
+    return kept | {
+        "PYTHONPATH": os.fspath(_ROOT),
+        "PYTHONUTF8": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "MALLOC_ARENA_MAX": "2",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+    }

@@ -1,0 +1,161 @@
+"""Video with PyAV: its true length, how it plays, and single frames of it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import av
+import av.error
+import av.logging
+from av.container import InputContainer
+from av.video.stream import VideoStream
+
+from documents.errors import Truncated, WrongType
+from documents.media_types import MKV, MOV, MP4, WEBM
+
+# What browsers play, by container. A .mov is an MP4 by another name when its codecs are an MP4's.
+_PLAYABLE_VIDEO = {
+    MP4: frozenset({"h264", "av1", "vp9"}),
+    MOV: frozenset({"h264"}),
+    WEBM: frozenset({"vp8", "vp9", "av1"}),
+    MKV: frozenset[str](),
+}
+_PLAYABLE_AUDIO = {
+    MP4: frozenset({"aac", "mp3", "opus"}),
+    MOV: frozenset({"aac", "mp3"}),
+    WEBM: frozenset({"opus", "vorbis"}),
+    MKV: frozenset[str](),
+}
+_PLAYABLE_PIXELS = frozenset({"yuv420p", "yuvj420p"})
+_LOCATION_KEYS = ("location", "iso6709", "xyz", "gps")
+
+av.logging.set_level(av.logging.PANIC)
+
+
+@dataclass(frozen=True, slots=True)
+class VideoFacts:
+    width: int
+    height: int
+    duration_seconds: float
+    playable: bool
+    has_location: bool
+    codec: str
+    audio_codec: str | None
+
+
+def facts_of_video(path: Path, *, media_type: str) -> VideoFacts:
+    """The facts of a video, its length measured over every packet of its picture.
+
+    Raises WrongType when there is only sound, Truncated when the file ends early or nothing can be shown.
+    """
+    if media_type in {MP4, MOV}:
+        _require_whole_boxes(path)
+    with opened(path) as container:
+        stream = picture_of(container)
+        audio = container.streams.audio[0].codec_context.name if container.streams.audio else None
+        width, height = _size_as_shown(stream)
+        codec = _codec(stream)
+        return VideoFacts(
+            width=width,
+            height=height,
+            duration_seconds=round(_measured(container, stream), 3),
+            playable=_is_playable(media_type, codec, stream.codec_context.pix_fmt, audio),
+            has_location=_names_location(container),
+            codec=codec,
+            audio_codec=audio,
+        )
+
+
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[InputContainer]:
+    """The container, closed afterwards; damage met while it is in use is Truncated too."""
+    try:
+        # Only this file: a playlist or an MP4 with outside tracks must not make FFmpeg open anything else.
+        with av.open(os.fspath(path), mode="r", options={"protocol_whitelist": "file"}) as container:
+            yield container
+    except (av.error.FFmpegError, EOFError, ValueError) as error:
+        raise Truncated from error
+
+
+def picture_of(container: InputContainer) -> VideoStream:
+    """The stream that is shown: the first video that is no cover picture."""
+    for stream in container.streams.video:
+        if not stream.disposition & stream.disposition.__class__.attached_pic:
+            return stream
+    if container.streams.audio:
+        raise WrongType("it holds sound but no picture. Add a video, or write down what is said.")
+    raise Truncated
+
+
+def _measured(container: InputContainer, stream: VideoStream) -> float:
+    """Seconds from the first picture to the end of the last, from the packets themselves.
+
+    A last packet without a length of its own counts as long as the one before it lasted.
+    """
+    first: int | None = None
+    end = 0
+    last_pts: int | None = None
+    for packet in container.demux(stream):
+        if packet.pts is None:
+            continue
+        first = packet.pts if first is None else min(first, packet.pts)
+        step = packet.duration or 0
+        if not step and last_pts is not None:
+            step = max(packet.pts - last_pts, 0)
+        last_pts = packet.pts
+        end = max(end, packet.pts + step)
+    if first is None or stream.time_base is None:
+        raise Truncated
+    return float((end - first) * stream.time_base)
+
+
+def _codec(stream: VideoStream) -> str:
+    name = stream.codec_context.codec.canonical_name if stream.codec_context else ""
+    return name or "unknown"
+
+
+def _size_as_shown(stream: VideoStream) -> tuple[int, int]:
+    width, height = stream.codec_context.width, stream.codec_context.height
+    if not width or not height:
+        raise Truncated
+    return width, height
+
+
+def _is_playable(media_type: str, codec: str, pixels: str | None, audio: str | None) -> bool:
+    plays_picture = codec in _PLAYABLE_VIDEO[media_type]
+    if codec in {"h264", "vp8"} or media_type == MOV:
+        plays_picture = plays_picture and pixels in _PLAYABLE_PIXELS
+    return plays_picture and (audio is None or audio in _PLAYABLE_AUDIO[media_type])
+
+
+def _names_location(container: InputContainer) -> bool:
+    keys = [key.lower() for key in container.metadata]
+    for stream in container.streams:
+        keys += [key.lower() for key in stream.metadata]
+    return any(mark in key for key in keys for mark in _LOCATION_KEYS)
+
+
+def _require_whole_boxes(path: Path) -> None:
+    """Raises Truncated when a box of an MP4 promises more bytes than the file has or its index is missing."""
+    size = path.stat().st_size
+    names: set[bytes] = set()
+    with path.open("rb") as file:
+        at = 0
+        while at + 8 <= size:
+            file.seek(at)
+            header = file.read(16)
+            length, name = int.from_bytes(header[:4], "big"), header[4:8]
+            if length == 1:
+                length = int.from_bytes(header[8:16], "big")
+            elif length == 0:
+                length = size - at
+            if length < 8:
+                break
+            names.add(name)
+            at += length
+    if at > size or not names & {b"moov", b"moof"}:
+        raise Truncated
