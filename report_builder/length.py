@@ -1,0 +1,157 @@
+"""How long a report is: what counts, what does not, and what is left, in words for its writer.
+
+The browser counts by the same rules in static/src/report/count.js, and tests/report_builder/count_cases.json holds both
+to them. What is excluded comes from the assessment plan; docs/decisions/0051-what-the-report-counts.md has the reasons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from documents.counting import count_words
+from foundation.pictures import WordMeter
+from report_builder.content import Content, Node, inline_text
+from standards import Limits
+
+# The standard file's word, in a method's `limits.excluded`, for pictures with their captions.
+DIAGRAMS = "diagrams"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The words of one section by kind. `counted` is what the plan's limit is held against."""
+
+    counted: int = 0
+    text: int = 0
+    headings: int = 0
+    tables: int = 0
+    captions: int = 0
+    figures: int = 0
+
+
+def count_content(content: Content, excluded: Collection[str] = ()) -> Count:
+    """Count a section: text, headings and tables count; figures with their captions only if not excluded.
+
+    A table's headings and text are `tables`. What a picture is described by for those who cannot see it is not shown,
+    so never counts.
+    """
+    text = headings = tables = captions = figures = 0
+    for node in content.document["content"]:
+        match node["type"]:
+            case "heading":
+                headings += _words(node)
+            case "table":
+                tables += _words(node)
+            case "figure":
+                figures += 1
+                captions += count_words(node["attrs"]["caption"])
+            case _:
+                text += _words(node)
+    counted = text + headings + tables + (0 if DIAGRAMS in excluded else captions)
+    return Count(counted, text, headings, tables, captions, figures)
+
+
+def _words(node: Node) -> int:
+    if node["type"] in {"paragraph", "heading"}:
+        return count_words(inline_text(node))
+    return sum(_words(child) for child in node.get("content", ()))
+
+
+class Outlined(Protocol):
+    """What measuring needs of a section of the scaffold."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def parent(self) -> str | None: ...
+    @property
+    def project(self) -> int: ...
+
+
+class LengthState(StrEnum):
+    UNDER = "under"
+    WITHIN = "within"
+    OVER = "over"
+    UNLIMITED = "unlimited"
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """The length of a whole report. `by_section` counts a section with those beneath it, titles and all."""
+
+    words: int
+    low: int | None = None
+    goal: int | None = None
+    high: int | None = None
+    by_section: Mapping[str, int] = field(default_factory=dict)
+    by_project: Mapping[int, int] = field(default_factory=dict)
+    figures: int = 0
+    caption_words: int = 0
+
+    @property
+    def state(self) -> LengthState:
+        if self.low is None or self.high is None:
+            return LengthState.UNLIMITED
+        if self.words < self.low:
+            return LengthState.UNDER
+        return LengthState.WITHIN if self.words <= self.high else LengthState.OVER
+
+    @property
+    def meter(self) -> WordMeter | None:
+        """The picture and its words; None where the plan sets no limit."""
+        if self.low is None or self.goal is None or self.high is None:
+            return None
+        return WordMeter.of(self.words, self.low, self.goal, self.high)
+
+    @property
+    def headline(self) -> str:
+        """ "1,412 words"."""
+        return "1 word" if self.words == 1 else f"{self.words:,} words"
+
+    @property
+    def advice(self) -> str:
+        """What is left to do about the length, in one line; empty where the plan sets no limit."""
+        return self.meter.left if self.meter else ""
+
+
+def measure(outline: Iterable[Outlined], counts: Mapping[str, Count], limits: Limits) -> Length:
+    """Measure a report whose sections stand in `outline` and count as `counts` says, by key.
+
+    A title counts as the heading it is printed as; a section with nothing in it and nothing beneath it is not
+    printed, so its title does not count.
+    """
+    sections = list(outline)
+    printed: set[str] = set()
+    parents = {section.key: section.parent for section in sections}
+    for section in sections:
+        count = counts.get(section.key, Count())
+        key: str | None = section.key if count.counted or count.captions or count.figures else None
+        while key is not None:
+            printed.add(key)
+            key = parents.get(key)
+    by_section = {section.key: 0 for section in sections}
+    by_project: dict[int, int] = {section.project: 0 for section in sections}
+    for section in sections:
+        words = counts.get(section.key, Count()).counted
+        words += count_words(section.title) if section.key in printed else 0
+        by_project[section.project] += words
+        key = section.key
+        while key is not None:
+            by_section[key] += words
+            key = parents.get(key)
+    low, high = limits.word_range or (None, None)
+    return Length(
+        words=sum(by_project.values()),
+        low=low,
+        goal=limits.words,
+        high=high,
+        by_section=by_section,
+        by_project=by_project,
+        figures=sum(count.figures for count in counts.values()),
+        caption_words=sum(count.captions for count in counts.values()),
+    )
