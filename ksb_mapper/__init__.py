@@ -1,1 +1,38 @@
-"""Which knowledge, skills and behaviours a text shows, and where; and what its language gives away."""
+"""Which knowledge, skills and behaviours a text shows, and where; and what its language gives away.
+
+`load_mapper(standard)` gives a mapper that ranks and suggests; `check_language(text)` tells a record of work
+from a reflection on it. Everything runs here, from the installed packages, the same every time.
+"""
+
+from ksb_mapper.errors import BadFile, MapperError, NothingToMapTo, TextTooLong, UnknownMethod
+from ksb_mapper.language import (
+    LanguageFinding,
+    LanguageKind,
+    LanguageReport,
+    LanguageRule,
+    Verdict,
+    check_language,
+)
+from ksb_mapper.mapper import Feedback, Mapper, Ranked, Suggestion, load_mapper
+from ksb_mapper.passages import Passage, TextOrPassages
+
+__all__ = [
+    "BadFile",
+    "Feedback",
+    "LanguageFinding",
+    "LanguageKind",
+    "LanguageReport",
+    "LanguageRule",
+    "Mapper",
+    "MapperError",
+    "NothingToMapTo",
+    "Passage",
+    "Ranked",
+    "Suggestion",
+    "TextOrPassages",
+    "TextTooLong",
+    "UnknownMethod",
+    "Verdict",
+    "check_language",
+    "load_mapper",
+]

@@ -1,0 +1,212 @@
+"""`python -m ksb_mapper`: suggest, language, evaluate, evaluate-language.
+
+Exit status 0 when done, 2 on bad input with one clear line on standard error. A FILE is UTF-8 text, or the JSON that
+`python -m documents read FILE --json` prints, or `-` for standard input.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import standards
+from ksb_mapper.errors import BadFile, MapperError
+from ksb_mapper.evaluate import (
+    LanguageRow,
+    MappingRow,
+    by_counting_cues,
+    by_verdict,
+    language_figures,
+    mapper_rankers,
+    mapping_figures,
+    tfidf_rankers,
+)
+from ksb_mapper.language import LanguageKind, check_language
+from ksb_mapper.mapper import load_mapper
+from ksb_mapper.passages import Passage
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except (MapperError, standards.StandardError) as error:
+        print(error.args[0] if error.args else error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m ksb_mapper", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    suggest = commands.add_parser("suggest", help="which KSBs a text shows, and where")
+    suggest.add_argument("file", metavar="FILE")
+    suggest.add_argument("--standard", required=True, metavar="REF[@VERSION]|FILE.json")
+    suggest.add_argument("--method", metavar="ID", help="only the KSBs of this assessment method")
+    suggest.add_argument("--all", action="store_true", help="rank every KSB")
+    suggest.add_argument("--json", action="store_true")
+    suggest.set_defaults(run=_suggest)
+
+    language = commands.add_parser("language", help="a record or a reflection, and what should not be in it")
+    language.add_argument("file", metavar="FILE")
+    language.add_argument(
+        "--kind", choices=[kind.value for kind in LanguageKind], default=LanguageKind.EVIDENCE
+    )
+    language.add_argument("--json", action="store_true")
+    language.set_defaults(run=_language)
+
+    evaluate = commands.add_parser("evaluate", help="measure ranking on labelled passages")
+    evaluate.add_argument("file", metavar="FILE.jsonl")
+    evaluate.add_argument("--statements", required=True, metavar="FILE.json")
+    evaluate.set_defaults(run=_evaluate)
+
+    evaluate_language = commands.add_parser("evaluate-language", help="measure the language checks")
+    evaluate_language.add_argument("file", metavar="FILE.jsonl")
+    evaluate_language.set_defaults(run=_evaluate_language)
+    return parser
+
+
+def _suggest(options: argparse.Namespace) -> None:
+    standard = _standard(options.standard)
+    mapper = load_mapper(standard)
+    passages = _passages(options.file)
+    if options.all:
+        rows = [asdict(ranked) for ranked in mapper.rank(passages, options.method)]
+    else:
+        rows = [asdict(suggestion) for suggestion in mapper.suggest(passages, options.method)]
+    if options.json:
+        _print_json({"standard": f"{standard.reference}@{standard.version}", "suggestions": rows})
+        return
+    for row in rows:
+        place = f"  ({row['locator']})" if row.get("locator") else ""
+        print(f"{row['code']:4} {row['score']:.2f}  {row.get('excerpt', '')}{place}".rstrip())
+    if not rows:
+        print("Nothing in this text clearly shows a KSB of this standard.")
+
+
+def _language(options: argparse.Namespace) -> None:
+    report = check_language(_passages(options.file), options.kind)
+    if options.json:
+        _print_json(asdict(report))
+        return
+    print(f"{report.verdict} ({report.score:.2f})")
+    for finding in report.findings:
+        place = f", {finding.locator}" if finding.locator else ""
+        print(f"{finding.rule}{place}: “{finding.excerpt}”\n  {finding.message}")
+
+
+def _evaluate(options: argparse.Namespace) -> None:
+    statements = _json_of(options.statements)
+    rows = [
+        MappingRow(row["standard"], row["text"], frozenset(row["gold"]), row.get("quality", ""))
+        for row in _json_lines(options.file, "standard", "text", "gold")
+    ]
+    unknown = sorted({row.standard for row in rows} - set(statements))
+    if unknown:
+        raise BadFile(
+            f"{options.statements} has no statements for {', '.join(unknown)}. Add them, or leave those out."
+        )
+    slices = {"all": rows, "high + medium": [row for row in rows if row.quality in {"high", "medium"}]}
+    slices |= {
+        name: [row for row in rows if row.quality == name] for name in sorted({row.quality for row in rows})
+    }
+    slices |= {
+        name: [row for row in rows if row.standard == name] for name in sorted({row.standard for row in rows})
+    }
+    print(f"{'':28} passages    MAP  recall@5")
+    for name, part in slices.items():
+        for way, rankers in (("mapper", mapper_rankers(statements)), ("TF-IDF", tfidf_rankers(statements))):
+            figures = mapping_figures(part, rankers)
+            numbers = f"{figures.mean_average_precision:6.3f}  {figures.recall_at_5:8.3f}"
+            print(f"{name or 'no quality':20} {way:8} {figures.passages:7} {numbers}")
+
+
+def _evaluate_language(options: argparse.Namespace) -> None:
+    rows = [
+        LanguageRow(row["text"], row["label"], int(row.get("reflective_cues", 0)))
+        for row in _json_lines(options.file, "text", "label")
+    ]
+    print(f"{'':16} texts  precision  recall")
+    for name, way in (("check_language", by_verdict), ("two cue words", by_counting_cues)):
+        figures = language_figures(rows, way)
+        print(f"{name:16} {figures.texts:5}  {figures.precision:9.3f}  {figures.recall:6.3f}")
+
+
+def _standard(named: str) -> standards.Standard:
+    if named.endswith(".json"):
+        return standards.load_file(named)
+    reference, _, version = named.partition("@")
+    return standards.load(reference, version or None)
+
+
+def _passages(path: str) -> list[Passage]:
+    """The passages of a file: those of `documents read --json`, else its text as one."""
+    text = _text_of(path)
+    if text.lstrip().startswith("{"):
+        try:
+            data = json.loads(text)
+        except ValueError:
+            return [Passage(text)]
+        if isinstance(data, dict) and isinstance(data.get("passages"), list):
+            return [_passage(path, entry) for entry in data["passages"]]
+    return [Passage(text)]
+
+
+def _passage(path: str, entry: Any) -> Passage:
+    if isinstance(entry, dict):
+        entry = (entry.get("text"), entry.get("locator"))
+    match entry:
+        case [str(text), (str() | None) as locator]:
+            return Passage(text, locator)
+    raise BadFile(f"{path} has a passage that is not a text with its locator.")
+
+
+def _text_of(path: str) -> str:
+    try:
+        raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except OSError as error:
+        raise BadFile(f"{path} could not be opened: {error.strerror or error}.") from error
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadFile(
+            f"{path} is not UTF-8 text. Read it with “python -m documents read {path} --json”."
+        ) from error
+
+
+def _json_of(path: str) -> Any:
+    try:
+        return json.loads(_text_of(path))
+    except ValueError as error:
+        if isinstance(error, MapperError):
+            raise
+        raise BadFile(f"{path} is not JSON: {error}.") from error
+
+
+def _json_lines(path: str, *needed: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    for number, line in enumerate(_text_of(path).split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise BadFile(f"{path}, line {number} is not JSON: {error}.") from error
+        missing = [name for name in needed if not isinstance(row, dict) or not row.get(name)]
+        if missing:
+            raise BadFile(f"{path}, line {number} lacks {', '.join(missing)}.")
+        rows.append(row)
+    return rows
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

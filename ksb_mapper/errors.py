@@ -1,0 +1,41 @@
+"""What can be wrong with a request to the mapper, each said in one line that a person can act on."""
+
+
+class MapperError(ValueError):
+    """The base of every error this room raises about what it was given."""
+
+
+class TextTooLong(MapperError):
+    """More text than one reading may hold."""
+
+    def __init__(self, characters: int, limit: int) -> None:
+        super().__init__(
+            f"This text has {characters:,} characters and at most {limit:,} can be read at once. "
+            "Split it and read each part."
+        )
+        self.characters = characters
+        self.limit = limit
+
+
+class UnknownMethod(MapperError):
+    """A method the standard does not have."""
+
+    def __init__(self, method: str, reference: str, known: list[str]) -> None:
+        choices = (
+            f"Choose one of: {', '.join(known)}." if known else "It lists none, so leave the method out."
+        )
+        super().__init__(f"{reference} has no assessment method “{method}”. {choices}")
+        self.method = method
+
+
+class NothingToMapTo(MapperError):
+    """A standard without a single statement."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(
+            f"{reference} lists no knowledge, skills or behaviours, so nothing can be mapped to it."
+        )
+
+
+class BadFile(MapperError):
+    """A file that is not what the command can read; the message names it and says what to do."""

@@ -1,0 +1,222 @@
+"""Is this a record of work, or a reflection on it; and what in it should not be there."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from math import prod
+
+from ksb_mapper.cues import Cue, load_cues
+from ksb_mapper.listings import listing_spans
+from ksb_mapper.passages import Passage, TextOrPassages, as_passages
+from ksb_mapper.personal_data import find_personal_data
+from ksb_mapper.pipeline import read_sentence_spans
+
+
+class LanguageKind(StrEnum):
+    """What the text is meant to be, which decides what it is checked for."""
+
+    EVIDENCE = "evidence"
+    WITNESS = "witness"
+    REPORT = "report"
+
+
+class Verdict(StrEnum):
+    """What the text as a whole reads as."""
+
+    RECORD = "record"
+    REFLECTIVE = "reflective"
+    SELF_ASSESSMENT = "self_assessment"
+
+
+class LanguageRule(StrEnum):
+    """What a finding is about."""
+
+    REFLECTIVE = "reflective"
+    SELF_ASSESSMENT = "self_assessment"
+    OPINION = "opinion"
+    WE_WITHOUT_I = "we_without_i"
+    PERSONAL_DATA = "personal_data"
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageFinding:
+    """A place in the text, the rule it meets, and a message that asks and never rewrites.
+
+    `excerpt` is `text[start:end]` of the passage numbered `passage`; `confidence` is 0..1.
+    """
+
+    rule: LanguageRule
+    start: int
+    end: int
+    excerpt: str
+    message: str
+    passage: int
+    locator: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageReport:
+    """The verdict on the whole, its score (0 a record … 1 a reflection), and the findings in order of place."""
+
+    verdict: Verdict
+    score: float
+    findings: tuple[LanguageFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageConfig:
+    """Every threshold of the language checks; how they were set is in
+    `docs/decisions/0031-tell-a-record-from-a-reflection.md`."""
+
+    weakest_counted: float = 0.4
+    """A sentence counts towards the verdict from this confidence on."""
+    weakest_found: float = 0.75
+    """And is a finding of its own from this one."""
+    dilution: float = 0.1
+    """How far each plain sentence of the text weakens the reflective ones."""
+    verdict_from: float = 0.7
+    """The diluted weight of reflective sentences from which the whole is one."""
+    surest_cue: float = 0.95
+    """No cue makes a sentence surer than this by itself."""
+    we_confidence: float = 0.7
+
+
+_RULES_OF_KIND: dict[LanguageKind, frozenset[LanguageRule]] = {
+    LanguageKind.EVIDENCE: frozenset(LanguageRule) - {LanguageRule.OPINION},
+    LanguageKind.WITNESS: frozenset({LanguageRule.OPINION, LanguageRule.PERSONAL_DATA}),
+    LanguageKind.REPORT: frozenset({LanguageRule.WE_WITHOUT_I, LanguageRule.PERSONAL_DATA}),
+}
+_REFLECTION = (LanguageRule.REFLECTIVE, LanguageRule.SELF_ASSESSMENT)
+_WE = re.compile(r"\bwe(?:['’](?:ve|d|re|ll))?\b", re.IGNORECASE)
+_I = re.compile(r"\b(?:I|i(?!\.e))(?:['’](?:ve|d|m|ll))?\b|\b(?:my|me|myself|mine)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    passage: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    sentence: _Sentence
+    cues: tuple[Cue, ...]
+    confidence: float
+
+    @property
+    def strongest(self) -> Cue:
+        return max(self.cues, key=lambda cue: cue.strength)
+
+
+def check_language(text_or_passages: TextOrPassages, kind: str = LanguageKind.EVIDENCE) -> LanguageReport:
+    """What the language of a text gives away, by what it is meant to be.
+
+    Evidence is checked for reflection, self-assessment, "we" and personal data; witness text for opinion and personal
+    data; a report, of which reflection is asked, for "we" and personal data only (its verdict is always a record).
+    Code and logs are searched for personal data and for nothing else. Raises `ValueError` for an unknown kind,
+    `TextTooLong`.
+    """
+    return LanguageChecker(LanguageConfig()).check(text_or_passages, LanguageKind(kind))
+
+
+class LanguageChecker:
+    """The checks under one set of thresholds. Holds no state that checking changes."""
+
+    def __init__(self, config: LanguageConfig) -> None:
+        self._config = config
+        self._cues = load_cues()
+
+    def check(self, text_or_passages: TextOrPassages, kind: LanguageKind) -> LanguageReport:
+        """As `check_language`."""
+        passages = as_passages(text_or_passages)
+        rules = _RULES_OF_KIND[kind]
+        sentences = [
+            sentence for number, passage in enumerate(passages) for sentence in _prose(number, passage)
+        ]
+        judged = [self._judge(sentence, rules) for sentence in sentences]
+        findings = [
+            self._finding(one, passages) for one in judged if one.confidence >= self._config.weakest_found
+        ]
+        if LanguageRule.WE_WITHOUT_I in rules:
+            findings += self._we_without_i(sentences, passages)
+        findings += _personal_data(passages)
+        findings.sort(key=lambda finding: (finding.passage, finding.start, finding.end, finding.rule))
+        reflections = judged if LanguageRule.REFLECTIVE in rules else []
+        verdict, score = self._verdict(reflections)
+        return LanguageReport(verdict, score, tuple(findings))
+
+    def _judge(self, sentence: _Sentence, rules: frozenset[LanguageRule]) -> _Judged:
+        """Cues add up as independent witnesses do: the sentence passes only if every one of them is wrong."""
+        cues = tuple(self._cues.in_sentence(sentence.text, rules))
+        return _Judged(sentence, cues, 1 - prod(1 - cue.strength * self._config.surest_cue for cue in cues))
+
+    def _verdict(self, judged: list[_Judged]) -> tuple[Verdict, float]:
+        counted = [one for one in judged if one.confidence >= self._config.weakest_counted]
+        weight = sum(one.confidence for one in counted) / (1 + self._config.dilution * len(judged))
+        # 0.5 exactly at the threshold, so that score and verdict never disagree.
+        score = weight / (weight + self._config.verdict_from)
+        if weight < self._config.verdict_from:
+            return Verdict.RECORD, score
+        rating = sum(one.confidence for one in counted if one.strongest.rule == LanguageRule.SELF_ASSESSMENT)
+        is_rating = rating * 2 > sum(one.confidence for one in counted)
+        return (Verdict.SELF_ASSESSMENT if is_rating else Verdict.REFLECTIVE), score
+
+    def _finding(self, judged: _Judged, passages: tuple[Passage, ...]) -> LanguageFinding:
+        cue = judged.strongest
+        message = self._cues.messages[cue.message]
+        return _place(LanguageRule(cue.rule), judged.sentence, message, judged.confidence, passages)
+
+    def _we_without_i(
+        self, sentences: list[_Sentence], passages: tuple[Passage, ...]
+    ) -> Iterator[LanguageFinding]:
+        says_i = [_I.search(sentence.text) is not None for sentence in sentences]
+        for index, sentence in enumerate(sentences):
+            near = range(max(0, index - 1), min(len(sentences), index + 2))
+            if any(says_i[other] for other in near if sentences[other].passage == sentence.passage):
+                continue
+            if _WE.search(sentence.text):
+                message = self._cues.messages[LanguageRule.WE_WITHOUT_I]
+                yield _place(
+                    LanguageRule.WE_WITHOUT_I, sentence, message, self._config.we_confidence, passages
+                )
+
+
+def _prose(number: int, passage: Passage) -> Iterator[_Sentence]:
+    """The sentences of a passage that are not in a listing."""
+    listings = iter(listing_spans(passage.text))
+    listing = next(listings, None)
+    for start, end in read_sentence_spans(passage.text):
+        while listing is not None and listing[1] <= start:
+            listing = next(listings, None)
+        if listing is None or listing[0] >= end:
+            yield _Sentence(number, start, end, passage.text[start:end])
+
+
+def _personal_data(passages: tuple[Passage, ...]) -> Iterator[LanguageFinding]:
+    for number, passage in enumerate(passages):
+        for piece in find_personal_data(passage.text):
+            message = (
+                f"This looks like {piece.kind}. Take it out, or hide it in the file itself, before anyone else "
+                "reads it."
+            )
+            sentence = _Sentence(number, piece.start, piece.end, passage.text[piece.start : piece.end])
+            yield _place(LanguageRule.PERSONAL_DATA, sentence, message, piece.confidence, passages)
+
+
+def _place(
+    rule: LanguageRule, sentence: _Sentence, message: str, confidence: float, passages: tuple[Passage, ...]
+) -> LanguageFinding:
+    return LanguageFinding(
+        rule=rule,
+        start=sentence.start,
+        end=sentence.end,
+        excerpt=sentence.text,
+        message=message,
+        passage=sentence.passage,
+        locator=passages[sentence.passage].locator,
+        confidence=confidence,
+    )

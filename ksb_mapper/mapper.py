@@ -1,0 +1,190 @@
+"""Which KSBs of a standard a text shows, and where: the door to ranking."""
+
+from collections import Counter, OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+from ksb_mapper.errors import NothingToMapTo, UnknownMethod
+from ksb_mapper.excerpts import narrow
+from ksb_mapper.lexicon import load_lexicon
+from ksb_mapper.passages import Passage, TextOrPassages, as_passages
+from ksb_mapper.pipeline import read_sentences, stems_of
+from ksb_mapper.ranking import RankingConfig, Scores, StatementVectors
+from ksb_mapper.terms import CONCEPT_MARK, Sentence
+from standards import Standard
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A KSB and how near the text is to it, 0..1."""
+
+    code: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A KSB that a text seems to show, with the words that show it.
+
+    `excerpt` is `text[start:end]` of the passage numbered `passage`, or of the whole text where no passages were given.
+    """
+
+    code: str
+    score: float
+    excerpt: str
+    start: int
+    end: int
+    locator: str | None
+    passage: int
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What the person said to earlier suggestions, by code."""
+
+    accepted: frozenset[str] = frozenset()
+    rejected: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    passages: tuple[Passage, ...]
+    sentences: tuple[Sentence, ...]
+    passage_of: tuple[int, ...]
+
+
+class Mapper:
+    """Maps text to the KSBs of one standard. Holds no state that reading changes; threads may share it."""
+
+    def __init__(self, standard: Standard, config: RankingConfig | None = None) -> None:
+        if not standard.ksbs:
+            raise NothingToMapTo(standard.reference)
+        self._reference = standard.reference
+        self._config = config or RankingConfig()
+        self._codes = tuple(ksb.code for ksb in standard.ksbs)
+        self._methods = {method.id: frozenset(method.ksbs) for method in standard.methods}
+        self._vectors = StatementVectors(_statement_terms([ksb.text for ksb in standard.ksbs]), self._config)
+
+    def rank(self, text_or_passages: TextOrPassages, method: str | None = None) -> list[Ranked]:
+        """Every KSB (of one method, if named) exactly once, best first; equals in the standard's order.
+
+        Raises `UnknownMethod`, `TextTooLong`.
+        """
+        rows = self._rows(method)
+        scores = self._vectors.score(_read(text_or_passages).sentences)
+        return [Ranked(self._codes[row], float(scores.totals[row])) for row in _best_first(rows, scores)]
+
+    def suggest(
+        self,
+        text_or_passages: TextOrPassages,
+        method: str | None = None,
+        feedback: Feedback | None = None,
+        limit: int | None = None,
+    ) -> list[Suggestion]:
+        """The KSBs worth showing, best first, each once with the words that show it best; at most `limit`
+        (by default the configured `most_suggestions`).
+
+        A rejected code never comes back; an accepted one needs less to be shown. Raises `UnknownMethod`,
+        `TextTooLong`.
+        """
+        feedback = feedback or Feedback()
+        rows = [row for row in self._rows(method) if self._codes[row] not in feedback.rejected]
+        reading = _read(text_or_passages)
+        scores = self._vectors.score(reading.sentences)
+        shown = self._worth_showing(rows, scores, feedback)
+        most = self._config.most_suggestions if limit is None else max(limit, 0)
+        return [self._suggestion(row, scores, reading) for row in shown[:most]]
+
+    def _rows(self, method: str | None) -> list[int]:
+        if method is None:
+            return list(range(len(self._codes)))
+        if method not in self._methods:
+            raise UnknownMethod(method, self._reference, list(self._methods))
+        return [row for row, code in enumerate(self._codes) if code in self._methods[method]]
+
+    def _worth_showing(self, rows: list[int], scores: Scores, feedback: Feedback) -> list[int]:
+        ordered = _best_first(rows, scores)
+        if not ordered:
+            return []
+        bar = max(
+            self._config.lowest_score, self._config.lowest_share_of_best * float(scores.totals[ordered[0]])
+        )
+        lower = bar * self._config.accepted_bar
+        return [
+            row
+            for row in ordered
+            if scores.totals[row] >= (lower if self._codes[row] in feedback.accepted else bar)
+        ]
+
+    def _suggestion(self, row: int, scores: Scores, reading: _Reading) -> Suggestion:
+        best = int(scores.by_sentence[row].argmax())
+        number = reading.passage_of[best]
+        passage = reading.passages[number]
+        weights = self._vectors.term_weights(row)
+        start, end = narrow(passage.text, reading.sentences[best], weights, self._config.longest_excerpt)
+        return Suggestion(
+            code=self._codes[row],
+            score=float(scores.totals[row]),
+            excerpt=passage.text[start:end],
+            start=start,
+            end=end,
+            locator=passage.locator,
+            passage=number,
+        )
+
+
+class _Mappers:
+    """The mappers of the standards in use, the least recently used forgotten first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = Lock()
+        self._kept: OrderedDict[tuple[object, ...], Mapper] = OrderedDict()
+
+    def get(self, standard: Standard) -> Mapper:
+        # The statements are part of the key: two files may claim one reference and version.
+        key = (standard.reference, standard.version, standard.ksbs, standard.methods)
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = Mapper(standard)
+            self._kept.move_to_end(key)
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+            return self._kept[key]
+
+
+_mappers = _Mappers(most=32)
+
+
+def load_mapper(standard: Standard) -> Mapper:
+    """The mapper of a standard, built at the first asking and kept. Raises `NothingToMapTo` for one without KSBs."""
+    return _mappers.get(standard)
+
+
+def _read(text_or_passages: TextOrPassages) -> _Reading:
+    passages = as_passages(text_or_passages)
+    pairs = [
+        (number, sentence)
+        for number, passage in enumerate(passages)
+        for sentence in read_sentences(passage.text)
+    ]
+    return _Reading(passages, tuple(sentence for _, sentence in pairs), tuple(number for number, _ in pairs))
+
+
+def _best_first(rows: list[int], scores: Scores) -> list[int]:
+    return sorted(rows, key=lambda row: (-scores.totals[row], row))
+
+
+def _statement_terms(texts: Sequence[str]) -> list[Counter[str]]:
+    """The stems of each statement, and the concepts it speaks of."""
+    phrases = load_lexicon("digital").statement_phrases(stems_of)
+    statements: list[Counter[str]] = []
+    for text in texts:
+        terms: Counter[str] = Counter()
+        for sentence in read_sentences(text):
+            terms.update(term.name for term in sentence.terms if not term.name.startswith(CONCEPT_MARK))
+            stems = stems_of(text[sentence.start : sentence.end])
+            terms.update({CONCEPT_MARK + concept: 1 for concept, _, _ in phrases.find(stems)})
+        statements.append(terms)
+    return statements

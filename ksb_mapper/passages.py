@@ -1,0 +1,75 @@
+"""Text with its place: what every reading begins from, held within bounds."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from ksb_mapper.errors import TextTooLong
+
+LONGEST_TEXT = 1_000_000
+"""Characters read at once, over all passages: some 350 pages, well past any portfolio piece."""
+
+LONGEST_CHUNK = 20_000
+"""Characters handed to spaCy at once, so that memory does not follow the length of the text."""
+
+
+@runtime_checkable
+class HasTextAndLocator(Protocol):
+    """What `documents.read` yields, and anything shaped like it."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def locator(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text and where a reader finds it ("page 3", "Testing, paragraph 2"); None where unknown."""
+
+    text: str
+    locator: str | None = None
+
+
+PassageLike = tuple[str, str | None] | HasTextAndLocator
+TextOrPassages = str | Iterable[PassageLike]
+"""One text, or passages each a `(text, locator)` pair or an object with `.text` and `.locator`."""
+
+
+def as_passages(text_or_passages: TextOrPassages) -> tuple[Passage, ...]:
+    """The passages of a text, in order; a bare text is one passage without a locator.
+
+    Raises `TextTooLong` past `LONGEST_TEXT` characters in all, before any of it is read.
+    """
+    if isinstance(text_or_passages, str):
+        passages: tuple[Passage, ...] = (Passage(text_or_passages),)
+    else:
+        passages = tuple(_as_passage(passage) for passage in text_or_passages)
+    characters = sum(len(passage.text) for passage in passages)
+    if characters > LONGEST_TEXT:
+        raise TextTooLong(characters, LONGEST_TEXT)
+    return passages
+
+
+def _as_passage(passage: PassageLike) -> Passage:
+    if isinstance(passage, HasTextAndLocator):
+        return Passage(passage.text, passage.locator)
+    text, locator = passage
+    return Passage(text, locator)
+
+
+def chunks(text: str) -> Iterator[tuple[int, str]]:
+    """`(offset, piece)` of at most `LONGEST_CHUNK` characters that together are the text, cut at a line's end
+    or else at a space where there is one."""
+    start = 0
+    while start < len(text):
+        end = min(start + LONGEST_CHUNK, len(text))
+        if end < len(text):
+            cut = max(text.rfind("\n", start + LONGEST_CHUNK // 2, end), -1)
+            if cut < 0:
+                cut = text.rfind(" ", start + LONGEST_CHUNK // 2, end)
+            if cut >= 0:
+                end = cut + 1
+        yield start, text[start:end]
+        start = end

@@ -1,0 +1,103 @@
+"""How near a text is to each statement: weighted stems and concepts, the whole text and its best sentence.
+
+The measure is the vector space model of G. Salton and C. Buckley ("Term-weighting approaches in automatic text
+retrieval", 1988): a term counts for more the fewer statements hold it, and repeating it counts ever less. What was
+tried and what each part brought is in `docs/decisions/0030-rank-by-stems-and-concepts.md`.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ksb_mapper.terms import CONCEPT_MARK, Sentence
+
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class RankingConfig:
+    """Every weight and threshold of ranking and suggesting."""
+
+    concept_weight: float = 0.7
+    """What a shared concept counts for, beside a shared stem."""
+    best_sentence_weight: float = 1.0
+    """What the nearest sentence counts for, beside the text as a whole."""
+    short_sentence_damping: float = 2.0
+    """Added to a sentence's length, so that two words in common with a three-word heading do not win."""
+    most_repeats: int = 2
+    """How often a word within one statement counts."""
+    lowest_score: float = 0.16
+    """Below it nothing is suggested."""
+    lowest_share_of_best: float = 0.45
+    """Nor below this share of the best suggestion for the same text."""
+    accepted_bar: float = 0.7
+    """A code the person accepted before needs only this share of both bars."""
+    most_suggestions: int = 10
+    longest_excerpt: int = 240
+    """Characters; a longer sentence is narrowed to the clauses that show it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """For each statement (rows, in the standard's order) its score 0..1, and its nearness to each sentence."""
+
+    totals: Vector
+    by_sentence: Vector
+
+
+class StatementVectors:
+    """The statements of a standard as unit vectors over their terms."""
+
+    def __init__(self, statements: Sequence[Mapping[str, int]], config: RankingConfig) -> None:
+        self._config = config
+        held_by = Counter(term for statement in statements for term in statement)
+        self._column = {term: column for column, term in enumerate(sorted(held_by))}
+        self._weights = np.array(
+            [
+                (log((1 + len(statements)) / (1 + held_by[term])) + 1)
+                * (config.concept_weight if term.startswith(CONCEPT_MARK) else 1.0)
+                for term in self._column
+            ]
+        )
+        counts = np.zeros((len(statements), len(self._column)))
+        for row, statement in enumerate(statements):
+            for term, count in statement.items():
+                counts[row, self._column[term]] = min(count, config.most_repeats)
+        self._vectors = _unit_rows(counts * self._weights)
+
+    def score(self, sentences: Sequence[Sentence]) -> Scores:
+        """How near the sentences are, together and each, to every statement."""
+        counts = np.zeros((len(sentences), len(self._column)))
+        for row, sentence in enumerate(sentences):
+            for term in sentence.terms:
+                column = self._column.get(term.name)
+                if column is not None:
+                    counts[row, column] += 1
+        whole = _dampen(counts.sum(axis=0)) * self._weights
+        near_whole = self._vectors @ _unit_rows(whole[np.newaxis])[0]
+        each = _dampen(counts) * self._weights
+        lengths = np.linalg.norm(each, axis=1) + self._config.short_sentence_damping
+        by_sentence = self._vectors @ (each / lengths[:, np.newaxis]).T
+        near_best = by_sentence.max(axis=1, initial=0.0)
+        share = self._config.best_sentence_weight
+        totals = np.clip((near_whole + share * near_best) / (1 + share), 0.0, 1.0)
+        return Scores(totals, by_sentence)
+
+    def term_weights(self, statement: int) -> dict[str, float]:
+        """What each term of one statement weighs in it; terms it does not hold are absent."""
+        row = self._vectors[statement]
+        return {term: float(row[column]) for term, column in self._column.items() if row[column] > 0}
+
+
+def _dampen(counts: Vector) -> Vector:
+    """1 + log(count), and 0 for none: what is said twice counts for more, but not for twice as much."""
+    return np.where(counts > 0, 1 + np.log(np.maximum(counts, 1)), 0.0)
+
+
+def _unit_rows(matrix: Vector) -> Vector:
+    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
+    return np.asarray(matrix / np.where(lengths > 0, lengths, 1.0), dtype=np.float64)

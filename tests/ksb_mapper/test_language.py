@@ -1,0 +1,168 @@
+import pytest
+
+from ksb_mapper import LanguageRule, Passage, TextTooLong, Verdict, check_language
+
+RECORD = (
+    "On 3 March I replaced the failed switch in cabinet B and moved its 18 leads across. "
+    "I tested failover by pulling the uplink, and the phones came back within four seconds. "
+    "The change was closed the same afternoon."
+)
+REFLECTION = (
+    "Looking back, I learned a lot from this job. I felt nervous at first and I struggled with the cabling. "
+    "Next time I would plan it differently."
+)
+SELF_ASSESSMENT = (
+    "I would rate myself 8 out of 10 in networking. I have a good understanding of VLANs and I am confident with "
+    "switches."
+)
+
+
+def rules_in(text, kind="evidence"):
+    return [finding.rule for finding in check_language(text, kind).findings]
+
+
+def test_a_first_person_factual_write_up_passes():
+    report = check_language(RECORD)
+
+    assert report.verdict is Verdict.RECORD
+    assert report.findings == ()
+    assert report.score < 0.1
+
+
+def test_a_reflection_is_named_and_its_sentences_are_marked():
+    report = check_language(REFLECTION)
+
+    assert report.verdict is Verdict.REFLECTIVE
+    assert report.score > 0.5
+    assert [finding.excerpt for finding in report.findings] == [
+        "Looking back, I learned a lot from this job.",
+        "I felt nervous at first and I struggled with the cabling.",
+        "Next time I would plan it differently.",
+    ]
+    assert {finding.rule for finding in report.findings} == {LanguageRule.REFLECTIVE}
+
+
+def test_rating_oneself_is_self_assessment():
+    report = check_language(SELF_ASSESSMENT)
+
+    assert report.verdict is Verdict.SELF_ASSESSMENT
+    assert {finding.rule for finding in report.findings} == {LanguageRule.SELF_ASSESSMENT}
+
+
+def test_the_message_asks_what_was_done_and_never_writes_it():
+    (finding, *_) = check_language("I felt proud of the new network.").findings
+
+    assert finding.message == (
+        "This sentence says how it was for you, not what you did. "
+        "Say what you checked, what you changed and what came of it."
+    )
+
+
+def test_a_report_is_never_checked_for_reflection():
+    report = check_language(REFLECTION, "report")
+
+    assert report.verdict is Verdict.RECORD
+    assert report.findings == ()
+
+
+def test_a_witness_is_checked_for_opinion_not_for_the_first_person():
+    observed = (
+        "On 3 March I watched her replace the switch in cabinet B. I saw the phones come back at 14:05."
+    )
+    opinion = "She is hard-working and a pleasure to work with."
+
+    report = check_language(f"{observed} {opinion}", "witness")
+
+    assert [(finding.rule, finding.excerpt) for finding in report.findings] == [
+        (LanguageRule.OPINION, opinion)
+    ]
+    assert check_language(REFLECTION, "witness").verdict is Verdict.RECORD
+
+
+def test_opinion_about_a_colleague_is_not_sought_in_evidence():
+    assert LanguageRule.OPINION not in rules_in("My manager is hard-working.")
+
+
+def test_we_is_asked_about_where_no_i_is_near():
+    text = "The office moved in May. We installed the switches. The phones followed a week later."
+
+    (finding,) = check_language(text).findings
+
+    assert (finding.rule, finding.excerpt) == (LanguageRule.WE_WITHOUT_I, "We installed the switches.")
+    assert finding.message.startswith("Who is “we”?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We installed the switches, of which I fitted six.",
+        "I planned the move. We installed the switches.",
+        "We installed the switches. My part was the second floor.",
+        "The week was short.",
+    ],
+)
+def test_we_with_i_beside_it_is_no_finding(text):
+    assert LanguageRule.WE_WITHOUT_I not in rules_in(text)
+
+
+def test_i_in_another_passage_does_not_answer_for_we():
+    report = check_language([("I planned the move.", "card"), ("We installed the switches.", "page 1")])
+
+    (finding,) = report.findings
+    assert (finding.rule, finding.passage, finding.locator) == (LanguageRule.WE_WITHOUT_I, 1, "page 1")
+
+
+def test_personal_data_is_found_in_every_kind_of_text():
+    for kind in ("evidence", "witness", "report"):
+        assert rules_in("Written to jo.lamb@example.org on Monday.", kind) == [LanguageRule.PERSONAL_DATA]
+
+
+def test_excerpt_and_offsets_agree_in_every_finding():
+    passages = [
+        Passage(f"Title\n\n{RECORD}\n\n{REFLECTION}", "page 1"),
+        Passage(f"{SELF_ASSESSMENT} Ring 01632 960123. We left.", None),
+    ]
+
+    report = check_language(passages)
+
+    assert {finding.passage for finding in report.findings} == {0, 1}
+    for finding in report.findings:
+        text = passages[finding.passage].text
+        assert text[finding.start : finding.end] == finding.excerpt
+        assert finding.locator == passages[finding.passage].locator
+        assert 0 < finding.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        "```\nprint('I learned a lot and I feel happy')\n```",
+        "2026-03-03 10:42:13 INFO I learned a lot and I feel happy",
+        "ERROR I felt nervous looking back",
+        "$ echo I learned a lot and I feel happy",
+        'log.info("I learned a lot");',
+    ],
+)
+def test_code_and_logs_are_not_read_as_sentences(listing):
+    assert check_language(listing).findings == ()
+
+
+def test_code_is_still_searched_for_keys():
+    assert rules_in("```\npassword = 'Tr0ub4dor&3'\n```") == [LanguageRule.PERSONAL_DATA]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "ok", "\x00\x07", "🙂", "שלום"])
+def test_a_text_without_a_sentence_is_a_record_without_findings(text):
+    report = check_language(text)
+
+    assert (report.verdict, report.score, report.findings) == (Verdict.RECORD, 0.0, ())
+
+
+def test_a_text_past_the_limit_is_refused():
+    with pytest.raises(TextTooLong):
+        check_language("word " * 200_001)
+
+
+def test_an_unknown_kind_is_refused():
+    with pytest.raises(ValueError, match="diary"):
+        check_language("Text.", "diary")

@@ -1,0 +1,133 @@
+"""The command line, run as people run it."""
+
+import json
+
+import pytest
+
+from ksb_mapper.__main__ import main
+from tests.ksb_mapper.trade import WORKSHOP
+
+
+@pytest.fixture
+def standard_file(tmp_path):
+    path = tmp_path / "workshop.json"
+    path.write_text(json.dumps(WORKSHOP.to_dict()), encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def write_up(tmp_path):
+    path = tmp_path / "write-up.txt"
+    path.write_text("I fitted the network switch.\nI learned a lot.\n", encoding="utf-8")
+    return str(path)
+
+
+def test_suggest_prints_the_agreed_json(standard_file, write_up, capsys):
+    assert main(["suggest", write_up, "--standard", standard_file, "--json"]) == 0
+
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["standard"] == "ST9001@1.0"
+    (suggestion,) = printed["suggestions"]
+    assert suggestion["code"] == "S1"
+    assert suggestion["excerpt"] == "I fitted the network switch."
+    assert (suggestion["start"], suggestion["end"], suggestion["locator"]) == (0, 28, None)
+
+
+def test_suggest_all_ranks_every_ksb(standard_file, write_up, capsys):
+    assert main(["suggest", write_up, "--standard", standard_file, "--all", "--json"]) == 0
+
+    codes = [row["code"] for row in json.loads(capsys.readouterr().out)["suggestions"]]
+    assert codes[0] == "S1"
+    assert len(codes) == 5
+
+
+def test_what_documents_read_prints_keeps_its_locators(standard_file, tmp_path, capsys):
+    read = tmp_path / "read.json"
+    read.write_text(
+        json.dumps({"passages": [{"text": "I fitted the network switch.", "locator": "page 3"}]}),
+        encoding="utf-8",
+    )
+
+    assert main(["suggest", str(read), "--standard", standard_file, "--json"]) == 0
+
+    (suggestion,) = json.loads(capsys.readouterr().out)["suggestions"]
+    assert suggestion["locator"] == "page 3"
+
+
+def test_language_prints_the_agreed_json(write_up, capsys):
+    assert main(["language", write_up, "--json"]) == 0
+
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["verdict"] == "reflective"
+    (finding,) = printed["findings"]
+    assert finding["rule"] == "reflective"
+    assert finding["excerpt"] == "I learned a lot."
+
+
+def test_language_in_words_names_the_rule_and_quotes_the_sentence(write_up, capsys):
+    assert main(["language", write_up]) == 0
+
+    assert "“I learned a lot.”" in capsys.readouterr().out
+
+
+def test_evaluate_prints_our_figures_and_the_baseline(tmp_path, capsys):
+    rows = tmp_path / "rows.jsonl"
+    row = {"standard": "ST9001", "text": "I fitted a\u2028network switch.", "gold": ["S1"], "quality": "high"}
+    rows.write_text(json.dumps(row, ensure_ascii=False) + "\n", encoding="utf-8")
+    statements = tmp_path / "statements.json"
+    statements.write_text(
+        json.dumps({"ST9001": {ksb.code: ksb.text for ksb in WORKSHOP.ksbs}}), encoding="utf-8"
+    )
+
+    assert main(["evaluate", str(rows), "--statements", str(statements)]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.split() == ["high", "mapper", "1", "1.000", "1.000"] for line in lines)
+    assert any(line.split() == ["high", "TF-IDF", "1", "1.000", "1.000"] for line in lines)
+
+
+def test_evaluate_language_prints_precision_and_recall_beside_the_baseline(tmp_path, capsys):
+    rows = tmp_path / "rows.jsonl"
+    labelled = [
+        {"text": "I learned a lot and felt proud.", "label": "reflective", "reflective_cues": 0},
+        {"text": "I replaced the switch.", "label": "record", "reflective_cues": 2},
+    ]
+    rows.write_text("\n".join(json.dumps(row) for row in labelled), encoding="utf-8")
+
+    assert main(["evaluate-language", str(rows)]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1].split() == ["check_language", "2", "1.000", "1.000"]
+    assert lines[2].split() == ["two", "cue", "words", "2", "0.000", "0.000"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["language", "{folder}/absent.txt"], "absent.txt could not be opened"),
+        (["language", "{folder}/binary.txt"], "binary.txt is not UTF-8 text"),
+        (["suggest", "{folder}/fine.txt", "--standard", "ST0000"], "ST0000"),
+        (["suggest", "{folder}/fine.txt", "--standard", "{folder}/broken.json"], "broken.json"),
+        (["suggest", "{folder}/fine.txt", "--standard", "{standard}", "--method", "exam"], "“exam”"),
+        (["evaluate-language", "{folder}/fine.txt"], "fine.txt, line 1 is not JSON"),
+        (
+            ["evaluate", "{folder}/rows.jsonl", "--statements", "{folder}/none.json"],
+            "no statements for ST9001",
+        ),
+    ],
+)
+def test_bad_input_is_one_clear_line_and_exit_status_2(arguments, said, standard_file, tmp_path, capsys):
+    (tmp_path / "binary.txt").write_bytes(b"\xff\xfe\x00\xd8")
+    (tmp_path / "fine.txt").write_text("I fitted the switch.", encoding="utf-8")
+    (tmp_path / "broken.json").write_text("{", encoding="utf-8")
+    (tmp_path / "none.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "rows.jsonl").write_text(
+        '{"standard": "ST9001", "text": "x", "gold": ["S1"]}', encoding="utf-8"
+    )
+
+    status = main([argument.format(folder=tmp_path, standard=standard_file) for argument in arguments])
+
+    errors = capsys.readouterr().err
+    assert status == 2
+    assert said in errors
+    assert errors.count("\n") == 1

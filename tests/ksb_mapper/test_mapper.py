@@ -1,0 +1,151 @@
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+
+from ksb_mapper import Feedback, NothingToMapTo, Passage, TextTooLong, UnknownMethod, load_mapper
+from tests.ksb_mapper.trade import WORKSHOP
+
+DAY = (
+    "On Monday I fitted a 24-port switch in the second-floor cabinet and put the printers on their own VLAN. "
+    "I emailed the office manager to say when the printers would be off. "
+    "Afterwards I raised a pull request so that the new switch settings were in the repository."
+)
+
+
+def test_every_ksb_is_ranked_once_best_first():
+    ranked = load_mapper(WORKSHOP).rank(DAY)
+
+    assert sorted(one.code for one in ranked) == ["B1", "K1", "K2", "S1", "S2"]
+    assert [one.score for one in ranked] == sorted((one.score for one in ranked), reverse=True)
+    assert ranked[0].code == "S1"
+    assert all(0 <= one.score <= 1 for one in ranked)
+
+
+def test_the_words_of_the_trade_find_a_statement_that_shares_no_word_with_them():
+    suggestions = load_mapper(WORKSHOP).suggest("Each fix went to its own branch and I merged it with git.")
+
+    assert [suggestion.code for suggestion in suggestions] == ["K1"]
+
+
+def test_a_suggestion_shows_the_very_sentence_and_where_it_stands():
+    by_code = {suggestion.code: suggestion for suggestion in load_mapper(WORKSHOP).suggest(DAY)}
+
+    assert by_code["S1"].excerpt.startswith("On Monday I fitted a 24-port switch")
+    assert by_code["S1"].excerpt.endswith("VLAN.")
+    assert by_code["K1"].excerpt.startswith("Afterwards I raised a pull request")
+    for suggestion in by_code.values():
+        assert DAY[suggestion.start : suggestion.end] == suggestion.excerpt
+
+
+def test_offsets_and_locator_are_those_of_the_passage():
+    passages = [
+        ("The cabinet is on the second floor.", "page 1"),
+        Passage("First I labelled the leads.\n\nThen I fitted the network switch.", "page 2"),
+    ]
+
+    (suggestion,) = load_mapper(WORKSHOP).suggest(passages)
+
+    assert (suggestion.code, suggestion.passage, suggestion.locator) == ("S1", 1, "page 2")
+    assert suggestion.excerpt == "Then I fitted the network switch."
+    assert passages[1].text[suggestion.start : suggestion.end] == suggestion.excerpt
+
+
+def test_a_long_sentence_is_narrowed_to_the_clauses_that_show_it():
+    padding = (
+        "the van was late and the car park was full and nobody could say when the lift would be mended, " * 8
+    )
+    text = f"Although {padding}I fitted the network switch, {padding}and so to lunch."
+
+    (suggestion,) = [one for one in load_mapper(WORKSHOP).suggest(text) if one.code == "S1"]
+
+    assert "I fitted the network switch" in suggestion.excerpt
+    assert len(suggestion.excerpt) <= 240
+
+
+def test_a_method_limits_what_is_ranked_and_suggested():
+    mapper = load_mapper(WORKSHOP)
+
+    assert {one.code for one in mapper.rank(DAY, method="project")} == {"K2", "S1"}
+    assert "S1" not in {one.code for one in mapper.suggest(DAY, method="discussion")}
+
+
+def test_an_unknown_method_is_named_with_those_there_are():
+    with pytest.raises(UnknownMethod, match=r"ST9001 has no assessment method “exam”.*project, discussion"):
+        load_mapper(WORKSHOP).rank(DAY, method="exam")
+
+
+def test_what_was_rejected_is_never_suggested_again():
+    mapper = load_mapper(WORKSHOP)
+    assert "S1" in {one.code for one in mapper.suggest(DAY)}
+
+    again = mapper.suggest(DAY, feedback=Feedback(rejected=frozenset({"S1"})))
+
+    assert "S1" not in {one.code for one in again}
+
+
+def test_rejecting_every_ksb_leaves_nothing_to_suggest():
+    every = frozenset(ksb.code for ksb in WORKSHOP.ksbs)
+
+    assert load_mapper(WORKSHOP).suggest(DAY, feedback=Feedback(rejected=every)) == []
+
+
+def test_accepting_a_code_never_hides_a_suggestion():
+    mapper = load_mapper(WORKSHOP)
+    every = frozenset(ksb.code for ksb in WORKSHOP.ksbs)
+
+    plain = {one.code for one in mapper.suggest(DAY)}
+    lenient = {one.code for one in mapper.suggest(DAY, feedback=Feedback(accepted=every))}
+
+    assert plain <= lenient
+
+
+def test_at_most_as_many_suggestions_as_asked_for():
+    mapper = load_mapper(WORKSHOP)
+
+    assert [one.code for one in mapper.suggest(DAY, limit=1)] == [mapper.suggest(DAY)[0].code]
+    assert mapper.suggest(DAY, limit=0) == []
+
+
+@pytest.mark.parametrize("text", ["", " \n\t ", "…", "ok", "42", "🙂🙂", "مرحبا بالعالم"])
+def test_a_text_that_shows_nothing_gets_no_suggestion_but_is_still_ranked(text):
+    mapper = load_mapper(WORKSHOP)
+
+    assert mapper.suggest(text) == []
+    assert [one.code for one in mapper.rank(text)] == [ksb.code for ksb in WORKSHOP.ksbs]
+
+
+def test_no_passages_are_no_suggestions():
+    assert load_mapper(WORKSHOP).suggest([]) == []
+
+
+def test_a_text_past_the_limit_is_refused_at_once_with_both_numbers():
+    with pytest.raises(TextTooLong, match=r"1,200,000 characters and at most 1,000,000"):
+        load_mapper(WORKSHOP).suggest("switch " * 171_428 + "swit")
+
+
+def test_a_standard_without_statements_is_refused():
+    with pytest.raises(NothingToMapTo, match="ST9001"):
+        load_mapper(replace(WORKSHOP, ksbs=(), methods=()))
+
+
+def test_the_mapper_of_a_standard_is_built_once():
+    assert load_mapper(WORKSHOP) is load_mapper(replace(WORKSHOP))
+
+
+def test_two_standards_that_claim_one_reference_and_version_are_kept_apart():
+    other = replace(WORKSHOP, ksbs=WORKSHOP.ksbs[:2], methods=())
+
+    assert len(load_mapper(other).rank(DAY)) == 2
+    assert len(load_mapper(WORKSHOP).rank(DAY)) == 5
+
+
+def test_threads_get_the_same_answer_as_one_alone():
+    mapper = load_mapper(WORKSHOP)
+    texts = [f"{DAY} Visit number {number} was to room {number}." for number in range(40)]
+    alone = [mapper.suggest(text) for text in texts]
+
+    with ThreadPoolExecutor(max_workers=8) as threads:
+        together = list(threads.map(mapper.suggest, texts))
+
+    assert together == alone

@@ -1,0 +1,78 @@
+from itertools import pairwise
+
+import pytest
+
+from ksb_mapper.personal_data import PersonalDataKind, find_personal_data
+
+KIND = PersonalDataKind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("Sent to jo.o'lamb@mail.example.co.uk.", KIND.EMAIL, "jo.o'lamb@mail.example.co.uk"),
+        ("Ring 01632 960123 first.", KIND.PHONE, "01632 960123"),
+        ("Ring 07700 900 461.", KIND.PHONE, "07700 900 461"),
+        ("On (020) 7946 0958 at noon", KIND.PHONE, "(020) 7946 0958"),
+        ("+44 (0)7700 900461", KIND.PHONE, "+44 (0)7700 900461"),
+        ("NI number QQ 12 34 56 C is wrong, AB123456C is right", KIND.NATIONAL_INSURANCE, "AB123456C"),
+        ("The printer is on 10.20.30.41 now.", KIND.IP_ADDRESS, "10.20.30.41"),
+        ("It answered at 192.168.4.7:8080.", KIND.IP_ADDRESS, "192.168.4.7"),
+        ("Its address is 2001:db8::ff00:42:8329.", KIND.IP_ADDRESS, "2001:db8::ff00:42:8329"),
+        ("MAC 00:1B:44:11:3A:B7 is blocked", KIND.MAC_ADDRESS, "00:1B:44:11:3A:B7"),
+        ("Port security on 001b.4411.3ab7", KIND.MAC_ADDRESS, "001b.4411.3ab7"),
+        ("The password is Winter2024!", KIND.CREDENTIAL, "Winter2024!"),
+        ("api_key=9f8e7d6c5b4a", KIND.CREDENTIAL, "9f8e7d6c5b4a"),
+        ("with AKIAIOSFODNN7EXAMPLE in it", KIND.CREDENTIAL, "AKIAIOSFODNN7EXAMPLE"),
+        ("-----BEGIN RSA PRIVATE KEY-----", KIND.CREDENTIAL, "-----BEGIN RSA PRIVATE KEY-----"),
+        ("Deliver to 4 Mill Lane, LS1 4DY please", KIND.POST_CODE, "LS1 4DY"),
+    ],
+)
+def test_it_finds(text, kind, found):
+    (piece,) = find_personal_data(text)
+
+    assert (piece.kind, text[piece.start : piece.end]) == (kind, found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Version 10.2.3.4 fixed it.",
+        "We run v1.2.3.4 in test.",
+        "Windows build 10.0.19045.3803",
+        "The mask is 255.255.255.0 as usual.",
+        "It listens on 127.0.0.1 only.",
+        "Ticket INC0012345678 was closed.",
+        "Ticket 4471998 took 0.5 hours at 10:42:13.",
+        "From 09:00 to 17:30 on 03/03/2026",
+        "Order 2026-03-0312345",
+        "Ports 8080 and 8443 were open; error 0x80070005",
+        "The password is required, so I reset the password.",
+        "The password was changed and the token is valid.",
+        "Password: ********",
+        "token: [removed]",
+        "Mention @jo in the channel",
+        "Paper is A4 80GSM, cable is CAT6 100M",
+        "Room QX1 1AA does not exist",
+        "Serial 0000000000",
+        "std::vector and a::b in the code",
+        "SHA 3f2a9c",
+    ],
+)
+def test_it_leaves_alone(text):
+    assert find_personal_data(text) == []
+
+
+def test_pieces_come_in_order_and_never_overlap():
+    text = "jo@example.org, 01632 960123, 10.1.1.9 and LS1 4DY; password: hunter2x"
+
+    pieces = find_personal_data(text)
+
+    assert [piece.kind for piece in pieces] == [
+        KIND.EMAIL,
+        KIND.PHONE,
+        KIND.IP_ADDRESS,
+        KIND.POST_CODE,
+        KIND.CREDENTIAL,
+    ]
+    assert all(before.end <= after.start for before, after in pairwise(pieces))

@@ -1,0 +1,30 @@
+import pytest
+
+from ksb_mapper.stems import stem
+
+
+# The examples of Porter's paper, by its steps.
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("caresses", "caress"), ("ponies", "poni"), ("cats", "cat"), ("feed", "feed"), ("agreed", "agre"),
+        ("plastered", "plaster"), ("bled", "bled"), ("motoring", "motor"), ("sing", "sing"), ("hopping", "hop"),
+        ("falling", "fall"), ("filing", "file"), ("happy", "happi"), ("sky", "sky"), ("relational", "relat"),
+        ("conditional", "condit"), ("digitizer", "digit"), ("operator", "oper"), ("hopefulness", "hope"),
+        ("triplicate", "triplic"), ("electrical", "electr"), ("goodness", "good"), ("revival", "reviv"),
+        ("adjustment", "adjust"), ("adoption", "adopt"), ("probate", "probat"), ("rate", "rate"),
+        ("controlling", "control"), ("roll", "roll"),
+    ],
+)  # fmt: skip
+def test_porters_own_examples(word, expected):
+    assert stem(word) == expected
+
+
+def test_british_and_american_spellings_share_a_stem():
+    assert stem("organisation") == stem("organization")
+    assert stem("prioritise") == stem("prioritize")
+
+
+@pytest.mark.parametrize("word", ["c#", "24-port", "é", "os", "k8s"])
+def test_what_is_not_a_plain_word_is_its_own_stem(word):
+    assert stem(word) == word
