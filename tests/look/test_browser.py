@@ -1,0 +1,57 @@
+"""The gallery in Chromium: what people see, and what those who hear or press keys get."""
+
+import os
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.look.render import PAGES
+
+pytestmark = pytest.mark.needs_chromium
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SHOTS = os.environ.get("LOOK_SHOTS")
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_no_axe_violation_and_no_console_message(
+    browser: Browser, gallery: str, name: str, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    said: list[str] = []
+    page.on(
+        "console", lambda message: said.append(message.text) if message.type in ("warning", "error") else None
+    )
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(f"{gallery}/{name}.html")
+    if SHOTS:
+        page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
+    results = Axe().run(page, options=RULES)
+    assert results.violations_count == 0, results.generate_report()
+    assert [words for words in said if "404" not in words] == [], "only the sample clip may be missing"
+    page.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_never_scrolls_sideways_at_320_pixels(browser: Browser, gallery: str, name: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.goto(f"{gallery}/{name}.html")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.close()
+
+
+def test_a_page_stays_within_its_budget_when_cold(browser: Browser, gallery: str) -> None:
+    static = Path(__file__).resolve().parents[2] / "static"
+    page = browser.new_page()
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url.removeprefix(gallery + "/")))
+    page.goto(f"{gallery}/portfolio.html", wait_until="networkidle")
+    weight = 0
+    for path in fetched[1:]:
+        packed = static / f"{path}.gz"
+        weight += (packed if packed.exists() else static / path).stat().st_size
+    assert len(fetched) <= 8
+    assert weight < 90_000
+    page.close()

@@ -1,0 +1,103 @@
+"""Our scripts in Chromium, against a server that answers as the rooms do."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.needs_chromium
+
+
+@pytest.fixture
+def page(browser: Browser) -> Page:
+    return browser.new_page()
+
+
+def payload(name: str, size: int = 100) -> dict[str, object]:
+    return {"name": name, "mimeType": "text/plain", "buffer": b"x" * size}
+
+
+def test_many_files_go_by_themselves_and_then_the_page_moves_on(page: Page, gallery: str) -> None:
+    page.goto(f"{gallery}/empty.html")
+    files = [payload(f"log & notes {number}.txt") for number in range(7)]
+    page.set_input_files("input[type=file]", files)  # type: ignore[arg-type]
+    page.wait_for_url("**/portfolio.html")
+
+
+def test_a_file_that_fails_keeps_its_row_its_reason_and_its_way_back(page: Page, gallery: str) -> None:
+    page.goto(f"{gallery}/empty.html")
+    page.set_input_files("input[type=file]", [payload("locked.txt"), payload("fine.txt")])  # type: ignore[arg-type]
+    row = page.locator(".mp-upload--failed")
+    expect(row).to_contain_text("It asks for a password.")
+    expect(page.locator(".mp-upload--done")).to_contain_text("Saved to our server")
+    row.get_by_role("button", name="Try again locked.txt").click()
+    expect(row).to_contain_text("It asks for a password.")
+    row.get_by_role("button", name="Remove locked.txt").click()
+    page.wait_for_url("**/portfolio.html")
+
+
+def test_a_file_too_large_is_refused_before_it_is_sent(page: Page, gallery: str) -> None:
+    page.goto(f"{gallery}/empty.html")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
+    page.set_input_files("input[type=file]", [payload("film.txt", 1_000_001)])  # type: ignore[arg-type]
+    expect(page.locator(".mp-upload--failed")).to_contain_text("We take up to 1.0 MB in one file.")
+    expect(page.get_by_role("button", name="Try again")).to_have_count(0)
+    assert "POST" not in sent
+
+
+def test_without_a_network_the_row_stays_and_can_be_tried_again(page: Page, gallery: str) -> None:
+    page.goto(f"{gallery}/empty.html")
+    page.context.set_offline(True)
+    page.set_input_files("input[type=file]", [payload("notes.txt")])  # type: ignore[arg-type]
+    expect(page.locator(".mp-upload--failed")).to_contain_text(
+        "No connection. This file is not on our server yet."
+    )
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Try again notes.txt").click()
+    page.wait_for_url("**/portfolio.html")
+
+
+def test_suggestions_are_answered_with_y_and_n_one_after_the_other(page: Page, gallery: str) -> None:
+    page.goto(f"{gallery}/evidence.html")
+    page.locator("#s-s8").focus()
+    page.keyboard.press("y")
+    expect(page.locator("#s-s8")).to_contain_text("You said yes")
+    expect(page.locator("#s-k12")).to_be_focused()
+    page.keyboard.press("n")
+    expect(page.locator("#s-k12")).to_contain_text("You said no")
+    expect(page.locator("[aria-live=polite]")).to_have_text("All are decided.")
+
+
+def test_an_answer_can_be_changed(page: Page, gallery: str) -> None:
+    page.goto(f"{gallery}/evidence.html")
+    page.get_by_role("button", name="Change your answer for K21").click()
+    expect(page.locator("#s-k21")).to_have_attribute("data-state", "asked")
+    expect(page.locator("#s-k21")).to_be_focused()
+
+
+def test_an_answer_that_was_lost_says_so_and_keeps_the_question(page: Page, gallery: str) -> None:
+    page.goto(f"{gallery}/evidence.html")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Yes, this shows S8").click()
+    expect(page.locator("#s-s8 [role=alert]")).to_have_text(
+        "No connection. Your answer was not kept: try again."
+    )
+    expect(page.locator("#s-s8")).to_have_attribute("data-state", "asked")
+
+
+def test_slow_work_shows_when_it_is_done(page: Page, gallery: str) -> None:
+    page.goto(f"{gallery}/evidence.html")
+    expect(page.locator("[data-poll]")).to_have_attribute("data-done", "", timeout=8000)
+
+
+def test_the_moment_in_view_goes_into_the_form(page: Page, gallery: str) -> None:
+    page.goto(f"{gallery}/evidence.html")
+    page.get_by_role("button", name="I am in view here").click()
+    expect(page.get_by_label("When can you be seen?")).to_have_value("0:00")
+
+
+def test_without_script_every_form_is_still_a_form(browser: Browser, gallery: str) -> None:
+    plain = browser.new_context(java_script_enabled=False).new_page()
+    plain.goto(f"{gallery}/empty.html")
+    expect(plain.get_by_role("button", name="Add to my portfolio")).to_be_visible()
+    plain.goto(f"{gallery}/evidence.html")
+    expect(plain.get_by_role("link", name="See how far it is")).to_be_visible()
