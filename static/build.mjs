@@ -4,9 +4,9 @@
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { cleanGovuk, cleanMoj } from './vendor.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -20,7 +20,7 @@ const put = (path, content) => wanted.set(path, Buffer.from(content));
 
 // 1. Vendored sources: stylesheets without what may not be redistributed or is not used, and the typeface.
 function vendor() {
-  put('vendor/govuk-frontend.css', cleanGovuk(read(packages, 'govuk-frontend/dist/govuk/govuk-frontend.min.css', ).toString()));
+  put('vendor/govuk-frontend.css', cleanGovuk(read(packages, 'govuk-frontend/dist/govuk/govuk-frontend.min.css').toString()));
   put('vendor/moj-frontend.css', cleanMoj(read(packages, '@ministryofjustice/frontend/moj/moj-frontend.min.css').toString()));
   const font = join(packages, '@fontsource/atkinson-hyperlegible-next');
   const ranges = JSON.parse(read(font, 'unicode.json'));
@@ -35,6 +35,7 @@ function vendor() {
     }
   }
   put('vendor/fonts.css', faces.join('\n'));
+  put('dist/mark.svg', read(here, 'src', 'mark.svg'));
 }
 
 // The bundler reads vendored sources from memory, so --check never depends on what lies on the disk.
@@ -55,7 +56,7 @@ async function bundle(entry, name) {
     format: 'esm', target: ['es2020', 'chrome90', 'firefox90', 'safari15'],
     absWorkingDir: root, nodePaths: [packages], outfile: join(here, 'dist', name), plugins: [fromMemory], logLevel: 'warning',
   });
-  put(`dist/${name}`, result.outputFiles[0].contents);
+  for (const { path, contents } of result.outputFiles) put(`dist/${basename(path)}`, contents); // a script may bring its styles
 }
 
 // 2. One stylesheet, one script for every page, and one script per folder static/src/<name>/ that has an index.js.
@@ -74,9 +75,8 @@ async function bundles() {
 function manifest() {
   const names = [...wanted.keys()].filter((path) => path.startsWith('dist/')).sort();
   const hashes = {};
-  for (const path of [...names, 'mark.svg']) {
-    const content = wanted.get(path) ?? read(here, path);
-    hashes[path.replace('dist/', '')] = { path, hash: createHash('sha256').update(content).digest('hex').slice(0, 8) };
+  for (const path of names) {
+    hashes[path.replace('dist/', '')] = createHash('sha256').update(wanted.get(path)).digest('hex').slice(0, 8);
   }
   for (const path of names) {
     const packed = gzipSync(wanted.get(path), { level: 9 }); // Node writes mtime 0
@@ -86,11 +86,12 @@ function manifest() {
   put('dist/manifest.json', `${JSON.stringify(hashes, null, 2)}\n`);
 }
 
-// A text file that only differs by its line ends is in step; .gz may differ by zlib's version, so its content is compared.
+// Versions of zlib pack differently, so of a packed file it is compared what it holds.
 function inStep(path, content) {
   const file = join(here, path);
   if (!existsSync(file)) return false;
-  return path.endsWith('.gz') || readFileSync(file).equals(content);
+  const there = readFileSync(file);
+  return path.endsWith('.gz') ? gunzipSync(there).equals(gunzipSync(content)) : there.equals(content);
 }
 
 function left() {

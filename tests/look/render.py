@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tests.look import samples
 
@@ -24,11 +24,12 @@ def environment() -> Environment:
     jinja = Environment(
         loader=FileSystemLoader([ROOT / "templates", GALLERY]),
         autoescape=True,
+        undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     jinja.globals.update(
-        asset=lambda name: "/mark.svg" if name == "mark.svg" else f"/dist/{name}",
+        asset=lambda name: f"/dist/{name}",
         csrf_token=lambda: "a-token",
         get_flashed_messages=lambda with_categories=False: [],
     )
