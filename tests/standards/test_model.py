@@ -1,0 +1,65 @@
+import pytest
+
+from standards import KsbKind, Limits, MethodKind, Standard, StandardError, UnknownKsb, code_order, load
+
+STANDARD = load("ST0505", "1.1")
+BARE = Standard.from_dict({"reference": "XX1", "version": "2", "ksbs": [{"code": "K1", "text": "One."}]})
+
+
+def test_codes_sort_by_kind_then_by_number() -> None:
+    assert sorted(["B1", "S2", "K10", "S10", "K2"], key=code_order) == ["K2", "K10", "S2", "S10", "B1"]
+
+
+def test_what_is_no_code_sorts_last() -> None:
+    assert sorted(["?", "B6"], key=code_order) == ["B6", "?"]
+
+
+def test_a_ksb_is_found_by_its_code() -> None:
+    assert STANDARD.ksb("B6").text == "Demonstrate due diligence in all working practices."
+    assert STANDARD.ksb("B6").kind is KsbKind.BEHAVIOUR
+
+
+def test_an_unknown_code_is_refused_in_one_line_without_quotation_marks_around_it() -> None:
+    with pytest.raises(UnknownKsb) as refused:
+        STANDARD.ksb("K99")
+    assert str(refused.value) == "ST0505 version 1.1 has no K99. Choose a code from its list."
+    assert isinstance(refused.value, StandardError)
+    assert isinstance(refused.value, KeyError)
+
+
+def test_a_code_leads_to_its_method_and_its_theme() -> None:
+    method = STANDARD.method_of("K13")
+    assert method is not None
+    assert method.kind is MethodKind.PORTFOLIO_DISCUSSION
+    theme = method.theme_of("K13")
+    assert theme is not None
+    assert theme.name == "Data"
+
+
+def test_a_code_of_the_other_method_has_no_theme_in_this_one() -> None:
+    assert STANDARD.project is not None
+    assert STANDARD.project.theme_of("K13") is None
+
+
+def test_a_standard_without_a_plan_has_no_method_limit_or_clause() -> None:
+    assert BARE.portfolio is None
+    assert BARE.project is None
+    assert BARE.method_of("K1") is None
+    assert BARE.find_clause("report_words") is None
+
+
+def test_the_label_leaves_out_a_title_that_nobody_gave() -> None:
+    assert STANDARD.label == "IT solutions technician, ST0505, version 1.1"
+    assert BARE.label == "XX1, version 2"
+
+
+def test_words_without_a_tolerance_are_exact() -> None:
+    assert Limits(words=1500).word_range == (1500, 1500)
+
+
+def test_a_tolerance_goes_both_ways() -> None:
+    assert Limits(words=2500, tolerance=0.1).word_range == (2250, 2750)
+
+
+def test_no_words_no_range() -> None:
+    assert Limits(tolerance=0.1).word_range is None
