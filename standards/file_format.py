@@ -6,7 +6,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from standards.model import Standard, StandardError
+from standards.model import Standard, StandardError, is_code
 
 # Names in the file that cannot be, or should not be, names in Python.
 IN_FILE = {"pass_descriptors": "pass", "distinction_descriptors": "distinction"}
@@ -22,6 +22,8 @@ def standard_from(data: Mapping[str, Any]) -> Standard:
     if not standard.ksbs:
         raise BadStandardFile("“ksbs” is empty. A standard has at least one KSB.")
     codes = [ksb.code for ksb in standard.ksbs]
+    if malformed := [code for code in codes if not is_code(code)]:
+        raise BadStandardFile(f"“ksbs” has the code {malformed[0]!r}. A code is K, S or B and a number: K1.")
     twice = sorted({code for code in codes if codes.count(code) > 1})
     if twice:
         raise BadStandardFile(f"“ksbs” names {', '.join(twice)} twice.")

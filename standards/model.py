@@ -47,6 +47,11 @@ class KsbKind(StrEnum):
 _CODE = re.compile(r"([KSB])0*([1-9]\d*)")
 
 
+def is_code(code: str) -> bool:
+    """Whether this is how a KSB is called: K, S or B and a number."""
+    return _CODE.fullmatch(code) is not None
+
+
 def code_order(code: str) -> tuple[int, int]:
     """Sorts K2 before K10, and knowledge before skills before behaviours."""
     match = _CODE.fullmatch(code)

@@ -1,0 +1,257 @@
+import json
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import fields
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from standards import (
+    BadStandardFile,
+    Clause,
+    Descriptor,
+    DistinctionRule,
+    Duty,
+    Force,
+    GatewayRequirement,
+    Ksb,
+    Limits,
+    Method,
+    MethodKind,
+    Option,
+    OverallGrade,
+    Standard,
+    Theme,
+    code_order,
+)
+
+MINIMAL: dict[str, Any] = {"reference": "XX0001", "version": "1.0", "ksbs": [{"code": "K1", "text": "One."}]}
+FULL: dict[str, Any] = {
+    **MINIMAL,
+    "level": 3,
+    "duties": [{"number": 1, "text": "Do it.", "ksbs": ["K1"]}],
+    "methods": [
+        {
+            "id": "talk",
+            "name": "Talk",
+            "kind": "other",
+            "ksbs": ["K1"],
+            "themes": [
+                {
+                    "name": "All",
+                    "ksbs": ["K1"],
+                    "pass": [{"text": "Says it.", "ksbs": ["K1"]}],
+                    "distinction": [{"text": "Says it well.", "ksbs": ["K1"]}],
+                }
+            ],
+            "limits": {"minutes": 60, "extension": 0.1, "disallowed": ["notes"]},
+        }
+    ],
+    "gateway": [{"id": "ready", "text": "Is ready.", "who": "apprentice", "force": "must"}],
+    "overall_grades": [{"grades": {"talk": "pass"}, "overall": "pass"}],
+    "clauses": {"length": {"quote": "It lasts 60 minutes.", "section": "talk", "force": "fact"}},
+}
+
+
+def put(*path: str | int, value: Any) -> Callable[[dict[str, Any]], None]:
+    def change(data: Any) -> None:
+        for step in path[:-1]:
+            data = data[step]
+        data[path[-1]] = value
+
+    return change
+
+
+def drop(*path: str | int) -> Callable[[dict[str, Any]], None]:
+    def change(data: Any) -> None:
+        for step in path[:-1]:
+            data = data[step]
+        del data[path[-1]]
+
+    return change
+
+
+BROKEN = {
+    "no reference": (drop("reference"), "the standard has no “reference”."),
+    "no KSBs": (drop("ksbs"), "the standard has no “ksbs”."),
+    "a number for a version": (
+        put("version", value=1.1),
+        "the standard.version is 1.1, which is not text.",
+    ),
+    "a title of nothing": (put("title", value=None), "the standard.title is None, which is not text."),
+    "a level in words": (
+        put("level", value="three"),
+        "the standard.level is 'three', which is not a whole number.",
+    ),
+    "a level of true": (put("level", value=True), "the standard.level is True, which is not a whole number."),
+    "an unknown field": (
+        put("titel", value="IT"),
+        "the standard has “titel”, which the format does not know.",
+    ),
+    "KSBs that are no list": (put("ksbs", value="K1"), "the standard.ksbs is not a list."),
+    "no KSB in the list": (put("ksbs", value=[]), "“ksbs” is empty. A standard has at least one KSB."),
+    "a KSB that is only a code": (put("ksbs", 0, value="K1"), "the standard.ksbs[0] is not an object."),
+    "a KSB twice": (
+        put("ksbs", value=[{"code": "K1", "text": "One."}, {"code": "K1", "text": "Two."}]),
+        "“ksbs” names K1 twice.",
+    ),
+    "a code of no kind": (
+        put("ksbs", 0, "code", value="X1"),
+        "“ksbs” has the code 'X1'. A code is K, S or B and a number: K1.",
+    ),
+    "an empty code": (
+        put("ksbs", 0, "code", value=""),
+        "“ksbs” has the code ''. A code is K, S or B and a number: K1.",
+    ),
+    "a duty's unknown code": (
+        put("duties", 0, "ksbs", value=["K1", "K7", "S9"]),
+        "duty 1 names K7, S9, which “ksbs” does not have.",
+    ),
+    "whether a duty is core, in words": (
+        put("duties", 0, "core", value="yes"),
+        "the standard.duties[0].core is 'yes', which is not true or false.",
+    ),
+    "an unknown kind of method": (
+        put("methods", 0, "kind", value="exam"),
+        "the standard.methods[0].kind is 'exam'. It is one of: project_report, portfolio_discussion, other.",
+    ),
+    "a method's unknown code": (
+        put("methods", 0, "ksbs", value=["B1"]),
+        "method “Talk” names B1, which “ksbs” does not have.",
+    ),
+    "a theme's unknown code": (
+        put("methods", 0, "themes", 0, "ksbs", value=["B1"]),
+        "theme “All” names B1, which “ksbs” does not have.",
+    ),
+    "a pass descriptor's unknown code": (
+        put("methods", 0, "themes", 0, "pass", 0, "ksbs", value=["B1"]),
+        "a descriptor of “All” names B1, which “ksbs” does not have.",
+    ),
+    "a distinction descriptor's unknown code": (
+        put("methods", 0, "themes", 0, "distinction", 0, "ksbs", value=["B1"]),
+        "a descriptor of “All” names B1, which “ksbs” does not have.",
+    ),
+    "a descriptor with no text": (
+        drop("methods", 0, "themes", 0, "pass", 0, "text"),
+        "the standard.methods[0].themes[0].pass[0] has no “text”.",
+    ),
+    "our name for a field where the file's is meant": (
+        put("methods", 0, "themes", 0, "pass_descriptors", value=[]),
+        "the standard.methods[0].themes[0] has “pass_descriptors”, which the format does not know.",
+    ),
+    "a share in words": (
+        put("methods", 0, "limits", "extension", value="10%"),
+        "the standard.methods[0].limits.extension is '10%', which is not a number.",
+    ),
+    "half a minute": (
+        put("methods", 0, "limits", "minutes", value=60.5),
+        "the standard.methods[0].limits.minutes is 60.5, which is not a whole number.",
+    ),
+    "a word where a list is meant": (
+        put("methods", 0, "limits", "disallowed", value="notes"),
+        "the standard.methods[0].limits.disallowed is not a list.",
+    ),
+    "an unknown force": (
+        put("gateway", 0, "force", value="shall"),
+        "the standard.gateway[0].force is 'shall'. It is one of: must, should, typical, fact.",
+    ),
+    "grades in a list": (
+        put("overall_grades", 0, "grades", value=["pass"]),
+        "the standard.overall_grades[0].grades is not an object.",
+    ),
+    "a clause without a quote": (
+        drop("clauses", "length", "quote"),
+        "the standard.clauses.length has no “quote”.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("break_it", "line"), BROKEN.values(), ids=BROKEN)
+def test_what_does_not_fit_is_refused_in_one_line_that_names_the_field(
+    break_it: Callable[[dict[str, Any]], None], line: str
+) -> None:
+    data = deepcopy(FULL)
+    break_it(data)
+    with pytest.raises(BadStandardFile) as refused:
+        Standard.from_dict(data)
+    assert str(refused.value) == line
+
+
+def test_the_file_that_the_refused_ones_were_made_from_is_itself_valid() -> None:
+    assert Standard.from_dict(FULL).to_dict() == FULL
+
+
+def test_a_file_that_holds_no_object_is_refused() -> None:
+    with pytest.raises(BadStandardFile, match=r"^the standard is not an object\.$"):
+        Standard.from_dict(["K1"])  # type: ignore[arg-type]
+
+
+def test_a_reference_a_version_and_ksbs_are_enough() -> None:
+    standard = Standard.from_dict(MINIMAL)
+    assert (standard.reference, standard.version) == ("XX0001", "1.0")
+    assert standard.ksbs == (Ksb("K1", "One."),)
+    assert standard.methods == ()
+
+
+def test_what_was_never_said_is_not_written() -> None:
+    assert Standard.from_dict(MINIMAL).to_dict() == MINIMAL
+
+
+def test_descriptors_are_called_pass_and_distinction_in_the_file() -> None:
+    (theme,) = Standard.from_dict(FULL).methods[0].themes
+    assert theme.pass_descriptors == (Descriptor("Says it.", ("K1",)),)
+    assert theme.distinction_descriptors == (Descriptor("Says it well.", ("K1",)),)
+
+
+WORDS = st.text(max_size=12)
+NUMBERS = st.none() | st.integers(0, 5000)
+SHARES = st.none() | st.floats(0, 1)
+CODES = st.builds("{}{}".format, st.sampled_from("KSB"), st.integers(1, 40))
+LISTS = st.lists(WORDS, max_size=3).map(tuple)
+BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
+    int | None: NUMBERS,
+    float | None: SHARES,
+    tuple[str, ...]: LISTS,
+}
+LIMITS = st.builds(Limits, **{field.name: BY_TYPE[field.type] for field in fields(Limits)})
+
+
+@st.composite
+def standards(draw: st.DrawFn) -> Standard:
+    codes = sorted(draw(st.sets(CODES, min_size=1, max_size=6)), key=code_order)
+    some = st.lists(st.sampled_from(codes), max_size=4).map(tuple)
+
+    def several(one: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+        return st.lists(one, max_size=2).map(tuple)
+
+    descriptors = several(st.builds(Descriptor, WORDS, some))
+    themes = several(st.builds(Theme, WORDS, some, descriptors, descriptors))
+    rules = st.none() | st.builds(DistinctionRule, st.integers(0, 9), st.integers(0, 9))
+    methods = st.builds(Method, WORDS, WORDS, st.sampled_from(MethodKind), some, LISTS, themes, rules, LIMITS)
+    forces = st.sampled_from(Force)
+    return draw(
+        st.builds(
+            Standard,
+            reference=WORDS,
+            version=WORDS,
+            ksbs=st.tuples(*(st.builds(Ksb, st.just(code), WORDS, LISTS) for code in codes)),
+            title=WORDS,
+            level=NUMBERS,
+            minimum_months=NUMBERS,
+            options=several(st.builds(Option, WORDS, WORDS)),
+            duties=several(st.builds(Duty, st.integers(1, 99), WORDS, st.booleans(), LISTS, some)),
+            methods=several(methods),
+            gateway=several(
+                st.builds(GatewayRequirement, WORDS, WORDS, WORDS, forces, LISTS, st.none() | WORDS)
+            ),
+            overall_grades=several(st.builds(OverallGrade, st.dictionaries(WORDS, WORDS, max_size=2), WORDS)),
+            clauses=st.none() | st.dictionaries(WORDS, st.builds(Clause, WORDS, WORDS, forces), max_size=2),
+        )
+    )
+
+
+@given(standards())
+def test_whatever_is_written_reads_back_unchanged(standard: Standard) -> None:
+    assert Standard.from_dict(json.loads(json.dumps(standard.to_dict()))) == standard
