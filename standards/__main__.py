@@ -1,0 +1,86 @@
+"""`python -m standards show REF[@VERSION]`: what a standard of the library holds, on one screen."""
+
+import argparse
+import sys
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import NoReturn
+
+from standards.library import load
+from standards.model import KsbKind, Method, Standard, StandardError
+
+WIDTH = 100
+INDENT = " " * 18
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, without the usage that argparse puts before it."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{message}. Try: python -m standards show ST0505@1.1\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns 0, or 2 after one line on stderr about what cannot be read."""
+    parser = _Parser(prog="python -m standards", description="Look into the standards library.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="show")
+    show = commands.add_parser("show", help="print what a standard holds")
+    show.add_argument("standard", metavar="REF[@VERSION]", help="for example ST0505 or ST0505@1.1")
+    named: str = parser.parse_args(arguments).standard
+    reference, _, version = named.partition("@")
+    try:
+        standard = load(reference, version or None)
+    except (StandardError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    print("\n".join(summary(standard)))
+    return 0
+
+
+def summary(standard: Standard) -> Iterator[str]:
+    """The lines of a readable summary. A line whose facts the standard does not give is left out."""
+    yield standard.label
+    facts = {
+        "Level": standard.level,
+        "Route": standard.route,
+        "LARS code": standard.lars_code,
+        "To the gateway": _months(standard.months_to_gateway),
+        "On programme": f"at least {standard.minimum_months} months" if standard.minimum_months else "",
+        "Assessment": _months(standard.epa_months),
+        "KSBs": _counted_by_kind(standard),
+        "Duties": len(standard.duties),
+        "Gateway": ", ".join(requirement.id for requirement in standard.gateway),
+        "Clauses": len(standard.clauses or {}),
+        "Source": standard.source,
+        "Licence": standard.licence,
+    }
+    for name, fact in facts.items():
+        if fact:
+            first = f"  {name}".ljust(len(INDENT))
+            yield textwrap.fill(str(fact), WIDTH, initial_indent=first, subsequent_indent=INDENT)
+    for method in standard.methods:
+        yield ""
+        yield from _method(method)
+
+
+def _months(months: int | None) -> str:
+    return f"{months} months" if months else ""
+
+
+def _counted_by_kind(standard: Standard) -> str:
+    counts = {kind: sum(ksb.kind is kind for ksb in standard.ksbs) for kind in KsbKind}
+    parts = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+    return f"{len(standard.ksbs)} ({parts})"
+
+
+def _method(method: Method) -> Iterator[str]:
+    yield f"{method.name} ({method.kind}, {len(method.ksbs)} KSBs)"
+    for theme in method.themes:
+        passes, distinctions = len(theme.pass_descriptors), len(theme.distinction_descriptors)
+        yield f"  {theme.name}: {' '.join(theme.ksbs)} ({passes} pass, {distinctions} distinction)"
+    if method.distinction_rule:
+        yield f"  Distinction: {method.distinction_rule.required} of {method.distinction_rule.of} descriptors"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
