@@ -1,5 +1,6 @@
 """Who may open what: the roles, and the ways to an apprenticeship. Fetching is checking."""
 
+from flask import g
 from flask_login import current_user
 
 from accounts.models import Apprenticeship, Person, Role
@@ -8,10 +9,16 @@ from foundation.access import AccessRule
 from foundation.errors import NotAllowed, NotFound, SignInNeeded
 
 
+def find_current_person() -> Person | None:
+    """Whoever is signed in, if anybody is."""
+    person = current_user._get_current_object()
+    return person if isinstance(person, Person) else None
+
+
 def current_person() -> Person:
     """Whoever is signed in. Raises SignInNeeded."""
-    person = current_user._get_current_object()  # type: ignore[attr-defined]
-    if not isinstance(person, Person):
+    person = find_current_person()
+    if person is None:
         raise SignInNeeded("Sign in first.")
     return person
 
@@ -39,9 +46,17 @@ def can_see_apprenticeship(person: Person, apprenticeship: Apprenticeship) -> bo
             return apprenticeship.provider_id == person.provider_id
 
 
-def get_own_apprenticeship(person: Person) -> Apprenticeship:
-    """The signed-in apprentice's own. Raises NotFound before the provider has set it up."""
-    apprenticeship = apprenticeship_of(person)
+def find_own_apprenticeship() -> Apprenticeship | None:
+    """The signed-in apprentice's own, asked for once a request: the frame of the page needs it too."""
+    if "own_apprenticeship" not in g:
+        g.own_apprenticeship = apprenticeship_of(current_person())
+    own: Apprenticeship | None = g.own_apprenticeship
+    return own
+
+
+def get_own_apprenticeship() -> Apprenticeship:
+    """The same. Raises NotFound before the provider has set it up."""
+    apprenticeship = find_own_apprenticeship()
     if apprenticeship is None:
         raise NotFound("Your apprenticeship is not set up yet. Ask your training provider to finish it.")
     return apprenticeship

@@ -1,6 +1,34 @@
-"""Plugs the room in."""
+"""Plugs the room in: the door, and who is signed in."""
 
-from flask import Flask
+from flask import Flask, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from accounts import views
+from accounts.models import Person
+from foundation.database import db
+from foundation.edge import wants_json
+from foundation.errors import SignInNeeded
+from foundation.extensions import login_manager
 
 
-def install(app: Flask) -> None: ...
+def install(app: Flask) -> None:
+    app.register_blueprint(views.blueprint)
+    app.register_error_handler(SignInNeeded, _to_the_door)
+    login_manager.user_loader(_person_of)
+
+
+def _person_of(identity: str) -> Person | None:
+    """The person of a session cookie, unless the password has changed since."""
+    person_id, _, stamp = identity.partition(".")
+    person = db.session.get(Person, int(person_id)) if person_id.isdecimal() else None
+    return person if person is not None and person.is_active and person.session_stamp == stamp else None
+
+
+def _to_the_door(error: SignInNeeded) -> Response | tuple[dict[str, object], int]:
+    if wants_json():
+        return {
+            "ok": False,
+            "error": "You are signed out. Sign in again in another tab, then go on here.",
+        }, 401
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("accounts.sign_in", next=wanted))

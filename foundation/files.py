@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import IO, Protocol
 from urllib.parse import unquote, urlsplit
 
 import obstore
@@ -34,7 +34,7 @@ class StoredFile:
 class FileStore(Protocol):
     """Where files rest. Keys come from `put`; any other raises ValueError, a missing one FileNotFoundError."""
 
-    def put(self, source: BinaryIO) -> StoredFile: ...
+    def put(self, source: IO[bytes]) -> StoredFile: ...
 
     def read(self, key: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
         """The bytes from `start` up to but not including `end`."""
@@ -54,7 +54,7 @@ def _checked(key: str) -> str:
     return key
 
 
-def _chunks(source: BinaryIO) -> Iterator[bytes]:
+def _chunks(source: IO[bytes]) -> Iterator[bytes]:
     while chunk := source.read(CHUNK):
         yield chunk
 
@@ -76,7 +76,7 @@ class ObjectStore:
                 f"FILES_URL begins with {parts.scheme}://. Use file:///folder or s3://bucket/prefix."
             )
 
-    def put(self, source: BinaryIO) -> StoredFile:
+    def put(self, source: IO[bytes]) -> StoredFile:
         key, digest, size = new_key(), hashlib.sha256(), 0
         with tempfile.TemporaryFile() as spool:
             for chunk in _chunks(source):
@@ -133,7 +133,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self._files: dict[str, bytes] = {}
 
-    def put(self, source: BinaryIO) -> StoredFile:
+    def put(self, source: IO[bytes]) -> StoredFile:
         content = b"".join(_chunks(source))
         key = new_key()
         self._files[key] = content

@@ -15,6 +15,7 @@ from foundation.files import ObjectStore, files
 from foundation.jobs import Work
 from foundation.registry import import_models
 from foundation.server import server_commands
+from foundation.serving import as_size
 from foundation.settings import MEGABYTE, Settings
 
 
@@ -49,8 +50,9 @@ def install(app: Flask, settings: Settings) -> None:
         time=clock.as_time,
         moment=clock.as_moment,
         duration=clock.as_duration,
+        size=as_size,
     )
-    app.jinja_env.globals.update(asset=asset, today=clock.today)
+    app.jinja_env.globals.update(asset=asset, today=clock.today, upload_limit=settings.max_upload_bytes)
     app.cli.add_command(server_commands(app))
 
 

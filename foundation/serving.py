@@ -43,3 +43,10 @@ def serve_file(key: str, *, name: str, size: int, media_type: str, download: boo
     if status == 206:
         response.headers["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
     return response
+
+
+def as_size(size: int) -> str:
+    """ "1.2 MB" from bytes."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} kB"
+    return f"{size / 1_000_000:.1f} MB" if size < 1_000_000_000 else f"{size / 1_000_000_000:.1f} GB"

@@ -103,6 +103,7 @@ class FilePicture(Base):
     file_id: Mapped[int] = mapped_column(ForeignKey("evidence_file.id"))
     name: Mapped[str]
     key: Mapped[str]
+    size: Mapped[int]
     width: Mapped[int]
     height: Mapped[int]
     file: Mapped[EvidenceFile] = relationship(back_populates="pictures")
@@ -115,8 +116,8 @@ class TextSource(StrEnum):
 
 
 class EvidenceText(Base):
-    """Text of a piece, as `documents.Document.to_dict()`, and what its language gives away. Apart from the file, so
-    that lists need not load it. `file_id` is set for the text of a file alone."""
+    """Text of a piece, as `documents.Document.to_dict()`, with what its language gives away and which KSBs it seems
+    to show. Apart from the file, so that lists need not load it. `file_id` is set for the text of a file alone."""
 
     __tablename__ = "evidence_text"
     __table_args__ = (
@@ -130,6 +131,7 @@ class EvidenceText(Base):
     file_id: Mapped[int | None] = mapped_column(ForeignKey("evidence_file.id"), unique=True)
     document: Mapped[dict[str, Any]]
     language: Mapped[list[Any]]
+    suggestions: Mapped[list[Any]]
     item: Mapped[EvidenceItem] = relationship(back_populates="texts")
     file: Mapped[EvidenceFile | None] = relationship(back_populates="text")
 

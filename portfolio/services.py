@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import BinaryIO
 
 from sqlalchemy import func, select
 
@@ -11,7 +10,7 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Refused
 from foundation.events import record
-from foundation.files import StoredFile, files
+from foundation.files import StoredFile
 from foundation.jobs import enqueue
 from portfolio.access import why_locked
 from portfolio.models import (
@@ -25,6 +24,7 @@ from portfolio.models import (
 )
 from portfolio.queries import find_link, list_pieces
 from portfolio.refresh import refresh_findings
+from portfolio.suggesting import refresh_suggestions
 from sign_off.models import Subject, SubjectKind
 from standards import Force
 
@@ -70,7 +70,7 @@ def create_piece(actor: Person, apprenticeship: Apprenticeship, title: str) -> E
     return item
 
 
-def add_file(actor: Person, item: EvidenceItem, name: str, source: BinaryIO) -> EvidenceFile:
+def add_file(actor: Person, item: EvidenceItem, name: str, stored: StoredFile) -> EvidenceFile:
     """Keep a file and let a job read it. An empty one is kept too: the job says what is wrong with it."""
     _require_changeable(item)
     count = db.session.scalar(
@@ -80,13 +80,13 @@ def add_file(actor: Person, item: EvidenceItem, name: str, source: BinaryIO) -> 
     )
     if (count or 0) >= MOST_FILES_IN_A_PIECE:
         raise Refused(f"This piece has {count} files, and we hold no more in one. Start another piece.")
-    return _attach(actor, item, name, files.store.put(source))
+    return _attach(actor, item, name, stored)
 
 
-def replace_file(actor: Person, file: EvidenceFile, name: str, source: BinaryIO) -> EvidenceFile:
+def replace_file(actor: Person, file: EvidenceFile, name: str, stored: StoredFile) -> EvidenceFile:
     """Put another file in this one's place; the old one can be brought back."""
     _require_changeable(file.item)
-    new = _attach(actor, file.item, name, files.store.put(source))
+    new = _attach(actor, file.item, name, stored)
     new.position = file.position
     file.deleted_at = now()
     db.session.flush()
@@ -268,6 +268,7 @@ def _changed(actor: Person, item: EvidenceItem, event: str, **details: object) -
     item.updated_at = now()
     db.session.flush()
     _record(actor, item, event, **details)
+    refresh_suggestions(item)
     refresh_findings(item.apprenticeship)
 
 

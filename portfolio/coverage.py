@@ -1,0 +1,107 @@
+"""Which KSB is shown where: the grid, and the counts that home and the tutor's map read."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from documents import short_locator
+from portfolio.models import EvidenceItem, KsbLink, LinkState
+from sign_off.state import is_shown
+from standards import Method, Standard, Theme
+
+
+@dataclass(frozen=True)
+class Place:
+    """One filled cell. `url` opens what it names."""
+
+    locator: str
+    url: str
+    suggested: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """One KSB against every piece. `places` is None where nothing at all stands."""
+
+    code: str
+    text: str
+    places: Sequence[Place | None] | None
+    gap: bool
+
+
+@dataclass(frozen=True)
+class ThemeRows:
+    name: str
+    count: str
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Codes by how far they are: `shown` on a piece that was sent or accepted, `mapped` on any piece of hers."""
+
+    method: Method
+    shown: frozenset[str]
+    mapped: frozenset[str]
+
+    @property
+    def missing(self) -> list[str]:
+        """KSBs that no piece is mapped to, in the plan's order."""
+        return [code for code in self.method.ksbs if code not in self.mapped]
+
+    def shown_in(self, theme: Theme) -> list[bool]:
+        return [code in self.shown for code in theme.ksbs]
+
+
+def coverage_of(pieces: Sequence[EvidenceItem], method: Method) -> Coverage:
+    """Read the coverage off pieces with their links and reviews loaded."""
+    own = frozenset(method.ksbs)
+    return Coverage(
+        method=method,
+        shown=own & _codes(piece for piece in pieces if is_shown(piece.subject)),
+        mapped=own & _codes(pieces),
+    )
+
+
+def _codes(pieces: Iterable[EvidenceItem]) -> frozenset[str]:
+    return frozenset(
+        link.code for piece in pieces for link in piece.links if link.state is LinkState.ACCEPTED
+    )
+
+
+def grid_of(
+    pieces: Sequence[EvidenceItem], standard: Standard, method: Method, urls: Mapping[int, str]
+) -> list[ThemeRows]:
+    """The coverage grid: KSBs by theme, against the pieces in their order. `urls` opens each piece."""
+    cells = {
+        (piece.id, link.code): _place(link, urls[piece.id])
+        for piece in pieces
+        for link in piece.links
+        if link.state is not LinkState.REJECTED
+    }
+    return [
+        ThemeRows(
+            name=theme.name,
+            count=_count(theme, cells),
+            rows=[
+                _row(code, standard, [cells.get((piece.id, code)) for piece in pieces]) for code in theme.ksbs
+            ],
+        )
+        for theme in method.themes
+    ]
+
+
+def _place(link: KsbLink, url: str) -> Place:
+    suggested = link.state is LinkState.OPEN
+    words = short_locator(link.locator) if link.locator else "where?"
+    return Place(words, f"{url}#s-{link.code.lower()}", suggested)
+
+
+def _row(code: str, standard: Standard, places: list[Place | None]) -> Row:
+    filled = [place for place in places if place is not None]
+    settled = any(not place.suggested for place in filled)
+    return Row(code, standard.ksb(code).text, places if filled else None, gap=not settled)
+
+
+def _count(theme: Theme, cells: Mapping[tuple[int, str], Place]) -> str:
+    mapped = {code for (_, code), place in cells.items() if not place.suggested}
+    return f"{sum(code in mapped for code in theme.ksbs)} of {len(theme.ksbs)}"

@@ -1,0 +1,157 @@
+"""Files: adding many at once, looking at them, renaming, replacing, deleting and bringing back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Response as FlaskResponse
+from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from accounts.access import apprentice_only, current_person, get_own_apprenticeship, signed_in
+from foundation.database import db
+from foundation.edge import wants_json
+from foundation.errors import MasterpieceError, NotFound
+from foundation.files import StoredFile, files
+from foundation.serving import serve_file
+from portfolio import services
+from portfolio.access import get_file_for, get_own_file_for, get_own_item_for
+from portfolio.clip_time import seconds_from
+from portfolio.forms import FileNameForm
+from portfolio.models import EvidenceItem
+from portfolio.views import blueprint
+
+
+@blueprint.route("/add", methods=["GET", "POST"])
+@apprentice_only
+def add() -> ResponseReturnValue:
+    """Many files at once; each becomes a piece of its own."""
+    person = current_person()
+    apprenticeship = get_own_apprenticeship()
+    if request.method == "GET":
+        return render_template("portfolio/add.html")
+    pieces = []
+    with _kept_uploads() as uploads:
+        for name, stored in uploads:
+            piece = services.create_piece(person, apprenticeship, services.title_from(name))
+            services.add_file(person, piece, name, stored)
+            pieces.append(piece)
+    return _added(pieces)
+
+
+@blueprint.post("/<int:item_id>/files")
+@apprentice_only
+def add_to_piece(item_id: int) -> ResponseReturnValue:
+    """More files for one piece."""
+    person = current_person()
+    item = get_own_item_for(person, item_id)
+    with _kept_uploads() as uploads:
+        for name, stored in uploads:
+            services.add_file(person, item, name, stored)
+    return _added([item])
+
+
+@contextmanager
+def _kept_uploads() -> Iterator[list[tuple[str, StoredFile]]]:
+    """What was sent, at rest in the store, as (name, file); taken out again when the block raises.
+
+    Keeping a long clip takes a while, so the database is let go first: nobody else waits for it.
+    """
+    uploads = [upload for upload in request.files.getlist("files") if upload.filename]
+    if not uploads:
+        raise MasterpieceError("Choose at least one file first.")
+    db.release()
+    kept = [(upload.filename or "", files.store.put(upload.stream)) for upload in uploads]
+    try:
+        yield kept
+    except BaseException:
+        for _, stored in kept:
+            files.store.delete(stored.key)
+        raise
+
+
+def _added(pieces: list[EvidenceItem]) -> ResponseReturnValue:
+    first = url_for(".evidence", item_id=pieces[0].id)
+    if wants_json():
+        return jsonify(ok=True, url=first, title=pieces[0].title)
+    return redirect(first if len(pieces) == 1 else url_for(".portfolio"))
+
+
+@blueprint.get("/files/<int:file_id>")
+@signed_in
+def file_content(file_id: int) -> FlaskResponse:
+    """The file itself: in place where a browser shows it without running anything, else a download."""
+    file = get_file_for(current_person(), file_id)
+    return serve_file(
+        file.key,
+        name=file.name,
+        size=file.size,
+        media_type=file.media_type or "application/octet-stream",
+        download="download" in request.args,
+    )
+
+
+@blueprint.get("/files/<int:file_id>/pictures/<name>")
+@signed_in
+def file_picture(file_id: int, name: str) -> FlaskResponse:
+    """A thumbnail, a page or a frame, made by us."""
+    file = get_file_for(current_person(), file_id)
+    picture = next((picture for picture in file.pictures if picture.name == name), None)
+    if picture is None:
+        raise NotFound("There is no such picture.")
+    response = serve_file(picture.key, name=name, size=picture.size, media_type="image/webp")
+    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+    return response
+
+
+@blueprint.route("/files/<int:file_id>/change", methods=["GET", "POST"])
+@apprentice_only
+def change_file(file_id: int) -> str | Response:
+    """Rename a file; the page also offers to replace and to delete it."""
+    person = current_person()
+    file = get_own_file_for(person, file_id)
+    form = FileNameForm(obj=file)
+    if form.validate_on_submit():
+        services.rename_file(person, file, form.name.data)
+        return redirect(url_for(".evidence", item_id=file.item_id))
+    return render_template("portfolio/file.html", file=file, form=form)
+
+
+@blueprint.post("/files/<int:file_id>/replace")
+@apprentice_only
+def replace_file(file_id: int) -> ResponseReturnValue:
+    person = current_person()
+    file = get_own_file_for(person, file_id)
+    with _kept_uploads() as uploads:
+        name, stored = uploads[0]
+        services.replace_file(person, file, name, stored)
+    return _added([file.item])
+
+
+@blueprint.post("/files/<int:file_id>/delete")
+@apprentice_only
+def delete_file(file_id: int) -> Response:
+    person = current_person()
+    file = get_own_file_for(person, file_id)
+    services.delete_file(person, file)
+    flash(f"“{file.name}” is out of this piece. You can bring it back below.", "success")
+    return redirect(url_for(".evidence", item_id=file.item_id))
+
+
+@blueprint.post("/files/<int:file_id>/restore")
+@apprentice_only
+def restore_file(file_id: int) -> Response:
+    person = current_person()
+    file = get_own_file_for(person, file_id)
+    services.restore_file(person, file)
+    return redirect(url_for(".evidence", item_id=file.item_id, _anchor=f"file-{file.id}"))
+
+
+@blueprint.post("/files/<int:file_id>/in-view")
+@apprentice_only
+def in_view(file_id: int) -> Response:
+    """She says where in the clip she can be seen; an empty answer takes it back."""
+    person = current_person()
+    file = get_own_file_for(person, file_id)
+    services.set_in_view(person, file, seconds_from(request.form.get(f"in-view-{file.id}", "")))
+    return redirect(url_for(".evidence", item_id=file.item_id, _anchor=f"file-{file.id}"))

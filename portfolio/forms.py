@@ -1,0 +1,72 @@
+"""Forms of the portfolio. Every error is a sentence."""
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+ANSWER = Length(max=2000, message="Keep this answer under 2,000 characters: the file itself shows the rest.")
+
+
+class TitleForm(FlaskForm):
+    title = StringField(
+        "Title of this piece",
+        [
+            InputRequired("Give the piece a title."),
+            Length(max=120, message="Keep the title under 120 characters."),
+        ],
+    )
+
+
+class FileNameForm(FlaskForm):
+    name = StringField(
+        "Name of the file",
+        [
+            InputRequired("Give the file a name."),
+            Length(max=200, message="Keep the name under 200 characters."),
+        ],
+    )
+
+
+class CardForm(FlaskForm):
+    """Five short questions. None is required: an empty answer is better than a made-up one."""
+
+    what_it_is = TextAreaField(
+        "What is this?", [ANSWER], description="One line: “The runbook our team follows.”"
+    )
+    what_i_did = TextAreaField("What did you do?", [ANSWER], description="Your own part. Say “I”.")
+    why_that_way = TextAreaField(
+        "Why that way?", [ANSWER], description="What else you could have done, and why not."
+    )
+    what_came_of_it = TextAreaField(
+        "What came of it?", [ANSWER], description="What changed, for whom, and how anybody can tell."
+    )
+    when_and_who = TextAreaField(
+        "When was it, and who saw it?", [ANSWER], description="Dates, and a job title rather than a name."
+    )
+    in_pack = BooleanField("Print this card on the piece’s cover sheet in the pack")
+
+
+class LinkForm(FlaskForm):
+    """A KSB picked by hand. The choices are set from the standard, by theme."""
+
+    code = SelectField("Which KSB does this piece show?", validate_choice=True)
+    locator = StringField(
+        "Where exactly?",
+        [Length(max=200, message="Keep the place under 200 characters.")],
+        description="A page, a heading, or a time in the clip, like “page 3” or “1:05”.",
+    )
+
+
+class LocatorForm(FlaskForm):
+    locator = StringField(
+        "Where exactly?",
+        [InputRequired("Say where: a page, a heading, or a time like 1:05."), Length(max=200)],
+    )
+
+
+class NoteForm(FlaskForm):
+    note = TextAreaField(
+        "Why do you keep it?",
+        [InputRequired("Write a line or two, so that your tutor understands."), Length(max=1000)],
+        description="Your tutor reads this note beside the finding.",
+    )

@@ -1,0 +1,168 @@
+"""What the worker does for the portfolio: read files, context cards and witness statements.
+
+Each job takes what it needs, lets go of the database, does the slow part, and stores the result: done twice, it
+stores the same.
+"""
+
+import mimetypes
+import tempfile
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path
+
+from documents import Document, MediaKind, Passage, Probe, UnreadableFile
+from documents.sandbox import preview_safely, probe_safely, read_safely
+from foundation.database import db
+from foundation.files import StoredFile, files
+from portfolio.models import EvidenceFile, EvidenceItem, EvidenceText, FilePicture, ReadState, TextSource
+from portfolio.queries import find_file, find_item
+from portfolio.reading import Told, document_of, listen
+from portfolio.refresh import refresh_findings
+from portfolio.suggesting import refresh_suggestions
+
+CARD_QUESTIONS = {
+    "what_it_is": "What is this?",
+    "what_i_did": "What did I do?",
+    "why_that_way": "Why that way?",
+    "what_came_of_it": "What came of it?",
+    "when_and_who": "When was it, and who saw it?",
+}
+
+
+@dataclass(frozen=True)
+class _Picture:
+    name: str
+    width: int
+    height: int
+    stored: StoredFile
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What came of opening a file: its facts and text, or one line that says why not."""
+
+    facts: Probe | None = None
+    document: Document | None = None
+    pictures: tuple[_Picture, ...] = ()
+    problem: str = ""
+
+
+def read_file(file_id: int) -> None:
+    """Read an uploaded file: what it is, its text, its pictures, what it seems to show and what is wrong with it."""
+    file = find_file(file_id)
+    if file is None or file.state is not ReadState.WAITING:
+        return
+    standard = file.item.apprenticeship.standard
+    key, name = file.key, file.name
+    db.release()
+    reading = _read(key, name)
+    told = listen(reading.document.passages if reading.document else (), standard, kind="evidence")
+    file = find_file(file_id)
+    if file is None:
+        return
+    _store_facts(file, reading)
+    if reading.document is not None:
+        _store_text(file.item, TextSource.FILE, reading.document, told, file=file)
+    _settle(file.item)
+
+
+def read_card(item_id: int) -> None:
+    """Check the context card as portfolio text is checked, and look for KSBs in it."""
+    item = find_item(item_id)
+    if item is None:
+        return
+    answers = {question: getattr(item, name) for name, question in CARD_QUESTIONS.items()}
+    _read_words(item, TextSource.CARD, document_of(answers, "context card"), kind="evidence")
+
+
+def read_witness_statement(item_id: int) -> None:
+    """Check a witness statement for opinion, and look for KSBs in it."""
+    item = find_item(item_id)
+    if item is None or item.witness_statement is None:
+        return
+    document = Document(
+        media_type="text/plain",
+        passages=tuple(
+            Passage(words.strip(), f"witness statement, paragraph {number}")
+            for number, words in enumerate(
+                filter(str.strip, item.witness_statement.what.split("\n")), start=1
+            )
+        ),
+    )
+    _read_words(item, TextSource.WITNESS, document, kind="witness")
+
+
+def _read_words(item: EvidenceItem, source: TextSource, document: Document, *, kind: str) -> None:
+    item_id, standard = item.id, item.apprenticeship.standard
+    db.release()
+    told = listen(document.passages, standard, kind=kind)
+    again = find_item(item_id)
+    if again is not None:
+        _store_text(again, source, document, told)
+        _settle(again)
+
+
+def _read(key: str, name: str) -> _Reading:
+    promised = mimetypes.guess_type(name)[0]
+    with files.on_disk(key) as path, tempfile.TemporaryDirectory() as folder:
+        try:
+            facts = probe_safely(path, media_type=promised)
+            silent = facts.kind in (MediaKind.IMAGE, MediaKind.VIDEO)
+            document = None if silent else read_safely(path, media_type=promised)
+        except UnreadableFile as error:
+            return _Reading(problem=_sentence(str(error)))
+        return _Reading(facts, document, _pictures(path, Path(folder)))
+
+
+def _pictures(path: Path, folder: Path) -> tuple[_Picture, ...]:
+    """Thumbnail, pages, frames. A file that reads well but cannot be drawn simply has no pictures."""
+    try:
+        drawn = preview_safely(path, folder)
+    except UnreadableFile:
+        return ()
+    return tuple(
+        _Picture(one.name, one.width, one.height, files.store.put(BytesIO((folder / one.name).read_bytes())))
+        for one in drawn
+    )
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _store_facts(file: EvidenceFile, reading: _Reading) -> None:
+    if reading.facts is None:
+        file.state, file.problem = ReadState.UNREADABLE, reading.problem
+        return
+    facts = reading.facts
+    file.state = ReadState.READ
+    file.media_type, file.kind, file.pages = facts.media_type, facts.kind.value, facts.pages
+    file.width, file.height, file.duration_seconds = facts.width, facts.height, facts.duration_seconds
+    file.playable, file.has_location = facts.playable is not False, bool(facts.has_location)
+    for picture in reading.pictures:
+        file.pictures.append(
+            FilePicture(
+                name=picture.name,
+                key=picture.stored.key,
+                size=picture.stored.size,
+                width=picture.width,
+                height=picture.height,
+            )
+        )
+
+
+def _store_text(
+    item: EvidenceItem, source: TextSource, document: Document, told: Told, file: EvidenceFile | None = None
+) -> None:
+    known = next((text for text in item.texts if text.source is source and text.file is file), None)
+    text = known or EvidenceText(item=item, source=source, file=file)
+    if told.notes:
+        document = replace(document, notes=(*document.notes, *told.notes))
+    text.document, text.language, text.suggestions = document.to_dict(), told.language, told.suggestions
+    db.session.add(text)
+
+
+def _settle(item: EvidenceItem) -> None:
+    db.session.flush()
+    refresh_suggestions(item)
+    refresh_findings(item.apprenticeship)

@@ -1,0 +1,100 @@
+"""Mapping and findings: yes, no, where exactly, and keeping something with a note."""
+
+from flask import flash, get_template_attribute, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from accounts.access import apprentice_only, current_person
+from foundation.edge import wants_json
+from foundation.errors import MasterpieceError
+from portfolio import services
+from portfolio.access import get_finding_for, get_link_for, get_own_item_for
+from portfolio.evidence_page import shown_links
+from portfolio.forms import LinkForm, LocatorForm, NoteForm
+from portfolio.models import EvidenceItem
+from portfolio.picking import ksb_choices
+from portfolio.views import blueprint
+
+DECISIONS = {"yes": services.accept_link, "no": services.reject_link, "ask": services.reopen_link}
+
+
+@blueprint.post("/<int:item_id>/links/<code>")
+@apprentice_only
+def decide_link(item_id: int, code: str) -> ResponseReturnValue:
+    """One answer to one suggestion, from a button or a key."""
+    person = current_person()
+    link = get_link_for(person, item_id, code)
+    decide = DECISIONS.get(request.form.get("decision", ""))
+    if decide is None:
+        raise MasterpieceError("Answer yes or no.")
+    decide(person, link)
+    if wants_json():
+        return jsonify(ok=True, html=_suggestion_html(link.item, code))
+    return redirect(url_for(".evidence", item_id=item_id, _anchor=f"s-{code.lower()}"))
+
+
+def _suggestion_html(item: EvidenceItem, code: str) -> str:
+    shown = next(
+        (link for link in shown_links(item, item.apprenticeship.standard) if link.code == code), None
+    )
+    macro = get_template_attribute("portfolio/_suggestion.html", "suggested")
+    return str(macro(item, shown)) if shown else ""
+
+
+@blueprint.post("/<int:item_id>/links")
+@apprentice_only
+def create_link(item_id: int) -> ResponseReturnValue:
+    """A KSB that she picks by hand."""
+    person = current_person()
+    item = get_own_item_for(person, item_id)
+    form = LinkForm()
+    form.code.choices = ksb_choices(item.apprenticeship.standard)
+    if not form.validate_on_submit() or not form.code.data:
+        raise MasterpieceError("Choose a KSB from the list, then say where in the piece it shows.")
+    services.create_link(person, item, form.code.data, form.locator.data or "")
+    return redirect(url_for(".evidence", item_id=item.id, _anchor=f"s-{form.code.data.lower()}"))
+
+
+@blueprint.route("/<int:item_id>/links/<code>/place", methods=["GET", "POST"])
+@apprentice_only
+def place_link(item_id: int, code: str) -> str | Response:
+    """Say exactly where."""
+    person = current_person()
+    link = get_link_for(person, item_id, code)
+    form = LocatorForm(obj=link)
+    if form.validate_on_submit():
+        services.update_locator(person, link, form.locator.data)
+        return redirect(url_for(".evidence", item_id=item_id, _anchor=f"s-{code.lower()}"))
+    ksb = link.item.apprenticeship.standard.ksb(code)
+    return render_template("portfolio/place.html", item=link.item, link=link, ksb=ksb, form=form)
+
+
+@blueprint.route("/findings/<int:finding_id>/note", methods=["GET", "POST"])
+@apprentice_only
+def explain_finding(finding_id: int) -> str | Response:
+    """Keep it, with a note."""
+    person = current_person()
+    finding = get_finding_for(person, finding_id)
+    form = NoteForm(obj=finding)
+    if form.validate_on_submit():
+        services.explain_finding(person, finding, form.note.data)
+        flash("Kept, with your note beside it.", "success")
+        return redirect(_page_of(finding.item_id))
+    return render_template("portfolio/note.html", finding=finding, form=form)
+
+
+@blueprint.post("/findings/<int:finding_id>/reopen")
+@apprentice_only
+def reopen_finding(finding_id: int) -> Response:
+    person = current_person()
+    finding = get_finding_for(person, finding_id)
+    services.reopen_finding(person, finding)
+    return redirect(_page_of(finding.item_id))
+
+
+def _page_of(item_id: int | None) -> str:
+    return (
+        url_for(".portfolio")
+        if item_id is None
+        else url_for(".evidence", item_id=item_id, _anchor="findings")
+    )

@@ -1,0 +1,47 @@
+"""Turns what the texts of a piece seem to show into open links, and leaves every answer she gave alone."""
+
+from typing import Any
+
+from foundation.clock import now
+from foundation.database import db
+from portfolio.models import EvidenceItem, KsbLink, LinkState, Origin, TextSource
+from portfolio.queries import list_texts
+from portfolio.reading import MOST_SUGGESTIONS
+
+
+def refresh_suggestions(item: EvidenceItem) -> None:
+    """Open a link for each KSB that the texts suggest; drop open ones that nothing suggests any more.
+
+    Accepted links stay as they are, and rejected ones are never opened again. A file's own words go before what the
+    context card says of them.
+    """
+    best = _best_by_code(item)
+    known = {link.code: link for link in list(item.links)}
+    for code, link in known.items():
+        if link.state is LinkState.OPEN and code not in best:
+            item.links.remove(link)
+            db.session.delete(link)
+    for code, (file_id, suggestion) in best.items():
+        link = known.get(code) or KsbLink(
+            item=item, code=code, origin=Origin.SUGGESTED, state=LinkState.OPEN, created_at=now()
+        )
+        db.session.add(link)
+        if link.state is LinkState.OPEN:
+            link.file_id = file_id
+            link.locator, link.excerpt = suggestion["locator"], suggestion["excerpt"]
+            link.passage, link.start = suggestion["passage"], suggestion["start"]
+            link.score = suggestion["score"]
+    db.session.flush()
+
+
+def _best_by_code(item: EvidenceItem) -> dict[str, tuple[int | None, dict[str, Any]]]:
+    ranked = [
+        ((text.source is TextSource.CARD, -suggestion["score"]), text.file_id, suggestion)
+        for text in list_texts([item.id])
+        for suggestion in text.suggestions
+    ]
+    best: dict[str, tuple[int | None, dict[str, Any]]] = {}
+    for _, file_id, suggestion in sorted(ranked, key=lambda one: one[0]):
+        if suggestion["code"] not in best and len(best) < MOST_SUGGESTIONS:
+            best[suggestion["code"]] = (file_id, suggestion)
+    return best
