@@ -23,6 +23,7 @@ function vendor() {
   put('vendor/govuk-frontend.css', cleanGovuk(read(packages, 'govuk-frontend/dist/govuk/govuk-frontend.min.css').toString()));
   put('vendor/moj-frontend.css', cleanMoj(read(packages, '@ministryofjustice/frontend/moj/moj-frontend.min.css').toString()));
   const font = join(packages, '@fontsource/atkinson-hyperlegible-next');
+  put('vendor/atkinson-hyperlegible-next.LICENSE.txt', read(font, 'LICENSE')); // the licence travels with the typeface
   const ranges = JSON.parse(read(font, 'unicode.json'));
   const faces = [];
   for (const subset of ['latin', 'latin-ext']) {

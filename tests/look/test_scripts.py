@@ -67,6 +67,13 @@ def test_suggestions_are_answered_with_y_and_n_one_after_the_other(page: Page, g
     expect(page.locator("[aria-live=polite]")).to_have_text("All are decided.")
 
 
+def test_the_keys_are_told_once(page: Page, gallery: str) -> None:
+    page.goto(f"{gallery}/evidence.html")
+    expect(page.get_by_text("Keys: Y for yes, N for no").locator("visible=true")).to_have_count(1)
+    page.locator("#s-k12").focus()
+    expect(page.locator("#s-k12").get_by_text("Keys: Y for yes, N for no")).to_be_visible()
+
+
 def test_an_answer_can_be_changed(page: Page, gallery: str) -> None:
     page.goto(f"{gallery}/evidence.html")
     page.get_by_role("button", name="Change your answer for K21").click()
