@@ -97,7 +97,8 @@ class Party(StrEnum):
 
 
 class Statement(Base):
-    """A frozen manifest, the words that are confirmed about it, and the digest of both that every signature is over."""
+    """A frozen manifest, the words that each party confirms about it, and the digest of both that every signature is
+    over."""
 
     __tablename__ = "statement"
     __table_args__ = (
@@ -115,6 +116,7 @@ class Statement(Base):
     apprenticeship_id: Mapped[int] = mapped_column(ForeignKey("apprenticeship.id"))
     kind: Mapped[StatementKind] = mapped_column(one_of(StatementKind))
     manifest: Mapped[dict[str, Any]]
+    words: Mapped[dict[str, Any]]
     digest: Mapped[str]
     created_at: Mapped[datetime]
     replaced_at: Mapped[datetime | None]

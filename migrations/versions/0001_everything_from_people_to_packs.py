@@ -183,6 +183,7 @@ def upgrade() -> None:
     sa.Column('apprenticeship_id', sa.Integer(), nullable=False),
     sa.Column('kind', sa.Enum('portfolio', 'report', 'readiness', name='statement_kind', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('manifest', sa.JSON(), nullable=False),
+    sa.Column('words', sa.JSON(), nullable=False),
     sa.Column('digest', sa.String(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('replaced_at', sa.DateTime(timezone=True), nullable=True),

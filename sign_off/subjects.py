@@ -1,0 +1,95 @@
+"""What the rooms above tell this one about their things: the promises they make, and the register of who made them.
+
+This room imports neither the portfolio nor the report. Each registers, from its plug, a guide to the subjects it owns
+and to the statement that is signed about them.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from accounts.models import Apprenticeship
+from sign_off.manifest import Manifest
+from sign_off.models import StatementKind, Subject, SubjectKind, WitnessStatement
+
+
+@dataclass(frozen=True)
+class ServedFile:
+    """A file that may be served: its `key` in the store, what it is called, what it is, and its bytes' digest."""
+
+    key: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+class SubjectGuide(Protocol):
+    """Knows one kind of subject."""
+
+    def title_of(self, subject: Subject) -> str:
+        """What its owner calls it."""
+
+    def url_of(self, subject: Subject) -> str:
+        """The page on which it is read, decided and commented on. Asked inside a request."""
+
+    def manifest_of(self, subject: Subject) -> Manifest:
+        """What would be sent now; its title is the subject's."""
+
+    def blockers(self, subject: Subject) -> Sequence[str]:
+        """Why it cannot be sent yet, each a sentence that says what to do; nothing when it can."""
+
+    def find_file(self, subject: Subject, file_id: str) -> ServedFile | None:
+        """A file by the id that a manifest gave it, also when it was taken out since; None where its bytes are gone."""
+
+
+class StatementGuide(Protocol):
+    """Knows what one kind of statement is about."""
+
+    def manifest_of(self, apprenticeship: Apprenticeship) -> Manifest:
+        """What would be signed now."""
+
+    def blockers(self, apprenticeship: Apprenticeship) -> Sequence[str]:
+        """Why it cannot be signed yet, each a sentence that says what to do; nothing when it can."""
+
+    def find_file(self, apprenticeship: Apprenticeship, file_id: str) -> ServedFile | None:
+        """A file of this apprenticeship by the id that a manifest gave it."""
+
+
+WitnessHook = Callable[[WitnessStatement], None]
+
+_subject_guides: dict[SubjectKind, SubjectGuide] = {}
+_statement_guides: dict[StatementKind, StatementGuide] = {}
+_witness_hooks: dict[str, WitnessHook] = {}
+
+
+def register_subject(kind: SubjectKind, guide: SubjectGuide) -> None:
+    _subject_guides[kind] = guide
+
+
+def register_statement(kind: StatementKind, guide: StatementGuide) -> None:
+    _statement_guides[kind] = guide
+
+
+def on_witness_signed(name: str, hook: WitnessHook) -> None:
+    """Call `hook` with every witness statement once it is signed, in the same transaction. One hook for a name."""
+    _witness_hooks[name] = hook
+
+
+def guide_to(subject: Subject) -> SubjectGuide:
+    """Raises KeyError where no room has registered this kind: a fault of the wiring."""
+    return _subject_guides[subject.kind]
+
+
+def guide_to_statement(kind: StatementKind) -> StatementGuide:
+    return _statement_guides[kind]
+
+
+def statement_kinds() -> tuple[StatementKind, ...]:
+    """The kinds of statement that somebody knows about, in the order in which they are signed."""
+    return tuple(kind for kind in StatementKind if kind in _statement_guides)
+
+
+def tell_witness_signed(witness_statement: WitnessStatement) -> None:
+    for hook in _witness_hooks.values():
+        hook(witness_statement)
