@@ -1,14 +1,20 @@
 """Plugs the room in."""
 
 from flask import Flask
+from sign_off.subjects import on_witness_signed, register_statement, register_subject
 
 from foundation.plug import add_job
 from portfolio import file_views, jobs, mapping_views, views
+from portfolio.guides import PieceGuide, PortfolioGuide, adopt_witness_statement
+from sign_off.models import StatementKind, SubjectKind
 
 
 def install(app: Flask) -> None:
     assert file_views.blueprint is mapping_views.blueprint is views.blueprint
     app.register_blueprint(views.blueprint)
+    register_subject(SubjectKind.EVIDENCE, PieceGuide())
+    register_statement(StatementKind.PORTFOLIO, PortfolioGuide())
+    on_witness_signed("portfolio", adopt_witness_statement)
     add_job(app, "read_file", jobs.read_file)
     add_job(app, "read_card", jobs.read_card)
     add_job(app, "read_witness_statement", jobs.read_witness_statement)

@@ -94,3 +94,16 @@ def list_findings(apprenticeship: Apprenticeship, *states: FindingState) -> list
         .order_by(Finding.id)
     )
     return sorted(found, key=lambda finding: (finding.force != "must", finding.id))
+
+
+def find_item_of_subject(subject: Subject) -> EvidenceItem:
+    """The piece that this subject stands for: there always is one."""
+    return db.session.scalars(
+        select(EvidenceItem)
+        .where(EvidenceItem.subject_id == subject.id)
+        .options(
+            selectinload(EvidenceItem.files),
+            selectinload(EvidenceItem.links),
+            joinedload(EvidenceItem.subject),
+        )
+    ).one()

@@ -15,13 +15,15 @@ from standards import Clause, Force, Standard
 
 @dataclass(frozen=True)
 class Rule:
-    """`title` and `message` hold {fields}; `fix` is the word on the button that goes to the place."""
+    """`title` and `message` hold {fields}; `fix` is the word on the button that goes to the place; `in_order` is said
+    when nothing of the kind is found."""
 
     id: str
     force: Force
     title: str
     message: str
     fix: str
+    in_order: str
     clause: str | None = None
     practice: str | None = None
 

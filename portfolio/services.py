@@ -1,6 +1,5 @@
 """Verbs about evidence. The acting apprentice first; they flush and record, and never commit."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from sqlalchemy import func, select
@@ -59,7 +58,7 @@ def create_piece(actor: Person, apprenticeship: Apprenticeship, title: str) -> E
     item = EvidenceItem(
         apprenticeship_id=apprenticeship.id,
         subject=subject,
-        position=_next_position(apprenticeship),
+        position=next_position(apprenticeship.id),
         title=title,
         created_at=now(),
         updated_at=now(),
@@ -250,9 +249,10 @@ def _decide(actor: Person, link: KsbLink, state: LinkState, event: str) -> None:
     _changed(actor, link.item, event, code=link.code)
 
 
-def _next_position(apprenticeship: Apprenticeship) -> int:
+def next_position(apprenticeship_id: int) -> int:
+    """The place after the last piece, deleted ones counted too."""
     highest = select(func.max(EvidenceItem.position)).where(
-        EvidenceItem.apprenticeship_id == apprenticeship.id
+        EvidenceItem.apprenticeship_id == apprenticeship_id
     )
     return (db.session.scalar(highest) or 0) + 1
 
@@ -290,12 +290,3 @@ def _record_finding(actor: Person, finding: Finding, event: str) -> None:
         apprenticeship_id=finding.apprenticeship_id,
         rule=finding.rule,
     )
-
-
-def order_pieces(actor: Person, pieces: Sequence[EvidenceItem]) -> None:
-    """Give the pieces the order of this sequence."""
-    for position, piece in enumerate(pieces, start=1):
-        piece.position = position
-    db.session.flush()
-    if pieces:
-        _record(actor, pieces[0], "evidence_ordered")

@@ -1,0 +1,150 @@
+"""What this room tells `sign_off` about its things: pieces as subjects, the portfolio as what is signed."""
+
+from collections.abc import Sequence
+
+from flask import url_for
+from sign_off.manifest import Json, Manifest, ManifestEntry, ManifestFile
+from sign_off.subjects import ServedFile
+from sqlalchemy import select
+
+from accounts.models import Apprenticeship
+from foundation.clock import now
+from foundation.database import db
+from foundation.jobs import enqueue
+from portfolio.describing import describe_piece, present_files
+from portfolio.jobs import CARD_QUESTIONS
+from portfolio.models import EvidenceFile, EvidenceItem, FindingState, LinkState, ReadState
+from portfolio.queries import find_item_of_subject, list_findings, list_pieces
+from portfolio.services import next_position
+from sign_off.models import Subject, SubjectKind, WitnessStatement
+from sign_off.state import ReviewState, state_of
+from standards import Force
+
+
+class PieceGuide:
+    """A piece of evidence, as something that is sent, returned and accepted."""
+
+    def title_of(self, subject: Subject) -> str:
+        return find_item_of_subject(subject).title
+
+    def url_of(self, subject: Subject) -> str:
+        return url_for("portfolio.evidence", item_id=find_item_of_subject(subject).id)
+
+    def manifest_of(self, subject: Subject) -> Manifest:
+        item = find_item_of_subject(subject)
+        return Manifest(
+            title=item.title,
+            apprentice=item.apprenticeship.apprentice.name,
+            standard=item.apprenticeship.standard.label,
+            entries=(entry_of(item),),
+        )
+
+    def blockers(self, subject: Subject) -> Sequence[str]:
+        item = find_item_of_subject(subject)
+        if item.deleted_at is not None:
+            return [f"“{item.title}” is taken out of your portfolio. Bring it back first."]
+        if any(file.state is ReadState.WAITING for file in present_files(item)):
+            return ["We are still reading a file of this piece. Try again in a minute."]
+        if not present_files(item) and item.witness_statement_id is None:
+            return [f"“{item.title}” has no file yet. Add the file first."]
+        return []
+
+    def find_file(self, subject: Subject, file_id: str) -> ServedFile | None:
+        return _served(file_id, subject.apprenticeship_id)
+
+
+class PortfolioGuide:
+    """The whole portfolio, as what apprentice and employer confirm.
+
+    Plan: the evidence "should be valid and attributable to the apprentice".
+    """
+
+    def manifest_of(self, apprenticeship: Apprenticeship) -> Manifest:
+        return Manifest(
+            title="Portfolio of evidence",
+            apprentice=apprenticeship.apprentice.name,
+            standard=apprenticeship.standard.label,
+            entries=tuple(entry_of(item) for item in list_pieces(apprenticeship)),
+        )
+
+    def blockers(self, apprenticeship: Apprenticeship) -> Sequence[str]:
+        pieces = list_pieces(apprenticeship)
+        if not pieces:
+            return ["There is no piece of evidence yet. Add the first one."]
+        waiting = [piece.title for piece in pieces if state_of(piece.subject) is not ReviewState.ACCEPTED]
+        blockers = []
+        if waiting:
+            named = ", ".join(f"“{title}”" for title in waiting[:3]) + (
+                " and others" if len(waiting) > 3 else ""
+            )
+            blockers.append(f"Not accepted yet: {named}. Send them, or take them out.")
+        if any(finding.force is Force.MUST for finding in list_findings(apprenticeship, FindingState.OPEN)):
+            blockers.append("Something must still be put right: see “Would this be bounced?”.")
+        return blockers
+
+    def find_file(self, apprenticeship: Apprenticeship, file_id: str) -> ServedFile | None:
+        return _served(file_id, apprenticeship.id)
+
+
+def entry_of(item: EvidenceItem) -> ManifestEntry:
+    """A piece in a manifest: its files by digest, its card if it is in the pack, its mapping with places."""
+    facts: dict[str, Json] = {}
+    if item.card_in_pack:
+        facts["context card"] = {question: getattr(item, name) for name, question in CARD_QUESTIONS.items()}
+    links = sorted(
+        (link for link in item.links if link.state is LinkState.ACCEPTED), key=lambda link: link.code
+    )
+    facts["mapping"] = [[link.code, link.locator, link.excerpt] for link in links]
+    clips = [[file.sha256, file.in_view_at] for file in present_files(item) if file.in_view_at is not None]
+    if clips:
+        facts["moments in view"] = clips
+    if item.witness_statement is not None and item.witness_statement.digest:
+        facts["witness statement"] = item.witness_statement.digest
+    return ManifestEntry(
+        key=f"evidence:{item.id}",
+        title=item.title,
+        kind=describe_piece(item),
+        files=tuple(
+            ManifestFile(str(file.id), file.name, file.sha256, file.size, file.media_type)
+            for file in present_files(item)
+        ),
+        facts=facts,
+    )
+
+
+def adopt_witness_statement(statement: WitnessStatement) -> None:
+    """A signed witness statement becomes a piece of evidence. Signed once, adopted once."""
+    known = select(EvidenceItem.id).where(EvidenceItem.witness_statement_id == statement.id)
+    if db.session.scalar(known) is not None:
+        return
+    subject = Subject(kind=SubjectKind.EVIDENCE, apprenticeship_id=statement.apprenticeship_id)
+    item = EvidenceItem(
+        apprenticeship_id=statement.apprenticeship_id,
+        subject=subject,
+        witness_statement_id=statement.id,
+        position=next_position(statement.apprenticeship_id),
+        title=f"Witness statement: {statement.about}"[:120],
+        created_at=now(),
+        updated_at=now(),
+    )
+    db.session.add_all([subject, item])
+    db.session.flush()
+    enqueue("read_witness_statement", item_id=item.id)
+
+
+def _served(file_id: str, apprenticeship_id: int) -> ServedFile | None:
+    """A file of hers by its id, taken out since or not."""
+    file = (
+        db.session.scalar(
+            select(EvidenceFile)
+            .join(EvidenceFile.item)
+            .where(EvidenceFile.id == int(file_id or 0), EvidenceItem.apprenticeship_id == apprenticeship_id)
+        )
+        if file_id.isdecimal()
+        else None
+    )
+    if file is None:
+        return None
+    return ServedFile(
+        file.key, file.name, file.media_type or "application/octet-stream", file.size, file.sha256
+    )
