@@ -1,0 +1,131 @@
+"""What the plan asks before the gateway, and how far each of it is. Ids, words and people come from the plan."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sign_off.statements.standing import StandingState, standing_for
+from sqlalchemy import select
+
+from accounts.models import Apprenticeship, Person, Role
+from foundation.clock import as_day, today
+from foundation.database import db
+from gateway.models import RequirementTick
+from portfolio.models import EvidenceItem
+from sign_off.models import StatementKind
+from sign_off.state import ReviewState, state_of
+from standards import GatewayRequirement
+
+
+class How(StrEnum):
+    """How a requirement is met: by somebody's tick, or by something that we can see."""
+
+    TICK = "tick"
+    MONTHS = "months"
+    PORTFOLIO = "portfolio"
+    READINESS = "readiness"
+
+
+# What we can see for ourselves; every other requirement of any plan is ticked by whoever must do it.
+SEEN = {
+    "minimum_months": How.MONTHS,
+    "portfolio": How.PORTFOLIO,
+    "employer_content": How.READINESS,
+    "employer_decision": How.READINESS,
+}
+ROLES = {
+    "apprentice": (Role.APPRENTICE,),
+    "provider": (Role.TUTOR, Role.ADMINISTRATOR),
+    "employer": (Role.TUTOR, Role.ADMINISTRATOR),
+}
+
+
+@dataclass(frozen=True)
+class RequirementStanding:
+    """One requirement: whether it is met, in words why, and who is asked next."""
+
+    requirement: GatewayRequirement
+    how: How
+    met: bool
+    words: str
+    who: str
+    tick: RequirementTick | None = None
+
+
+def list_requirements(
+    apprenticeship: Apprenticeship, pieces: list[EvidenceItem]
+) -> list[RequirementStanding]:
+    """Every requirement of the plan, in its order."""
+    ticks = {
+        tick.requirement: tick
+        for tick in db.session.scalars(
+            select(RequirementTick).where(RequirementTick.apprenticeship_id == apprenticeship.id)
+        )
+    }
+    readiness = None
+    standings = []
+    for requirement in apprenticeship.standard.gateway:
+        how = SEEN.get(requirement.id, How.TICK)
+        match how:
+            case How.MONTHS:
+                met, words = _months(apprenticeship)
+            case How.PORTFOLIO:
+                met, words = _portfolio(pieces)
+            case How.READINESS:
+                readiness = readiness or standing_for(apprenticeship, StatementKind.READINESS)
+                met, words = readiness.state is StandingState.SIGNED, readiness.state.label
+            case How.TICK:
+                met, words = _ticked(ticks.get(requirement.id))
+        standings.append(
+            RequirementStanding(
+                requirement, how, met, words, _who(requirement, apprenticeship), ticks.get(requirement.id)
+            )
+        )
+    return standings
+
+
+def can_tick(person: Person, requirement: GatewayRequirement) -> bool:
+    """The apprentice ticks her own readiness; what others must do is ticked by the provider's staff."""
+    return requirement.id not in SEEN and person.role in ROLES.get(requirement.who, ())
+
+
+def _who(requirement: GatewayRequirement, apprenticeship: Apprenticeship) -> str:
+    match requirement.who:
+        case "apprentice":
+            return apprenticeship.apprentice.first_name
+        case "employer":
+            return apprenticeship.manager.first_name if apprenticeship.manager else "Your manager"
+        case _:
+            return apprenticeship.tutor.first_name if apprenticeship.tutor else "Your provider"
+
+
+def _ticked(tick: RequirementTick | None) -> tuple[bool, str]:
+    if tick is None:
+        return False, "Not confirmed yet"
+    said = f"{tick.variant}. " if tick.variant else ""
+    return True, f"{said}Confirmed on {as_day(tick.confirmed_at)}"
+
+
+def _months(apprenticeship: Apprenticeship) -> tuple[bool, str]:
+    months = apprenticeship.standard.minimum_months or 0
+    done_on = add_months(apprenticeship.started_on, months)
+    if today() >= done_on:
+        return True, f"Since {as_day(apprenticeship.started_on)}"
+    return False, f"{months} months are full on {as_day(done_on)}"
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months later; the last of the month where there is no such day."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month, last)
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")
+
+
+def _portfolio(pieces: list[EvidenceItem]) -> tuple[bool, str]:
+    accepted = sum(state_of(piece.subject) is ReviewState.ACCEPTED for piece in pieces)
+    return bool(pieces) and accepted == len(pieces), f"{accepted} of {len(pieces)} pieces accepted"

@@ -1,0 +1,92 @@
+"""Verbs about the gateway: ticking what is done, asking for a pack."""
+
+from accounts.access import can_see_apprenticeship
+from accounts.models import Apprenticeship, Person
+from foundation.clock import now
+from foundation.database import db
+from foundation.errors import NotAllowed, NotFound, Refused
+from foundation.events import record
+from foundation.jobs import enqueue
+from gateway.models import Pack, PackKind, PackState, RequirementTick
+from gateway.queries import find_tick, has_pack_waiting
+from gateway.requirements import can_tick
+from portfolio.models import FindingState
+from portfolio.queries import list_findings, list_pieces
+from standards import Force, GatewayRequirement
+
+
+def confirm_requirement(
+    actor: Person, apprenticeship: Apprenticeship, requirement_id: str, variant: str = "", note: str = ""
+) -> RequirementTick:
+    """Say that one requirement is met, by one of the plan's variants where it has any. Raises NotAllowed, Refused."""
+    requirement = _requirement(apprenticeship, requirement_id)
+    if not can_see_apprenticeship(actor, apprenticeship) or not can_tick(actor, requirement):
+        raise NotAllowed("Somebody else has to confirm this. The page says who.")
+    if requirement.variants and variant not in requirement.variants:
+        raise Refused("Choose which of the ways it was met.")
+    tick = find_tick(apprenticeship, requirement_id)
+    if tick is None:
+        tick = RequirementTick(apprenticeship_id=apprenticeship.id, requirement=requirement_id)
+        db.session.add(tick)
+    tick.variant, tick.note, tick.confirmed_by, tick.confirmed_at = variant, note.strip(), actor.actor, now()
+    db.session.flush()
+    _record(actor, apprenticeship, "requirement_confirmed", requirement=requirement_id, variant=variant)
+    return tick
+
+
+def withdraw_requirement(actor: Person, apprenticeship: Apprenticeship, requirement_id: str) -> None:
+    """Take a confirmation back. Raises NotAllowed."""
+    if not can_tick(actor, _requirement(apprenticeship, requirement_id)):
+        raise NotAllowed("Somebody else has confirmed this. Ask them to take it back.")
+    tick = find_tick(apprenticeship, requirement_id)
+    if tick is not None:
+        db.session.delete(tick)
+        db.session.flush()
+        _record(actor, apprenticeship, "requirement_withdrawn", requirement=requirement_id)
+
+
+def ask_for_pack(actor: Person, apprenticeship: Apprenticeship, kind: PackKind) -> Pack:
+    """Let a job make a pack. Raises Refused while something must be put right, or one is being made."""
+    if kind is PackKind.PORTFOLIO:
+        _require_in_order(apprenticeship)
+    if has_pack_waiting(apprenticeship, kind):
+        raise Refused("This pack is being made already. It is ready in a moment.")
+    pack = Pack(
+        apprenticeship_id=apprenticeship.id,
+        kind=kind,
+        state=PackState.WAITING,
+        asked_by=actor.actor,
+        asked_at=now(),
+    )
+    db.session.add(pack)
+    db.session.flush()
+    enqueue("make_pack", pack_id=pack.id)
+    _record(actor, apprenticeship, "pack_asked", kind=kind.value, pack=pack.id)
+    return pack
+
+
+def _require_in_order(apprenticeship: Apprenticeship) -> None:
+    if not list_pieces(apprenticeship):
+        raise Refused("There is nothing to pack yet. Add your first piece of evidence.")
+    musts = [one for one in list_findings(apprenticeship, FindingState.OPEN) if one.force is Force.MUST]
+    if musts:
+        raise Refused(
+            f"The pack waits: {musts[0].title}. Put right what the plan says must be, then make it."
+        )
+
+
+def _requirement(apprenticeship: Apprenticeship, requirement_id: str) -> GatewayRequirement:
+    for requirement in apprenticeship.standard.gateway:
+        if requirement.id == requirement_id:
+            return requirement
+    raise NotFound("The plan asks for no such thing.")
+
+
+def _record(actor: Person, apprenticeship: Apprenticeship, kind: str, **details: object) -> None:
+    record(
+        kind,
+        actor=actor.actor,
+        subject=f"apprenticeship:{apprenticeship.id}",
+        apprenticeship_id=apprenticeship.id,
+        **details,
+    )
