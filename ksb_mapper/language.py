@@ -78,7 +78,7 @@ class LanguageConfig:
     """How far each plain sentence of the text weakens the reflective ones."""
     verdict_from: float = 0.7
     """The diluted weight of reflective sentences from which the whole is one."""
-    surest_cue: float = 0.95
+    surest_cue: float = 0.9
     """No cue makes a sentence surer than this by itself."""
     we_confidence: float = 0.7
 

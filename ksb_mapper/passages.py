@@ -1,5 +1,6 @@
 """Text with its place: what every reading begins from, held within bounds."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
@@ -32,6 +33,9 @@ class Passage:
     locator: str | None = None
 
 
+_LONGEST_WORD = 200
+_OVERLONG = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
+
 PassageLike = tuple[str, str | None] | HasTextAndLocator
 TextOrPassages = str | Iterable[PassageLike]
 """One text, or passages each a `(text, locator)` pair or an object with `.text` and `.locator`."""
@@ -60,13 +64,18 @@ def _as_passage(passage: PassageLike) -> Passage:
 
 
 def chunks(text: str) -> Iterator[tuple[int, str]]:
-    """`(offset, piece)` of at most `LONGEST_CHUNK` characters that together are the text, cut at a line's end
-    or else at a space where there is one."""
+    """`(offset, piece)` of at most `LONGEST_CHUNK` characters that together are as long as the text, cut at a
+    line's end or else at a space where there is one.
+
+    A run of more than 200 characters without a space is no word of anybody's: it is blanked, since the time spaCy's
+    tokeniser takes grows with the square of it.
+    """
+    text = _OVERLONG.sub(lambda run: " " * len(run[0]), text)
     start = 0
     while start < len(text):
         end = min(start + LONGEST_CHUNK, len(text))
         if end < len(text):
-            cut = max(text.rfind("\n", start + LONGEST_CHUNK // 2, end), -1)
+            cut = text.rfind("\n", start + LONGEST_CHUNK // 2, end)
             if cut < 0:
                 cut = text.rfind(" ", start + LONGEST_CHUNK // 2, end)
             if cut >= 0:

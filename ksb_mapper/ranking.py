@@ -22,17 +22,19 @@ Vector = NDArray[np.float64]
 class RankingConfig:
     """Every weight and threshold of ranking and suggesting."""
 
-    concept_weight: float = 0.7
+    concept_weight: float = 1.0
     """What a shared concept counts for, beside a shared stem."""
+    rarity_power: float = 1.5
+    """How steeply a term gains by being in few statements (1 is plain inverse document frequency)."""
     best_sentence_weight: float = 1.0
     """What the nearest sentence counts for, beside the text as a whole."""
     short_sentence_damping: float = 2.0
     """Added to a sentence's length, so that two words in common with a three-word heading do not win."""
     most_repeats: int = 2
     """How often a word within one statement counts."""
-    lowest_score: float = 0.16
+    lowest_score: float = 0.17
     """Below it nothing is suggested."""
-    lowest_share_of_best: float = 0.45
+    lowest_share_of_best: float = 0.4
     """Nor below this share of the best suggestion for the same text."""
     accepted_bar: float = 0.7
     """A code the person accepted before needs only this share of both bars."""
@@ -58,7 +60,7 @@ class StatementVectors:
         self._column = {term: column for column, term in enumerate(sorted(held_by))}
         self._weights = np.array(
             [
-                (log((1 + len(statements)) / (1 + held_by[term])) + 1)
+                (log((1 + len(statements)) / (1 + held_by[term])) + 1) ** config.rarity_power
                 * (config.concept_weight if term.startswith(CONCEPT_MARK) else 1.0)
                 for term in self._column
             ]

@@ -4,6 +4,9 @@ A statistical parser joins a heading to the paragraph below it and a list into o
 found by rule: a line's end always, and a full stop, question or exclamation mark that no abbreviation explains.
 """
 
+from typing import Any
+
+import numpy as np
 from spacy.tokens import Doc
 
 ABBREVIATIONS = frozenset(
@@ -17,25 +20,30 @@ _CLOSERS = frozenset("\"'”’)]}")
 
 
 def mark_sentence_starts(doc: Doc) -> Doc:
-    """Set `is_sent_start` on every token of the document, and return it."""
+    """Set where the sentences of a document start, and return it."""
+    # In one array: setting `token.is_sent_start` looks at the whole document for each token.
+    starts: Any = np.where(sentence_starts(doc), 1, -1).astype(np.int64).view(np.uint64)
+    return doc.from_array(["SENT_START"], starts)
+
+
+def sentence_starts(doc: Doc) -> list[bool]:
+    """For each token, whether a sentence starts with it; space between sentences belongs to the one before."""
+    starts = [False] * len(doc)
     starts_next = True
     after_end = False
     for token in doc:
-        if token.is_space:
-            token.is_sent_start = False
-            if "\n" in token.text or "\r" in token.text:
-                starts_next = True
+        text = token.text
+        if text.isspace():
+            starts_next = starts_next or "\n" in text or "\r" in text
             continue
-        if after_end and token.text not in _CLOSERS:
-            starts_next = starts_next or not token.text[0].islower()
+        if after_end and text not in _CLOSERS:
+            starts_next = starts_next or not text[0].islower()
             after_end = False
-        token.is_sent_start = starts_next
+        starts[token.i] = starts_next
         starts_next = False
-        if token.text in _ENDS or (token.text[-1] in _ENDS and not _is_abbreviation(token.text)):
+        if text[-1] in _ENDS and not _is_abbreviation(text):
             after_end = not _follows_abbreviation(doc, token.i)
-    if len(doc) and not any(token.is_sent_start for token in doc):
-        doc[0].is_sent_start = True
-    return doc
+    return starts
 
 
 def sentence_spans(doc: Doc) -> list[tuple[int, int]]:

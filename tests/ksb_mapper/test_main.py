@@ -18,7 +18,7 @@ def standard_file(tmp_path):
 @pytest.fixture
 def write_up(tmp_path):
     path = tmp_path / "write-up.txt"
-    path.write_text("I fitted the network switch.\nI learned a lot.\n", encoding="utf-8")
+    path.write_text("I fitted the network switch.\nI enjoyed it and I learned a lot.\n", encoding="utf-8")
     return str(path)
 
 
@@ -61,13 +61,13 @@ def test_language_prints_the_agreed_json(write_up, capsys):
     assert printed["verdict"] == "reflective"
     (finding,) = printed["findings"]
     assert finding["rule"] == "reflective"
-    assert finding["excerpt"] == "I learned a lot."
+    assert finding["excerpt"] == "I enjoyed it and I learned a lot."
 
 
 def test_language_in_words_names_the_rule_and_quotes_the_sentence(write_up, capsys):
     assert main(["language", write_up]) == 0
 
-    assert "“I learned a lot.”" in capsys.readouterr().out
+    assert "“I enjoyed it and I learned a lot.”" in capsys.readouterr().out
 
 
 def test_evaluate_prints_our_figures_and_the_baseline(tmp_path, capsys):

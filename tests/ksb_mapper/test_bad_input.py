@@ -1,0 +1,117 @@
+"""Whatever is put in: an answer that keeps its promises, in bounded time, or one clear error."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ksb_mapper import TextTooLong, check_language, load_mapper
+from tests.ksb_mapper.trade import WORKSHOP
+
+SENTENCE = "I fitted the network switch and tested it. "
+ODD = st.sampled_from(
+    [
+        "\x00",
+        "\x1b[31m",
+        "\ufeff",
+        "\u202e",
+        "שלום",
+        "🙂",
+        "\r\n",
+        "\u2028",
+        "```\n",
+        "{};",
+        "e.g. ",
+        "…",
+        "we ",
+        "I ",
+    ]
+)
+ANY_TEXT = st.one_of(
+    st.text(max_size=400),
+    st.lists(st.one_of(ODD, st.just(SENTENCE), st.text(max_size=12)), max_size=40).map("".join),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(ANY_TEXT)
+def test_any_text_is_ranked_whole_and_excerpts_are_its_own(text):
+    mapper = load_mapper(WORKSHOP)
+
+    assert sorted(one.code for one in mapper.rank(text)) == ["B1", "K1", "K2", "S1", "S2"]
+    for suggestion in mapper.suggest(text):
+        assert suggestion.excerpt == text[suggestion.start : suggestion.end]
+        assert suggestion.excerpt.strip() == suggestion.excerpt != ""
+        assert 0 < suggestion.score <= 1
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(ANY_TEXT, max_size=4), st.sampled_from(["evidence", "witness", "report"]))
+def test_any_passages_are_checked_and_findings_point_into_them(texts, kind):
+    passages = [(text, f"part {number}") for number, text in enumerate(texts)]
+
+    report = check_language(passages, kind)
+
+    assert 0 <= report.score < 1
+    assert (report.verdict == "record") == (report.score < 0.5)
+    for finding in report.findings:
+        text, locator = passages[finding.passage]
+        assert finding.excerpt == text[finding.start : finding.end] != ""
+        assert finding.locator == locator
+
+
+@settings(max_examples=50, deadline=None)
+@given(ANY_TEXT)
+def test_the_same_text_gets_the_same_answer(text):
+    mapper = load_mapper(WORKSHOP)
+
+    assert mapper.suggest(text) == mapper.suggest(text)
+    assert check_language(text) == check_language(text)
+
+
+def seconds(work):
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 50_000,
+        "switch, " * 6_250,
+        "a@" * 25_000,
+        "1." * 25_000,
+        "07 " * 16_000,
+        ":" * 50_000,
+        "I " * 25_000,
+        "{" * 50_000,
+        "password: " * 5_000,
+        "my very " * 6_000,
+    ],
+    ids=lambda text: text[:8],
+)
+def test_one_line_of_fifty_thousand_characters_takes_seconds_not_minutes(text):
+    mapper = load_mapper(WORKSHOP)
+
+    assert seconds(lambda: mapper.suggest(text)) < 10
+    assert seconds(lambda: check_language(text)) < 10
+
+
+def test_two_hundred_thousand_words_are_answered_or_refused():
+    words = "test it " * 100_000
+    assert len(words.split()) == 200_000
+    mapper = load_mapper(WORKSHOP)
+
+    assert seconds(lambda: mapper.suggest(words)) < 60
+    with pytest.raises(TextTooLong):
+        mapper.suggest(SENTENCE * 30_000)
+
+
+def test_a_three_page_document_is_answered_well_under_a_second_when_warm():
+    mapper = load_mapper(WORKSHOP)
+    pages = [(SENTENCE * 50, f"page {number}") for number in (1, 2, 3)]
+    mapper.suggest(pages)
+
+    assert seconds(lambda: mapper.suggest(pages)) < 1
