@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar, Token
 from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
@@ -17,9 +18,12 @@ from sqlalchemy import (
     Dialect,
     Engine,
     Enum,
+    Index,
     MetaData,
+    PrimaryKeyConstraint,
     String,
     TypeDecorator,
+    UniqueConstraint,
     create_engine,
     event,
 )
@@ -127,6 +131,8 @@ def make_engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True)
     engine = create_engine(url)
+    if engine.url.database:
+        Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -134,7 +140,7 @@ def make_engine(url: str) -> Engine:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver's own transactions leak savepoints: ours begin below
-    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000"):
+    for pragma in ("busy_timeout=10000", "foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -145,18 +151,32 @@ def _begin_sqlite(connection: Any) -> None:
 
 
 def violates(error: IntegrityError, constraint: str) -> bool:
-    """True when `error` came from the named constraint (SQLite names columns instead for unique ones)."""
-    said = str(error.orig)
-    if constraint in said:
-        return True
-    table_and_columns = constraint.partition("_")[2]
-    return "UNIQUE" in said and all(part in said for part in table_and_columns.split("_"))
+    """True when `error` came from the named constraint.
+
+    SQLite names a broken check, but of a unique one only the columns, and of a foreign key nothing.
+    """
+    diagnosis = getattr(error.orig, "diag", None)
+    if diagnosis is not None:
+        return bool(diagnosis.constraint_name == constraint)
+    kind, _, said = str(error.orig).partition(" constraint failed: ")
+    return said in _columns_of(constraint) if kind == "UNIQUE" else said == constraint
+
+
+def _columns_of(name: str) -> set[str]:
+    """The columns of the constraints and indexes of this name, as SQLite writes them: "bed.row, bed.place"."""
+    return {
+        ", ".join(f"{table.name}.{column.name}" for column in each.columns)
+        for table in Base.metadata.tables.values()
+        for each in (*table.constraints, *table.indexes)
+        if isinstance(each, Index | PrimaryKeyConstraint | UniqueConstraint) and each.name == name
+    }
 
 
 def refuse_changes(model: type[Base]) -> None:
-    """Make rows of `model` append-only: changing one through the session raises."""
+    """Make rows of `model` append-only: changing or deleting one through the session raises."""
 
     def refuse(_mapper: Any, _connection: Any, target: Any) -> None:
         raise AssertionError(f"{type(target).__name__} rows are never changed")
 
     event.listen(model, "before_update", refuse)
+    event.listen(model, "before_delete", refuse)
