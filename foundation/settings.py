@@ -1,8 +1,11 @@
 """Settings, read once from the environment. Everything has a default that suits one person's own machine."""
 
 import os
+import re
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,21 +39,22 @@ class Settings:
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Read the environment. Raises BadSetting."""
-        folder = Path(environ.get("MASTERPIECE_HOME", "instance")).resolve()
-        port = environ.get("PORT", "8000")
-        if not port.isdecimal():
+        folder = Path(environ.get("MASTERPIECE_HOME") or "instance").resolve()
+        port = environ.get("PORT") or "8000"
+        if not port.isdecimal() or not 0 < int(port) < 65536:
             raise BadSetting(f"PORT is {port!r}. Set it to a number, like 8000.")
-        size = environ.get("MAX_UPLOAD_MB", "2048")
+        size = environ.get("MAX_UPLOAD_MB") or "2048"
         if not size.isdecimal() or int(size) == 0:
             raise BadSetting(f"MAX_UPLOAD_MB is {size!r}. Set it to a whole number of megabytes, like 2048.")
-        public_url = environ.get("PUBLIC_URL", f"http://127.0.0.1:{port}").rstrip("/")
+        public_url = (environ.get("PUBLIC_URL") or f"http://127.0.0.1:{port}").rstrip("/")
+        database_url = environ.get("DATABASE_URL") or f"sqlite:///{folder / 'masterpiece.sqlite3'}"
         return cls(
-            database_url=environ.get("DATABASE_URL", f"sqlite:///{folder / 'masterpiece.sqlite3'}"),
-            files_url=environ.get("FILES_URL", f"file://{folder / 'files'}"),
+            database_url=re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", database_url),
+            files_url=environ.get("FILES_URL") or (folder / "files").as_uri(),
             secret_key=environ.get("SECRET_KEY") or _kept_secret(folder),
             public_url=public_url,
             mail_url=environ.get("MAIL_URL", ""),
-            mail_from=environ.get("MAIL_FROM", cls.mail_from),
+            mail_from=environ.get("MAIL_FROM") or cls.mail_from,
             max_upload_bytes=int(size) * MEGABYTE,
             secure_cookies=public_url.startswith("https://"),
             demo=environ.get("MASTERPIECE_DEMO") == "1",
@@ -58,14 +62,18 @@ class Settings:
 
 
 def _kept_secret(folder: Path) -> str:
-    """The key that signs sessions: made once, readable by its owner alone."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """The key that signs sessions: made once, readable by its owner alone.
+
+    It appears whole or not at all: the server and its worker start together, and one must not read the other's
+    half-written file.
+    """
     path = folder / "secret-key"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        pass
-    else:
-        with os.fdopen(handle, "w", encoding="ascii") as file:
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", encoding="ascii", dir=folder) as file:  # of mode 0600
             file.write(secrets.token_hex(32))
+            file.flush()
+            os.fsync(file.fileno())
+            with suppress(FileExistsError):
+                os.link(file.name, path)
     return path.read_text(encoding="ascii")
