@@ -8,13 +8,19 @@ import pytest
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 
-from app import create_app
 from foundation.database import db
 from foundation.files import MemoryStore, files
 from foundation.jobs import Worker
 from foundation.migrate import upgrade
 from foundation.settings import Settings
 from tests.cast import Cast, assemble, client_of
+
+
+def create_app(settings: Settings) -> Flask:
+    """The app, imported only by tests that ask for it: a room's own tests do not load every other room."""
+    import app
+
+    return app.create_app(settings)
 
 
 @pytest.fixture(scope="session")
