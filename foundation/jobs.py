@@ -62,10 +62,14 @@ def enqueue(kind: str, *, delay: timedelta = timedelta(0), **payload: Any) -> Jo
 
 
 class Worker:
-    """Does jobs, one at a time. `kinds` maps the name of each kind of job to its function."""
+    """Does jobs, one at a time. `kinds` maps the name of each kind of job to its function.
 
-    def __init__(self, kinds: dict[str, Work]) -> None:
+    `lease` is how long a job of a worker that was killed waits for another.
+    """
+
+    def __init__(self, kinds: dict[str, Work], lease: timedelta = LEASE) -> None:
         self.kinds = kinds
+        self.lease = lease
         self.name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
 
     def run_until(self, stop: threading.Event, pause: float = 0.3) -> None:
@@ -101,19 +105,23 @@ class Worker:
 
     def _take(self) -> Job | None:
         moment = now()
-        due = or_(
-            (Job.state == JobState.WAITING) & (Job.run_at <= moment),
-            (Job.state == JobState.RUNNING) & (Job.lease_until < moment),
-        )
+        abandoned = (Job.state == JobState.RUNNING) & (Job.lease_until < moment)
+        due = or_((Job.state == JobState.WAITING) & (Job.run_at <= moment), abandoned)
         oldest = select(Job.id).where(due, Job.kind.in_(self.kinds)).order_by(Job.run_at, Job.id).limit(1)
         with db.transaction() as session:
+            # A job that takes its worker down with it must not do so for ever.
+            session.execute(
+                update(Job)
+                .where(abandoned, Job.attempts >= MOST_ATTEMPTS, Job.kind.in_(self.kinds))
+                .values(state=JobState.FAILED, finished_at=moment, lease_until=None)
+            )
             taken = (
                 update(Job)
                 .where(Job.id == oldest.with_for_update(skip_locked=True).scalar_subquery())
                 .values(
                     state=JobState.RUNNING,
                     worker=self.name,
-                    lease_until=moment + LEASE,
+                    lease_until=moment + self.lease,
                     attempts=Job.attempts + 1,
                 )
                 .returning(Job)
@@ -150,13 +158,13 @@ class Worker:
         stop = threading.Event()
 
         def beat() -> None:
-            while not stop.wait(LEASE.total_seconds() / 3):
+            while not stop.wait(self.lease.total_seconds() / 3):
                 try:
                     with db.transaction() as session:
                         session.execute(
                             update(Job)
                             .where(Job.id == job_id, Job.worker == self.name, Job.state == JobState.RUNNING)
-                            .values(lease_until=now() + LEASE)
+                            .values(lease_until=now() + self.lease)
                         )
                 except Exception:
                     log.exception("the lease of job %s could not be renewed", job_id)
