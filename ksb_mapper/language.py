@@ -176,7 +176,7 @@ class LanguageChecker:
         says_i = [_I.search(sentence.text) is not None for sentence in sentences]
         for index, sentence in enumerate(sentences):
             near = range(max(0, index - 1), min(len(sentences), index + 2))
-            if any(says_i[other] for other in near if sentences[other].passage == sentence.passage):
+            if any(says_i[other] for other in near):
                 continue
             if _WE.search(sentence.text):
                 message = self._cues.messages[LanguageRule.WE_WITHOUT_I]

@@ -30,6 +30,8 @@ class RankingConfig:
     """What the nearest sentence counts for, beside the text as a whole."""
     short_sentence_damping: float = 2.0
     """Added to a sentence's length, so that two words in common with a three-word heading do not win."""
+    full_sentence_words: int = 5
+    """A sentence of fewer words, as a heading is, counts for less in proportion."""
     most_repeats: int = 2
     """How often a word within one statement counts."""
     lowest_score: float = 0.17
@@ -83,7 +85,10 @@ class StatementVectors:
         near_whole = self._vectors @ _unit_rows(whole[np.newaxis])[0]
         each = _dampen(counts) * self._weights
         lengths = np.linalg.norm(each, axis=1) + self._config.short_sentence_damping
-        by_sentence = self._vectors @ (each / lengths[:, np.newaxis]).T
+        fullness = np.array(
+            [min(1.0, sentence.words / self._config.full_sentence_words) for sentence in sentences]
+        )
+        by_sentence = self._vectors @ (each / lengths[:, np.newaxis]).T * fullness
         near_best = by_sentence.max(axis=1, initial=0.0)
         share = self._config.best_sentence_weight
         totals = np.clip((near_whole + share * near_best) / (1 + share), 0.0, 1.0)

@@ -22,10 +22,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence by its offsets into the text, and the terms it holds in order of place."""
+    """A sentence by its offsets into the text, how many words it has, and the terms it holds in order of place."""
 
     start: int
     end: int
+    words: int
     terms: tuple[Term, ...]
 
     def moved(self, offset: int) -> "Sentence":
@@ -54,8 +55,7 @@ def _read_sentence(span: Span, phrases: PhraseIndex) -> Sentence | None:
         Term(CONCEPT_MARK + concept, words[first].idx, words[past - 1].idx + len(words[past - 1]))
         for concept, first, past in phrases.find(stems)
     )
+    terms.sort(key=lambda term: (term.start, term.end, term.name))
     visible = [token for token in span if not token.is_space]
     end = visible[-1].idx + len(visible[-1])
-    return Sentence(
-        visible[0].idx, end, tuple(sorted(terms, key=lambda term: (term.start, term.end, term.name)))
-    )
+    return Sentence(visible[0].idx, end, len(words), tuple(terms))

@@ -105,11 +105,19 @@ def test_we_with_i_beside_it_is_no_finding(text):
     assert LanguageRule.WE_WITHOUT_I not in rules_in(text)
 
 
-def test_i_in_another_passage_does_not_answer_for_we():
-    report = check_language([("I planned the move.", "card"), ("We installed the switches.", "page 1")])
+def test_i_in_the_paragraph_before_answers_for_we():
+    passages = [("I planned the move.", "paragraph 1"), ("We installed the switches.", "paragraph 2")]
+
+    assert check_language(passages).findings == ()
+
+
+def test_we_two_paragraphs_from_the_last_i_is_asked_about_where_it_stands():
+    report = check_language(
+        [("I planned the move.", "a"), ("It was in May.", "b"), ("We fitted the leads.", "c")]
+    )
 
     (finding,) = report.findings
-    assert (finding.rule, finding.passage, finding.locator) == (LanguageRule.WE_WITHOUT_I, 1, "page 1")
+    assert (finding.rule, finding.passage, finding.locator) == (LanguageRule.WE_WITHOUT_I, 2, "c")
 
 
 def test_personal_data_is_found_in_every_kind_of_text():

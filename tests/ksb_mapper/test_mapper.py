@@ -51,6 +51,14 @@ def test_offsets_and_locator_are_those_of_the_passage():
     assert passages[1].text[suggestion.start : suggestion.end] == suggestion.excerpt
 
 
+def test_a_sentence_that_says_what_was_done_is_shown_rather_than_a_heading():
+    (suggestion,) = load_mapper(WORKSHOP).suggest(
+        "Network devices\n\nI fitted the network switch in cabinet B."
+    )
+
+    assert suggestion.excerpt == "I fitted the network switch in cabinet B."
+
+
 def test_a_long_sentence_is_narrowed_to_the_clauses_that_show_it():
     padding = (
         "the van was late and the car park was full and nobody could say when the lift would be mended, " * 8

@@ -1,0 +1,38 @@
+import pytest
+
+from ksb_mapper.pipeline import read_sentence_spans
+
+
+def sentences_of(text):
+    return [text[start:end] for start, end in read_sentence_spans(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I fitted it. It worked.", ["I fitted it.", "It worked."]),
+        ("Build\n\nI fitted it", ["Build", "I fitted it"]),
+        ("- one switch\n- two leads\n", ["- one switch", "- two leads"]),
+        ("Some tools, e.g. Wireshark, helped.", ["Some tools, e.g. Wireshark, helped."]),
+        ("See fig. 3 for the plan.", ["See fig. 3 for the plan."]),
+        ("Version 2.1 went live. It held.", ["Version 2.1 went live.", "It held."]),
+        ('She said "it works." Then she left.', ['She said "it works."', "Then she left."]),
+        ("Did it work? Yes!", ["Did it work?", "Yes!"]),
+        ("  spaced out.  ", ["spaced out."]),
+        ("---\n***\n", []),
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(text, expected):
+    assert sentences_of(text) == expected
+
+
+def test_offsets_hold_across_the_pieces_of_a_long_text():
+    text = "The leads were labelled. " * 2_000
+
+    assert sentences_of(text) == ["The leads were labelled."] * 2_000
+
+
+def test_a_run_no_reader_would_call_a_word_is_passed_over_and_offsets_still_hold():
+    text = f"Before it. {'x' * 5_000} After it."
+
+    assert sentences_of(text) == ["Before it.", "After it."]
