@@ -2,5 +2,8 @@
 
 from flask import Flask
 
+from gateway import views
 
-def install(app: Flask) -> None: ...
+
+def install(app: Flask) -> None:
+    app.register_blueprint(views.blueprint)

@@ -61,7 +61,7 @@ def ask_for_pack(actor: Person, apprenticeship: Apprenticeship, kind: PackKind) 
     db.session.add(pack)
     db.session.flush()
     enqueue("make_pack", pack_id=pack.id)
-    _record(actor, apprenticeship, "pack_asked", kind=kind.value, pack=pack.id)
+    _record(actor, apprenticeship, "pack_asked", pack=pack.id, of=kind.value)
     return pack
 
 

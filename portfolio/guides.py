@@ -95,7 +95,7 @@ def entry_of(item: EvidenceItem) -> ManifestEntry:
         (link for link in item.links if link.state is LinkState.ACCEPTED), key=lambda link: link.code
     )
     facts["mapping"] = [[link.code, link.locator, link.excerpt] for link in links]
-    clips = [[file.sha256, file.in_view_at] for file in present_files(item) if file.in_view_at is not None]
+    clips: list[Json] = [[file.sha256, file.in_view_at] for file in present_files(item) if file.in_view_at is not None]
     if clips:
         facts["moments in view"] = clips
     if item.witness_statement is not None and item.witness_statement.digest:

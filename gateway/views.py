@@ -1,0 +1,154 @@
+"""Would this be bounced, what the plan asks, and the packs."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from accounts import services as accounts_services
+from accounts.access import (
+    apprentice_only,
+    current_person,
+    get_apprenticeship_for,
+    get_own_apprenticeship,
+    signed_in,
+    staff_only,
+)
+from accounts.models import Apprenticeship, Role
+from foundation.errors import NotFound
+from foundation.serving import serve_file
+from gateway import services
+from gateway.access import get_pack_for
+from gateway.forms import ConfirmForm, GatewayDateForm
+from gateway.models import Pack, PackKind, PackState
+from gateway.preflight import preflight
+from gateway.queries import list_packs
+from gateway.requirements import can_tick
+from standards import GatewayRequirement
+
+blueprint = Blueprint("gateway", __name__)
+
+
+@blueprint.get("/gateway/")
+@apprentice_only
+def bounced() -> str:
+    """One page that answers: would this be bounced?"""
+    return _gateway_page(get_own_apprenticeship(), "gateway/bounced.html")
+
+
+@blueprint.get("/learners/<int:apprenticeship_id>/gateway")
+@staff_only
+def learner_gateway(apprenticeship_id: int) -> str:
+    """The same for the tutor and the administrator, who confirm what is theirs to confirm."""
+    apprenticeship = get_apprenticeship_for(current_person(), apprenticeship_id)
+    return _gateway_page(apprenticeship, "gateway/learner.html")
+
+
+def _gateway_page(apprenticeship: Apprenticeship, template: str) -> str:
+    person = current_person()
+    return render_template(
+        template,
+        apprenticeship=apprenticeship,
+        flight=preflight(apprenticeship),
+        packs=list_packs(apprenticeship, PackKind.PORTFOLIO)[:3],
+        can_tick=lambda requirement: can_tick(person, requirement),
+        confirm_form=lambda requirement: ConfirmForm().for_requirement(requirement),
+        date_form=GatewayDateForm(confirmed_on=apprenticeship.gateway_confirmed_on),
+    )
+
+
+@blueprint.route("/gateway/<int:apprenticeship_id>/confirm/<requirement_id>", methods=["GET", "POST"])
+@signed_in
+def confirm(apprenticeship_id: int, requirement_id: str) -> ResponseReturnValue:
+    """Somebody says that one requirement is met."""
+    person = current_person()
+    apprenticeship = get_apprenticeship_for(person, apprenticeship_id)
+    requirement = _requirement_of(apprenticeship, requirement_id)
+    form = ConfirmForm().for_requirement(requirement)
+    if not requirement.variants:
+        del form.variant
+    if form.validate_on_submit():
+        services.confirm_requirement(
+            person, apprenticeship, requirement.id, form.variant.data if requirement.variants else ""
+        )
+        flash("Confirmed.", "success")
+        return redirect(_page_of(apprenticeship))
+    return render_template(
+        "gateway/confirm.html", apprenticeship=apprenticeship, requirement=requirement, form=form
+    )
+
+
+@blueprint.post("/gateway/<int:apprenticeship_id>/withdraw/<requirement_id>")
+@signed_in
+def withdraw(apprenticeship_id: int, requirement_id: str) -> ResponseReturnValue:
+    person = current_person()
+    apprenticeship = get_apprenticeship_for(person, apprenticeship_id)
+    services.withdraw_requirement(person, apprenticeship, requirement_id)
+    return redirect(_page_of(apprenticeship))
+
+
+@blueprint.route("/learners/<int:apprenticeship_id>/gateway/confirmed", methods=["GET", "POST"])
+@staff_only
+def confirmed(apprenticeship_id: int) -> ResponseReturnValue:
+    """The day on which the organisation confirmed the gateway is recorded."""
+    person = current_person()
+    apprenticeship = get_apprenticeship_for(person, apprenticeship_id)
+    form = GatewayDateForm(confirmed_on=apprenticeship.gateway_confirmed_on)
+    if form.validate_on_submit():
+        accounts_services.confirm_gateway(person, apprenticeship, form.confirmed_on.data)
+        flash("Recorded. The final report is open from that day.", "success")
+        return redirect(_page_of(apprenticeship))
+    return render_template("gateway/confirmed.html", apprenticeship=apprenticeship, form=form)
+
+
+@blueprint.post("/gateway/<int:apprenticeship_id>/packs")
+@signed_in
+def make_pack(apprenticeship_id: int) -> ResponseReturnValue:
+    """Asks for the portfolio pack; a job makes it."""
+    person = current_person()
+    apprenticeship = get_apprenticeship_for(person, apprenticeship_id)
+    pack = services.ask_for_pack(person, apprenticeship, PackKind.PORTFOLIO)
+    return redirect(url_for(".pack", pack_id=pack.id))
+
+
+@blueprint.get("/packs/<int:pack_id>")
+@signed_in
+def pack(pack_id: int) -> str:
+    """How far the pack is; then the way to it."""
+    found = get_pack_for(current_person(), pack_id)
+    return render_template("gateway/pack.html", pack=found, back_url=_page_of(found.apprenticeship))
+
+
+@blueprint.get("/packs/<int:pack_id>/progress")
+@signed_in
+def pack_progress(pack_id: int) -> str:
+    return render_template("gateway/_pack_progress.html", pack=get_pack_for(current_person(), pack_id))
+
+
+@blueprint.get("/packs/<int:pack_id>/download")
+@signed_in
+def download_pack(pack_id: int) -> ResponseReturnValue:
+    found = get_pack_for(current_person(), pack_id)
+    if found.state is not PackState.READY or found.key is None or found.size is None:
+        raise NotFound("This pack is not ready. Open its page to see how far it is.")
+    return serve_file(
+        found.key, name=_name_of(found), size=found.size, media_type="application/zip", download=True
+    )
+
+
+def _name_of(pack: Pack) -> str:
+    who = pack.apprenticeship.apprentice.name
+    return (
+        f"{who} {pack.apprenticeship.standard.reference} {pack.kind.value} pack {pack.asked_at:%Y-%m-%d}.zip"
+    )
+
+
+def _page_of(apprenticeship: Apprenticeship) -> str:
+    if current_person().role is Role.APPRENTICE:
+        return url_for("gateway.bounced")
+    return url_for("gateway.learner_gateway", apprenticeship_id=apprenticeship.id)
+
+
+def _requirement_of(apprenticeship: Apprenticeship, requirement_id: str) -> GatewayRequirement:
+    for requirement in apprenticeship.standard.gateway:
+        if requirement.id == requirement_id and can_tick(current_person(), requirement):
+            return requirement
+    raise NotFound("There is nothing here for you to confirm.")
