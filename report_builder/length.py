@@ -7,7 +7,7 @@ to them. What is excluded comes from the assessment plan; docs/decisions/0051-wh
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
@@ -152,6 +152,23 @@ def measure(outline: Iterable[Outlined], counts: Mapping[str, Count], limits: Li
         high=high,
         by_section=by_section,
         by_project=by_project,
-        figures=sum(count.figures for count in counts.values()),
-        caption_words=sum(count.captions for count in counts.values()),
+        figures=sum(counts.get(section.key, Count()).figures for section in sections),
+        caption_words=sum(counts.get(section.key, Count()).captions for section in sections),
     )
+
+
+def page_data(outline: Iterable[Outlined], counts: Mapping[str, Count], limits: Limits) -> dict[str, object]:
+    """What the browser needs to measure the report as she types, for `<script data-report-outline>`.
+
+    `counts` holds every section by key, those of other pages too; the browser replaces those that it shows.
+    """
+    low, high = limits.word_range or (None, None)
+    return {
+        "outline": [
+            {"key": section.key, "title": section.title, "parent": section.parent, "project": section.project}
+            for section in outline
+        ],
+        "counts": {key: asdict(count) for key, count in counts.items()},
+        "limits": {"low": low, "words": limits.words, "high": high},
+        "excluded": list(limits.excluded),
+    }

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from report_builder.content import from_plain_text, validate_content
-from report_builder.length import Count, count_content, measure
+from report_builder.length import Count, count_content, measure, page_data
 from standards import Limits
 
 CASES = json.loads(Path(__file__).with_name("count_cases.json").read_text(encoding="utf-8"))
@@ -64,3 +64,14 @@ def test_a_section_that_is_not_in_the_outline_is_not_counted() -> None:
         "references": count_content(from_plain_text("three")),
     }
     assert measure(outline, counts, Limits(words=100)).words == 3
+
+
+def test_the_page_is_given_what_the_browser_measures_by() -> None:
+    """The shape is what count.js takes: the cases of test_count_twin.py are written in it."""
+    case = CASES["lengths"][1]
+    limits = Limits(words=100, tolerance=0.1, excluded=("diagrams",))
+    data = page_data([Outlined(**section) for section in case["outline"]], {"a-t": Count(counted=40)}, limits)
+    assert data["outline"] == case["outline"]
+    assert data["limits"] == {"low": 90, "words": 100, "high": 110}
+    assert data["excluded"] == ["diagrams"]
+    assert json.loads(json.dumps(data))["counts"]["a-t"]["counted"] == 40

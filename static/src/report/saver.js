@@ -1,0 +1,125 @@
+// When to save, and what to say about it. The sending itself is given: `send(content, basedOn, leaving)` resolves to
+// {status, body} or rejects when there is no connection. docs/decisions/0050-saving-a-section.md is the contract.
+const PAUSE = 1000;
+const FIRST_RETRY = 2000;
+const LONGEST_RETRY = 60000;
+
+export const SAYS = {
+  kept: () => 'Kept in this browser, not yet on our server',
+  unkept: () => 'Not saved yet. Keep this page open: this browser cannot keep a copy',
+  saved: (at) => `Saved to our server at ${at}`,
+  offline: () => 'No connection. Your words are kept in this browser and go to our server when it is back.',
+  conflict: () => 'There are two versions of this section. Choose below. Yours is kept in this browser.',
+  refused: (error) => `${error} Your words are kept in this browser.`,
+  signedOut: () => 'You are signed out. Your words are kept in this browser. Sign in again in another tab, then come back here.',
+};
+
+export class Saver {
+  #send; #drafts; #read; #say; #onConflict; #onSaved; #pause;
+  #revision; #timer = null; #retry = FIRST_RETRY; #sending = false; #unsaved = false; #changes = 0; #stopped = false; #offline = false;
+
+  constructor({ send, drafts, read, say, onConflict, onSaved = () => {}, revision, pause = PAUSE }) {
+    this.#send = send;
+    this.#drafts = drafts;
+    this.#read = read;
+    this.#say = say;
+    this.#onConflict = onConflict;
+    this.#onSaved = onSaved;
+    this.#revision = revision;
+    this.#pause = pause;
+  }
+
+  get unsaved() {
+    return this.#unsaved;
+  }
+
+  changed() {
+    this.#unsaved = true;
+    this.#changes += 1;
+    const kept = this.#drafts.keep(this.#read(), this.#revision);
+    if (this.#stopped || this.#offline) return;
+    this.#say(kept ? 'kept' : 'unkept', kept ? SAYS.kept() : SAYS.unkept());
+    this.#later(this.#pause);
+  }
+
+  // Save now; `leaving` while the page goes away.
+  async flush(leaving = false) {
+    if (!this.#unsaved || this.#sending || this.#stopped) return;
+    clearTimeout(this.#timer);
+    this.#sending = true;
+    const sentChanges = this.#changes;
+    let answer = null;
+    try {
+      answer = await this.#send(this.#read(), this.#revision, leaving);
+    } catch {
+      // No connection; said below.
+    }
+    this.#sending = false;
+    this.#answered(answer, sentChanges);
+  }
+
+  // She chose between two versions: hers now rests on the server's, and is saved over it with her knowledge.
+  resolve(revision) {
+    this.#stopped = false;
+    this.#revision = revision;
+    this.changed();
+    return this.flush();
+  }
+
+  // She took the server's version: nothing of this tab is left to save.
+  accept(revision, savedAt) {
+    this.#stopped = false;
+    this.#unsaved = false;
+    this.#revision = revision;
+    this.#drafts.drop();
+    this.#say('saved', SAYS.saved(savedAt));
+  }
+
+  stopFor(theirs) {
+    this.#unsaved = true;
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    this.#drafts.keep(this.#read(), this.#revision);
+    this.#say('conflict', SAYS.conflict());
+    this.#onConflict(theirs);
+  }
+
+  #answered(answer, sentChanges) {
+    const { status, body } = answer ?? { status: 0 };
+    this.#offline = false;
+    if (status === 200) return this.#saved(body, sentChanges);
+    if (status === 409) return this.stopFor(body);
+    if (status === 401 || status === 403) {
+      this.#say('refused', SAYS.signedOut());
+    } else if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
+      // Trying the same again would be refused again; the next change is tried.
+      this.#say('refused', SAYS.refused(body?.error ?? 'Our server could not take this section.'));
+      return undefined;
+    } else {
+      this.#offline = true;
+      this.#say('offline', SAYS.offline());
+    }
+    this.#later(this.#retry);
+    this.#retry = Math.min(this.#retry * 2, LONGEST_RETRY);
+    return undefined;
+  }
+
+  #saved(body, sentChanges) {
+    this.#revision = body.revision;
+    this.#retry = FIRST_RETRY;
+    this.#onSaved(body);
+    if (this.#changes !== sentChanges) {
+      this.#drafts.keep(this.#read(), this.#revision);
+      this.#later(this.#pause);
+      return;
+    }
+    this.#unsaved = false;
+    this.#drafts.drop();
+    this.#say('saved', SAYS.saved(body.saved_at));
+  }
+
+  #later(delay) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.flush(), delay);
+  }
+}

@@ -1,0 +1,104 @@
+// One section in its editor: mounts it, counts it, keeps it and saves it.
+import { Editor } from '@tiptap/core';
+import { conflictPanel } from './conflict.js';
+import { countContent } from './count.js';
+import { plainDocument, sameDocument } from './document.js';
+import { draftsFor } from './drafts.js';
+import { figureForm } from './figures.js';
+import { cleanPaste } from './paste.js';
+import { Saver } from './saver.js';
+import { extensionsFor } from './schema.js';
+import { toolbar } from './toolbar.js';
+
+// `wires` gives what talks to the server: send(content, basedOn, leaving), upload(file), address(imageId).
+export function mountSection(place, stored, page, wires) {
+  const { section, title, saveUrl } = place.dataset;
+  const tools = toolbar(title);
+  const figures = figureForm(wires);
+  const note = document.createElement('p');
+  note.className = 'mp-editor__note';
+  note.setAttribute('role', 'status');
+  const body = document.createElement('div');
+  place.replaceChildren(tools.bar, body, note, figures.dialog);
+
+  const editor = new Editor({
+    element: body,
+    injectCSS: false,
+    content: stored.content,
+    extensions: extensionsFor({ figures, toTools: tools.focus }),
+    editorProps: {
+      attributes: {
+        class: 'mp-editor__text', role: 'textbox', 'aria-multiline': 'true', 'aria-label': `Text of ${title}`,
+        spellcheck: 'true', lang: 'en-GB',
+      },
+      transformPastedHTML(html) {
+        const { html: clean, pictures } = cleanPaste(html);
+        note.textContent = pictures
+          ? 'Pictures cannot be pasted. Save each as a file and use “Add a diagram”, so that it has a caption.'
+          : '';
+        return clean;
+      },
+    },
+  });
+  tools.connect(editor, figures);
+
+  const drafts = draftsFor(saveUrl);
+  const read = () => plainDocument(editor.getJSON());
+  const count = () => page.counted(section, countContent(read(), page.excluded));
+  const conflict = conflictPanel(editor, title);
+  place.append(conflict.panel);
+  let last = read();
+
+  const put = (content) => {
+    editor.commands.setContent(content, { emitUpdate: false });
+    last = read();
+    count();
+  };
+  const saver = new Saver({
+    send: wires.send,
+    drafts,
+    read,
+    revision: stored.revision,
+    say: (state, words) => page.says(section, state, words),
+    onConflict: (theirs) =>
+      conflict.show(theirs, (choice) => {
+        if (choice === 'theirs') {
+          put(theirs.content);
+          saver.accept(theirs.revision, theirs.saved_at);
+          return;
+        }
+        if (choice === 'both') put({ ...read(), content: [...read().content, ...theirs.content.content] });
+        saver.resolve(theirs.revision);
+      }),
+  });
+
+  editor.on('update', () => {
+    const now = read();
+    if (sameDocument(now, last)) return;
+    last = now;
+    count();
+    saver.changed();
+  });
+  count();
+  if (stored.saved_at) saver.accept(stored.revision, stored.saved_at);
+  bringBack(drafts, stored, { put, saver, note });
+  return saver;
+}
+
+// What this browser kept and the server never answered for. Where the server has moved on since, she chooses.
+async function bringBack(drafts, stored, { put, saver, note }) {
+  const draft = await drafts.lost();
+  if (!draft) return;
+  if (sameDocument(draft.content, stored.content)) {
+    drafts.drop(draft.key);
+    return;
+  }
+  put(draft.content);
+  if (draft.basedOn === stored.revision) {
+    note.textContent = 'We brought back words that this browser had kept and our server did not have.';
+    saver.changed();
+  } else {
+    saver.stopFor(stored);
+  }
+  drafts.drop(draft.key);
+}

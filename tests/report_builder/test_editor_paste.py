@@ -1,0 +1,143 @@
+"""What is pasted from Word, Google Docs and a page: headings, lists and tables stay, everything else goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.report_builder.editor_page import EditorServer
+
+pytestmark = pytest.mark.needs_chromium
+
+WORD = Path(__file__).with_name("word_clipboard.html").read_text(encoding="utf-8")
+
+
+def paste(page: Page, html: str) -> None:
+    page.locator(".ProseMirror").click()
+    page.evaluate(
+        """html => {
+          const data = new DataTransfer();
+          data.setData('text/html', html);
+          const event = new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true});
+          document.querySelector('.ProseMirror').dispatchEvent(event);
+        }""",
+        html,
+    )
+
+
+def kept(page: Page, server: EditorServer) -> list[dict[str, Any]]:
+    expect(page.locator("[data-saved]")).to_have_text("Saved to our server at 09:41")
+    content: list[dict[str, Any]] = server.kept.content["content"]
+    return content
+
+
+def text_of(node: dict[str, Any]) -> str:
+    return node.get("text", "") + "".join(text_of(child) for child in node.get("content", []))
+
+
+def test_a_word_draft_keeps_its_shape(page: Page, server: EditorServer) -> None:
+    paste(page, WORD)
+    blocks = kept(page, server)
+    assert [(block["type"], " ".join(text_of(block).split())) for block in blocks] == [
+        ("heading", "How I tested"),
+        ("paragraph", "The test plan had three parts, agreed first. It was carefully done."),
+        ("heading", "Desks"),
+        ("bulletList", "Fourteen deskstwo behind the liftReception"),
+        ("paragraph", "Then in order:"),
+        ("orderedList", "MeasureCompare"),
+        ("table", "DeskSpeed14: 88 Mbit/s"),
+        ("paragraph", "See the guide."),
+    ]
+    assert [block["attrs"]["level"] for block in blocks if block["type"] == "heading"] == [3, 4]
+
+
+def test_nested_lists_and_merged_header_cells_of_word_survive(page: Page, server: EditorServer) -> None:
+    paste(page, WORD)
+    blocks = kept(page, server)
+    bullets, table = blocks[3], blocks[6]
+    first, second = bullets["content"]
+    assert [child["type"] for child in first["content"]] == ["paragraph", "bulletList"]
+    assert text_of(first["content"][1]) == "two behind the lift"
+    assert text_of(second) == "Reception"
+    assert [[cell["type"] for cell in row["content"]] for row in table["content"]] == [
+        ["tableHeader", "tableHeader"],
+        ["tableCell"],
+    ]
+    assert table["content"][1]["content"][0]["attrs"]["colspan"] == 2
+
+
+def test_bold_italic_and_web_links_of_word_survive_and_nothing_else_does(
+    page: Page, server: EditorServer
+) -> None:
+    paste(page, WORD)
+    blocks = kept(page, server)
+    marked = [(child["text"], [mark["type"] for mark in child["marks"]])
+              for block in (blocks[1], blocks[7]) for child in block["content"] if "marks" in child]  # fmt: skip
+    assert marked == [("test plan", ["bold"]), ("three", ["italic"]), ("the guide", ["link"])]
+    html = page.locator(".ProseMirror").inner_html()
+    for junk in ("mso", "Mso", "style=", "o:p", "Ben: with whom", "BW1", "quickly", "file:///"):
+        assert junk not in html
+
+
+def test_a_pasted_picture_is_left_out_and_she_is_told_how_to_add_it(page: Page) -> None:
+    paste(page, WORD)
+    expect(page.locator(".mp-editor__note")).to_contain_text("Pictures cannot be pasted")
+    expect(page.locator(".ProseMirror img")).to_have_count(0)
+
+
+def test_google_docs_bold_by_style_is_bold_and_its_wrapper_is_not(page: Page, server: EditorServer) -> None:
+    paste(
+        page,
+        '<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1"><h2 dir="ltr">'
+        '<span style="font-size:16pt">Plan</span></h2><p dir="ltr"><span style="font-weight:400">I </span>'
+        '<span style="font-weight:700">moved</span><span style="font-style:italic"> phones</span></p></b>',
+    )
+    heading, paragraph = kept(page, server)
+    assert (heading["type"], heading["attrs"]["level"], text_of(heading)) == ("heading", 3, "Plan")
+    assert [(child["text"], child.get("marks")) for child in paragraph["content"]] == [
+        ("I ", None),
+        ("moved", [{"type": "bold"}]),
+        (" phones", [{"type": "italic"}]),
+    ]
+
+
+def test_a_script_or_a_dangerous_link_in_what_is_pasted_does_nothing(
+    page: Page, server: EditorServer
+) -> None:
+    paste(
+        page,
+        "<p onclick=\"document.title='owned'\">Hello <a href=\"javascript:document.title='owned'\">there</a>"
+        "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script></p>",
+    )
+    assert kept(page, server) == [{"type": "paragraph", "content": [{"type": "text", "text": "Hello there"}]}]
+    assert page.title() == "Report"
+
+
+def test_plain_text_pastes_as_paragraphs(page: Page, server: EditorServer) -> None:
+    page.locator(".ProseMirror").click()
+    page.evaluate(
+        """() => {
+          const data = new DataTransfer();
+          data.setData('text/plain', 'One line\\n\\nAnother');
+          document.querySelector('.ProseMirror').dispatchEvent(
+            new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
+        }"""
+    )
+    assert [text_of(block) for block in kept(page, server)] == ["One line", "Another"]
+
+
+def test_what_is_copied_in_the_editor_pastes_as_it_was(page: Page, server: EditorServer) -> None:
+    page.locator(".ProseMirror").click()
+    page.get_by_role("button", name="Bullet list").click()
+    page.keyboard.type("one")
+    page.keyboard.press("Enter")
+    page.keyboard.type("two")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+c")
+    page.keyboard.press("Control+v")
+    page.keyboard.press("Control+v")
+    pasted = [(block["type"], text_of(block)) for block in kept(page, server)]
+    assert pasted == [("bulletList", "onetwo"), ("bulletList", "onetwo")]

@@ -1,0 +1,218 @@
+"""Never lose a word: what is said about saving is so, and no tab writes silently over another."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.report_builder.editor_page import EditorServer, paragraph
+
+pytestmark = pytest.mark.needs_chromium
+
+SAVED = "Saved to our server at 09:41"
+KEPT = "Kept in this browser, not yet on our server"
+OFFLINE = "No connection. Your words are kept in this browser and go to our server when it is back."
+
+
+def write(page: Page, words: str) -> None:
+    page.locator(".ProseMirror").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(words)
+
+
+def says(page: Page, words: str) -> None:
+    expect(page.locator("[data-saved]")).to_have_text(words, timeout=8000)
+
+
+def drafts(page: Page) -> int:
+    return int(
+        page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('masterpiece:')).length")
+    )
+
+
+def test_typing_is_kept_in_the_browser_at_once_and_then_saved(page: Page, server: EditorServer) -> None:
+    write(page, "I measured it")
+    says(page, KEPT)
+    assert drafts(page) == 1
+    says(page, SAVED)
+    assert server.kept.content == paragraph("I measured it")
+    assert server.kept.asked[-1]["based_on"] == server.kept.revision - 1
+    assert server.kept.tokens == {"the-token"}
+    assert drafts(page) == 0
+
+
+def test_a_pause_saves_once_and_reading_saves_nothing(page: Page, server: EditorServer) -> None:
+    page.locator(".ProseMirror").click()
+    page.wait_for_timeout(1300)
+    assert server.kept.asked == []
+    write(page, "one two three")
+    says(page, SAVED)
+    assert len(server.kept.asked) == 1
+
+
+def test_a_second_save_rests_on_the_first(page: Page, server: EditorServer) -> None:
+    write(page, "one")
+    says(page, SAVED)
+    write(page, " two")
+    says(page, KEPT)
+    says(page, SAVED)
+    assert [asked["based_on"] for asked in server.kept.asked] == [0, 1]
+    assert server.kept.content == paragraph("one two")
+
+
+def test_offline_says_so_and_saves_by_itself_when_the_connection_is_back(
+    page: Page, context: BrowserContext, server: EditorServer
+) -> None:
+    context.set_offline(True)
+    write(page, "on the train")
+    says(page, OFFLINE)
+    write(page, " home")
+    says(page, OFFLINE)
+    assert server.kept.asked == []
+    context.set_offline(False)
+    says(page, SAVED)
+    assert server.kept.content == paragraph("on the train home")
+
+
+def test_a_server_that_is_down_is_tried_again(page: Page, server: EditorServer) -> None:
+    server.kept.answer_with = 503
+    write(page, "patience")
+    says(page, OFFLINE)
+    server.kept.answer_with = None
+    says(page, SAVED)
+    assert server.kept.content == paragraph("patience")
+
+
+def test_a_refusal_is_said_and_not_repeated_until_something_changes(page: Page, server: EditorServer) -> None:
+    server.kept.answer_with = 422
+    write(page, "word")
+    refusal = "This section holds something that a report cannot keep. Your words are kept in this browser."
+    says(page, refusal)
+    page.wait_for_timeout(2500)
+    assert len(server.kept.asked) == 1
+    server.kept.answer_with = None
+    write(page, "s")
+    says(page, SAVED)
+
+
+def test_signed_out_keeps_the_words_and_says_what_to_do(page: Page, server: EditorServer) -> None:
+    server.kept.answer_with = 401
+    write(page, "word")
+    expect(page.locator("[data-saved]")).to_contain_text("Sign in again in another tab")
+    server.kept.answer_with = None
+    says(page, SAVED)
+
+
+def test_words_that_were_never_saved_come_back_after_the_page_is_gone(
+    page: Page, context: BrowserContext, server: EditorServer
+) -> None:
+    context.set_offline(True)
+    write(page, "nearly lost")
+    says(page, OFFLINE)
+    page.close()
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(server.url)
+    expect(again.locator(".ProseMirror")).to_have_text("nearly lost")
+    expect(again.locator(".mp-editor__note")).to_contain_text("We brought back words")
+    says(again, SAVED)
+    assert server.kept.content == paragraph("nearly lost")
+    assert drafts(again) == 0
+
+
+def test_kept_words_are_put_beside_a_newer_version_for_her_to_choose(
+    page: Page, context: BrowserContext, server: EditorServer
+) -> None:
+    context.set_offline(True)
+    write(page, "from the laptop")
+    says(page, OFFLINE)
+    page.close()
+    server.kept.content, server.kept.revision = paragraph("from the phone"), 1
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(server.url)
+    panel = again.locator(".mp-conflict")
+    expect(panel.get_by_role("heading")).to_have_text("There are two versions of Test")
+    expect(panel.locator(".mp-conflict__theirs")).to_have_text("from the phone")
+    expect(again.locator(".ProseMirror")).to_have_text("from the laptop")
+    assert server.kept.content == paragraph("from the phone")
+    panel.get_by_role("button", name="Keep the one above").click()
+    says(again, SAVED)
+    assert server.kept.content == paragraph("from the laptop")
+
+
+@pytest.fixture
+def two_tabs(page: Page, context: BrowserContext, server: EditorServer) -> tuple[Page, Page]:
+    """The first tab has saved; the second, opened before that, has just tried to and was told of it."""
+    second = context.new_page()
+    second.goto(server.url)
+    write(page, "the first tab")
+    says(page, SAVED)
+    write(second, "the second tab")
+    expect(second.locator(".mp-conflict")).to_be_visible()
+    return page, second
+
+
+def test_a_second_tab_shows_both_versions_and_writes_over_nothing(
+    two_tabs: tuple[Page, Page], server: EditorServer
+) -> None:
+    _, second = two_tabs
+    expect(second.locator(".mp-conflict__theirs")).to_have_text("the first tab")
+    expect(second.locator(".ProseMirror")).to_have_text("the second tab")
+    expect(second.locator(".mp-conflict h2")).to_be_focused()
+    expect(second.locator("[data-saved]")).to_contain_text("two versions")
+    write(second, " goes on")
+    second.wait_for_timeout(1500)
+    assert server.kept.content == paragraph("the first tab")
+    assert drafts(second) == 1
+
+
+def test_she_can_keep_hers(two_tabs: tuple[Page, Page], server: EditorServer) -> None:
+    _, second = two_tabs
+    second.get_by_role("button", name="Keep the one above").click()
+    says(second, SAVED)
+    assert server.kept.content == paragraph("the second tab")
+    assert server.kept.asked[-1]["based_on"] == 1
+
+
+def test_she_can_take_the_servers(two_tabs: tuple[Page, Page], server: EditorServer) -> None:
+    _, second = two_tabs
+    second.get_by_role("button", name="Use the one from our server").click()
+    says(second, "Saved to our server at 09:38")
+    expect(second.locator(".ProseMirror")).to_have_text("the first tab")
+    assert server.kept.revision == 1
+    assert drafts(second) == 0
+
+
+def test_she_can_keep_both(two_tabs: tuple[Page, Page], server: EditorServer) -> None:
+    _, second = two_tabs
+    second.get_by_role("button", name="Keep both").click()
+    says(second, SAVED)
+    assert [node["content"][0]["text"] for node in server.kept.content["content"]] == [
+        "the second tab",
+        "the first tab",
+    ]
+
+
+def test_leaving_the_page_sends_what_is_not_yet_saved(page: Page, server: EditorServer) -> None:
+    write(page, "last words")
+    page.goto("about:blank")
+    for _ in range(50):
+        if server.kept.revision:
+            break
+        page.wait_for_timeout(50)
+    assert server.kept.content == paragraph("last words")
+
+
+def test_a_draft_of_a_tab_that_is_still_open_is_not_taken_for_lost(
+    page: Page, context: BrowserContext, server: EditorServer
+) -> None:
+    server.kept.answer_with = 503
+    write(page, "still here")
+    says(page, OFFLINE)
+    server.kept.answer_with = None
+    other = context.new_page()
+    other.goto(server.url)
+    other.wait_for_selector(".mp-editor__text")
+    other.wait_for_timeout(300)
+    expect(other.locator(".mp-editor__note")).to_have_text("")
