@@ -10,7 +10,7 @@ def seconds_from(words: str) -> float | None:
     words = words.strip()
     if not words:
         return None
-    match = re.fullmatch(r"(?:(\d{1,3}):)?(\d{1,2})(?:\.\d+)?", words)
+    match = re.fullmatch(r"(?:(\d{1,3}):)?(\d{1,2})", words)
     if match is None:
         raise MasterpieceError(f"“{words}” is not a time in the clip. Write minutes and seconds, like 0:08.")
     return int(match[1] or 0) * 60 + int(match[2])

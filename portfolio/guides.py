@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 
 from flask import url_for
-from sign_off.manifest import Json, Manifest, ManifestEntry, ManifestFile
-from sign_off.subjects import ServedFile
 from sqlalchemy import select
 
 from accounts.models import Apprenticeship
@@ -16,8 +14,10 @@ from portfolio.jobs import CARD_QUESTIONS
 from portfolio.models import EvidenceFile, EvidenceItem, FindingState, LinkState, ReadState
 from portfolio.queries import find_item_of_subject, list_findings, list_pieces
 from portfolio.services import next_position
+from sign_off.manifest import Json, Manifest, ManifestEntry, ManifestFile
 from sign_off.models import Subject, SubjectKind, WitnessStatement
 from sign_off.state import ReviewState, state_of
+from sign_off.subjects import ServedFile
 from standards import Force
 
 
@@ -95,7 +95,9 @@ def entry_of(item: EvidenceItem) -> ManifestEntry:
         (link for link in item.links if link.state is LinkState.ACCEPTED), key=lambda link: link.code
     )
     facts["mapping"] = [[link.code, link.locator, link.excerpt] for link in links]
-    clips: list[Json] = [[file.sha256, file.in_view_at] for file in present_files(item) if file.in_view_at is not None]
+    clips: list[Json] = [
+        [file.sha256, file.in_view_at] for file in present_files(item) if file.in_view_at is not None
+    ]
     if clips:
         facts["moments in view"] = clips
     if item.witness_statement is not None and item.witness_statement.digest:

@@ -1,12 +1,12 @@
 """Plugs the room in."""
 
 from flask import Flask
-from sign_off.subjects import on_witness_signed, register_statement, register_subject
 
 from foundation.plug import add_job
 from portfolio import file_views, jobs, mapping_views, views
 from portfolio.guides import PieceGuide, PortfolioGuide, adopt_witness_statement
 from sign_off.models import StatementKind, SubjectKind
+from sign_off.subjects import on_witness_signed, register_statement, register_subject
 
 
 def install(app: Flask) -> None:

@@ -1,0 +1,75 @@
+"""`python -m portfolio check FILE… --standard REF[@VERSION] [--json]`: what a portfolio of these files would be told.
+
+Exit status 0 when nothing is found that the plan says must be, 1 when something is, 2 for bad input.
+"""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import standards
+from documents import MediaKind, UnreadableFile, probe, read
+from portfolio.checks import FileFact, Found, LanguageFact, PieceFact, check_portfolio
+from portfolio.reading import listen
+from standards import Force, Standard
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m portfolio", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    check = commands.add_parser("check", help="Check files as pieces of a portfolio, one piece each.")
+    check.add_argument("files", nargs="+", metavar="FILE")
+    check.add_argument("--standard", required=True, metavar="REF[@VERSION]")
+    check.add_argument("--json", action="store_true", help="Print JSON.")
+    chosen = parser.parse_args(arguments)
+    try:
+        standard = standards.load(*chosen.standard.split("@", 1))
+        missing = [name for name in chosen.files if not Path(name).is_file()]
+        if missing:
+            raise FileNotFoundError(f"There is no file {missing[0]}. Check its name.")
+        pieces = [piece_of(number, Path(name), standard) for number, name in enumerate(chosen.files, start=1)]
+    except (standards.StandardError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    found = check_portfolio(pieces, standard)
+    print(json.dumps([_plain(one) for one in found], indent=2) if chosen.json else _words(found))
+    return 1 if any(one.rule.force is Force.MUST for one in found) else 0
+
+
+def piece_of(number: int, path: Path, standard: Standard) -> PieceFact:
+    """One file as one piece that is mapped to nothing yet."""
+    try:
+        facts = probe(path)
+        silent = facts.kind in (MediaKind.IMAGE, MediaKind.VIDEO)
+        passages = () if silent else read(path).passages
+    except UnreadableFile as error:
+        return PieceFact(number, path.name, files=[FileFact(number, path.name, problem=str(error))])
+    told = listen(passages, standard, kind="evidence")
+    return PieceFact(
+        id=number,
+        title=path.name,
+        files=[
+            FileFact(number, path.name, has_text=silent or bool(passages), seconds=facts.duration_seconds)
+        ],
+        language=[LanguageFact(**fact, file_id=number) for fact in told.language],
+    )
+
+
+def _plain(found: Found) -> dict[str, object]:
+    plain = asdict(found)
+    return {**plain, "rule": found.rule.id, "force": found.rule.force.value, "clause": found.rule.clause}
+
+
+def _words(found: list[Found]) -> str:
+    lines = [
+        f"{one.rule.force.value}: {one.title}\n    {one.message}"
+        + (f"\n    {one.locator}: {one.excerpt}" if one.excerpt else "")
+        for one in found
+    ]
+    return "\n".join(lines) or "Nothing found."
+
+
+if __name__ == "__main__":
+    sys.exit(main())

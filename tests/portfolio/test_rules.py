@@ -1,0 +1,47 @@
+"""The table of rules: every row rests on a clause of the plan or on practice, never on both."""
+
+import pytest
+
+import standards
+from portfolio.rules import Rule, all_rules, rules_for, source_of
+from standards import Force, Standard
+
+ORDER = [Force.FACT, Force.TYPICAL, Force.SHOULD, Force.MUST]
+
+
+@pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.id)
+def test_a_rule_rests_on_a_clause_or_on_practice_and_practice_is_never_above_should(rule: Rule) -> None:
+    assert (rule.clause is None) != (rule.practice is None)
+    assert rule.force in (Force.MUST, Force.SHOULD)
+    if rule.practice:
+        assert rule.force is Force.SHOULD
+
+
+@pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.id)
+def test_st0505_has_the_clause_that_a_rule_names_and_it_is_at_least_as_strong(rule: Rule) -> None:
+    if rule.clause:
+        clause = standards.load("ST0505").find_clause(rule.clause)
+        assert clause is not None
+        assert ORDER.index(rule.force) <= ORDER.index(clause.force)
+
+
+def test_a_clause_is_quoted_word_for_word_with_its_place() -> None:
+    standard = standards.load("ST0505")
+    source = source_of(all_rules()["reflective"], standard)
+    clause = standard.find_clause("portfolio_no_reflection")
+    assert clause is not None
+    assert source.words == f"“{clause.quote}”"
+    assert source.cited == f"Assessment plan {standard.version}, {clause.section}"
+
+
+def test_practice_never_poses_as_the_plan() -> None:
+    source = source_of(all_rules()["we_without_i"], standards.load("ST0505"))
+    assert "not the plan" in source.cited
+    assert source.says != "The plan says"
+
+
+def test_a_rule_whose_clause_a_plan_lacks_does_not_apply_to_it() -> None:
+    bare = Standard.from_dict(
+        {"reference": "ST9999", "version": "1.0", "ksbs": [{"code": "K1", "text": "x"}]}
+    )
+    assert {rule.clause for rule in rules_for(bare).values()} == {None}
