@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from foundation.clock import now
@@ -249,15 +249,23 @@ def test_a_worker_runs_until_it_is_told_to_stop(database: Database) -> None:
     assert not worker.is_alive()
 
 
-def test_a_worker_outlives_a_database_that_is_away(tmp_path: Path, database: Database) -> None:
+def test_a_worker_outlives_a_database_that_is_away(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
     put(database, "note", name="after the break")
-    there = database.engine.url.render_as_string(hide_password=False)
+    run_alone(database, "ALTER TABLE job RENAME TO job_away")
     stop = threading.Event()
-    database.connect(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
     worker = threading.Thread(target=Worker({"note": note}).run_until, args=(stop, 0.02))
     worker.start()
-    time.sleep(0.1)
-    database.connect(there)
+    wait_until(lambda: "could not reach its jobs" in caplog.text)
+    run_alone(database, "ALTER TABLE job_away RENAME TO job")
     wait_until(lambda: subjects(database) == ["after the break"])
     stop.set()
     worker.join(5)
+
+    assert not worker.is_alive()
+
+
+def run_alone(database: Database, statement: str) -> None:
+    with database.transaction() as session:
+        session.execute(text(statement))
