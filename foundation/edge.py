@@ -6,7 +6,7 @@ A GET never writes: whatever it changed is rolled back. Any other method commits
 import logging
 from typing import Any
 
-from flask import Flask, Response, g, jsonify, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -24,6 +24,7 @@ POLICY = (
 
 TITLES = {
     400: "We could not read that",
+    401: "You are not signed in",
     403: "This is not yours to open",
     404: "We could not find that page",
     405: "That page does not work that way",
@@ -88,11 +89,16 @@ def _harden(response: Response) -> Response:
 
 
 def _answer(status: int, message: str) -> tuple[Any, int]:
+    """Our answer to what went wrong. The page is rendered without what rooms add to every page: that may ask the
+    database, and the database may be what went wrong."""
     g.failed = True
     if wants_json():
         return jsonify(ok=False, error=message), status
     shown = status if status in TITLES else 500 if status >= 500 else 400
-    return render_template("errors/error.html", title=TITLES[shown], message=message, status=shown), status
+    page = current_app.jinja_env.get_template("errors/error.html")
+    return page.render(
+        title=TITLES[shown], message=message, status=shown, home_url="/", standard_line=""
+    ), status
 
 
 def _refused(error: MasterpieceError) -> Any:
@@ -111,6 +117,7 @@ WORDS = {
     405: "Go back and use the button on the page.",
     413: "Nothing was saved. Send something smaller.",
     429: "Wait a minute, then try again.",
+    500: "It is logged and we will look at it. What was saved before is safe. Try again in a minute.",
 }
 
 
@@ -123,6 +130,4 @@ def _http_error(error: HTTPException) -> Any:
 
 def _failed(error: Exception) -> Any:
     log.exception("%s %s failed", request.method, request.endpoint, exc_info=error)
-    return _answer(
-        500, "It is logged and we will look at it. What was saved before is safe. Try again in a minute."
-    )
+    return _answer(500, WORDS[500])
