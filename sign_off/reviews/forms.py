@@ -1,0 +1,31 @@
+"""What is sent with a decision or a comment."""
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, IntegerField, TextAreaField
+from wtforms.validators import DataRequired, Length, Optional
+
+LONGEST = 5000
+TOO_LONG = f"That is over {LONGEST:,} characters. Say it in fewer words, or in two comments."
+
+
+def stripped(value: str | None) -> str:
+    return (value or "").strip()
+
+
+class NoteForm(FlaskForm):
+    """A note with a decision; it may be empty."""
+
+    note = TextAreaField("Your note", [Length(max=LONGEST, message=TOO_LONG)], filters=[stripped])
+
+
+class CommentForm(FlaskForm):
+    """A comment, with the sentence it is about or the comment it answers."""
+
+    body = TextAreaField(
+        "Your comment",
+        [DataRequired("Write your comment first."), Length(max=LONGEST, message=TOO_LONG)],
+        filters=[stripped],
+    )
+    locator = HiddenField(validators=[Length(max=200)], filters=[stripped])
+    excerpt = HiddenField(validators=[Length(max=2000)], filters=[stripped])
+    reply_to = IntegerField(validators=[Optional()])

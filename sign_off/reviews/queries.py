@@ -1,0 +1,123 @@
+"""Reads about rounds: what waits for whom, and since when."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
+
+from accounts.models import Apprenticeship, Person, Provider
+from foundation.clock import now
+from foundation.database import db
+from sign_off.models import Comment, Decision, Review, Subject, SubjectKind
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that lies with a tutor. `round` counts what the tutor has decided on it before, plus one; `is_long`
+    once it has waited for more days than the provider promises."""
+
+    subject_id: int
+    kind: SubjectKind
+    title: str
+    apprenticeship_id: int
+    apprentice: str
+    tutor: str
+    since: datetime
+    round: int
+    is_long: bool
+
+    @property
+    def days(self) -> int:
+        return (now() - self.since).days
+
+
+def queue_for(tutor: Person) -> list[Waiting]:
+    """What waits for this tutor, longest first, in one statement."""
+    return _waiting(Apprenticeship.tutor_id == tutor.id)
+
+
+def list_waiting_of(apprenticeship: Apprenticeship) -> list[Waiting]:
+    """What of this apprentice's lies with the tutor, longest first, in one statement."""
+    return _waiting(Apprenticeship.id == apprenticeship.id)
+
+
+def find_subject(subject_id: int) -> Subject | None:
+    return db.session.scalar(
+        select(Subject)
+        .where(Subject.id == subject_id)
+        .options(
+            selectinload(Subject.reviews),
+            joinedload(Subject.apprenticeship).options(
+                joinedload(Apprenticeship.apprentice),
+                joinedload(Apprenticeship.tutor),
+                joinedload(Apprenticeship.provider),
+            ),
+        )
+    )
+
+
+def list_comments(subject: Subject) -> list[Comment]:
+    """Every comment on it, oldest first, with its author; an answer names what it answers by `reply_to_id`."""
+    return list(
+        db.session.scalars(
+            select(Comment)
+            .where(Comment.subject_id == subject.id)
+            .options(joinedload(Comment.author))
+            .order_by(Comment.created_at, Comment.id)
+        )
+    )
+
+
+def find_comment(subject: Subject, comment_id: int) -> Comment | None:
+    return db.session.scalar(
+        select(Comment).where(Comment.id == comment_id, Comment.subject_id == subject.id)
+    )
+
+
+def _waiting(whose: ColumnElement[bool]) -> list[Waiting]:
+    tutor, earlier = aliased(Person), aliased(Review)
+    decided = (
+        select(func.count())
+        .select_from(earlier)
+        .where(
+            earlier.subject_id == Review.subject_id,
+            earlier.decision.in_((Decision.RETURNED, Decision.ACCEPTED)),
+        )
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(
+            Review.subject_id,
+            Subject.kind,
+            Review.snapshot["title"].as_string(),
+            Apprenticeship.id,
+            Person.name,
+            tutor.name,
+            Review.sent_at,
+            decided + 1,
+            Provider.review_days,
+        )
+        .join(Review.subject)
+        .join(Subject.apprenticeship)
+        .join(Apprenticeship.apprentice)
+        .join(Apprenticeship.provider)
+        .outerjoin(tutor, tutor.id == Apprenticeship.tutor_id)
+        .where(Review.decided_at.is_(None), whose)
+        .order_by(Review.sent_at, Review.id)
+    )
+    moment = now()
+    return [
+        Waiting(
+            subject_id=subject_id,
+            kind=kind,
+            title=title,
+            apprenticeship_id=apprenticeship_id,
+            apprentice=apprentice,
+            tutor=tutors_name or "",
+            since=since,
+            round=number,
+            is_long=moment - since > timedelta(days=promised),
+        )
+        for subject_id, kind, title, apprenticeship_id, apprentice, tutors_name, since, number, promised in rows
+    ]

@@ -1,0 +1,118 @@
+"""Rounds over HTTP. Each verb goes back to the page of the thing itself, which its own room draws."""
+
+from flask import flash, redirect
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+
+from accounts.access import current_person, signed_in
+from foundation.errors import NotFound
+from sign_off.manifest import Manifest
+from sign_off.models import Subject
+from sign_off.pages import blueprint
+from sign_off.reviews import services
+from sign_off.reviews.access import get_subject_for
+from sign_off.reviews.forms import CommentForm, NoteForm
+from sign_off.reviews.queries import find_comment
+from sign_off.serving import serve
+from sign_off.subjects import guide_to
+
+
+@blueprint.get("/subjects/<int:subject_id>")
+@signed_in
+def open_subject(subject_id: int) -> Response:
+    """The way to the thing's own page, for mails and lists that do not know which room it is in."""
+    return _back_to(get_subject_for(current_person(), subject_id))
+
+
+@blueprint.get("/subjects/<int:subject_id>/files/<file_id>")
+@signed_in
+def subject_file(subject_id: int, file_id: str) -> Response:
+    """A file of a round, as it was sent, also when it was replaced since."""
+    subject = get_subject_for(current_person(), subject_id)
+    sent = [Manifest.from_dict(review.snapshot).find_file(file_id) for review in subject.reviews]
+    file = guide_to(subject).find_file(subject, file_id) if any(sent) else None
+    if file is None:
+        raise NotFound("That file is not part of what was sent.")
+    return serve(file)
+
+
+@blueprint.post("/subjects/<int:subject_id>/submit")
+@signed_in
+def submit_subject(subject_id: int) -> Response:
+    subject = get_subject_for(current_person(), subject_id)
+    services.submit_subject(current_person(), subject)
+    tutor = subject.apprenticeship.tutor
+    flash(
+        f"Sent to {tutor.first_name if tutor else 'your tutor'}. You can take it back until it is read.",
+        "success",
+    )
+    return _back_to(subject)
+
+
+@blueprint.post("/subjects/<int:subject_id>/withdraw")
+@signed_in
+def withdraw_subject(subject_id: int) -> Response:
+    subject = get_subject_for(current_person(), subject_id)
+    services.withdraw_subject(current_person(), subject)
+    flash("You have it back, and can change it.", "success")
+    return _back_to(subject)
+
+
+@blueprint.post("/subjects/<int:subject_id>/return")
+@signed_in
+def return_subject(subject_id: int) -> Response:
+    subject = get_subject_for(current_person(), subject_id)
+    form = NoteForm()
+    if form.validate():
+        services.return_subject(current_person(), subject, form.note.data)
+        flash(f"Sent back to {subject.apprenticeship.apprentice.first_name}, with your note.", "success")
+    return _back_to(subject, form)
+
+
+@blueprint.post("/subjects/<int:subject_id>/accept")
+@signed_in
+def accept_subject(subject_id: int) -> Response:
+    subject = get_subject_for(current_person(), subject_id)
+    form = NoteForm()
+    if form.validate():
+        services.accept_subject(current_person(), subject, form.note.data)
+        flash("Accepted. It is locked until one of you opens it again.", "success")
+    return _back_to(subject, form)
+
+
+@blueprint.post("/subjects/<int:subject_id>/reopen")
+@signed_in
+def reopen_subject(subject_id: int) -> Response:
+    subject = get_subject_for(current_person(), subject_id)
+    services.reopen_subject(current_person(), subject)
+    flash("It is open again, and can be changed and sent once more.", "success")
+    return _back_to(subject)
+
+
+@blueprint.post("/subjects/<int:subject_id>/comments")
+@signed_in
+def add_comment(subject_id: int) -> Response:
+    subject = get_subject_for(current_person(), subject_id)
+    form = CommentForm()
+    if form.validate():
+        _say(subject, form)
+    return _back_to(subject, form)
+
+
+def _say(subject: Subject, form: CommentForm) -> None:
+    person = current_person()
+    if form.reply_to.data is None:
+        services.add_comment(
+            person, subject, form.body.data, locator=form.locator.data, excerpt=form.excerpt.data
+        )
+        return
+    comment = find_comment(subject, form.reply_to.data)
+    if comment is None:
+        raise NotFound("The comment you answered is not there any more.")
+    services.reply(person, comment, form.body.data)
+
+
+def _back_to(subject: Subject, form: FlaskForm | None = None) -> Response:
+    for problems in (form.errors if form else {}).values():
+        flash(problems[0], "error")
+    return redirect(guide_to(subject).url_of(subject))
