@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sign_off.statements.standing import Standing, standing_for
-
 from accounts.models import Apprenticeship
 from gateway.requirements import RequirementStanding, list_requirements
 from portfolio.finding_page import ShownFinding, ShownForce, shown_findings
@@ -12,6 +10,7 @@ from portfolio.models import EvidenceItem
 from portfolio.queries import list_findings, list_pieces
 from portfolio.rules import rules_for
 from sign_off.models import StatementKind
+from sign_off.statements.standing import Standing, standing_for
 
 
 @dataclass(frozen=True)

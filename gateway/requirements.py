@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sign_off.statements.standing import StandingState, standing_for
 from sqlalchemy import select
 
 from accounts.models import Apprenticeship, Person, Role
@@ -14,6 +13,7 @@ from gateway.models import RequirementTick
 from portfolio.models import EvidenceItem
 from sign_off.models import StatementKind
 from sign_off.state import ReviewState, state_of
+from sign_off.statements.standing import StandingState, standing_for
 from standards import GatewayRequirement
 
 
