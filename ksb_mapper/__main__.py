@@ -101,10 +101,10 @@ def _language(options: argparse.Namespace) -> None:
 
 
 def _evaluate(options: argparse.Namespace) -> None:
-    statements = _json_of(options.statements)
+    statements = _statements(options.statements)
     rows = [
         MappingRow(row["standard"], row["text"], frozenset(row["gold"]), row.get("quality", ""))
-        for row in _json_lines(options.file, "standard", "text", "gold")
+        for row in _json_lines(options.file, standard=str, text=str, gold=list)
     ]
     unknown = sorted({row.standard for row in rows} - set(statements))
     if unknown:
@@ -129,7 +129,7 @@ def _evaluate(options: argparse.Namespace) -> None:
 def _evaluate_language(options: argparse.Namespace) -> None:
     rows = [
         LanguageRow(row["text"], row["label"], int(row.get("reflective_cues", 0)))
-        for row in _json_lines(options.file, "text", "label")
+        for row in _json_lines(options.file, text=str, label=str)
     ]
     print(f"{'':16} texts  precision  recall")
     for name, way in (("check_language", by_verdict), ("two cue words", by_counting_cues)):
@@ -179,16 +179,19 @@ def _text_of(path: str) -> str:
         ) from error
 
 
-def _json_of(path: str) -> Any:
+def _statements(path: str) -> dict[str, dict[str, str]]:
+    """The `{reference: {code: text}}` of a file."""
+    text = _text_of(path)
     try:
-        return json.loads(_text_of(path))
+        data = json.loads(text)
     except ValueError as error:
-        if isinstance(error, MapperError):
-            raise
         raise BadFile(f"{path} is not JSON: {error}.") from error
+    if not isinstance(data, dict) or not all(isinstance(codes, dict) for codes in data.values()):
+        raise BadFile(f"{path} does not hold statements by reference and code.")
+    return data
 
 
-def _json_lines(path: str, *needed: str) -> list[dict[str, Any]]:
+def _json_lines(path: str, **needed: type) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for number, line in enumerate(_text_of(path).split("\n"), start=1):
         if not line.strip():
@@ -197,9 +200,12 @@ def _json_lines(path: str, *needed: str) -> list[dict[str, Any]]:
             row = json.loads(line)
         except ValueError as error:
             raise BadFile(f"{path}, line {number} is not JSON: {error}.") from error
-        missing = [name for name in needed if not isinstance(row, dict) or not row.get(name)]
-        if missing:
-            raise BadFile(f"{path}, line {number} lacks {', '.join(missing)}.")
+        fields = row if isinstance(row, dict) else {}
+        wrong = [
+            name for name, kind in needed.items() if not (fields.get(name) and isinstance(fields[name], kind))
+        ]
+        if wrong:
+            raise BadFile(f"{path}, line {number} lacks {', '.join(wrong)}, or holds something else there.")
         rows.append(row)
     return rows
 

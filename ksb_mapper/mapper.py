@@ -5,14 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 
+import numpy as np
+
+from ksb_mapper.cues import load_cues
 from ksb_mapper.errors import NothingToMapTo, UnknownMethod
 from ksb_mapper.excerpts import narrow
+from ksb_mapper.language import LanguageRule
 from ksb_mapper.lexicon import load_lexicon
 from ksb_mapper.passages import Passage, TextOrPassages, as_passages
 from ksb_mapper.pipeline import read_sentences, stems_of
-from ksb_mapper.ranking import RankingConfig, Scores, StatementVectors
+from ksb_mapper.ranking import RankingConfig, Scores, StatementVectors, Vector
 from ksb_mapper.terms import CONCEPT_MARK, Sentence
 from standards import Standard
+
+_SAYS_NOT_WHAT_WAS_DONE = frozenset({LanguageRule.REFLECTIVE, LanguageRule.SELF_ASSESSMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ class Mapper:
             raise NothingToMapTo(standard.reference)
         self._reference = standard.reference
         self._config = config or RankingConfig()
+        self._cues = load_cues()
         self._codes = tuple(ksb.code for ksb in standard.ksbs)
         self._methods = {method.id: frozenset(method.ksbs) for method in standard.methods}
         self._vectors = StatementVectors(_statement_terms([ksb.text for ksb in standard.ksbs]), self._config)
@@ -118,7 +125,7 @@ class Mapper:
         ]
 
     def _suggestion(self, row: int, scores: Scores, reading: _Reading) -> Suggestion:
-        best = int(scores.by_sentence[row].argmax())
+        best = self._showing_sentence(scores.by_sentence[row], reading)
         number = reading.passage_of[best]
         passage = reading.passages[number]
         weights = self._vectors.term_weights(row)
@@ -132,6 +139,20 @@ class Mapper:
             locator=passage.locator,
             passage=number,
         )
+
+    def _showing_sentence(self, nearness: Vector, reading: _Reading) -> int:
+        """The nearest sentence; or one nearly as near, where the nearest only says how it was or how good one is."""
+        order = [
+            int(index) for index in np.argsort(-nearness, kind="stable")[: self._config.sentences_weighed]
+        ]
+        for index in order:
+            if nearness[index] < nearness[order[0]] * self._config.nearly_as_near:
+                break
+            sentence = reading.sentences[index]
+            text = reading.passages[reading.passage_of[index]].text[sentence.start : sentence.end]
+            if not self._cues.in_sentence(text, _SAYS_NOT_WHAT_WAS_DONE):
+                return index
+        return order[0]
 
 
 class _Mappers:

@@ -41,6 +41,10 @@ class RankingConfig:
     accepted_bar: float = 0.7
     """A code the person accepted before needs only this share of both bars."""
     most_suggestions: int = 10
+    sentences_weighed: int = 5
+    """Among so many of the nearest sentences the one to show is chosen."""
+    nearly_as_near: float = 0.5
+    """Down to this share of the nearest, a sentence without a reflection is shown rather than one with."""
     longest_excerpt: int = 240
     """Characters; a longer sentence is narrowed to the clauses that show it."""
 

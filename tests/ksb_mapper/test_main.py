@@ -120,6 +120,9 @@ def test_bad_input_is_one_clear_line_and_exit_status_2(arguments, said, standard
     (tmp_path / "binary.txt").write_bytes(b"\xff\xfe\x00\xd8")
     (tmp_path / "fine.txt").write_text("I fitted the switch.", encoding="utf-8")
     (tmp_path / "broken.json").write_text("{", encoding="utf-8")
+    (tmp_path / "list.json").write_text("[]", encoding="utf-8")
+    (tmp_path / "odd.jsonl").write_text('{"standard": "ST9001", "text": 7, "gold": "S1"}', encoding="utf-8")
+    (tmp_path / "passages.json").write_text('{"passages": [{"text": 7}]}', encoding="utf-8")
     (tmp_path / "none.json").write_text("{}", encoding="utf-8")
     (tmp_path / "rows.jsonl").write_text(
         '{"standard": "ST9001", "text": "x", "gold": ["S1"]}', encoding="utf-8"

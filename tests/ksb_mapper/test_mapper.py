@@ -59,6 +59,14 @@ def test_a_sentence_that_says_what_was_done_is_shown_rather_than_a_heading():
     assert suggestion.excerpt == "I fitted the network switch in cabinet B."
 
 
+def test_a_sentence_that_says_what_was_done_is_shown_rather_than_one_that_rates_it():
+    text = "I would rate my network skills as good. In cabinet B I fitted a switch with two VLANs."
+
+    (suggestion,) = [one for one in load_mapper(WORKSHOP).suggest(text) if one.code == "S1"]
+
+    assert suggestion.excerpt == "In cabinet B I fitted a switch with two VLANs."
+
+
 def test_a_long_sentence_is_narrowed_to_the_clauses_that_show_it():
     padding = (
         "the van was late and the car park was full and nobody could say when the lift would be mended, " * 8
