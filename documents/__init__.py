@@ -2,6 +2,7 @@
 
 from documents.counting import count_words, dash_joined
 from documents.errors import EmptyFile, Encrypted, TooBig, TookTooLong, Truncated, UnreadableFile, WrongType
+from documents.location import without_location
 from documents.media_types import ACCEPTED, Accepted, MediaKind
 from documents.passages import Document, Passage, PassageKind, short_locator
 from documents.probing import Probe, probe
@@ -27,4 +28,5 @@ __all__ = [
     "probe",
     "read",
     "short_locator",
+    "without_location",
 ]

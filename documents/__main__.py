@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from documents import UnreadableFile, count_words, dash_joined, probe, read
+from documents import Probe, UnreadableFile, count_words, dash_joined, probe, read
 from documents.counting import count_split_at_dashes, lone_dashes
 from documents.limits import limit_this_process
+from documents.preview import write_previews
 
 BAD_INPUT = 2
 
@@ -59,7 +60,13 @@ def _probe(path: Path, options: argparse.Namespace) -> tuple[Any, str]:
     return facts, "\n".join(f"{name}: {value}" for name, value in facts.items() if value is not None)
 
 
-_COMMANDS = {"read": _read, "count": _count, "probe": _probe}
+def _preview(path: Path, options: argparse.Namespace) -> tuple[Any, str]:
+    facts = Probe.from_dict(json.loads(options.facts)) if options.facts else probe(path)
+    written = write_previews(path, facts, options.folder)
+    return [preview.to_dict() for preview in written], "\n".join(preview.name for preview in written)
+
+
+_COMMANDS = {"read": _read, "count": _count, "probe": _probe, "preview": _preview}
 
 
 def _file(name: str, folder: Path) -> Path:
@@ -86,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
         ("read", "print the passages of a file with their places"),
         ("count", "print how many words a word processor shows for it"),
         ("probe", "print its type, size, pages, pixels and length"),
+        ("preview", "write pictures of it into a folder and list them"),
     ):
         command = commands.add_parser(name, help=summary)
         command.add_argument("file", metavar="FILE", help="a path, or - for standard input")
@@ -93,6 +101,9 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--media-type", help="what the sender says it is; content decides")
         command.add_argument("--memory-mb", type=int, help="give up beyond this much memory")
         command.add_argument("--cpu-seconds", type=int, help="give up beyond this much processor time")
+        if name == "preview":
+            command.add_argument("--folder", type=Path, required=True, help="where the pictures go")
+            command.add_argument("--facts", help="what probe --json printed, to save the work")
     return parser
 
 

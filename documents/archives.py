@@ -56,6 +56,10 @@ class Archive:
     def is_encrypted(self) -> bool:
         return any(member.flag_bits & 1 for member in self._members.values())
 
+    def size_of(self, name: str) -> int:
+        """The bytes that a member promises to unpack to."""
+        return self._members[name].file_size
+
     @contextmanager
     def open(self, name: str) -> Iterator[CappedStream]:
         """The member as a stream that gives no more than it promised."""
@@ -91,9 +95,7 @@ class Archive:
                     remove_pis=True,
                 )
             except etree.XMLSyntaxError as error:
-                if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
-                    raise MemoryError from error
-                raise Truncated from error
+                raise refusal_of(error) from error
 
     def tree(self, name: str) -> etree._Element:
         """A small XML member whole (styles, relations, properties)."""
@@ -128,6 +130,11 @@ class CappedStream:
         if self._left < 0:
             raise TooBig
         return content
+
+
+def refusal_of(error: etree.XMLSyntaxError) -> MemoryError | Truncated:
+    """What stopped the parser: libxml2 reports that memory ran out in the same way as broken XML."""
+    return MemoryError() if error.code == etree.ErrorTypes.ERR_NO_MEMORY else Truncated()
 
 
 def local_name(element: etree._Element) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 
-class UnreadableFile(Exception):  # noqa: N818 (it reads as what it says: the file is unreadable)
+class UnreadableFile(Exception):
     """The base of every refusal; `str()` is the line to show and `reason` its name in JSON."""
 
     reason: ClassVar[str] = "unreadable"

@@ -111,6 +111,7 @@ _SHORT_FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^page (\d+)\b.*$"), r"p. \1"),
     (re.compile(r'^heading "(.*?)"((?: \(\d+\))?)(?:, (?:paragraph|table|text box) .*)?$'), r"§ \1\2"),
     (re.compile(r"^slide (\d+)\b.*$"), r"slide \1"),
+    (re.compile(r"^message\b.*$"), "message"),
     (re.compile(r"^paragraph (\d+)$"), r"¶ \1"),
     (re.compile(r"^(?:at |from )?(\d+(?::\d\d){1,2})\b.*$"), r"\1"),
     (re.compile(r"^(table \d+|text box \d+),.*$"), r"\1"),

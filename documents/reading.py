@@ -14,9 +14,14 @@ from documents.passages import Document
 # Each reader is imported when it is first needed: together they take seconds, one takes a moment.
 _READERS = {
     types.DOCX: ("documents.readers.docx", "read"),
+    types.ODT: ("documents.readers.odt", "read"),
     types.PDF: ("documents.readers.pdf", "read"),
+    types.PPTX: ("documents.readers.pptx", "read"),
+    types.XLSX: ("documents.readers.xlsx", "read"),
     types.PLAIN: ("documents.readers.text", "read"),
     types.MARKDOWN: ("documents.readers.text", "read_markdown"),
+    types.HTML: ("documents.readers.html", "read"),
+    types.EML: ("documents.readers.message", "read"),
 }
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from documents.errors import TooBig, TookTooLong, UnreadableFile
 from documents.passages import Document
+from documents.preview import Preview
 from documents.probing import Probe
 
 SECONDS = 60
@@ -37,6 +38,25 @@ def probe_safely(
 ) -> Probe:
     """`documents.probe` within the limits. Raises a subclass of UnreadableFile, whatever happened there."""
     return Probe.from_dict(_run("probe", path, media_type=media_type, seconds=seconds, memory_mb=memory_mb))
+
+
+def preview_safely(
+    path: str | Path,
+    folder: str | Path,
+    facts: Probe | None = None,
+    *,
+    seconds: float = SECONDS,
+    memory_mb: int = MEMORY_MB,
+) -> list[Preview]:
+    """`write_previews` within the limits; what it wrote before it failed may be left in the folder.
+
+    Without `facts` it probes the file first. Raises a subclass of UnreadableFile, whatever happened there.
+    """
+    arguments = ["--folder", os.fspath(Path(folder).resolve())]
+    if facts is not None:
+        arguments += ["--facts", json.dumps(facts.to_dict())]
+    written = _run("preview", path, *arguments, media_type=None, seconds=seconds, memory_mb=memory_mb)
+    return [Preview.from_dict(preview) for preview in written]
 
 
 def _run(

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
+from typing import cast
 
 import av
 import av.error
 import av.logging
 from av.container import InputContainer
 from av.video.stream import VideoStream
+from PIL import Image
 
 from documents.errors import Truncated, WrongType
 from documents.media_types import MKV, MOV, MP4, WEBM
@@ -31,6 +34,8 @@ _PLAYABLE_AUDIO = {
     MKV: frozenset[str](),
 }
 _PLAYABLE_PIXELS = frozenset({"yuv420p", "yuvj420p"})
+_NEARLY_BLACK = 40  # of 255
+_FRAMES_AFTER_KEY = 300
 _LOCATION_KEYS = ("location", "iso6709", "xyz", "gps")
 
 av.logging.set_level(av.logging.PANIC)
@@ -54,15 +59,16 @@ def facts_of_video(path: Path, *, media_type: str) -> VideoFacts:
     """
     if media_type in {MP4, MOV}:
         _require_whole_boxes(path)
-    with opened(path) as container:
-        stream = picture_of(container)
+    with _opened(path) as container:
+        stream = _picture_of(container)
         audio = container.streams.audio[0].codec_context.name if container.streams.audio else None
-        width, height = _size_as_shown(stream)
+        seconds = _measured(container, stream)
+        width, height = _size_as_shown(container, stream)
         codec = _codec(stream)
         return VideoFacts(
             width=width,
             height=height,
-            duration_seconds=round(_measured(container, stream), 3),
+            duration_seconds=round(seconds, 3),
             playable=_is_playable(media_type, codec, stream.codec_context.pix_fmt, audio),
             has_location=_names_location(container),
             codec=codec,
@@ -71,7 +77,7 @@ def facts_of_video(path: Path, *, media_type: str) -> VideoFacts:
 
 
 @contextlib.contextmanager
-def opened(path: Path) -> Iterator[InputContainer]:
+def _opened(path: Path) -> Iterator[InputContainer]:
     """The container, closed afterwards; damage met while it is in use is Truncated too."""
     try:
         # Only this file: a playlist or an MP4 with outside tracks must not make FFmpeg open anything else.
@@ -81,10 +87,12 @@ def opened(path: Path) -> Iterator[InputContainer]:
         raise Truncated from error
 
 
-def picture_of(container: InputContainer) -> VideoStream:
+def _picture_of(container: InputContainer) -> VideoStream:
     """The stream that is shown: the first video that is no cover picture."""
     for stream in container.streams.video:
         if not stream.disposition & stream.disposition.__class__.attached_pic:
+            # One thread: each would reserve memory of its own, and we want single pictures, not speed.
+            stream.codec_context.thread_count = 1
             return stream
     if container.streams.audio:
         raise WrongType("it holds sound but no picture. Add a video, or write down what is said.")
@@ -118,11 +126,51 @@ def _codec(stream: VideoStream) -> str:
     return name or "unknown"
 
 
-def _size_as_shown(stream: VideoStream) -> tuple[int, int]:
+def _size_as_shown(container: InputContainer, stream: VideoStream) -> tuple[int, int]:
     width, height = stream.codec_context.width, stream.codec_context.height
     if not width or not height:
         raise Truncated
-    return width, height
+    frame = _frame_at(container, stream, 0)
+    quarter_turn = frame is not None and frame.rotation % 180 != 0
+    return (height, width) if quarter_turn else (width, height)
+
+
+def frames(path: Path, moments: Sequence[float]) -> Iterator[Image.Image]:
+    """The picture as shown at each moment (seconds from the start), leaving out what cannot be decoded."""
+    with _opened(path) as container:
+        stream = _picture_of(container)
+        for moment in moments:
+            frame = _frame_at(container, stream, moment)
+            if frame is not None:
+                # Pillow turns against the clock, as FFmpeg's rotation is given.
+                yield frame.to_image().rotate(frame.rotation, expand=True)
+
+
+def first_telling_frame(path: Path, duration: float) -> Image.Image | None:
+    """The first of a few early frames that is not nearly black (clips often fade in), else the last of them."""
+    chosen: Image.Image | None = None
+    for image in frames(path, [duration * part for part in (0, 0.05, 0.1, 0.25, 0.5)]):
+        chosen = image
+        _, brightest = cast(tuple[int, int], image.convert("L").getextrema())
+        if brightest > _NEARLY_BLACK:
+            break
+    return chosen
+
+
+def _frame_at(container: InputContainer, stream: VideoStream, seconds: float) -> av.VideoFrame | None:
+    """The first whole frame from the key frame before that moment on; None when nothing can be decoded."""
+    base = stream.time_base or Fraction(1, 1000)
+    wanted = int(seconds / base) + (stream.start_time or 0)
+    try:
+        container.seek(wanted, stream=stream)
+        last: av.VideoFrame | None = None
+        for decoded, frame in enumerate(container.decode(stream)):
+            last = frame
+            if decoded >= _FRAMES_AFTER_KEY or frame.pts is None or frame.pts >= wanted:
+                break
+        return last
+    except (av.error.FFmpegError, EOFError, ValueError):
+        return None
 
 
 def _is_playable(media_type: str, codec: str, pixels: str | None, audio: str | None) -> bool:

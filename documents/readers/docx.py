@@ -6,21 +6,20 @@ Tracked insertions are text and tracked deletions are not, as when all changes a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
 
 from documents.archives import Archive, attribute, forget, local_name
+from documents.flow import Flow
 from documents.media_types import DOCX
 from documents.passages import Document, Passage, PassageKind, capped, clean
-from documents.places import Places
 from documents.readers.docx_styles import Styles
 
-_DELETED = frozenset({"del", "moveFrom"})
-_INSERTED = frozenset({"ins", "moveTo"})
 # What in a paragraph is not its text: field codes, the copy for old programs, reading aids, nested boxes.
-_SKIPPED = _DELETED | {"instrText", "delText", "delInstrText", "Fallback", "rt", "txbxContent", "pPr"}
+_SKIPPED = frozenset(
+    {"del", "moveFrom", "instrText", "delText", "delInstrText", "Fallback", "rt", "txbxContent", "pPr"}
+)
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
 _TEXT = "t"
 
@@ -56,112 +55,53 @@ def _main_part(archive: Archive) -> str:
     return "word/document.xml"
 
 
-@dataclass
-class _Table:
-    """A table that is being read: where it stands and the paragraphs of the cells of its current row."""
-
-    locator: str
-    row: int = 0
-    cells: list[list[str]] = field(default_factory=list)
-
-
 class _Body:
-    """Walks the main part once, keeping the place."""
+    """Walks the main part once."""
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
-        self._places = Places()
-        self._tables: list[_Table] = []
-        self._boxes: list[str] = []
+        self._flow = Flow()
         self._old_copies = 0
         self.has_changes = False
 
     def read(self, archive: Archive, part: str) -> Iterator[Passage]:
         for event, element in archive.elements(part, starts=True):
             name = local_name(element)
-            if event == "start":
+            if name == "Fallback":
+                self._old_copies += 1 if event == "start" else -1
+            elif self._old_copies:
+                continue
+            elif event == "start":
                 self._enter(name)
             else:
                 yield from self._leave(name, element)
 
     def _enter(self, name: str) -> None:
-        if name == "Fallback":
-            self._old_copies += 1
-        elif self._old_copies:
-            return
-        elif name == "txbxContent":
-            self._boxes.append(self._places.next("text box"))
-        elif name == "tbl":
-            self._tables.append(_Table("" if self._tables else self._places.next("table")))
-        elif name == "tr" and self._tables:
-            self._tables[-1].row += 1
-            self._tables[-1].cells = []
-        elif name == "tc" and self._tables:
-            self._tables[-1].cells.append([])
-        elif name in _DELETED or name in _INSERTED:
-            self.has_changes = True
+        match name:
+            case "txbxContent":
+                self._flow.open_box()
+            case "tbl":
+                self._flow.open_table()
+            case "tr":
+                self._flow.open_row()
+            case "tc":
+                self._flow.open_cell()
+            case "ins" | "del" | "moveFrom" | "moveTo":
+                self.has_changes = True
 
     def _leave(self, name: str, element: etree._Element) -> Iterator[Passage]:
-        if name == "Fallback":
-            self._old_copies -= 1
-        elif self._old_copies:
-            return
-        elif name == "p":
-            yield from self._paragraph(element)
-            forget(element)
-        elif name == "txbxContent":
-            self._boxes.pop()
-        elif name == "tr" and self._tables:
-            yield from self._row()
-            forget(element)
-        elif name == "tbl" and self._tables:
-            self._tables.pop()
-            forget(element)
-
-    def _paragraph(self, element: etree._Element) -> Iterator[Passage]:
-        text = clean(text_of(element))
-        if not text:
-            return
-        if self._boxes:
-            yield Passage(text, self._boxes[-1])
-            return
-        if self._tables:
-            if self._tables[-1].cells:
-                self._tables[-1].cells[-1].append(text)
-            return
-        kind = self._styles.kind_of(element)
-        is_heading = kind is PassageKind.HEADING
-        yield Passage(
-            text, self._places.heading(text) if is_heading else self._places.next("paragraph"), kind
-        )
-
-    def _row(self) -> Iterator[Passage]:
-        table = self._tables[-1]
-        if len(self._tables) > 1:
-            # A table inside a cell is read as that cell's text.
-            outer = self._tables[-2]
-            if outer.cells:
-                outer.cells[-1].extend(text for cell in table.cells for text in cell)
-            return
-        yield from passages_of_row(table.cells, f"{table.locator}, row {table.row}")
-
-
-def passages_of_row(cells: list[list[str]], locator: str) -> Iterator[Passage]:
-    """A row of short cells as one passage, tabs between them; a row with longer writing cell by cell.
-
-    Many evidence templates are one big table, and a whole page of writing in a cell wants its own paragraphs.
-    """
-    if all(len(paragraphs) <= 1 for paragraphs in cells):
-        row = "\t".join(paragraphs[0] if paragraphs else "" for paragraphs in cells).strip("\t")
-        if row:
-            yield Passage(row, locator, PassageKind.TABLE_ROW)
-        return
-    for column, paragraphs in enumerate(cells, start=1):
-        for number, text in enumerate(paragraphs, start=1):
-            place = f"{locator}, column {column}"
-            if len(paragraphs) > 1:
-                place += f", paragraph {number}"
-            yield Passage(text, place, PassageKind.TABLE_CELL)
+        match name:
+            case "p":
+                yield from self._flow.paragraph(clean(text_of(element)), self._styles.kind_of(element))
+                forget(element)
+            case "txbxContent":
+                self._flow.close_box()
+            case "tr":
+                yield from self._flow.close_row()
+                forget(element)
+            case "tbl":
+                self._flow.close_table()
+                forget(element)
 
 
 def text_of(paragraph: etree._Element) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from documents.errors import TooBig
+from documents.flow import Places
 from documents.media_types import MARKDOWN, PLAIN
 from documents.passages import Document, Passage, PassageKind, capped, clean
-from documents.places import Places
 
 _BYTES_MAX = 32 * 1024 * 1024
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.*?)\s*#*\s*$")
@@ -21,7 +21,7 @@ _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 def read(path: Path) -> Document:
     """Plain text, its paragraphs counted from the top."""
     notes: list[str] = []
-    return Document(PLAIN, capped(_plain(decoded(path)), notes), notes=tuple(notes))
+    return Document(PLAIN, capped(plain_passages(decoded(path), Places()), notes), notes=tuple(notes))
 
 
 def read_markdown(path: Path) -> Document:
@@ -50,8 +50,8 @@ def decode(content: bytes) -> str:
         return content.decode("cp1252", "replace")
 
 
-def _plain(text: str) -> Iterator[Passage]:
-    places = Places()
+def plain_passages(text: str, places: Places) -> Iterator[Passage]:
+    """The paragraphs and list items of plain text, placed within `places`."""
     for block in re.split(r"\n[ \t]*\n+", clean(text)):
         for piece in _items(block):
             if cleaned := clean(piece):

@@ -31,12 +31,12 @@ def converted(made: Path) -> Callable[[str, str], Path]:
 
     def convert(source: str, target: str) -> Path:
         if (source, target) not in results:
-            folder = made / f"{len(results)}"
-            folder.mkdir()
             path = sources / source
             if path.suffix == ".html" and "docx" not in target:
                 # LibreOffice lays a page out as the web does; a document of Word's is laid out on paper.
                 path = convert(source, WORD)
+            folder = made / f"converted-{len(results)}"
+            folder.mkdir()
             [results[source, target]] = making.convert_with_libreoffice([path], target, folder)
         return results[source, target]
 
