@@ -182,6 +182,12 @@ class SigningLink(Base):
     def actor(self) -> str:
         return f"link:{self.id}"
 
+    @property
+    def apprenticeship(self) -> Apprenticeship:
+        about = self.statement or self.witness_statement
+        assert about is not None, "a link has one purpose"
+        return about.apprenticeship
+
 
 class WitnessStatement(Base):
     """What somebody saw the apprentice do: asked for by her, written by the witness alone, in his own words."""

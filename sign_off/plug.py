@@ -3,12 +3,17 @@
 from flask import Flask
 
 from sign_off import pages
+from sign_off.links import views as links_views
 from sign_off.models import StatementKind
 from sign_off.reviews import views as reviews_views
+from sign_off.statements import staff_views
+from sign_off.statements import views as statements_views
 from sign_off.statements.readiness import ReadinessGuide
 from sign_off.subjects import register_statement
+from sign_off.witness import views as witness_views
 
-VIEWS = (reviews_views,)
+# Imported so that each hangs its views on the blueprint.
+VIEWS = (reviews_views, statements_views, staff_views, links_views, witness_views)
 
 
 def install(app: Flask) -> None:

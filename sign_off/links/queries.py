@@ -1,0 +1,72 @@
+"""Reads about links."""
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from accounts.models import Apprenticeship, Manager
+from foundation.database import db
+from foundation.tokens import digest_of
+from sign_off.links.state import LinkState, state_of_link
+from sign_off.models import SigningLink, Statement, WitnessStatement
+
+_PEOPLE = (
+    joinedload(Apprenticeship.apprentice),
+    joinedload(Apprenticeship.tutor),
+    joinedload(Apprenticeship.employer),
+    joinedload(Apprenticeship.manager),
+    joinedload(Apprenticeship.provider),
+    joinedload(Apprenticeship.standard_version),
+)
+_WHOLE = (
+    joinedload(SigningLink.manager).joinedload(Manager.employer),
+    joinedload(SigningLink.statement).options(
+        selectinload(Statement.signatures), joinedload(Statement.apprenticeship).options(*_PEOPLE)
+    ),
+    joinedload(SigningLink.witness_statement).joinedload(WitnessStatement.apprenticeship).options(*_PEOPLE),
+)
+
+
+def find_signing_link(token: str) -> SigningLink | None:
+    """The link behind a token, in whatever state."""
+    return db.session.scalar(
+        select(SigningLink).where(SigningLink.digest == digest_of(token)).options(*_WHOLE)
+    )
+
+
+def find_live_signing_link(token: str) -> SigningLink | None:
+    """The link behind a token, while it can be answered."""
+    link = find_signing_link(token)
+    return link if link is not None and state_of_link(link) is LinkState.LIVE else None
+
+
+def find_link_by_id(link_id: int) -> SigningLink | None:
+    return db.session.scalar(select(SigningLink).where(SigningLink.id == link_id).options(*_WHOLE))
+
+
+def list_links(apprenticeship: Apprenticeship) -> list[SigningLink]:
+    """Every link ever made about this apprentice, oldest first."""
+    return list(
+        db.session.scalars(
+            select(SigningLink)
+            .outerjoin(SigningLink.statement)
+            .outerjoin(SigningLink.witness_statement)
+            .where(
+                or_(
+                    Statement.apprenticeship_id == apprenticeship.id,
+                    WitnessStatement.apprenticeship_id == apprenticeship.id,
+                )
+            )
+            .options(joinedload(SigningLink.manager))
+            .order_by(SigningLink.id)
+        )
+    )
+
+
+def is_newest(link: SigningLink) -> bool:
+    """No later link was made for the same purpose."""
+    newer = select(SigningLink.id).where(
+        SigningLink.id > link.id,
+        SigningLink.statement_id.is_not_distinct_from(link.statement_id),
+        SigningLink.witness_statement_id.is_not_distinct_from(link.witness_statement_id),
+    )
+    return db.session.scalar(newer.limit(1)) is None

@@ -1,0 +1,192 @@
+"""Verbs about links. They flush, record, queue mail, and never commit.
+
+A link goes only to an address that the provider's staff set or confirmed. The link itself is shown to staff alone, and
+only where no mail went; the apprentice may ask for one and never sees it.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import update
+
+from accounts.models import Apprenticeship, Manager, Person, Role
+from accounts.services import find_or_create_manager
+from foundation.clock import now
+from foundation.database import db
+from foundation.errors import LinkExpired, NotAllowed, Refused
+from foundation.events import record
+from foundation.links import public_url
+from foundation.outbox import postbox, queue_mail
+from foundation.tokens import digest_of, new_token
+from sign_off.links.queries import is_newest
+from sign_off.models import Answer, SigningLink, Statement, WitnessStatement
+
+LINK_LASTS = timedelta(days=14)
+RECEIPT_LASTS = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Somebody was asked, or will be once staff hand the link over. `url` is set only for staff, where no mail went."""
+
+    manager: Manager
+    url: str | None
+    mailed: bool
+
+
+def send_link(
+    actor: Person,
+    apprenticeship: Apprenticeship,
+    manager: Manager,
+    *,
+    statement: Statement | None = None,
+    witness_statement: WitnessStatement | None = None,
+) -> Asked:
+    """A fresh link for one purpose; older ones for it stop working. The caller has asked whether `actor` may.
+
+    Where no mail goes and the apprentice asks, no link is made: nobody could hand it over. Staff see that she waits.
+    """
+    if not postbox.can_send and actor.role is Role.APPRENTICE:
+        _record("signing_link_asked", actor.actor, apprenticeship, manager=manager.id)
+        return Asked(manager, url=None, mailed=False)
+    withdraw_links(statement=statement, witness_statement=witness_statement)
+    token, moment = new_token(), now()
+    link = SigningLink(
+        statement_id=statement.id if statement else None,
+        witness_statement_id=witness_statement.id if witness_statement else None,
+        manager_id=manager.id,
+        digest=digest_of(token),
+        created_at=moment,
+        expires_at=moment + LINK_LASTS,
+    )
+    db.session.add(link)
+    db.session.flush()
+    db.session.refresh(statement or witness_statement, ["links"])
+    purpose, page = ("sign", "sign_off.sign_page") if statement else ("witness", "sign_off.witness_page")
+    url = public_url(page, token=token)
+    mail = queue_mail(
+        manager.email,
+        _subject_line(apprenticeship, purpose),
+        f"{purpose}_request",
+        manager=manager,
+        apprenticeship=apprenticeship,
+        statement=statement,
+        about=witness_statement.about if witness_statement else "",
+        link=url,
+        until=link.expires_at,
+    )
+    _record("signing_link_made", actor.actor, apprenticeship, link=link.id, mailed=mail is not None)
+    return Asked(manager, url=None if mail else url, mailed=mail is not None)
+
+
+def withdraw_links(
+    *, statement: Statement | None = None, witness_statement: WitnessStatement | None = None
+) -> None:
+    """Unanswered links for this purpose stop working."""
+    db.session.execute(
+        update(SigningLink)
+        .where(
+            SigningLink.statement_id.is_not_distinct_from(statement.id if statement else None),
+            SigningLink.witness_statement_id.is_not_distinct_from(
+                witness_statement.id if witness_statement else None
+            ),
+            SigningLink.answered_at.is_(None),
+            SigningLink.withdrawn_at.is_(None),
+        )
+        .values(withdrawn_at=now())
+    )
+
+
+def use_up(link: SigningLink, answer: Answer, **details: str) -> None:
+    """Answer the link, once. Raises LinkExpired where it was answered or withdrawn at the same moment."""
+    taken = db.session.scalar(
+        update(SigningLink)
+        .where(
+            SigningLink.id == link.id,
+            SigningLink.answered_at.is_(None),
+            SigningLink.withdrawn_at.is_(None),
+            SigningLink.expires_at > now(),
+        )
+        .values(answer=answer, answered_at=now(), **details)
+        .returning(SigningLink.id)
+    )
+    if taken is None:
+        raise LinkExpired("This link was used or withdrawn a moment ago. Nothing was done twice.")
+    db.session.expire(link, ["answer", "answered_at", *details])
+
+
+def decline_by_link(link: SigningLink, reason: str) -> None:
+    """Say no, and why. The apprentice and the tutor are told. Raises LinkExpired, Refused."""
+    if not reason.strip():
+        raise Refused("Say in a sentence what is not right, so that it can be put right.")
+    use_up(link, Answer.DECLINED, reason=reason.strip())
+    apprenticeship = link.apprenticeship
+    _record("signing_link_declined", link.actor, apprenticeship, link=link.id)
+    for reader in filter(None, (apprenticeship.apprentice, apprenticeship.tutor)):
+        _mail(reader, f"{link.manager.name} did not sign", "declined", link)
+
+
+def refusal_of_passing_on(link: SigningLink, email: str) -> Refused | None:
+    """Why this address will not do, if it will not."""
+    email = email.strip().lower()
+    if email == link.apprenticeship.apprentice.email:
+        return Refused("That is the apprentice’s own address. Name a colleague who saw the work.")
+    if email == link.manager.email:
+        return Refused("That is your own address. You can answer on this page.")
+    return None
+
+
+def pass_on_by_link(link: SigningLink, name: str, email: str) -> None:
+    """Name a colleague who should answer instead. Nothing goes to that address before the provider's staff confirm it.
+    Raises LinkExpired, Refused."""
+    refusal = refusal_of_passing_on(link, email)
+    if refusal is not None:
+        raise refusal
+    email = email.strip().lower()
+    use_up(link, Answer.PASSED_ON, passed_to_name=" ".join(name.split()), passed_to_email=email)
+    apprenticeship = link.apprenticeship
+    _record("signing_link_passed_on", link.actor, apprenticeship, link=link.id)
+    if apprenticeship.tutor is not None:
+        _mail(apprenticeship.tutor, f"{link.manager.name} asks a colleague to sign", "passed_on", link)
+
+
+def confirm_colleague(actor: Person, link: SigningLink) -> Asked:
+    """Staff vouch for the address that the link was passed on to, and a link goes there. The apprentice's own manager
+    stays who it was. Raises NotAllowed, Refused."""
+    if actor.role is Role.APPRENTICE:
+        raise NotAllowed("Your training provider confirms who signs. Ask your tutor.")
+    if link.answer is not Answer.PASSED_ON or not is_newest(link):
+        raise Refused("Somebody was asked in the meantime, so there is nothing to confirm.")
+    manager = find_or_create_manager(link.manager.employer, link.passed_to_name, link.passed_to_email)
+    _record("colleague_confirmed", actor.actor, link.apprenticeship, link=link.id, manager=manager.id)
+    return send_link(
+        actor,
+        link.apprenticeship,
+        manager,
+        statement=link.statement,
+        witness_statement=link.witness_statement,
+    )
+
+
+def _subject_line(apprenticeship: Apprenticeship, purpose: str) -> str:
+    asks = {"sign": "asks for your signature", "witness": "asks what you saw"}[purpose]
+    return f"{apprenticeship.apprentice.name} {asks}"
+
+
+def _mail(reader: Person, subject: str, template: str, link: SigningLink) -> None:
+    apprenticeship = link.apprenticeship
+    if reader.id == apprenticeship.apprentice_id:
+        page = public_url("sign_off.statements")
+    else:
+        page = public_url("sign_off.learner_statements", apprenticeship_id=apprenticeship.id)
+    queue_mail(reader.email, subject, template, reader=reader, link=link, page=page)
+
+
+def _record(kind: str, actor: str, apprenticeship: Apprenticeship, **details: object) -> None:
+    record(
+        kind,
+        actor=actor,
+        subject=f"apprenticeship:{apprenticeship.id}",
+        apprenticeship_id=apprenticeship.id,
+        **details,
+    )

@@ -1,0 +1,76 @@
+"""A manifest as a reader sees it: what it covers, with a way to open each file and to read what is said about it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sign_off.manifest import Json, Manifest, ManifestEntry
+
+
+@dataclass(frozen=True)
+class ShownFile:
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class ShownFact:
+    """What is said about a piece under one name: rows of (what, words); the first is empty in a plain list."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class ShownEntry:
+    """`url` opens the one file there is; where there are several, `files` opens each."""
+
+    title: str
+    kind: str
+    url: str | None
+    files: tuple[ShownFile, ...]
+    facts: tuple[ShownFact, ...]
+
+
+def contents_of(manifest: Manifest, url_of: Callable[[str], str]) -> list[ShownEntry]:
+    """`url_of` gives the address that opens a file, by its id."""
+    return [_shown(entry, url_of) for entry in manifest.entries]
+
+
+def _shown(entry: ManifestEntry, url_of: Callable[[str], str]) -> ShownEntry:
+    files = tuple(ShownFile(file.name, url_of(file.id)) for file in entry.files)
+    facts = (ShownFact(name[:1].upper() + name[1:], rows_of(said)) for name, said in entry.facts.items())
+    return ShownEntry(
+        title=entry.title,
+        kind=entry.kind,
+        url=files[0].url if len(files) == 1 else None,
+        files=files if len(files) > 1 else (),
+        facts=tuple(fact for fact in facts if fact.rows),
+    )
+
+
+def rows_of(said: Json) -> tuple[tuple[str, str], ...]:
+    """What a fact says, row by row; what is empty is left out."""
+    match said:
+        case Mapping():
+            rows = [(name, in_words(value)) for name, value in said.items()]
+        case Sequence() if not isinstance(said, str):
+            rows = [("", in_words(value)) for value in said]
+        case _:
+            rows = [("", in_words(said))]
+    return tuple((name, words) for name, words in rows if words)
+
+
+def in_words(said: Json) -> str:
+    match said:
+        case None:
+            return ""
+        case bool():
+            return "yes" if said else "no"
+        case str():
+            return said
+        case Mapping():
+            return ", ".join(filter(None, map(in_words, said.values())))
+        case Sequence():
+            return ", ".join(filter(None, map(in_words, said)))
+        case _:
+            return str(said)

@@ -1,0 +1,114 @@
+"""A standing as its page shows it: every sentence made, every link built, nothing left for the template to work out."""
+
+from dataclasses import dataclass
+
+from accounts.models import Apprenticeship, Person
+from foundation.clock import as_day, as_moment
+from sign_off.links.queries import is_newest
+from sign_off.links.state import LinkState, state_of_link
+from sign_off.models import Answer, Party, Signature, SigningLink, StatementKind
+from sign_off.statements.access import can_ask, can_sign
+from sign_off.statements.standing import Standing, StandingState, standing_for
+from sign_off.statements.words import parties_of
+from sign_off.subjects import guide_to_statement, statement_kinds
+
+
+@dataclass(frozen=True)
+class ShownStatement:
+    """`blockers` are why it cannot be signed yet; `pass_on` is the link whose colleague the provider must confirm;
+    `can_ask` whether the employer can be asked now, by whoever looks."""
+
+    kind: StatementKind
+    title: str
+    state: StandingState
+    sentence: str
+    changes: tuple[str, ...]
+    signatures: tuple[Signature, ...]
+    counts: bool
+    blockers: tuple[str, ...]
+    can_sign: bool
+    can_ask: bool
+    asks_again: bool
+    pass_on: SigningLink | None
+
+
+def shown_statements(reader: Person, apprenticeship: Apprenticeship) -> list[ShownStatement]:
+    return [shown_statement(reader, apprenticeship, kind) for kind in statement_kinds()]
+
+
+def shown_statement(reader: Person, apprenticeship: Apprenticeship, kind: StatementKind) -> ShownStatement:
+    own = reader.id == apprenticeship.apprentice_id
+    standing = standing_for(apprenticeship, kind, "You" if own else apprenticeship.apprentice.first_name)
+    signed = standing.state is StandingState.SIGNED
+    blockers = () if signed else tuple(guide_to_statement(kind).blockers(apprenticeship))
+    link = standing.last_link
+    return ShownStatement(
+        kind=kind,
+        title=standing.title,
+        state=standing.state,
+        sentence=sentence_of(standing, apprenticeship, own=own),
+        changes=standing.changes,
+        signatures=standing.signatures,
+        counts=standing.state is not StandingState.VOID,
+        blockers=blockers,
+        can_sign=not blockers and can_sign(reader, apprenticeship, standing),
+        can_ask=not blockers and can_ask(reader, apprenticeship, standing),
+        asks_again=link is not None and standing.state is not StandingState.VOID,
+        pass_on=link if link is not None and link.answer is Answer.PASSED_ON and is_newest(link) else None,
+    )
+
+
+def sentence_of(standing: Standing, apprenticeship: Apprenticeship, *, own: bool) -> str:
+    """Where it stands and who acts next, in one sentence that names the person waited for."""
+    apprentice = "you" if own else apprenticeship.apprentice.first_name
+    manager = apprenticeship.manager.first_name if apprenticeship.manager else apprenticeship.employer.name
+    match standing.state:
+        case StandingState.SIGNED:
+            signed_on = standing.signed_at
+            assert signed_on is not None, "a signed statement was signed at some time"
+            whom = (
+                "Both have" if len(parties_of(standing.kind)) > 1 else f"{standing.signatures[-1].name} has"
+            )
+            return f"{whom} signed; the last signature is of {as_day(signed_on)}."
+        case StandingState.VOID:
+            return void_sentence(standing, own=own)
+        case StandingState.DECLINED:
+            link = standing.last_link
+            assert link is not None, "what was declined was asked for"
+            return f"{link.manager.name} said that something is not right: “{link.reason}”"
+    if standing.awaits is Party.APPRENTICE:
+        return f"{apprentice[:1].upper()}{apprentice[1:]} {'sign' if own else 'signs'} first, then {manager}."
+    return _waiting_sentence(standing.last_link, manager)
+
+
+def void_sentence(standing: Standing, *, own: bool) -> str:
+    """ "You changed page 3 after Dana signed, so that signature no longer counts. …" """
+    last = standing.signatures[-1]
+    who = "you" if own and last.party is Party.APPRENTICE else last.name
+    count = len(standing.signatures)
+    so = "both signatures no longer count" if count > 1 else "that signature no longer counts"
+    parties = parties_of(standing.kind)
+    again = "Ask for the decision again." if parties == (Party.EMPLOYER,) else "Read it, sign, and ask again."
+    what = standing.changes[0] if len(standing.changes) == 1 else f"{len(standing.changes)} things changed"
+    return f"{what} after {who} signed, so {so}. {again}"
+
+
+def _waiting_sentence(link: SigningLink | None, manager: str) -> str:
+    state = state_of_link(link) if link is not None else None
+    if link is None:
+        return f"{manager} has not been asked yet."
+    name = link.manager.first_name
+    match state:
+        case LinkState.LIVE:
+            return f"{name} was asked on {as_day(link.created_at)}. The link works until {as_moment(link.expires_at)}."
+        case LinkState.PASSED_ON:
+            return (
+                f"{name} passed it on to {link.passed_to_name}. The training provider confirms that address, "
+                "then a link goes there."
+            )
+        case LinkState.EXPIRED:
+            return (
+                f"{name} was asked on {as_day(link.created_at)} and has not answered; the link has run out."
+            )
+        case _:
+            return f"{name} can be asked again: the last link no longer works."

@@ -1,0 +1,28 @@
+"""The employer's decision: what it is about is the occupation itself, as the standard describes it."""
+
+from collections.abc import Sequence
+
+from accounts.models import Apprenticeship
+from sign_off.manifest import Manifest, ManifestEntry
+from sign_off.subjects import ServedFile
+
+
+class ReadinessGuide:
+    """The duties of the standard are what "occupationally competent" means: the employer reads them before deciding."""
+
+    def manifest_of(self, apprenticeship: Apprenticeship) -> Manifest:
+        return Manifest(
+            title="Ready for the final assessment",
+            apprentice=apprenticeship.apprentice.name,
+            standard=apprenticeship.standard.label,
+            entries=tuple(
+                ManifestEntry(key=f"duty:{duty.number}", title=duty.text, kind=f"Duty {duty.number}")
+                for duty in apprenticeship.standard.duties
+            ),
+        )
+
+    def blockers(self, apprenticeship: Apprenticeship) -> Sequence[str]:
+        return ()
+
+    def find_file(self, apprenticeship: Apprenticeship, file_id: str) -> ServedFile | None:
+        return None

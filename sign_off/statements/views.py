@@ -1,0 +1,89 @@
+"""The apprentice's statements: where each stands, reading one, signing it, asking the employer."""
+
+from flask import flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from accounts.access import apprentice_only, current_person, get_own_apprenticeship
+from foundation.errors import NotFound
+from sign_off.links.services import Asked
+from sign_off.models import Party
+from sign_off.pages import blueprint
+from sign_off.serving import serve
+from sign_off.statements import services
+from sign_off.statements.access import get_kind
+from sign_off.statements.contents import contents_of
+from sign_off.statements.forms import OwnSignature
+from sign_off.statements.present import shown_statement, shown_statements
+from sign_off.statements.words import clauses_of
+from sign_off.subjects import guide_to_statement
+
+
+@blueprint.get("/statements/")
+@apprentice_only
+def statements() -> str:
+    person = current_person()
+    apprenticeship = get_own_apprenticeship()
+    return render_template(
+        "sign_off/statements.html",
+        apprenticeship=apprenticeship,
+        statements=shown_statements(person, apprenticeship),
+    )
+
+
+@blueprint.route("/statements/<kind>", methods=["GET", "POST"])
+@apprentice_only
+def statement(kind: str) -> str | Response | tuple[str, int]:
+    """Read, look, sign."""
+    person, kind = current_person(), get_kind(kind)
+    apprenticeship = get_own_apprenticeship()
+    offer = services.offer_for(apprenticeship, kind)
+    own_words = offer.words.parties.get(Party.APPRENTICE)
+    form = OwnSignature(own_words.boxes if own_words else (), digest=offer.digest)
+    if form.validate_on_submit():
+        services.sign_statement(person, apprenticeship, kind, form.digest.data)
+        flash("Signed. Now the employer can be asked.", "success")
+        return redirect(url_for(".statements"))
+    page = render_template(
+        "sign_off/statement.html",
+        shown=shown_statement(person, apprenticeship, kind),
+        words=offer.words,
+        party=own_words or offer.words.parties[Party.EMPLOYER],
+        contents=contents_of(offer.manifest, lambda id: url_for(".statement_file", kind=kind, file_id=id)),
+        clauses=clauses_of(kind, apprenticeship),
+        digest=offer.digest,
+        form=form,
+    )
+    return page, 422 if form.errors else 200
+
+
+@blueprint.get("/statements/<kind>/files/<file_id>")
+@apprentice_only
+def statement_file(kind: str, file_id: str) -> Response:
+    kind = get_kind(kind)
+    apprenticeship = get_own_apprenticeship()
+    named = services.offer_for(apprenticeship, kind).manifest.find_file(file_id)
+    file = guide_to_statement(kind).find_file(apprenticeship, file_id) if named else None
+    if file is None:
+        raise NotFound("That file is not part of this statement.")
+    return serve(file)
+
+
+@blueprint.post("/statements/<kind>/ask")
+@apprentice_only
+def ask_employer(kind: str) -> Response:
+    person = current_person()
+    prepared = services.prepare_statement(person, get_own_apprenticeship(), get_kind(kind))
+    say_asked(services.send_signing_link(person, prepared))
+    return redirect(url_for(".statements"))
+
+
+def say_asked(asked: Asked) -> None:
+    """What happened, for an apprentice: she is never shown the link."""
+    if asked.mailed:
+        flash(f"{asked.manager.name} was sent a link to {asked.manager.email}.", "success")
+    else:
+        flash(
+            f"No mail goes from here, so your training provider hands {asked.manager.first_name} the link. "
+            "They see that you wait; tell them too.",
+            "information",
+        )

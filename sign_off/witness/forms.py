@@ -1,0 +1,70 @@
+"""The witness form: what was seen, where, when, by whom. The apprentice's own form to ask for one."""
+
+from datetime import datetime
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import DateField, HiddenField, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length
+
+from foundation.clock import today
+from sign_off.links.forms import Signer
+from sign_off.models import SigningLink
+from sign_off.reviews.forms import LONGEST, TOO_LONG, stripped
+
+TRUE = "I saw this myself, and these are my own words"
+NO_DAY = "Enter the day on which you saw it, as day, month and year, like 12 3 2026."
+
+
+class DayField(DateField):
+    """A day in three boxes whose error says what to enter."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if not any(part.strip() for part in valuelist):
+            self.data = None
+            return
+        try:
+            self.data = datetime.strptime(" ".join(valuelist), "%d %m %Y").date()  # noqa: DTZ007
+        except ValueError as error:
+            self.data = None
+            raise ValueError(NO_DAY) from error
+
+
+class WitnessForm(Signer):
+    """`hints_for` is the text whose hints were shown: the witness may sign that text as it is."""
+
+    what = TextAreaField(
+        "What did you see?",
+        [DataRequired("Write what you saw, in your own words."), Length(max=LONGEST, message=TOO_LONG)],
+        filters=[stripped],
+        description="What was done, step by step, and what came of it. What you saw rather than what you think of it.",
+    )
+    place = StringField(
+        "Where was it?",
+        [
+            DataRequired("Say where you saw it, like comms room B."),
+            Length(max=200, message="Use at most 200 characters."),
+        ],
+        filters=[stripped],
+    )
+    seen_on = DayField("When did you see it?", [InputRequired(NO_DAY)], description="For example, 12 3 2026.")
+    hints_for = HiddenField()
+
+    def __init__(self, link: SigningLink, **values: Any) -> None:
+        super().__init__(link, (TRUE,), **values)
+
+    def validate_seen_on(self, field: DayField) -> None:
+        if field.data is not None and field.data > today():
+            raise ValidationError("That day has not come yet. Enter the day on which you saw it.")
+
+
+class RequestForm(FlaskForm):
+    about = TextAreaField(
+        "What was seen?",
+        [
+            DataRequired("Say in a sentence what was seen, so that the witness knows what to write about."),
+            Length(max=500, message="Use at most 500 characters: the witness writes the rest."),
+        ],
+        filters=[stripped],
+        description="For example: I replaced the failed switch in comms room B on 12 March.",
+    )

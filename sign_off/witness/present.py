@@ -1,0 +1,72 @@
+"""Requests for witness statements as their pages show them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.models import Apprenticeship
+from foundation.clock import as_day, as_moment
+from sign_off.links.state import LinkState, state_of_link
+from sign_off.models import SigningLink, WitnessStatement
+from sign_off.state import StateTag
+from sign_off.witness.queries import list_witness_statements
+
+
+@dataclass(frozen=True)
+class ShownRequest:
+    """`can_ask` while it is not signed; `pass_on` the link that waits for the provider to confirm a colleague."""
+
+    id: int
+    about: str
+    asked_at: datetime
+    tag: StateTag
+    sentence: str
+    can_ask: bool
+    pass_on: SigningLink | None
+
+
+def shown_requests(apprenticeship: Apprenticeship) -> list[ShownRequest]:
+    return [_shown(found) for found in list_witness_statements(apprenticeship)]
+
+
+def _shown(request: WitnessStatement) -> ShownRequest:
+    link = request.links[-1] if request.links else None
+    state = state_of_link(link) if link is not None else None
+    return ShownRequest(
+        id=request.id,
+        about=request.about,
+        asked_at=request.created_at,
+        tag=_tag(request, link, state),
+        sentence=_sentence(request, link, state),
+        can_ask=request.signed_at is None,
+        pass_on=link if state is LinkState.PASSED_ON else None,
+    )
+
+
+def _tag(request: WitnessStatement, link: SigningLink | None, state: LinkState | None) -> StateTag:
+    if request.signed_at is not None:
+        return StateTag("Signed", "green", "check")
+    if link is None or state not in (LinkState.LIVE, LinkState.PASSED_ON, LinkState.DECLINED):
+        return StateTag("Not sent", "grey", "pen")
+    if state is LinkState.DECLINED:
+        return StateTag("Declined", "yellow", "back")
+    return StateTag(f"With {link.manager.first_name}", "purple", "clock")
+
+
+def _sentence(request: WitnessStatement, link: SigningLink | None, state: LinkState | None) -> str:
+    if request.signed_at is not None:
+        return f"{request.witness_name} signed on {as_moment(request.signed_at)}."
+    if link is None:
+        return "Nobody has the link yet. Where no mail goes, the training provider hands it over."
+    match state:
+        case LinkState.LIVE:
+            asked_on, until = as_day(link.created_at), as_moment(link.expires_at)
+            return f"{link.manager.name} was asked on {asked_on}. The link works until {until}."
+        case LinkState.DECLINED:
+            return f"{link.manager.name} said that something is not right: “{link.reason}”"
+        case LinkState.PASSED_ON:
+            return (
+                f"{link.manager.name} passed it on to {link.passed_to_name}. "
+                "The training provider confirms that address first."
+            )
+        case _:
+            return f"{link.manager.name} has not answered, and the link no longer works."

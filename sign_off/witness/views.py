@@ -1,0 +1,112 @@
+"""Witness statements over HTTP: the witness's own pages by link, and the apprentice's requests."""
+
+import hashlib
+
+from flask import Response, redirect, render_template, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from accounts.access import apprentice_only, current_person, get_own_apprenticeship
+from foundation.errors import NotFound
+from ksb_mapper import LanguageFinding
+from sign_off.links.access import LinkClosed, current_link, get_live_link, link_holder
+from sign_off.links.closed import has_receipt
+from sign_off.links.state import LinkState, state_of_link
+from sign_off.links.views import Page, as_download
+from sign_off.models import WitnessStatement
+from sign_off.pages import blueprint
+from sign_off.statements.views import say_asked
+from sign_off.witness import services
+from sign_off.witness.forms import RequestForm, WitnessForm
+from sign_off.witness.present import shown_requests
+from sign_off.witness.queries import find_witness_statement
+from sign_off.witness.services import Testimony
+
+
+@blueprint.route("/w/<token>", methods=["GET", "POST"])
+@link_holder
+def witness_page(token: str) -> Page:
+    """Write, read the hints if there are any, sign. What was written stays in the form until it is signed."""
+    link = get_live_link()
+    if link.witness_statement is None:
+        return redirect(url_for(".sign_page", token=token))
+    form = WitnessForm(link)
+    hints: tuple[LanguageFinding, ...] = ()
+    if form.validate_on_submit():
+        hints = _new_hints(form)
+        if not hints:
+            services.sign_witness_statement(link, _testimony(form))
+            return redirect(url_for(".witness_receipt", token=token))
+    page = render_template("sign_off/witness.html", link=link, token=token, form=form, hints=hints)
+    return page, 422 if form.errors or hints else 200
+
+
+def _new_hints(form: WitnessForm) -> tuple[LanguageFinding, ...]:
+    """Hints for words that have not been shown any yet."""
+    fingerprint = hashlib.sha256(form.what.data.encode()).hexdigest()
+    if form.hints_for.data == fingerprint:
+        return ()
+    form.hints_for.data = fingerprint
+    return services.hints_for(form.what.data)
+
+
+def _testimony(form: WitnessForm) -> Testimony:
+    return Testimony(
+        what=form.what.data,
+        place=form.place.data,
+        seen_on=form.seen_on.data,
+        name=form.name.data,
+        job_title=form.job_title.data,
+        relationship=form.relationship.data,
+    )
+
+
+@blueprint.get("/w/<token>/receipt")
+@link_holder
+def witness_receipt(token: str) -> str:
+    return render_template("sign_off/witness_receipt.html", token=token, signed=_signed())
+
+
+@blueprint.get("/w/<token>/copy")
+@link_holder
+def witness_copy(token: str) -> Response:
+    signed = _signed()
+    text = render_template("mail/witness_copy.txt", witness_statement=signed)
+    return as_download(text, f"Witness statement for {signed.apprenticeship.apprentice.name}.txt")
+
+
+def _signed() -> WitnessStatement:
+    link = current_link()
+    state = state_of_link(link)
+    if link.witness_statement is None or state is not LinkState.SIGNED or not has_receipt(link):
+        raise LinkClosed(link, state)
+    return link.witness_statement
+
+
+@blueprint.route("/witness-statements/", methods=["GET", "POST"])
+@apprentice_only
+def witness_statements() -> Page:
+    """What the apprentice asked for, and a form to ask for more."""
+    person = current_person()
+    apprenticeship = get_own_apprenticeship()
+    form = RequestForm()
+    if form.validate_on_submit():
+        say_asked(services.ask_for_witness(person, apprenticeship, form.about.data))
+        return redirect(url_for(".witness_statements"))
+    page = render_template(
+        "sign_off/witness_statements.html",
+        form=form,
+        apprenticeship=apprenticeship,
+        requests=shown_requests(apprenticeship),
+    )
+    return page, 422 if form.errors else 200
+
+
+@blueprint.post("/witness-statements/<int:request_id>/ask")
+@apprentice_only
+def ask_witness_again(request_id: int) -> AnyResponse:
+    person = current_person()
+    wanted = find_witness_statement(request_id)
+    if wanted is None or wanted.apprenticeship_id != get_own_apprenticeship().id:
+        raise NotFound("We could not find that request among yours.")
+    say_asked(services.send_witness_link(person, wanted))
+    return redirect(url_for(".witness_statements"))
