@@ -7,7 +7,8 @@ from foundation.database import db
 from foundation.errors import NotAllowed, NotFound
 from portfolio.models import EvidenceFile, EvidenceItem, Finding, KsbLink
 from portfolio.queries import find_file, find_item, find_link
-from sign_off.state import ReviewState, state_of
+from sign_off.manifest import Manifest
+from sign_off.state import ReviewState, last_sent, state_of
 
 
 def why_locked(item: EvidenceItem) -> str:
@@ -34,7 +35,7 @@ def can_see_item(person: Person, item: EvidenceItem) -> bool:
         return False
     if person.role is Role.APPRENTICE:
         return True
-    return item.deleted_at is None and bool(item.subject.reviews)
+    return item.deleted_at is None and last_sent(item.subject) is not None
 
 
 def get_item_for(person: Person, item_id: int) -> EvidenceItem:
@@ -57,8 +58,15 @@ def get_file_for(person: Person, file_id: int) -> EvidenceFile:
     file = find_file(file_id)
     if file is None:
         raise NotFound("We could not find that file among yours.")
-    get_item_for(person, file.item_id)
+    item = get_item_for(person, file.item_id)
+    if person.role is not Role.APPRENTICE and not _was_sent(item, file):
+        raise NotFound("We could not find that file among what was sent to you.")
     return file
+
+
+def _was_sent(item: EvidenceItem, file: EvidenceFile) -> bool:
+    rounds = (Manifest.from_dict(review.snapshot) for review in item.subject.reviews)
+    return any(sent.find_file(str(file.id)) is not None for sent in rounds)
 
 
 def get_own_file_for(person: Person, file_id: int) -> EvidenceFile:

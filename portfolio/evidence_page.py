@@ -15,7 +15,6 @@ from portfolio.models import (
     EvidenceText,
     Finding,
     FindingState,
-    KsbLink,
     LinkState,
     ReadState,
     TextSource,
@@ -25,10 +24,14 @@ from standards import Standard, code_order
 # A page that a phone can hold; the whole file is one press away.
 MOST_PASSAGES = 600
 
+# Marks by file and number of the passage.
+Marks = dict[tuple[int | None, int], list[Mark]]
+
 
 @dataclass(frozen=True)
 class ShownPassage:
     kind: str
+    locator: str
     segments: Sequence[Segment]
 
 
@@ -79,10 +82,46 @@ def shown_files(
     item: EvidenceItem, texts: Sequence[EvidenceText], findings: Sequence[Finding]
 ) -> list[ShownFile]:
     """Every file of the piece, with its text marked where links and findings point."""
-    documents = {
+    marks = _marks_of_findings(findings)
+    for link in item.links:
+        if link.passage is not None and link.start is not None and link.state is not LinkState.REJECTED:
+            look = "yes" if link.state is LinkState.ACCEPTED else "asked"
+            mark = _mark(link.start, link.excerpt, look, link.code, f"#s-{link.code.lower()}")
+            marks.setdefault((link.file_id, link.passage), []).append(mark)
+    return _shown(present_files(item), texts, marks)
+
+
+def shown_sent_files(
+    files: Sequence[EvidenceFile],
+    texts: Sequence[EvidenceText],
+    mapping: Sequence[ShownLink],
+    findings: Sequence[Finding],
+) -> list[ShownFile]:
+    """Files as they were sent, the words of the mapping marked where they stand."""
+    marks = _marks_of_findings(findings)
+    for file_id, document in _documents(texts).items():
+        for link in mapping:
+            for number, passage in enumerate(document.passages):
+                start = (
+                    passage.text.find(link.excerpt)
+                    if link.excerpt and passage.locator == link.locator
+                    else -1
+                )
+                if start >= 0:
+                    mark = _mark(start, link.excerpt, "yes", link.code, f"#s-{link.code.lower()}")
+                    marks.setdefault((file_id, number), []).append(mark)
+    return _shown(files, texts, marks)
+
+
+def _documents(texts: Sequence[EvidenceText]) -> dict[int | None, Document]:
+    return {
         text.file_id: Document.from_dict(text.document) for text in texts if text.source is TextSource.FILE
     }
-    return [_shown_file(file, documents.get(file.id), item.links, findings) for file in present_files(item)]
+
+
+def _shown(files: Sequence[EvidenceFile], texts: Sequence[EvidenceText], marks: Marks) -> list[ShownFile]:
+    documents = _documents(texts)
+    return [_shown_file(file, documents.get(file.id), marks) for file in files]
 
 
 def shown_links(item: EvidenceItem, standard: Standard) -> list[ShownLink]:
@@ -104,9 +143,7 @@ def shown_links(item: EvidenceItem, standard: Standard) -> list[ShownLink]:
     ]
 
 
-def _shown_file(
-    file: EvidenceFile, document: Document | None, links: Sequence[KsbLink], findings: Sequence[Finding]
-) -> ShownFile:
+def _shown_file(file: EvidenceFile, document: Document | None, marks: Marks) -> ShownFile:
     pictures = {
         picture.name: url_for("portfolio.file_picture", file_id=file.id, name=picture.name)
         for picture in file.pictures
@@ -123,7 +160,7 @@ def _shown_file(
         playable=file.playable,
         in_view_at=file.in_view_at,
         duration=file.duration_seconds,
-        sheets=_sheets(file, document, links, findings, pictures) if document else (),
+        sheets=_sheets(file, document, marks, pictures) if document else (),
         notes=document.notes if document else (),
         pictures=[url for name, url in pictures.items() if name.startswith(("view", "frame"))],
         has_location=file.has_location,
@@ -131,17 +168,14 @@ def _shown_file(
 
 
 def _sheets(
-    file: EvidenceFile,
-    document: Document,
-    links: Sequence[KsbLink],
-    findings: Sequence[Finding],
-    pictures: Mapping[str, str],
+    file: EvidenceFile, document: Document, marks: Marks, pictures: Mapping[str, str]
 ) -> list[ShownSheet]:
-    marks = _marks(file.id, links, findings)
     groups: dict[int, list[ShownPassage]] = {}
     for number, passage in enumerate(document.passages[:MOST_PASSAGES]):
-        segments = segments_of(passage.text, marks.get(number, []))
-        groups.setdefault(passage.group, []).append(ShownPassage(passage.kind.value, segments))
+        segments = segments_of(passage.text, marks.get((file.id, number), []))
+        groups.setdefault(passage.group, []).append(
+            ShownPassage(passage.kind.value, passage.locator, segments)
+        )
     word = {"slides": "Slide", "spreadsheet": "Sheet"}.get(file.kind, "Page")
     return [
         ShownSheet(
@@ -161,26 +195,17 @@ def _label(document: Document, group: int, word: str) -> str:
     return f"{word} “{name}”" if name else f"{word} {group} of {document.pages}"
 
 
-def _marks(file_id: int, links: Sequence[KsbLink], findings: Sequence[Finding]) -> dict[int, list[Mark]]:
-    marks: dict[int, list[Mark]] = {}
-    for link in links:
-        if link.file_id == file_id and link.passage is not None and link.start is not None:
-            if link.state is LinkState.REJECTED:
-                continue
-            look = "yes" if link.state is LinkState.ACCEPTED else "asked"
-            end = link.start + len(link.excerpt)
-            marks.setdefault(link.passage, []).append(
-                Mark(link.start, end, look, link.code, f"#s-{link.code.lower()}")
-            )
+def _marks_of_findings(findings: Sequence[Finding]) -> Marks:
+    marks: Marks = {}
     for finding in findings:
-        if finding.file_id == file_id and finding.passage is not None and finding.start is not None:
-            if finding.state is not FindingState.OPEN:
-                continue
-            end = finding.start + len(finding.excerpt)
-            marks.setdefault(finding.passage, []).append(
-                Mark(finding.start, end, "finding", "Worth a look", f"#f-{finding.id}")
-            )
+        if finding.passage is not None and finding.start is not None and finding.state is FindingState.OPEN:
+            mark = _mark(finding.start, finding.excerpt, "finding", "Worth a look", f"#f-{finding.id}")
+            marks.setdefault((finding.file_id, finding.passage), []).append(mark)
     return marks
+
+
+def _mark(start: int, excerpt: str, look: str, reference: str, url: str) -> Mark:
+    return Mark(start, start + len(excerpt), look, reference, url)
 
 
 def card_passages(texts: Sequence[EvidenceText], source: TextSource) -> list[Passage]:

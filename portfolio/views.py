@@ -16,7 +16,10 @@ from portfolio.models import EvidenceItem, ReadState, TextSource
 from portfolio.picking import ksb_choices
 from portfolio.portfolio_page import portfolio_page, prompts_of
 from portfolio.queries import list_deleted_pieces, list_findings, list_pieces, list_texts
+from portfolio.review_page import review_page
 from portfolio.services import ContextCard
+from sign_off.reviews.access import can_comment, can_review
+from sign_off.reviews.queries import list_comments
 from sign_off.state import ReviewState, state_of, tag_of
 
 blueprint = Blueprint("portfolio", __name__, url_prefix="/portfolio")
@@ -53,20 +56,40 @@ def evidence(item_id: int) -> str:
     """One piece: the apprentice's workbench, or what was sent for whoever may read it."""
     person = current_person()
     item = get_item_for(person, item_id)
-    texts = list_texts([item.id])
     own = person.role is Role.APPRENTICE
-    findings = [finding for finding in list_findings(item.apprenticeship) if finding.item_id == item.id]
     return render_template(
         "portfolio/evidence.html" if own else "portfolio/review.html",
         item=item,
         **_place_of(item),
-        files=shown_files(item, texts, findings),
-        links=shown_links(item, item.apprenticeship.standard),
-        findings=shown_findings(findings, item.apprenticeship.standard),
-        witness=card_passages(texts, TextSource.WITNESS),
+        **(_workbench(item) if own else review_page(item)),
+        **_talk(item),
         questions=CARD_QUESTIONS,
-        link_form=_link_form(item),
     )
+
+
+def _workbench(item: EvidenceItem) -> dict[str, object]:
+    """What she works on: everything as it is now."""
+    texts = list_texts([item.id])
+    findings = [finding for finding in list_findings(item.apprenticeship) if finding.item_id == item.id]
+    return {
+        "files": shown_files(item, texts, findings),
+        "links": shown_links(item, item.apprenticeship.standard),
+        "findings": shown_findings(findings, item.apprenticeship.standard),
+        "witness": card_passages(texts, TextSource.WITNESS),
+        "link_form": _link_form(item),
+    }
+
+
+def _talk(item: EvidenceItem) -> dict[str, object]:
+    """What was said about it, and who may say more."""
+    person, apprenticeship = current_person(), item.apprenticeship
+    other = apprenticeship.tutor if person.role is Role.APPRENTICE else apprenticeship.apprentice
+    return {
+        "comments": list_comments(item.subject),
+        "can_comment": can_comment(person, item.subject),
+        "can_review": can_review(person, item.subject),
+        "other": other.first_name if other else "",
+    }
 
 
 def _place_of(item: EvidenceItem) -> dict[str, object]:

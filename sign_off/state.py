@@ -66,3 +66,9 @@ def last_review(subject: Subject) -> Review | None:
 def is_shown(subject: Subject) -> bool:
     """ "Shown" counts what was sent or accepted, never a draft."""
     return state_of(subject) in (ReviewState.SENT, ReviewState.ACCEPTED)
+
+
+def last_sent(subject: Subject) -> Review | None:
+    """The round that a tutor reads: the last that was not taken back."""
+    sent = [review for review in subject.reviews if review.decision is not Decision.WITHDRAWN]
+    return sent[-1] if sent else None

@@ -1,5 +1,6 @@
 // One script for every page. Everything it does is an ease: each page works without it.
 import { Button, Checkboxes, createAll, ErrorSummary, PasswordInput, Radios, SkipLink } from 'govuk-frontend';
+import { watchSelection } from './comment.js';
 import { watchInView } from './inview.js';
 import { watchProgress } from './progress.js';
 import { watchSuggestions } from './suggestions.js';
@@ -10,6 +11,7 @@ for (const component of [Button, Checkboxes, ErrorSummary, PasswordInput, Radios
   createAll(component);
 }
 watchInView();
+watchSelection();
 watchProgress();
 watchSuggestions();
 watchUploads();

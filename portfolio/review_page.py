@@ -1,0 +1,48 @@
+"""A piece as it was sent, for the tutor: read off the round's frozen manifest, never off the draft."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from foundation.database import db
+from foundation.errors import NotFound
+from portfolio.evidence_page import ShownLink, card_passages, shown_sent_files
+from portfolio.finding_page import shown_findings
+from portfolio.models import EvidenceFile, EvidenceItem, EvidenceText, TextSource
+from portfolio.queries import list_findings, list_texts
+from sign_off.manifest import Manifest
+from sign_off.state import last_sent
+
+
+def review_page(item: EvidenceItem) -> dict[str, Any]:
+    """The values of the tutor's page. Raises NotFound when nothing was sent."""
+    review = last_sent(item.subject)
+    if review is None:
+        raise NotFound("We could not find that piece among what was sent to you.")
+    standard = item.apprenticeship.standard
+    (entry,) = Manifest.from_dict(review.snapshot).entries
+    file_ids = [int(file.id) for file in entry.files]
+    rows: Any = entry.facts.get("mapping", ())
+    mapping = [
+        ShownLink(code, standard.ksb(code).text, locator, excerpt, "yes", foreign=False)
+        for code, locator, excerpt in rows
+    ]
+    findings = [finding for finding in list_findings(item.apprenticeship) if finding.item_id == item.id]
+    return {
+        "review": review,
+        "entry": entry,
+        "files": shown_sent_files(_files(file_ids), _texts(file_ids), mapping, findings),
+        "links": mapping,
+        "card": entry.facts.get("context card"),
+        "findings": shown_findings(findings, standard),
+        "witness": card_passages(list_texts([item.id]), TextSource.WITNESS),
+    }
+
+
+def _files(file_ids: list[int]) -> list[EvidenceFile]:
+    found = db.session.scalars(select(EvidenceFile).where(EvidenceFile.id.in_(file_ids)))
+    return sorted(found, key=lambda file: file_ids.index(file.id))
+
+
+def _texts(file_ids: list[int]) -> list[EvidenceText]:
+    return list(db.session.scalars(select(EvidenceText).where(EvidenceText.file_id.in_(file_ids))))
