@@ -6,7 +6,6 @@ sets before it opens the file, and no environment but what Python needs: no sett
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import signal
@@ -79,14 +78,13 @@ def _run(
     )
     try:
         output, _ = process.communicate(timeout=seconds)
-    except subprocess.TimeoutExpired as error:
-        raise TookTooLong(_too_long(seconds)) from error
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        if process.stdout is not None:
-            process.stdout.close()
+    except BaseException as error:
+        # The whole session, before its leader is waited for: until then its number cannot become another's.
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        if isinstance(error, subprocess.TimeoutExpired):
+            raise TookTooLong(_too_long(seconds)) from error
+        raise
     return _answer(output, process.returncode, seconds)
 
 
