@@ -6,7 +6,7 @@ to them. What is excluded comes from the assessment plan; docs/decisions/0051-wh
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -30,6 +30,11 @@ class Count:
     tables: int = 0
     captions: int = 0
     figures: int = 0
+
+    @property
+    def is_something(self) -> bool:
+        """Whether there is anything to print: a word or a picture."""
+        return bool(self.counted or self.captions or self.figures)
 
 
 def count_content(content: Content, excluded: Collection[str] = ()) -> Count:
@@ -126,24 +131,16 @@ def measure(outline: Iterable[Outlined], counts: Mapping[str, Count], limits: Li
     printed, so its title does not count.
     """
     sections = list(outline)
-    printed: set[str] = set()
+    printed = printed_keys(sections, counts)
     parents = {section.key: section.parent for section in sections}
-    for section in sections:
-        count = counts.get(section.key, Count())
-        key: str | None = section.key if count.counted or count.captions or count.figures else None
-        while key is not None:
-            printed.add(key)
-            key = parents.get(key)
     by_section = {section.key: 0 for section in sections}
     by_project: dict[int, int] = {section.project: 0 for section in sections}
     for section in sections:
         words = counts.get(section.key, Count()).counted
         words += count_words(section.title) if section.key in printed else 0
         by_project[section.project] += words
-        key = section.key
-        while key is not None:
+        for key in _upwards(section.key, parents):
             by_section[key] += words
-            key = parents.get(key)
     low, high = limits.word_range or (None, None)
     return Length(
         words=sum(by_project.values()),
@@ -155,6 +152,24 @@ def measure(outline: Iterable[Outlined], counts: Mapping[str, Count], limits: Li
         figures=sum(counts.get(section.key, Count()).figures for section in sections),
         caption_words=sum(counts.get(section.key, Count()).captions for section in sections),
     )
+
+
+def printed_keys(outline: Iterable[Outlined], counts: Mapping[str, Count]) -> frozenset[str]:
+    """The sections that the report prints: those with something in them, and those above them."""
+    sections = list(outline)
+    parents = {section.key: section.parent for section in sections}
+    return frozenset(
+        key
+        for section in sections
+        if counts.get(section.key, Count()).is_something
+        for key in _upwards(section.key, parents)
+    )
+
+
+def _upwards(key: str | None, parents: Mapping[str, str | None]) -> Iterator[str]:
+    while key is not None:
+        yield key
+        key = parents.get(key)
 
 
 def page_data(outline: Iterable[Outlined], counts: Mapping[str, Count], limits: Limits) -> dict[str, object]:
