@@ -216,3 +216,46 @@ def test_a_draft_of_a_tab_that_is_still_open_is_not_taken_for_lost(
     other.wait_for_selector(".mp-editor__text")
     other.wait_for_timeout(300)
     expect(other.locator(".mp-editor__note")).to_have_text("")
+
+
+@pytest.fixture
+def full_browser(page: Page) -> Page:
+    """A browser that refuses to store anything, as a private window or a full disk does."""
+    page.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
+    )
+    page.reload()
+    page.wait_for_selector(".mp-editor__text")
+    return page
+
+
+def test_a_browser_that_cannot_keep_a_copy_is_never_said_to_have_one(
+    full_browser: Page, context: BrowserContext, server: EditorServer
+) -> None:
+    context.set_offline(True)
+    write(full_browser, "only here")
+    says(full_browser, "Not saved yet. Keep this page open: this browser cannot keep a copy.")
+    expect(full_browser.locator("[data-saved]")).to_contain_text("No connection. Keep this page open")
+    context.set_offline(False)
+    says(full_browser, SAVED)
+    assert server.kept.content == paragraph("only here")
+
+
+def asked_on_leaving(page: Page) -> list[str]:
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+    return asked
+
+
+def test_leaving_asks_first_when_words_would_be_lost(full_browser: Page, context: BrowserContext) -> None:
+    context.set_offline(True)
+    write(full_browser, "only here")
+    assert asked_on_leaving(full_browser) == ["beforeunload"]
+
+
+def test_leaving_does_not_ask_when_the_browser_keeps_the_words(page: Page, context: BrowserContext) -> None:
+    context.set_offline(True)
+    write(page, "kept")
+    assert asked_on_leaving(page) == []

@@ -54,5 +54,6 @@ const savers = [...document.querySelectorAll('[data-report-editor]')].map((place
 
 const flushAll = (leaving) => savers.forEach((saver) => saver.flush(leaving));
 window.addEventListener('online', () => flushAll(false));
+window.addEventListener('beforeunload', (event) => savers.some(({ atRisk }) => atRisk) && event.preventDefault());
 window.addEventListener('pagehide', () => flushAll(true));
 document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && flushAll(true));

@@ -4,19 +4,25 @@ const PAUSE = 1000;
 const FIRST_RETRY = 2000;
 const LONGEST_RETRY = 60000;
 
+// Private windows and full disks refuse to keep a copy, and then we do not say that there is one.
+const OPEN = 'Keep this page open: this browser cannot keep a copy.';
+const where = (kept) => (kept ? 'Your words are kept in this browser.' : OPEN);
+
 export const SAYS = {
   kept: () => 'Kept in this browser, not yet on our server',
-  unkept: () => 'Not saved yet. Keep this page open: this browser cannot keep a copy',
+  unkept: () => `Not saved yet. ${OPEN}`,
   saved: (at) => `Saved to our server at ${at}`,
-  offline: () => 'No connection. Your words are kept in this browser and go to our server when it is back.',
-  conflict: () => 'There are two versions of this section. Choose below. Yours is kept in this browser.',
-  refused: (error) => `${error} Your words are kept in this browser.`,
-  signedOut: () => 'You are signed out. Your words are kept in this browser. Sign in again in another tab, then come back here.',
+  offline: (kept) => kept
+    ? 'No connection. Your words are kept in this browser and go to our server when it is back.'
+    : `No connection. ${OPEN} Your words go to our server when it is back.`,
+  conflict: (kept) => `There are two versions of this section. Choose below. ${where(kept)}`,
+  refused: (kept, error) => `${error} ${where(kept)}`,
+  signedOut: (kept) => `You are signed out. ${where(kept)} Sign in again in another tab, then come back here.`,
 };
 
 export class Saver {
   #send; #drafts; #read; #say; #onConflict; #onSaved; #pause;
-  #revision; #timer = null; #retry = FIRST_RETRY; #sending = false; #unsaved = false; #changes = 0; #stopped = false; #offline = false;
+  #revision; #timer = null; #retry = FIRST_RETRY; #sending = false; #unsaved = false; #changes = 0; #stopped = false; #offline = false; #kept = true;
 
   constructor({ send, drafts, read, say, onConflict, onSaved = () => {}, revision, pause = PAUSE }) {
     this.#send = send;
@@ -29,16 +35,18 @@ export class Saver {
     this.#pause = pause;
   }
 
-  get unsaved() {
-    return this.#unsaved;
+  // Whether leaving the page now would lose words.
+  get atRisk() {
+    return this.#unsaved && !this.#kept;
   }
 
   changed() {
     this.#unsaved = true;
     this.#changes += 1;
-    const kept = this.#drafts.keep(this.#read(), this.#revision);
+    this.#keep();
     if (this.#stopped || this.#offline) return;
-    this.#say(kept ? 'kept' : 'unkept', kept ? SAYS.kept() : SAYS.unkept());
+    const state = this.#kept ? 'kept' : 'unkept';
+    this.#say(state, SAYS[state]());
     this.#later(this.#pause);
   }
 
@@ -79,8 +87,8 @@ export class Saver {
     this.#unsaved = true;
     this.#stopped = true;
     clearTimeout(this.#timer);
-    this.#drafts.keep(this.#read(), this.#revision);
-    this.#say('conflict', SAYS.conflict());
+    this.#keep();
+    this.#say('conflict', SAYS.conflict(this.#kept));
     this.#onConflict(theirs);
   }
 
@@ -90,14 +98,14 @@ export class Saver {
     if (status === 200) return this.#saved(body, sentChanges);
     if (status === 409) return this.stopFor(body);
     if (status === 401 || status === 403) {
-      this.#say('refused', SAYS.signedOut());
+      this.#say('refused', SAYS.signedOut(this.#kept));
     } else if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
       // Trying the same again would be refused again; the next change is tried.
-      this.#say('refused', SAYS.refused(body?.error ?? 'Our server could not take this section.'));
+      this.#say('refused', SAYS.refused(this.#kept, body?.error ?? 'Our server could not take this section.'));
       return undefined;
     } else {
       this.#offline = true;
-      this.#say('offline', SAYS.offline());
+      this.#say('offline', SAYS.offline(this.#kept));
     }
     this.#later(this.#retry);
     this.#retry = Math.min(this.#retry * 2, LONGEST_RETRY);
@@ -109,13 +117,17 @@ export class Saver {
     this.#retry = FIRST_RETRY;
     this.#onSaved(body);
     if (this.#changes !== sentChanges) {
-      this.#drafts.keep(this.#read(), this.#revision);
+      this.#keep();
       this.#later(this.#pause);
       return;
     }
     this.#unsaved = false;
     this.#drafts.drop();
     this.#say('saved', SAYS.saved(body.saved_at));
+  }
+
+  #keep() {
+    this.#kept = this.#drafts.keep(this.#read(), this.#revision);
   }
 
   #later(delay) {
