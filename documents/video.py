@@ -13,6 +13,8 @@ from typing import cast
 import av
 import av.error
 import av.logging
+from av.audio.stream import AudioStream
+from av.codec.context import CodecContext
 from av.container import InputContainer
 from av.video.stream import VideoStream
 from PIL import Image
@@ -61,7 +63,7 @@ def facts_of_video(path: Path, *, media_type: str) -> VideoFacts:
         _require_whole_boxes(path)
     with _opened(path) as container:
         stream = _picture_of(container)
-        audio = container.streams.audio[0].codec_context.name if container.streams.audio else None
+        audio = _codec(container.streams.audio[0]) if container.streams.audio else None
         seconds = _measured(container, stream)
         width, height = _size_as_shown(container, stream)
         codec = _codec(stream)
@@ -91,6 +93,8 @@ def _picture_of(container: InputContainer) -> VideoStream:
     """The stream that is shown: the first video that is no cover picture."""
     for stream in container.streams.video:
         if not stream.disposition & stream.disposition.__class__.attached_pic:
+            if stream.codec_context is None:
+                raise WrongType("its picture is in a form that we cannot read. Save it as .mp4 and add that.")
             # One thread: each would reserve memory of its own, and we want single pictures, not speed.
             stream.codec_context.thread_count = 1
             return stream
@@ -121,9 +125,11 @@ def _measured(container: InputContainer, stream: VideoStream) -> float:
     return float((end - first) * stream.time_base)
 
 
-def _codec(stream: VideoStream) -> str:
-    name = stream.codec_context.codec.canonical_name if stream.codec_context else ""
-    return name or "unknown"
+def _codec(stream: VideoStream | AudioStream) -> str:
+    """FFmpeg's name for the coding of a stream ("h264"), "unknown" where FFmpeg cannot decode it."""
+    # The types leave it out, but a stream in an unknown coding has no context.
+    context: CodecContext | None = stream.codec_context
+    return context.codec.canonical_name if context is not None else "unknown"
 
 
 def _size_as_shown(container: InputContainer, stream: VideoStream) -> tuple[int, int]:

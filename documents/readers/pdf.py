@@ -44,6 +44,9 @@ def opened(path: Path) -> Iterator[Any]:
         if len(document) == 0:
             raise Truncated
         yield document
+    except PdfiumError as error:
+        # A page that is listed but cannot be loaded.
+        raise Truncated from error
     finally:
         document.close()
 

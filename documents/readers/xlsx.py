@@ -19,7 +19,7 @@ from documents.passages import Document, Passage, PassageKind, capped, clean
 _CELLS_MAX = 100_000
 # What openpyxl is known to raise on workbooks that are damaged or not quite to the standard.
 _DAMAGE = (
-    *(InvalidFileException, zipfile.BadZipFile, SyntaxError),
+    *(InvalidFileException, zipfile.BadZipFile, SyntaxError, OSError),
     *(KeyError, ValueError, TypeError, AttributeError, IndexError),
 )
 

@@ -71,6 +71,14 @@ class TestClips:
             with pytest.raises(Truncated):
                 probe(tmp_path / "cut.mp4")
 
+    def test_a_picture_in_an_unknown_coding_is_refused(
+        self, clip: Callable[..., Path], tmp_path: Path
+    ) -> None:
+        content = clip("plain.mp4", *H264).read_bytes()
+        (tmp_path / "odd.mp4").write_bytes(content.replace(b"avc1", b"zzz1"))
+        with pytest.raises(WrongType, match="in a form that we cannot read"):
+            probe(tmp_path / "odd.mp4")
+
     def test_sound_alone_is_no_video(self, clip: Callable[..., Path]) -> None:
         with pytest.raises(WrongType, match="sound but no picture"):
             probe(clip("sound.mp4", "-vn", "-c:a", "aac"))

@@ -43,6 +43,16 @@ def test_a_cut_pdf_is_refused(converted: Callable[[str, str], Path], tmp_path: P
         read(tmp_path / "cut.pdf")
 
 
+def test_a_pdf_whose_page_cannot_be_loaded_is_refused(
+    converted: Callable[[str, str], Path], tmp_path: Path
+) -> None:
+    content = converted("report.html", PDF).read_bytes()
+    assert content.count(b"/Type/Page/") == 1
+    (tmp_path / "a.pdf").write_bytes(content.replace(b"/Type/Page/", b"/Type/Pxge/"))
+    with pytest.raises(Truncated):
+        read(tmp_path / "a.pdf")
+
+
 def test_scanned_pages_are_named_in_the_notes(tmp_path: Path) -> None:
     pages = [Image.new("RGB", (100, 100), "white") for _ in range(3)]
     pages[0].save(tmp_path / "scan.pdf", save_all=True, append_images=pages[1:])
