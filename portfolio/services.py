@@ -193,7 +193,9 @@ def create_link(
         link = KsbLink(item=item, code=code, origin=Origin.OWN, state=LinkState.ACCEPTED, created_at=now())
         db.session.add(link)
     link.state, link.decided_at = LinkState.ACCEPTED, now()
-    link.locator, link.file = locator.strip(), file
+    if locator.strip() != link.locator:  # the words that were suggested stand somewhere else
+        link.locator, link.file = locator.strip(), file
+        link.excerpt, link.passage, link.start = "", None, None
     _changed(actor, item, "ksb_link_created", code=code)
     return link
 
