@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import g, request, url_for
+from flask import current_app, g, request, url_for
 
 from accounts.access import find_current_person, find_own_apprenticeship
 from accounts.models import Person, Role
@@ -27,6 +27,7 @@ FOOT = (
     ("Accessibility", "home.accessibility"),
     ("What we keep about you", "home.privacy"),
 )
+OWN_FOOT = (("Download everything", "home.leaving"),)
 
 
 def frame() -> dict[str, Any]:
@@ -49,6 +50,7 @@ def _navigation(person: Person | None) -> list[tuple[str, str, bool]]:
     return [
         (label, url_for(endpoint), request.endpoint == endpoint or _is_in(here, endpoint))
         for label, endpoint in ROOMS[person.role]
+        if endpoint in current_app.view_functions
     ]
 
 
@@ -58,10 +60,10 @@ def _is_in(here: str, endpoint: str) -> bool:
 
 
 def _footer_links(person: Person | None) -> list[tuple[str, str]]:
-    links = [(label, url_for(endpoint)) for label, endpoint in FOOT]
-    if person is not None and person.role is Role.APPRENTICE:
-        links.append(("Download everything", url_for("home.leaving")))
-    return links
+    wanted = FOOT + OWN_FOOT if person is not None and person.role is Role.APPRENTICE else FOOT
+    return [
+        (label, url_for(endpoint)) for label, endpoint in wanted if endpoint in current_app.view_functions
+    ]
 
 
 def _standard_line(person: Person | None) -> str:

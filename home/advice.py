@@ -1,0 +1,135 @@
+"""The next step as the page shows it: the facts it rests on, read off her pieces, and where its button leads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import current_app, url_for
+
+from accounts.models import Apprenticeship
+from home.next_step import Act, Facts, GapFact, MustFact, NextStep, PieceFact, next_step
+from portfolio.coverage import Coverage
+from portfolio.describing import present_files, thumb_kind
+from portfolio.finding_page import ShownForce, shown_findings
+from portfolio.models import EvidenceItem, Finding, LinkState, ReadState
+from portfolio.portfolio_page import prompts_of
+from sign_off.state import ReviewState, last_review, state_of
+from standards import code_order
+
+# Said better by the step that asks to decide or to choose; it would otherwise come before both.
+_SAID_BY_MAPPING = "item_without_ksb"
+_REPORT = "report_builder.report"
+
+
+@dataclass(frozen=True)
+class ShownStep:
+    """`button` and `link` are (words, url)."""
+
+    title: str
+    sentence: str
+    button: tuple[str, str]
+    link: tuple[str, str] | None
+    thumb_kind: str | None
+
+
+def shown_step(
+    apprenticeship: Apprenticeship,
+    pieces: Sequence[EvidenceItem],
+    findings: Sequence[Finding],
+    coverage: Coverage,
+) -> ShownStep:
+    """The most useful next step for the owner of `pieces`."""
+    step = next_step(_facts(apprenticeship, pieces, findings, coverage))
+    about = next((piece for piece in pieces if piece.id == step.piece_id), None)
+    return ShownStep(
+        title=step.title,
+        sentence=step.sentence,
+        button=(step.button, _url_of(step)),
+        link=_link_of(step),
+        thumb_kind=thumb_kind(about) if about else None,
+    )
+
+
+def _facts(
+    apprenticeship: Apprenticeship,
+    pieces: Sequence[EvidenceItem],
+    findings: Sequence[Finding],
+    coverage: Coverage,
+) -> Facts:
+    own = frozenset(coverage.method.ksbs)
+    shown = shown_findings(findings, apprenticeship.standard)
+    return Facts(
+        tutor=apprenticeship.tutor.first_name if apprenticeship.tutor else "your tutor",
+        employer=apprenticeship.manager.first_name if apprenticeship.manager else "your manager",
+        pieces=[_piece_fact(piece, own) for piece in sorted(pieces, key=_longest_back_first)],
+        musts=[
+            MustFact(one.title, one.message, one.fix, one.fix_url)
+            for one in shown
+            if one.force is ShownForce.MUST and one.rule != _SAID_BY_MAPPING
+        ],
+        gap=_gap(apprenticeship, coverage),
+        # Left out until the room of the report is installed: a step must lead somewhere.
+        past_gateway=apprenticeship.is_past_gateway and _REPORT in current_app.view_functions,
+    )
+
+
+def _longest_back_first(piece: EvidenceItem) -> tuple[float, int]:
+    review = last_review(piece.subject)
+    came_back = review.decided_at if review and state_of(piece.subject) is ReviewState.RETURNED else None
+    return (came_back.timestamp() if came_back else float("inf"), piece.position)
+
+
+def _piece_fact(piece: EvidenceItem, own: frozenset[str]) -> PieceFact:
+    review = last_review(piece.subject)
+    state = state_of(piece.subject)
+    return PieceFact(
+        id=piece.id,
+        title=piece.title,
+        state=state,
+        to_decide=_codes(piece, LinkState.OPEN, own),
+        mapped=_codes(piece, LinkState.ACCEPTED, own),
+        is_being_read=any(file.state is ReadState.WAITING for file in present_files(piece)),
+        asked=review.note if review and state is ReviewState.RETURNED else "",
+    )
+
+
+def _codes(piece: EvidenceItem, state: LinkState, own: frozenset[str]) -> list[str]:
+    return sorted(
+        (link.code for link in piece.links if link.state is state and link.code in own), key=code_order
+    )
+
+
+def _gap(apprenticeship: Apprenticeship, coverage: Coverage) -> GapFact | None:
+    """The theme with the most KSBs that no piece is mapped to."""
+    missing = frozenset(coverage.missing)
+    prompts = prompts_of(apprenticeship.standard, coverage.method)
+    gaps = [
+        GapFact(prompt.theme, [code for code in prompt.codes if code in missing], prompt.question)
+        for prompt in prompts
+    ]
+    thinnest = max(gaps, key=lambda gap: len(gap.codes), default=None)
+    return thinnest if thinnest and thinnest.codes else None
+
+
+def _url_of(step: NextStep) -> str:
+    match step.act:
+        case Act.ADD:
+            return url_for("portfolio.add")
+        case Act.ANSWER | Act.SEND:
+            return url_for("portfolio.evidence", item_id=step.piece_id)
+        case Act.DECIDE | Act.MAP:
+            return url_for("portfolio.evidence", item_id=step.piece_id, _anchor="suggestions")
+        case Act.CHECK:
+            return url_for("gateway.bounced")
+        case Act.WRITE:
+            return url_for(_REPORT)
+        case _:
+            return step.url or url_for("portfolio.portfolio")
+
+
+def _link_of(step: NextStep) -> tuple[str, str] | None:
+    if step.act is Act.ANSWER:
+        comments = url_for("portfolio.evidence", item_id=step.piece_id, _anchor="comments")
+        return ("Read the comments first", comments)
+    if step.act is Act.ADD:
+        return ("See your portfolio", url_for("portfolio.portfolio"))
+    return None

@@ -1,0 +1,191 @@
+"""The apprentice's home: the one next step, where she stands in counts, and who waits for whom."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import url_for
+
+from accounts.models import Apprenticeship
+from foundation.clock import as_day, as_weekday, now, today
+from foundation.pictures import PageMark, StoneRow, VideoMeter
+from home.advice import ShownStep, shown_step
+from home.hero import Countdown, countdown, greeting
+from home.wording import counted, number, sentence_case, waited_since
+from portfolio.coverage import Coverage, coverage_of
+from portfolio.models import EvidenceItem, FindingState
+from portfolio.portfolio_page import clips_of, meter_of
+from portfolio.queries import list_findings, list_pieces
+from sign_off.state import ReviewState, last_review, state_of
+from standards import Method
+
+_LOOKS = {
+    ReviewState.ACCEPTED: "accepted",
+    ReviewState.SENT: "waiting",
+    ReviewState.RETURNED: "back",
+    ReviewState.DRAFT: "draft",
+}
+
+
+@dataclass(frozen=True)
+class Stand:
+    """One count: the figure, its words, rows of (words, count), and a link (words, url) to what it counts."""
+
+    number: str
+    words: str
+    rows: Sequence[tuple[str, str]]
+    link: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Somebody waits for somebody."""
+
+    number: str
+    unit: str
+    title: str
+    what: str
+    url: str
+    since: datetime
+
+
+@dataclass(frozen=True)
+class ApprenticeHome:
+    """Everything on the page. `video` is None where the plan limits no video."""
+
+    greeting: str
+    line: str
+    countdown: Countdown | None
+    step: ShownStep
+    pieces: Stand
+    marks: Sequence[PageMark]
+    ksbs: Stand
+    stones: Sequence[StoneRow]
+    video: Stand | None
+    meter: VideoMeter | None
+    waits: Sequence[Wait]
+
+
+def apprentice_home(apprenticeship: Apprenticeship, method: Method) -> ApprenticeHome:
+    """Build the page of an apprentice whose plan asks for the portfolio `method`."""
+    pieces = list_pieces(apprenticeship)
+    findings = list_findings(apprenticeship, FindingState.OPEN)
+    coverage = coverage_of(pieces, method)
+    meter = meter_of(pieces, method)
+    return ApprenticeHome(
+        greeting=greeting(now(), apprenticeship.apprentice.first_name),
+        line=_line(pieces),
+        countdown=_countdown(apprenticeship),
+        step=shown_step(apprenticeship, pieces, findings, coverage),
+        pieces=_stand_of_pieces(apprenticeship, pieces, method),
+        marks=_marks(apprenticeship, pieces, method),
+        ksbs=_stand_of_ksbs(coverage),
+        stones=[StoneRow.of(theme.name, coverage.shown_in(theme)) for theme in method.themes],
+        video=_stand_of_video(pieces, meter, method) if meter else None,
+        meter=meter,
+        waits=sorted(_waits(apprenticeship, pieces), key=lambda wait: wait.since),
+    )
+
+
+def _line(pieces: Sequence[EvidenceItem]) -> str:
+    day = as_weekday(today())
+    if not pieces:
+        return f"{day}. Your portfolio is empty, and that is where everybody starts."
+    accepted = sum(state_of(piece.subject) is ReviewState.ACCEPTED for piece in pieces)
+    if accepted == len(pieces):
+        return f"{day}. Everything that you have sent is accepted."
+    return (
+        f"{day}. {sentence_case(number(accepted))} of your {counted(len(pieces), 'piece')} "
+        f"{'is' if accepted == 1 else 'are'} accepted."
+    )
+
+
+def _countdown(apprenticeship: Apprenticeship) -> Countdown | None:
+    project = apprenticeship.standard.project
+    return countdown(
+        today(),
+        planned=apprenticeship.gateway_planned_on,
+        confirmed=apprenticeship.gateway_confirmed_on,
+        due_week=project.limits.due_week if project else None,
+    )
+
+
+def _stand_of_pieces(apprenticeship: Apprenticeship, pieces: Sequence[EvidenceItem], method: Method) -> Stand:
+    tutor = apprenticeship.tutor.first_name if apprenticeship.tutor else ""
+    typical = method.limits.pieces_typical
+    counts = Counter(state_of(piece.subject) for piece in pieces)
+    rows = [
+        (ReviewState.ACCEPTED.label(), counts[ReviewState.ACCEPTED]),
+        (ReviewState.SENT.label(tutor), counts[ReviewState.SENT]),
+        ("Sent back to you", counts[ReviewState.RETURNED]),
+        (ReviewState.DRAFT.label(), counts[ReviewState.DRAFT]),
+        ("Not started", max(typical - len(pieces), 0) if typical else 0),
+    ]
+    return Stand(
+        number=str(len(pieces)),
+        words=f"of about {typical} pieces" if typical else "piece" if len(pieces) == 1 else "pieces",
+        rows=[(words, str(count)) for words, count in rows if count],
+        link=("See all pieces" if pieces else "Start your portfolio", url_for("portfolio.portfolio")),
+    )
+
+
+def _marks(apprenticeship: Apprenticeship, pieces: Sequence[EvidenceItem], method: Method) -> list[PageMark]:
+    tutor = apprenticeship.tutor.first_name if apprenticeship.tutor else ""
+    marks = []
+    for place, piece in enumerate(pieces, start=1):
+        state = state_of(piece.subject)
+        marks.append(PageMark(_LOOKS[state], state.icon, f"Piece {place}: {state.label(tutor)}"))
+    for place in range(len(pieces) + 1, (method.limits.pieces_typical or 0) + 1):
+        marks.append(PageMark("empty", "plus", f"Piece {place}: not started"))
+    return marks
+
+
+def _stand_of_ksbs(coverage: Coverage) -> Stand:
+    of = len(coverage.method.ksbs)
+    unsent = len(coverage.mapped) - len(coverage.shown)
+    missing = len(coverage.missing)
+    words = f"See the {number(missing)} that {'is' if missing == 1 else 'are'} missing"
+    return Stand(
+        number=str(len(coverage.shown)),
+        words=f"of {of} KSBs shown",
+        rows=[("More in pieces not sent yet", str(unsent))] if unsent else [],
+        link=(
+            words if missing else "See what shows what",
+            url_for("portfolio.portfolio", _anchor="coverage"),
+        ),
+    )
+
+
+def _stand_of_video(pieces: Sequence[EvidenceItem], meter: VideoMeter, method: Method) -> Stand:
+    urls = {piece.id: url_for("portfolio.evidence", item_id=piece.id) for piece in pieces}
+    rows = [(clip.title, clip.time) for clip in meter.clips]
+    unseen = sum(clip.in_view is None for clip in clips_of(pieces, urls))
+    if unseen:
+        rows.append(("Do not yet say where you can be seen", str(unseen)))
+    if meter.over_width is None:
+        rows.append(("Left, for the whole portfolio", meter.left.removesuffix(" left")))
+    return Stand(
+        number=meter.total,
+        words=f"of {method.limits.video_minutes_max} minutes of video",
+        rows=rows,
+        link=("See your clips", url_for("portfolio.portfolio", _anchor="video")),
+    )
+
+
+def _waits(apprenticeship: Apprenticeship, pieces: Sequence[EvidenceItem]) -> list[Wait]:
+    tutor = apprenticeship.tutor.first_name if apprenticeship.tutor else "your tutor"
+    waits = []
+    for piece in pieces:
+        review = last_review(piece.subject)
+        url = url_for("portfolio.evidence", item_id=piece.id)
+        match state_of(piece.subject):
+            case ReviewState.SENT if review:
+                title, since, what = f"You wait for {tutor}", review.sent_at, piece.title
+            case ReviewState.RETURNED if review and review.decided_at:
+                title, since = f"{sentence_case(tutor)} waits for you", review.decided_at
+                what = f"{piece.title}, sent back {as_day(since)}"
+            case _:
+                continue
+        waits.append(Wait(*waited_since(since, now()), title, what, url, since))
+    return waits

@@ -1,0 +1,203 @@
+"""Where learners stand, as those who teach them or administer them may see it: what was sent, never a draft."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from flask import url_for
+
+from accounts.models import Apprenticeship, Person, Role
+from accounts.queries import list_apprenticeships_for
+from home.heat import HeatMap, HeatRow, cells_of, heat_map
+from portfolio.coverage import Coverage, ThemeRows, coverage_of, grid_of
+from portfolio.describing import describe_piece, thumb_kind, thumb_of
+from portfolio.models import EvidenceItem
+from portfolio.queries import list_pieces_of
+from sign_off.state import ReviewState, StateTag, is_shown, last_review, state_of, tag_of
+
+
+@dataclass(frozen=True)
+class Learner:
+    """One learner in the list. `ksbs` is "11 of 25", empty where the plan has no portfolio."""
+
+    name: str
+    url: str
+    tutor: str
+    employer: str
+    gateway: date | None
+    past_gateway: bool
+    sent: int
+    accepted: int
+    ksbs: str
+    last_sent: datetime | None
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """Learners on one standard, with their map; None where its plan has no portfolio."""
+
+    reference: str
+    standard: str
+    learners: Sequence[Learner]
+    map: HeatMap | None
+
+
+@dataclass(frozen=True)
+class LearnersPage:
+    """All of them. `empty` says what to do where there is nobody."""
+
+    count: str
+    empty: str
+    cohorts: Sequence[Cohort]
+
+
+@dataclass(frozen=True)
+class SentPiece:
+    """A piece as it was sent: its title is that of the sending, whatever she has changed since."""
+
+    title: str
+    url: str
+    words: str
+    state: StateTag
+    thumb_kind: str
+    thumb_url: str | None
+    sent_at: datetime
+
+
+@dataclass(frozen=True)
+class LearnerPage:
+    """`grid` and `numbers` cover the pieces that show something now: sent or accepted."""
+
+    apprenticeship: Apprenticeship
+    counts: Sequence[str]
+    pieces: Sequence[SentPiece]
+    grid: Sequence[ThemeRows]
+    numbers: Sequence[str]
+
+
+def cohorts_for(person: Person) -> list[Cohort]:
+    """All the learners of this tutor or administrator, by standard: as many statements as for one learner."""
+    apprenticeships = list_apprenticeships_for(person)
+    pieces = defaultdict(list)
+    for piece in list_pieces_of([one.id for one in apprenticeships]):
+        pieces[piece.apprenticeship_id].append(piece)
+    by_standard = defaultdict(list)
+    for one in apprenticeships:
+        by_standard[one.standard_version_id].append(one)
+    return [_cohort(together, pieces) for together in by_standard.values()]
+
+
+def learners_page(person: Person) -> LearnersPage:
+    """Where every learner of `person` stands."""
+    cohorts = cohorts_for(person)
+    learners = sum(len(cohort.learners) for cohort in cohorts)
+    return LearnersPage(
+        count=f"{learners} {'learner' if learners == 1 else 'learners'}",
+        empty="You have no learners yet. Your administrator assigns them to you."
+        if person.role is Role.TUTOR
+        else "Nobody is learning here yet. Invite the first apprentice.",
+        cohorts=cohorts,
+    )
+
+
+def _cohort(apprenticeships: Sequence[Apprenticeship], pieces: dict[int, list[EvidenceItem]]) -> Cohort:
+    standard = apprenticeships[0].standard
+    method = standard.portfolio
+    rows = [
+        HeatRow(
+            one.apprentice.name,
+            url_for("home.learner", apprenticeship_id=one.id),
+            cells_of(pieces[one.id], method) if method else (),
+        )
+        for one in apprenticeships
+    ]
+    return Cohort(
+        reference=standard.reference,
+        standard=standard.label,
+        learners=[
+            _learner(one, pieces[one.id], f"{row.shown} of {len(row.cells)}" if row.cells else "")
+            for one, row in zip(apprenticeships, rows, strict=True)
+        ],
+        map=heat_map(rows, method) if method else None,
+    )
+
+
+def _learner(apprenticeship: Apprenticeship, pieces: Sequence[EvidenceItem], ksbs: str) -> Learner:
+    states = Counter(state_of(piece.subject) for piece in pieces)
+    sendings = [review.sent_at for piece in pieces if (review := last_review(piece.subject))]
+    return Learner(
+        name=apprenticeship.apprentice.name,
+        url=url_for("home.learner", apprenticeship_id=apprenticeship.id),
+        tutor=apprenticeship.tutor.name if apprenticeship.tutor else "",
+        employer=apprenticeship.employer.name,
+        gateway=apprenticeship.gateway_confirmed_on or apprenticeship.gateway_planned_on,
+        past_gateway=apprenticeship.is_past_gateway,
+        sent=states[ReviewState.SENT] + states[ReviewState.ACCEPTED] + states[ReviewState.RETURNED],
+        accepted=states[ReviewState.ACCEPTED],
+        ksbs=ksbs,
+        last_sent=max(sendings, default=None),
+    )
+
+
+def learner_page(person: Person, apprenticeship: Apprenticeship) -> LearnerPage:
+    """One learner's page for `person`, who may see her."""
+    pieces = [piece for piece in list_pieces_of([apprenticeship.id]) if piece.subject.reviews]
+    showing = [piece for piece in pieces if is_shown(piece.subject)]
+    standard = apprenticeship.standard
+    method = standard.portfolio
+    urls = {piece.id: url_for("portfolio.evidence", item_id=piece.id) for piece in pieces}
+    with_whom = "you" if person.role is Role.TUTOR else _tutor_of(apprenticeship)
+    return LearnerPage(
+        apprenticeship=apprenticeship,
+        counts=_counts(pieces, coverage_of(showing, method) if method else None),
+        pieces=[_sent_piece(piece, urls[piece.id], with_whom) for piece in pieces],
+        grid=_settled(grid_of(showing, standard, method, urls)) if method and showing else (),
+        numbers=[str(number) for number, piece in enumerate(pieces, start=1) if piece in showing],
+    )
+
+
+def _tutor_of(apprenticeship: Apprenticeship) -> str:
+    return apprenticeship.tutor.first_name if apprenticeship.tutor else ""
+
+
+def _counts(pieces: Sequence[EvidenceItem], coverage: Coverage | None) -> list[str]:
+    accepted = sum(state_of(piece.subject) is ReviewState.ACCEPTED for piece in pieces)
+    counts = [f"{len(pieces)} {'piece' if len(pieces) == 1 else 'pieces'} sent", f"{accepted} accepted"]
+    if coverage is not None:
+        counts.append(f"{len(coverage.shown)} of {len(coverage.method.ksbs)} KSBs shown")
+    return counts
+
+
+def _sent_piece(piece: EvidenceItem, url: str, with_whom: str) -> SentPiece:
+    review = last_review(piece.subject)
+    assert review is not None, "only pieces that were sent come here"
+    thumb = thumb_of(piece)
+    return SentPiece(
+        title=review.snapshot["title"],
+        url=url,
+        words=describe_piece(piece),
+        state=tag_of(piece.subject, with_whom),
+        thumb_kind=thumb_kind(piece),
+        thumb_url=url_for("portfolio.file_picture", file_id=thumb[0], name=thumb[1]) if thumb else None,
+        sent_at=review.sent_at,
+    )
+
+
+def _settled(themes: Sequence[ThemeRows]) -> list[ThemeRows]:
+    """The grid without suggestions that she has not answered: they are not part of what she sent."""
+    return [
+        replace(
+            theme,
+            rows=[
+                replace(
+                    row,
+                    places=None
+                    if row.gap
+                    else [place if place and not place.suggested else None for place in row.places or ()],
+                )
+                for row in theme.rows
+            ],
+        )
+        for theme in themes
+    ]

@@ -1,0 +1,264 @@
+"""The one most useful next step of an apprentice: a function on plain facts.
+
+What keeps somebody else waiting or may not stay comes first, then what is nearly done, then what is missing. Only one
+step is ever shown, so the order below is the whole of the advice.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from home.wording import counted, listed, number, sentence_case
+from sign_off.state import ReviewState
+
+
+class Act(StrEnum):
+    """What the step is about; the page knows which address that is."""
+
+    ADD = "add"
+    MEND = "mend"
+    ANSWER = "answer"
+    DECIDE = "decide"
+    MAP = "map"
+    SEND = "send"
+    SIGN = "sign"
+    CHECK = "check"
+    WRITE = "write"
+    LOOK = "look"
+
+
+class Signed(StrEnum):
+    """How far the statement on the portfolio is."""
+
+    NOBODY = "nobody"
+    HER = "her"
+    BOTH = "both"
+    VOID = "void"
+
+
+@dataclass(frozen=True)
+class PieceFact:
+    """A piece as the advice sees it. `asked` is what the tutor wrote when she or he sent it back."""
+
+    id: int
+    title: str
+    state: ReviewState
+    to_decide: Sequence[str] = ()
+    mapped: Sequence[str] = ()
+    is_being_read: bool = False
+    asked: str = ""
+
+
+@dataclass(frozen=True)
+class MustFact:
+    """Something that the plan says must be put right, other than a missing mapping."""
+
+    title: str
+    message: str
+    fix: str
+    url: str
+
+
+@dataclass(frozen=True)
+class GapFact:
+    """The thinnest theme: the KSBs of it that no piece is mapped to, and a question that may ring a bell."""
+
+    theme: str
+    codes: Sequence[str]
+    question: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Where an apprentice stands. `pieces` are in the order in which they should be dealt with."""
+
+    tutor: str
+    employer: str
+    pieces: Sequence[PieceFact] = ()
+    musts: Sequence[MustFact] = ()
+    gap: GapFact | None = None
+    signed: Signed = Signed.NOBODY
+    past_gateway: bool = False
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """`piece_id` says which piece it is about, `url` where it is settled when that is nowhere else."""
+
+    act: Act
+    title: str
+    sentence: str
+    button: str
+    piece_id: int | None = None
+    url: str = ""
+
+
+def next_step(facts: Facts) -> NextStep:
+    """The most useful thing that she can do now. There always is one, if only to look at what she has."""
+    for advise in _ADVICE:
+        step = advise(facts)
+        if step is not None:
+            return step
+    return _rest(facts)
+
+
+def _write(facts: Facts) -> NextStep | None:
+    if not facts.past_gateway:
+        return None
+    return NextStep(
+        Act.WRITE,
+        "Write your project report",
+        "Your gateway is confirmed, so the final report can start. It is yours alone: nobody writes it with you.",
+        "Open the report",
+    )
+
+
+def _add(facts: Facts) -> NextStep | None:
+    if facts.pieces:
+        return None
+    return NextStep(
+        Act.ADD,
+        "Add your first piece of evidence",
+        "Start with something you have already done: a change record, an email, a form, a photograph. "
+        "It need not be tidy.",
+        "Add evidence",
+    )
+
+
+def _mend(facts: Facts) -> NextStep | None:
+    if not facts.musts:
+        return None
+    must = facts.musts[0]
+    return NextStep(Act.MEND, must.title, must.message, must.fix, url=must.url)
+
+
+def _answer(facts: Facts) -> NextStep | None:
+    piece = _first(facts, lambda piece: piece.state is ReviewState.RETURNED)
+    if piece is None:
+        return None
+    asked = (
+        f"{facts.tutor} wrote: “{piece.asked}”" if piece.asked else f"{facts.tutor} has sent it back to you."
+    )
+    return NextStep(Act.ANSWER, f"Answer {facts.tutor} on “{piece.title}”", asked, "Open the piece", piece.id)
+
+
+def _decide(facts: Facts) -> NextStep | None:
+    piece = _first(facts, lambda piece: piece.state is ReviewState.DRAFT and bool(piece.to_decide))
+    if piece is None:
+        return None
+    one = len(piece.to_decide) == 1
+    return NextStep(
+        Act.DECIDE,
+        f"Decide what “{piece.title}” shows",
+        f"We found words in it that seem to show {listed(piece.to_decide)}. "
+        f"Look at {'them' if one else 'each'} and say yes or no.",
+        f"Look at {counted(len(piece.to_decide), 'suggestion')}",
+        piece.id,
+    )
+
+
+def _map(facts: Facts) -> NextStep | None:
+    piece = _first(
+        facts,
+        lambda piece: piece.state is ReviewState.DRAFT and not piece.mapped and not piece.is_being_read,
+    )
+    if piece is None:
+        return None
+    return NextStep(
+        Act.MAP,
+        f"Say what “{piece.title}” shows",
+        "It is not mapped to any KSB yet. Choose what it shows, and say where.",
+        "Choose a KSB",
+        piece.id,
+    )
+
+
+def _send(facts: Facts) -> NextStep | None:
+    piece = _first(facts, lambda piece: piece.state is ReviewState.DRAFT and bool(piece.mapped))
+    if piece is None:
+        return None
+    return NextStep(
+        Act.SEND,
+        f"Send “{piece.title}” to {facts.tutor}",
+        f"It shows {listed(piece.mapped)}. {sentence_case(facts.tutor)} reads it, then accepts it or says what "
+        "is missing.",
+        "Look at it once more",
+        piece.id,
+    )
+
+
+def _fill(facts: Facts) -> NextStep | None:
+    if facts.gap is None:
+        return None
+    return NextStep(
+        Act.ADD,
+        f"Add a piece for {facts.gap.theme}",
+        f"Nothing of yours shows {listed(facts.gap.codes, 'or')} yet. {facts.gap.question}",
+        "Add evidence",
+    )
+
+
+def _sign(facts: Facts) -> NextStep | None:
+    if any(piece.state is not ReviewState.ACCEPTED for piece in facts.pieces):
+        return None
+    if facts.signed is Signed.VOID:
+        return NextStep(
+            Act.SIGN,
+            "Sign the statement again",
+            "Something in your portfolio changed after it was signed, so what was signed no longer counts.",
+            "See what changed",
+        )
+    if facts.signed is Signed.NOBODY:
+        return NextStep(
+            Act.SIGN,
+            "Sign that the work is yours",
+            f"Everything you sent is accepted. Read what the statement says and covers, then sign; "
+            f"{facts.employer} signs after you.",
+            "Read the statement",
+        )
+    return None
+
+
+def _check(facts: Facts) -> NextStep | None:
+    if facts.signed is not Signed.BOTH:
+        return None
+    return NextStep(
+        Act.CHECK,
+        "See whether your pack would be bounced",
+        f"You and {facts.employer} have both signed. One page says what the plan asks before the gateway, "
+        "and makes the pack.",
+        "Would this be bounced?",
+    )
+
+
+def _rest(facts: Facts) -> NextStep:
+    lying = sum(piece.state is ReviewState.SENT for piece in facts.pieces)
+    if lying:
+        return NextStep(
+            Act.LOOK,
+            f"You wait for {facts.tutor}",
+            f"{sentence_case(counted(lying, 'piece'))} {'lies' if lying == 1 else 'lie'} with {facts.tutor}. "
+            "You hear by email when something comes back.",
+            "See your portfolio",
+        )
+    if facts.signed is Signed.HER:
+        return NextStep(
+            Act.LOOK,
+            f"You wait for {facts.employer}",
+            f"You have signed the statement. It is {facts.employer}’s turn, by a link that came by email.",
+            "See your portfolio",
+        )
+    return NextStep(
+        Act.LOOK,
+        "We are reading what you added",
+        f"It stays on this server. You can go on: {number(len(facts.pieces))} of yours "
+        f"{'is' if len(facts.pieces) == 1 else 'are'} here already.",
+        "See your portfolio",
+    )
+
+
+def _first(facts: Facts, fits: Callable[[PieceFact], bool]) -> PieceFact | None:
+    return next((piece for piece in facts.pieces if fits(piece)), None)
+
+
+_ADVICE = (_write, _mend, _add, _answer, _decide, _map, _send, _fill, _sign, _check)

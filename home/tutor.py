@@ -1,0 +1,95 @@
+"""The tutor's home: what waits for her or him, longest first, and where the learners are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+
+from accounts.models import Person
+from foundation.clock import as_weekday, now, today
+from home.learners import Cohort, cohorts_for
+from home.queries import count_findings
+from home.wording import counted, sentence_case, waited_since
+from sign_off.models import SubjectKind
+from sign_off.reviews.queries import Waiting, queue_for
+from standards import Force
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+
+
+@dataclass(frozen=True)
+class Flag:
+    """What the checks hold against a piece, as a tag: words, tone, icon."""
+
+    words: str
+    tone: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One thing that waits. A report carries no flags: its checks are its own page's."""
+
+    number: str
+    unit: str
+    title: str
+    what: str
+    url: str
+    is_long: bool
+    flags: Sequence[Flag]
+
+
+@dataclass(frozen=True)
+class TutorHome:
+    title: str
+    meta: Sequence[str]
+    queue: Sequence[QueueRow]
+    cohorts: Sequence[Cohort]
+
+
+def tutor_home(person: Person) -> TutorHome:
+    """Build the page: the same number of statements for one learner as for forty."""
+    waiting = queue_for(person)
+    findings = count_findings([one.subject_id for one in waiting])
+    queue = [_row(one, findings) for one in waiting]
+    cohorts = cohorts_for(person)
+    return TutorHome(title=_title(waiting), meta=_meta(queue, cohorts), queue=queue, cohorts=cohorts)
+
+
+def _title(waiting: Sequence[Waiting]) -> str:
+    if not waiting:
+        return "Nothing waits for you"
+    pieces = all(one.kind is SubjectKind.EVIDENCE for one in waiting)
+    things = counted(len(waiting), "piece" if pieces else "thing")
+    return f"{sentence_case(things)} {'waits' if len(waiting) == 1 else 'wait'} for you"
+
+
+def _meta(queue: Sequence[QueueRow], cohorts: Sequence[Cohort]) -> list[str]:
+    meta = [as_weekday(today())]
+    if queue:
+        meta.append(f"Longest wait: {queue[0].number} {queue[0].unit}")
+    for cohort in cohorts:
+        learners = len(cohort.learners)
+        meta.append(f"{learners} {'learner' if learners == 1 else 'learners'} on {cohort.reference}")
+    return meta
+
+
+def _row(waiting: Waiting, findings: Mapping[int, Mapping[Force, int]]) -> QueueRow:
+    which = _ORDINALS[waiting.round - 1] if waiting.round <= len(_ORDINALS) else f"{waiting.round}th"
+    return QueueRow(
+        *waited_since(waiting.since, now()),
+        title=waiting.title,
+        what=f"{waiting.apprentice} · {which} time",
+        url=url_for("sign_off.open_subject", subject_id=waiting.subject_id),
+        is_long=waiting.is_long,
+        flags=_flags(findings[waiting.subject_id]) if waiting.subject_id in findings else (),
+    )
+
+
+def _flags(counts: Mapping[Force, int]) -> list[Flag]:
+    flags = []
+    if must := counts.get(Force.MUST, 0):
+        flags.append(Flag(f"{must} must", "red", "stop"))
+    if should := counts.get(Force.SHOULD, 0):
+        flags.append(Flag(f"{should} should", "yellow", "alert"))
+    return flags or [Flag("Nothing flagged", "green", "check")]

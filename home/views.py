@@ -1,0 +1,55 @@
+"""What each person opens first, and the pages in everybody's foot."""
+
+from flask import Blueprint, render_template
+
+from accounts.access import (
+    current_person,
+    get_apprenticeship_for,
+    get_own_apprenticeship,
+    signed_in,
+    staff_only,
+)
+from accounts.models import Role
+from home.administrator import administrator_home
+from home.apprentice import apprentice_home
+from home.learners import learner_page, learners_page
+from home.tutor import tutor_home
+
+blueprint = Blueprint("home", __name__)
+
+
+@blueprint.get("/")
+@signed_in
+def home() -> str:
+    """The apprentice's bench, the tutor's queue, or the administrator's overview."""
+    person = current_person()
+    match person.role:
+        case Role.APPRENTICE:
+            return _apprentices_home()
+        case Role.TUTOR:
+            return render_template("home/tutor.html", page=tutor_home(person))
+        case Role.ADMINISTRATOR:
+            return render_template("home/administrator.html", page=administrator_home(person))
+
+
+def _apprentices_home() -> str:
+    apprenticeship = get_own_apprenticeship()
+    method = apprenticeship.standard.portfolio
+    if method is None:
+        return render_template("home/no_portfolio.html", standard=apprenticeship.standard)
+    return render_template("home/apprentice.html", page=apprentice_home(apprenticeship, method))
+
+
+@blueprint.get("/learners/")
+@staff_only
+def learners() -> str:
+    """Where all the learners are, KSB by KSB."""
+    return render_template("home/learners.html", page=learners_page(current_person()))
+
+
+@blueprint.get("/learners/<int:apprenticeship_id>")
+@staff_only
+def learner(apprenticeship_id: int) -> str:
+    """One learner as her tutor may see her: what was sent, and nothing of her drafts."""
+    apprenticeship = get_apprenticeship_for(current_person(), apprenticeship_id)
+    return render_template("home/learner.html", page=learner_page(current_person(), apprenticeship))

@@ -1,0 +1,42 @@
+"""Counts, lists and waiting times in words."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def number(count: int) -> str:
+    """ "three" up to nine, then figures: how plain English writes a count inside a sentence."""
+    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """ "one piece", "three pieces"."""
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def sentence_case(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def listed(things: Sequence[str], last: str = "and") -> str:
+    """ "K1, K2 and S4"."""
+    if len(things) < 2:
+        return "".join(things)
+    return f"{', '.join(things[:-1])} {last} {things[-1]}"
+
+
+def waited(time: timedelta) -> tuple[str, str]:
+    """A waiting time as its number and its unit: whole days, else whole hours, else "under 1 hour"."""
+    if time.days:
+        return str(time.days), "day" if time.days == 1 else "days"
+    hours = time.seconds // 3600
+    if hours:
+        return str(hours), "hour" if hours == 1 else "hours"
+    return "under 1", "hour"
+
+
+def waited_since(moment: datetime, at: datetime) -> tuple[str, str]:
+    """The same from two moments; nothing waits for less than no time, even where two clocks differ."""
+    return waited(max(at - moment, timedelta(0)))

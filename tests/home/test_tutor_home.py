@@ -1,0 +1,95 @@
+"""Ben's home: the queue, longest first, and where his learners are."""
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.cast import Cast, client_of
+from tests.home.conftest import Bench, Counted
+from tests.home.test_apprentice_home import text_of
+
+
+def test_nothing_waits_when_nothing_was_sent(ben: FlaskClient, bench: Bench) -> None:
+    bench.draft("Disk use", "K13")
+    text = text_of(ben)
+    assert "Nothing waits for you" in text
+    assert "Disk use" not in text
+    assert "2 learners on ST0505" in text
+
+
+def test_the_longest_wait_is_on_top_and_the_button_starts_with_it(
+    ben: FlaskClient, bench: Bench, cast: Cast
+) -> None:
+    bench.sent("Leavers", "K13", days=2)
+    bench.sent("Firewall rules", "K7", of=cast.callum, days=8)
+    text = text_of(ben)
+    assert "Two pieces wait for you" in text
+    assert "Longest wait: 8 days" in text
+    assert text.index("Firewall rules") < text.index("Leavers")
+    assert "8 days Firewall rules Callum Reid · first time" in text
+    page = ben.get("/").text
+    assert 'class="mp-wait__time mp-wait__time--long"' in page
+    assert page.count("mp-wait__time--long") == 1
+
+
+def test_what_is_held_against_a_piece_is_counted_by_force(ben: FlaskClient, bench: Bench) -> None:
+    bench.sent("Leavers", "K13")
+    bench.sent("A project skill", "K7", bench.project_ksbs[0])
+    text = text_of(ben)
+    assert "Nothing flagged Review Leavers" in text
+    assert "1 should Review A project skill" in text
+
+
+def test_a_piece_that_comes_again_says_which_time_it_is(ben: FlaskClient, bench: Bench, app: Flask) -> None:
+    item_id = bench.returned("Runbook", "K8", note="Give the date.")
+    bench.send_again(item_id)
+    assert "Amira Hussain · second time" in text_of(ben)
+
+
+def test_the_map_shows_what_is_accepted_what_is_with_him_and_what_is_missing(
+    ben: FlaskClient, bench: Bench
+) -> None:
+    bench.accepted("Laptops", "K7")
+    bench.sent("Leavers", "K13")
+    bench.draft("Disk use", "K14")
+    text = text_of(ben)
+    _, _, map_of_learners = text.partition("Where your learners are")
+    amiras, callums = map_of_learners.split("Amira Hussain")[1].split("Callum Reid")
+    assert [amiras.count("shown"), amiras.count("with you"), amiras.count("missing")] == [1, 1, 23]
+    assert callums.split("Missing, of 2")[0].count("missing") == 25
+
+
+def test_what_most_lack_is_said_in_a_sentence(ben: FlaskClient, bench: Bench) -> None:
+    bench.accepted("Everything but K14", *[code for code in bench.portfolio_ksbs if code != "K14"])
+    bench.accepted(
+        "And Callum", *[code for code in bench.portfolio_ksbs if code != "K14"], of=bench.cast.callum
+    )
+    assert "2 of 2 have nothing for K14. A workshop could serve them." in text_of(ben)
+
+
+def test_a_colleague_without_learners_is_told_how_they_come(app: Flask, cast: Cast, bench: Bench) -> None:
+    bench.sent("Leavers", "K13")
+    text = text_of(client_of(app, cast.carys))
+    assert "You have no learners yet" in text
+    assert "Leavers" not in text
+
+
+def test_a_strange_tutor_sees_nothing_of_amira(app: Flask, cast: Cast, bench: Bench) -> None:
+    bench.sent("Leavers", "K13")
+    text = text_of(client_of(app, cast.stranger_tutor))
+    assert "Amira" not in text
+    assert "Leavers" not in text
+
+
+def test_the_number_of_statements_does_not_grow_with_the_learners(
+    ben: FlaskClient, bench: Bench, cast: Cast, counting: Counted
+) -> None:
+    bench.sent("Leavers", "K13")
+    counting.statements.clear()
+    ben.get("/")
+    with_one = len(counting)
+    bench.sent("Firewall rules", "K7", of=cast.callum)
+    bench.enrol("Grace Adeyemi", "Finn Walker", "Ellie Marsh")
+    counting.statements.clear()
+    ben.get("/")
+    assert len(counting) == with_one
+    assert with_one <= 12
