@@ -1,10 +1,49 @@
-"""The migrations make what the models say, and take it all away again, on both databases."""
+"""The migrations make what the models say and take it all away again; each happens whole or not at all."""
 
-from sqlalchemy import create_engine, inspect
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, inspect, text
 
 from foundation.database import Base
-from foundation.migrate import check, downgrade, upgrade
+from foundation.migrate import check, downgrade, migration_config, upgrade
 from foundation.registry import import_models
+
+STEP = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "{revision}"
+down_revision = {before!r}
+
+def upgrade():
+    {work}
+"""
+FAMILY = """
+    op.create_table("parent", sa.Column("id", sa.Integer, primary_key=True), sa.Column("name", sa.String))
+    op.create_table(
+        "child",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("parent_id", sa.Integer, sa.ForeignKey("parent.id", name="fk_child", ondelete="CASCADE")),
+    )
+    op.execute("INSERT INTO parent (id, name) VALUES (1, 'Amira'), (2, 'Callum')")
+    op.execute("INSERT INTO child (id, parent_id) VALUES (1, 1), (2, 1), (3, 2)")
+"""
+REBUILD = """
+    with op.batch_alter_table("parent", recreate="always") as parent:
+        parent.alter_column("name", existing_type=sa.String(), type_=sa.String(80), nullable=False)
+"""
+BREAK_HALF_WAY = """
+    op.create_table("half", sa.Column("id", sa.Integer, primary_key=True))
+    op.execute("DELETE FROM child")
+    op.execute("SELECT nothing FROM nowhere")
+"""
+LEAVE_ORPHANS = """
+    op.create_table("half", sa.Column("id", sa.Integer, primary_key=True))
+    op.execute("DELETE FROM parent WHERE id = 1")
+"""
 
 
 def tables_of(url: str) -> set[str]:
@@ -13,6 +52,27 @@ def tables_of(url: str) -> set[str]:
         return set(inspect(engine).get_table_names())
     finally:
         engine.dispose()
+
+
+def values_of(url: str, statement: str) -> list[object]:
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            return list(connection.scalars(text(statement)))
+    finally:
+        engine.dispose()
+
+
+def steps(url: str, folder: Path, *works: str) -> Config:
+    """Migrations of a test's own, named "1", "2", … in place of the project's, all but the last applied."""
+    for number, work in enumerate(works, start=1):
+        before = str(number - 1) if number > 1 else None
+        (folder / f"{number}.py").write_text(STEP.format(revision=number, before=before, work=work.strip()))
+    config = migration_config(url)
+    config.set_main_option("path_separator", "os")
+    config.set_main_option("version_locations", str(folder))
+    command.upgrade(config, str(len(works) - 1))
+    return config
 
 
 def test_up_is_what_the_models_say_and_down_is_nothing(database_url: str) -> None:
@@ -32,3 +92,35 @@ def test_up_twice_is_up_once(database_url: str) -> None:
     upgrade(database_url)
 
     assert tables_of(database_url) == before
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_parent_that_is_rebuilt_keeps_its_children(database_url: str, tmp_path: Path) -> None:
+    config = steps(database_url, tmp_path, FAMILY, REBUILD)
+    command.upgrade(config, "head")
+
+    assert values_of(database_url, "SELECT parent_id FROM child ORDER BY id") == [1, 1, 2]
+    assert values_of(database_url, "SELECT name FROM parent ORDER BY id") == ["Amira", "Callum"]
+    assert values_of(database_url, "PRAGMA foreign_key_check") == []
+    assert "REFERENCES parent" in str(values_of(database_url, "SELECT sql FROM sqlite_master"))
+
+
+def test_a_migration_that_breaks_half_way_did_nothing(database_url: str, tmp_path: Path) -> None:
+    config = steps(database_url, tmp_path, FAMILY, BREAK_HALF_WAY)
+    with pytest.raises(Exception, match="nowhere"):
+        command.upgrade(config, "head")
+
+    assert tables_of(database_url) == {"parent", "child", "alembic_version"}
+    assert values_of(database_url, "SELECT id FROM child ORDER BY id") == [1, 2, 3]
+    assert values_of(database_url, "SELECT version_num FROM alembic_version") == ["1"]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_migration_that_would_leave_orphans_is_refused(database_url: str, tmp_path: Path) -> None:
+    config = steps(database_url, tmp_path, FAMILY, LEAVE_ORPHANS)
+    with pytest.raises(RuntimeError, match="2 rows that point at nothing \\(child to parent\\)"):
+        command.upgrade(config, "head")
+
+    assert tables_of(database_url) == {"parent", "child", "alembic_version"}
+    assert values_of(database_url, "SELECT id FROM parent ORDER BY id") == [1, 2]
+    assert values_of(database_url, "SELECT version_num FROM alembic_version") == ["1"]
