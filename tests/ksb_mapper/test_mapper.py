@@ -39,16 +39,13 @@ def test_a_suggestion_shows_the_very_sentence_and_where_it_stands():
 
 
 def test_offsets_and_locator_are_those_of_the_passage():
-    passages = [
-        ("The cabinet is on the second floor.", "page 1"),
-        Passage("First I labelled the leads.\n\nThen I fitted the network switch.", "page 2"),
-    ]
+    second = Passage("First I labelled the leads.\n\nThen I fitted the network switch.", "page 2")
 
-    (suggestion,) = load_mapper(WORKSHOP).suggest(passages)
+    (suggestion,) = load_mapper(WORKSHOP).suggest([("The cabinet is on the second floor.", "page 1"), second])
 
     assert (suggestion.code, suggestion.passage, suggestion.locator) == ("S1", 1, "page 2")
     assert suggestion.excerpt == "Then I fitted the network switch."
-    assert passages[1].text[suggestion.start : suggestion.end] == suggestion.excerpt
+    assert second.text[suggestion.start : suggestion.end] == suggestion.excerpt
 
 
 def test_a_sentence_that_says_what_was_done_is_shown_rather_than_a_heading():

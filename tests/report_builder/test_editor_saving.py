@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Dialog, Page, expect
 
 from tests.report_builder.editor_page import EditorServer, paragraph
 
@@ -243,7 +243,12 @@ def test_a_browser_that_cannot_keep_a_copy_is_never_said_to_have_one(
 
 def asked_on_leaving(page: Page) -> list[str]:
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
     with page.expect_event("close"):
         page.close(run_before_unload=True)
     return asked
