@@ -1,0 +1,157 @@
+"""What a portfolio pack holds, as plain values: taken from the database once, written without it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class PackFile:
+    """A file as it was uploaded: where its bytes rest (`key`), their `size` and `sha256`.
+
+    `about` is what it is in words ("Document, 6 pages"); `in_view_at` the second at which she can be seen in a clip.
+    """
+
+    name: str
+    key: str
+    size: int
+    sha256: str
+    media_type: str
+    about: str
+    seconds: float | None = None
+    in_view_at: float | None = None
+
+
+@dataclass(frozen=True)
+class PackWitness:
+    """What somebody saw, in his own words, and who he is. `digest` is what he signed; None where he has not."""
+
+    about: str
+    paragraphs: tuple[str, ...]
+    place: str
+    seen_on: date | None
+    name: str
+    job_title: str
+    relationship: str
+    signed_at: datetime | None
+    digest: str | None
+
+
+@dataclass(frozen=True)
+class PackPiece:
+    """One piece of evidence. `card` is (question, answer); empty where she leaves it out of the pack."""
+
+    number: int
+    title: str
+    kind: str
+    state: str
+    codes: tuple[str, ...]
+    card: tuple[tuple[str, str], ...]
+    files: tuple[PackFile, ...]
+    witness: PackWitness | None = None
+
+
+@dataclass(frozen=True)
+class PackPlace:
+    """Where a KSB is shown: in a piece, by its number, and in its file number `file` (from 0) if it is in a file."""
+
+    piece: int
+    locator: str
+    excerpt: str
+    file: int | None = None
+    in_witness: bool = False
+
+
+@dataclass(frozen=True)
+class PackKsb:
+    code: str
+    wording: str
+    places: tuple[PackPlace, ...]
+
+
+@dataclass(frozen=True)
+class PackTheme:
+    """The KSBs of one theme. `asked` is false of those that the plan assesses elsewhere."""
+
+    name: str
+    ksbs: tuple[PackKsb, ...]
+    asked: bool = True
+
+
+@dataclass(frozen=True)
+class PackSignature:
+    name: str
+    job_title: str
+    relationship: str
+    signed_at: datetime
+    digest: str
+
+
+@dataclass(frozen=True)
+class PackParty:
+    """What one party confirms, and its signature if it has given one."""
+
+    who: str
+    paragraphs: tuple[str, ...]
+    confirms: tuple[str, ...]
+    signature: PackSignature | None = None
+
+
+@dataclass(frozen=True)
+class PackStatement:
+    """A statement with its words. `signed_bytes` are the very bytes whose SHA-256 is `digest`; `covers` names what
+    they are about; `changes` says in words why signatures no longer count."""
+
+    title: str
+    standing: str
+    parties: tuple[PackParty, ...]
+    covers: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    digest: str | None = None
+    signed_bytes: bytes | None = None
+
+
+@dataclass(frozen=True)
+class PackNote:
+    """Something that a check found and that she kept, with her reason."""
+
+    title: str
+    where: str
+    excerpt: str
+    note: str
+    source: str
+
+
+@dataclass(frozen=True)
+class PackContents:
+    """A whole portfolio pack. `standard` is the label with its version; `made_at` dates everything in it."""
+
+    apprentice: str
+    provider: str
+    employer: str
+    standard: str
+    reference: str
+    version: str
+    licence: str
+    made_at: datetime
+    pieces: tuple[PackPiece, ...]
+    themes: tuple[PackTheme, ...]
+    statements: tuple[PackStatement, ...]
+    notes: tuple[PackNote, ...] = ()
+
+    @property
+    def gaps(self) -> tuple[PackKsb, ...]:
+        """KSBs that the plan asks for and no piece shows."""
+        return tuple(ksb for theme in self.themes if theme.asked for ksb in theme.ksbs if not ksb.places)
+
+    @property
+    def asked(self) -> int:
+        """How many KSBs the plan asks a portfolio for."""
+        return sum(len(theme.ksbs) for theme in self.themes if theme.asked)
+
+    @property
+    def file_count(self) -> int:
+        return sum(len(piece.files) for piece in self.pieces)
+
+    @property
+    def video_seconds(self) -> float:
+        return sum(file.seconds or 0 for piece in self.pieces for file in piece.files)

@@ -1,0 +1,59 @@
+"""The pages of a pack: HTML that needs no server, no network and no script, with its one style inside."""
+
+import posixpath
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from foundation import clock
+from foundation.serving import as_size
+from gateway.packs.contents import PackContents, PackPiece, PackStatement
+from gateway.packs.layout import Layout, PieceLayout, StatementLayout
+
+_TEMPLATES = Path(__file__).parent.parent.parent / "templates"
+
+
+def href(path: str, *, base: str = "") -> str:
+    """A link to `path` of the pack from a page in the folder `base`."""
+    return quote(posixpath.relpath(path, base) if base else path)
+
+
+def index_page(pack: PackContents, layout: Layout) -> str:
+    return _render("index.html", pack=pack, layout=layout)
+
+
+def cover_page(pack: PackContents, piece: PackPiece, at: PieceLayout, *, linked: bool = True) -> str:
+    """A piece's cover sheet. Without links it is what goes on paper."""
+    base = posixpath.dirname(at.cover.html)
+    return _render("cover_sheet.html", pack=pack, piece=piece, at=at, base=base, linked=linked)
+
+
+def witness_page(pack: PackContents, piece: PackPiece) -> str:
+    return _render("witness_statement.html", pack=pack, piece=piece, witness=piece.witness)
+
+
+def statement_page(
+    pack: PackContents, statement: PackStatement, at: StatementLayout, *, linked: bool = True
+) -> str:
+    return _render("statement.html", pack=pack, statement=statement, at=at, base="statements", linked=linked)
+
+
+def _render(template: str, **values: object) -> str:
+    return _environment().get_template(f"packs/{template}").render(**values)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        day=clock.as_day, moment=clock.as_moment, duration=clock.as_duration, size=as_size, href=href
+    )
+    return environment

@@ -1,0 +1,72 @@
+"""The pack from a folder on a disk, in Chromium, with no server."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.gateway.a_pack import Shelf, a_pack
+from tests.gateway.unpacking import packed, pages_in, unpacked
+
+pytestmark = pytest.mark.needs_chromium
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    shelf = Shelf()
+    return unpacked(packed(a_pack(shelf), shelf), tmp_path_factory.mktemp("pack"))
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_every_page_opens_from_a_folder_in_silence_and_axe_finds_nothing(
+    browser: Browser, folder: Path, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    pages = pages_in(folder)
+    for path in pages:
+        page.goto(path.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") == width, path.name
+        results = Axe().run(page, options=RULES)
+        assert results.violations_count == 0, f"{path.name}: {results.generate_report()}"
+    assert said == []
+    assert asked == [path.as_uri() for path in pages]
+    page.close()
+
+
+def test_from_a_ksb_to_the_file_that_shows_it_is_one_click(browser: Browser, folder: Path) -> None:
+    page = browser.new_page()
+    page.goto((folder / "index.html").as_uri())
+    page.get_by_role("link", name="witness statement, paragraph 1").click()
+    assert page.get_by_role("heading", name="Witness statement", level=1).is_visible()
+    assert page.get_by_text("I saw Amira replace the switch.").is_visible()
+    page.close()
+
+
+def test_the_index_prints_each_piece_on_its_own_sheet(browser: Browser, folder: Path) -> None:
+    page = browser.new_page()
+    page.goto((folder / "index.html").as_uri())
+    page.emulate_media(media="print")
+    breaks = page.locator("article[id^=piece-]").evaluate_all(
+        "pieces => pieces.map(piece => getComputedStyle(piece).breakBefore)"
+    )
+    assert breaks == ["auto", "page"], "the first follows its heading"
+    assert page.get_by_role("navigation").count() == 0, "links to places on paper lead nowhere"
+    page.close()
