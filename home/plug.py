@@ -3,6 +3,7 @@
 from flask import Flask
 
 from home import foot_views, views
+from home.demo.cli import demo_commands
 from home.frame import frame
 
 
@@ -10,3 +11,4 @@ def install(app: Flask) -> None:
     assert foot_views.blueprint is views.blueprint
     app.register_blueprint(views.blueprint)
     app.context_processor(frame)
+    app.cli.add_command(demo_commands(app))
