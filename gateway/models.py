@@ -29,6 +29,7 @@ class RequirementTick(Base):
 class PackKind(StrEnum):
     PORTFOLIO = "portfolio"
     REPORT = "report"
+    EVERYTHING = "everything"
 
 
 class PackState(StrEnum):
@@ -38,7 +39,7 @@ class PackState(StrEnum):
 
 
 class Pack(Base):
-    """A ZIP for the assessment organisation, made by a job and kept as it was made."""
+    """A ZIP for the assessment organisation, or of everything for the apprentice, made by a job and kept as made."""
 
     __tablename__ = "pack"
 

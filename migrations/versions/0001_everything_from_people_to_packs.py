@@ -151,7 +151,7 @@ def upgrade() -> None:
     op.create_table('pack',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('apprenticeship_id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.Enum('portfolio', 'report', name='pack_kind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('kind', sa.Enum('portfolio', 'report', 'everything', name='pack_kind', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('state', sa.Enum('waiting', 'ready', 'failed', name='pack_state', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('asked_by', sa.String(), nullable=False),
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
