@@ -113,9 +113,9 @@ class Database:
         self.session.rollback()
 
     @contextmanager
-    def transaction(self) -> Iterator[Session]:
+    def transaction(self, *, writes: bool = True) -> Iterator[Session]:
         """A session of its own that commits when the block ends and rolls back when it raises."""
-        session, token = self.open(writes=True)
+        session, token = self.open(writes=writes)
         try:
             yield session
             session.commit()

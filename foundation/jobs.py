@@ -10,13 +10,14 @@ import os
 import socket
 import threading
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Index, func, or_, select, update
+from sqlalchemy import Index, Update, func, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.clock import now
@@ -61,14 +62,24 @@ def enqueue(kind: str, *, delay: timedelta = timedelta(0), **payload: Any) -> Jo
     return job
 
 
+@dataclass(frozen=True)
+class JobKind:
+    """How jobs of a kind are done. `on_failure` is called with the same arguments, once, when one is given up."""
+
+    work: Work
+    on_failure: Work | None = None
+
+
 class Worker:
-    """Does jobs, one at a time. `kinds` maps the name of each kind of job to its function.
+    """Does jobs, one at a time. `kinds` maps the name of each kind of job to its function, or to its JobKind.
 
     `lease` is how long a job of a worker that was killed waits for another.
     """
 
-    def __init__(self, kinds: dict[str, Work], lease: timedelta = LEASE) -> None:
-        self.kinds = kinds
+    def __init__(self, kinds: Mapping[str, Work | JobKind], lease: timedelta = LEASE) -> None:
+        self.kinds = {
+            name: kind if isinstance(kind, JobKind) else JobKind(kind) for name, kind in kinds.items()
+        }
         self.lease = lease
         self.name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
 
@@ -92,29 +103,28 @@ class Worker:
 
     def run_one(self) -> bool:
         """Take the oldest job that is due and do it. False where there is none."""
+        self._give_up_abandoned()
         job = self._take()
         if job is None:
             return False
         with self._heartbeat(job.id):
             try:
-                self._do(job)
+                self._finish(job, self.kinds[job.kind].work, JobState.DONE)
             except Exception:
                 log.exception("job %s (%s) failed on attempt %s", job.id, job.kind, job.attempts)
-                self._give_back(job)
+                if job.attempts < MOST_ATTEMPTS:
+                    self._put_back(job)
+                else:
+                    self._give_up(job)
         return True
 
     def _take(self) -> Job | None:
         moment = now()
         abandoned = (Job.state == JobState.RUNNING) & (Job.lease_until < moment)
         due = or_((Job.state == JobState.WAITING) & (Job.run_at <= moment), abandoned)
-        oldest = select(Job.id).where(due, Job.kind.in_(self.kinds)).order_by(Job.run_at, Job.id).limit(1)
+        mine = (due, Job.kind.in_(self.kinds), Job.attempts < MOST_ATTEMPTS)
+        oldest = select(Job.id).where(*mine).order_by(Job.run_at, Job.id).limit(1)
         with db.transaction() as session:
-            # A job that takes its worker down with it must not do so for ever.
-            session.execute(
-                update(Job)
-                .where(abandoned, Job.attempts >= MOST_ATTEMPTS, Job.kind.in_(self.kinds))
-                .values(state=JobState.FAILED, finished_at=moment, lease_until=None)
-            )
             taken = (
                 update(Job)
                 .where(Job.id == oldest.with_for_update(skip_locked=True).scalar_subquery())
@@ -128,30 +138,39 @@ class Worker:
             )
             return session.scalars(taken).one_or_none()
 
-    def _do(self, job: Job) -> None:
+    def _finish(self, job: Job, work: Work, state: JobState) -> None:
+        """Do `work` and say so, in one transaction; undo it when another worker has the job by then."""
         with db.transaction() as session:
-            self.kinds[job.kind](**job.payload)
-            mine = (
-                update(Job)
-                .where(Job.id == job.id, Job.worker == self.name, Job.state == JobState.RUNNING)
-                .values(state=JobState.DONE, finished_at=now(), lease_until=None)
-            )
-            if session.execute(mine).rowcount != 1:  # type: ignore[attr-defined]
+            work(**job.payload)
+            over = _still_held(job).values(state=state, finished_at=now(), lease_until=None)
+            if session.execute(over).rowcount != 1:  # type: ignore[attr-defined]
                 raise LeaseLost(job.id)
 
-    def _give_back(self, job: Job) -> None:
-        over = job.attempts >= MOST_ATTEMPTS
+    def _put_back(self, job: Job) -> None:
+        later = now() + timedelta(seconds=2**job.attempts)
         with db.transaction() as session:
-            session.execute(
-                update(Job)
-                .where(Job.id == job.id, Job.worker == self.name)
-                .values(
-                    state=JobState.FAILED if over else JobState.WAITING,
-                    run_at=now() + timedelta(seconds=2**job.attempts),
-                    finished_at=now() if over else None,
-                    lease_until=None,
-                )
-            )
+            session.execute(_still_held(job).values(state=JobState.WAITING, run_at=later, lease_until=None))
+
+    def _give_up_abandoned(self) -> None:
+        """A job that takes its worker down with it must not do so for ever."""
+        abandoned = (Job.state == JobState.RUNNING) & (Job.lease_until < now())
+        last = (abandoned, Job.kind.in_(self.kinds), Job.attempts >= MOST_ATTEMPTS)
+        with db.transaction(writes=False) as session:
+            given_up = session.scalars(select(Job).where(*last)).all()
+        for job in given_up:
+            log.error("job %s (%s) took its worker down %s times", job.id, job.kind, job.attempts)
+            self._give_up(job)
+
+    def _give_up(self, job: Job) -> None:
+        """Its room is told in the transaction that ends it. Should that fail too, the job ends all the same."""
+        on_failure = self.kinds[job.kind].on_failure or _nothing
+        try:
+            with suppress(LeaseLost):
+                self._finish(job, on_failure, JobState.FAILED)
+        except Exception:
+            log.exception("the room of job %s (%s) could not be told that it was given up", job.id, job.kind)
+            with suppress(LeaseLost):
+                self._finish(job, _nothing, JobState.FAILED)
 
     @contextmanager
     def _heartbeat(self, job_id: int) -> Iterator[None]:
@@ -176,6 +195,15 @@ class Worker:
         finally:
             stop.set()
             thread.join()
+
+
+def _still_held(job: Job) -> Update:
+    """A change to `job` that happens only while the worker that we know of has it."""
+    return update(Job).where(Job.id == job.id, Job.worker == job.worker, Job.state == JobState.RUNNING)
+
+
+def _nothing(**_payload: Any) -> None:
+    """What is done when a job of a kind without `on_failure` is given up."""
 
 
 class LeaseLost(Exception):

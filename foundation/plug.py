@@ -12,7 +12,7 @@ from foundation import clock, edge, outbox, static
 from foundation.database import db
 from foundation.extensions import csrf, limiter, login_manager
 from foundation.files import ObjectStore, files
-from foundation.jobs import Work
+from foundation.jobs import JobKind, Work
 from foundation.registry import import_models
 from foundation.server import server_commands
 from foundation.serving import as_size
@@ -42,7 +42,7 @@ def install(app: Flask, settings: Settings) -> None:
     csrf.init_app(app)
     limiter.init_app(app)
     login_manager.init_app(app)
-    app.extensions["jobs"] = {"send_mail": outbox.send_mail}
+    app.extensions["jobs"] = {"send_mail": JobKind(outbox.send_mail)}
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
@@ -57,9 +57,13 @@ def install(app: Flask, settings: Settings) -> None:
     app.cli.add_command(server_commands(app))
 
 
-def add_job(app: Flask, kind: str, work: Work) -> None:
-    """Let the worker do jobs of this kind."""
-    app.extensions["jobs"][kind] = work
+def add_job(app: Flask, kind: str, work: Work, on_failure: Work | None = None) -> None:
+    """Let the worker do jobs of this kind.
+
+    When one is given up (its last attempt failed, or it took its worker down as often), `on_failure` is called with
+    what `work` was given, so that the room can tell the person who waits.
+    """
+    app.extensions["jobs"][kind] = JobKind(work, on_failure)
 
 
 @cache

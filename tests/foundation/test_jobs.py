@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from foundation.clock import now
 from foundation.database import Database
 from foundation.events import Event, record
-from foundation.jobs import MOST_ATTEMPTS, Job, JobState, Worker, count_waiting, enqueue
+from foundation.jobs import MOST_ATTEMPTS, Job, JobKind, JobState, Worker, count_waiting, enqueue
 
 SLOW_WORKER = """
 import sys, time
@@ -235,6 +235,76 @@ def test_a_job_that_takes_its_worker_down_every_time_is_given_up(database: Datab
     assert Worker({"note": note}).run_one() is False
     assert job_of(database, job_id).state is JobState.FAILED
     assert subjects(database) == []
+
+
+def give_up(name: str) -> None:
+    record("given_up", actor="worker", subject=f"{name} was given up")
+
+
+def abandon(database: Database, attempts: int) -> None:
+    """As if the worker that has the job had died, after so many attempts."""
+    with database.transaction() as session:
+        dead = {"worker": "dead", "attempts": attempts, "lease_until": now() - timedelta(seconds=1)}
+        session.execute(update(Job).values(state=JobState.RUNNING, **dead))
+
+
+def test_when_the_last_attempt_failed_the_room_is_told_once(database: Database) -> None:
+    job_id = put(database, "read", name="broken.pdf")
+    worker = Worker({"read": JobKind(fail, on_failure=give_up)})
+    for _ in range(MOST_ATTEMPTS):
+        assert subjects(database) == []
+        worker.run_one()
+        make_due(database)
+
+    assert worker.run_one() is False
+    assert subjects(database) == ["broken.pdf was given up"]
+    assert job_of(database, job_id).state is JobState.FAILED
+
+
+def test_when_a_job_took_every_worker_down_the_room_is_told_once(database: Database) -> None:
+    job_id = put(database, "read", name="bomb.docx")
+    worker = Worker({"read": JobKind(note, on_failure=give_up)})
+    abandon(database, MOST_ATTEMPTS)
+
+    assert worker.run_one() is False
+    assert worker.run_one() is False
+    assert subjects(database) == ["bomb.docx was given up"]
+    assert job_of(database, job_id).state is JobState.FAILED
+
+
+def test_the_room_is_not_told_while_there_is_an_attempt_left(database: Database) -> None:
+    put(database, "read", name="clip.mp4")
+    abandon(database, MOST_ATTEMPTS - 1)
+    Worker({"read": JobKind(note, on_failure=give_up)}).run_all()
+
+    assert subjects(database) == ["clip.mp4"]
+
+
+def test_a_job_is_given_up_even_when_its_room_fails_to_hear_of_it(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    job_id = put(database, "read", name="bomb.docx")
+    abandon(database, MOST_ATTEMPTS)
+    put(database, "read", name="the next")
+    Worker({"read": JobKind(note, on_failure=fail)}).run_all()
+
+    assert job_of(database, job_id).state is JobState.FAILED
+    assert subjects(database) == ["the next"]
+    assert "could not be told" in caplog.text
+
+
+def test_of_two_workers_one_tells_the_room(database: Database) -> None:
+    put(database, "read", name="bomb.docx")
+    abandon(database, MOST_ATTEMPTS)
+    other = Worker({"read": JobKind(note, on_failure=give_up)})
+
+    def give_up_slowly(name: str) -> None:
+        database.release()
+        other.run_one()
+        give_up(name)
+
+    Worker({"read": JobKind(note, on_failure=give_up_slowly)}).run_one()
+    assert subjects(database) == ["bomb.docx was given up"]
 
 
 def test_a_worker_runs_until_it_is_told_to_stop(database: Database) -> None:
