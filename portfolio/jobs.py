@@ -28,6 +28,8 @@ CARD_QUESTIONS = {
     "when_and_who": "When was it, and who saw it?",
 }
 
+GIVEN_UP = "It could not be read, though we tried three times. Save a fresh copy and add it again."
+
 
 @dataclass(frozen=True)
 class _Picture:
@@ -63,6 +65,15 @@ def read_file(file_id: int) -> None:
     _store_facts(file, reading)
     if reading.document is not None:
         _store_text(file.item, TextSource.FILE, reading.document, told, file=file)
+    _settle(file.item)
+
+
+def give_up_file(file_id: int) -> None:
+    """Say on the piece that its file could not be read: reading it failed, or took the worker down, every time."""
+    file = find_file(file_id)
+    if file is None or file.state is not ReadState.WAITING:
+        return
+    file.state, file.problem = ReadState.UNREADABLE, GIVEN_UP
     _settle(file.item)
 
 

@@ -15,6 +15,6 @@ def install(app: Flask) -> None:
     register_subject(SubjectKind.EVIDENCE, PieceGuide())
     register_statement(StatementKind.PORTFOLIO, PortfolioGuide())
     on_witness_signed("portfolio", adopt_witness_statement)
-    add_job(app, "read_file", jobs.read_file)
+    add_job(app, "read_file", jobs.read_file, on_failure=jobs.give_up_file)
     add_job(app, "read_card", jobs.read_card)
     add_job(app, "read_witness_statement", jobs.read_witness_statement)
