@@ -30,13 +30,11 @@ class Preflight:
         """The answer to the question, in one or two sentences."""
         if not self.pieces:
             return "There is nothing to send yet. Add your first piece of evidence."
-        looks = (
-            f" {_things(len(self.should))} more worth a look before the assessor does." if self.should else ""
-        )
         if self.must:
-            return f"If you sent the pack today, yes. {_must(len(self.must))}{looks}"
+            more = f" {_worth(len(self.should), 'more ')}" if self.should else ""
+            return f"If you sent the pack today, yes. {_must(len(self.must))}{more}"
         if self.should:
-            return f"Nothing that the plan forbids.{looks.replace(' more', '')}"
+            return f"Not for anything that the plan forbids. {_worth(len(self.should))}"
         return "Nothing that we can see. We check what a machine can check; your tutor reads the rest."
 
 
@@ -77,5 +75,8 @@ def _must(count: int) -> str:
     return f"{_number(count)} {'thing' if count == 1 else 'things'} must be put right."
 
 
-def _things(count: int) -> str:
-    return f"{_number(count)} {'is' if count == 1 else 'are'}"
+def _worth(count: int, more: str = "") -> str:
+    noun = "" if more else "thing " if count == 1 else "things "
+    return (
+        f"{_number(count)} {more}{noun}{'is' if count == 1 else 'are'} worth a look before the assessor does."
+    )

@@ -55,11 +55,11 @@ def rules_for(standard: Standard) -> dict[str, Rule]:
 
 
 def source_of(rule: Rule, standard: Standard) -> Source:
-    """The clause, word for word, or the practice."""
+    """The clause, word for word and without quotation marks, or the practice."""
     if rule.clause is None:
         return Source("Practice", rule.practice or "", "Assessment organisations’ practice, not the plan")
     clause: Clause | None = standard.find_clause(rule.clause)
     assert clause is not None, "rules_for() leaves such rules out"
     return Source(
-        "The plan says", f"“{clause.quote}”", f"Assessment plan {standard.version}, {clause.section}"
+        "The plan says", clause.quote, f"Assessment plan {standard.version}, {clause.section}"
     )

@@ -30,7 +30,7 @@ def test_a_clause_is_quoted_word_for_word_with_its_place() -> None:
     source = source_of(all_rules()["reflective"], standard)
     clause = standard.find_clause("portfolio_no_reflection")
     assert clause is not None
-    assert source.words == f"“{clause.quote}”"
+    assert source.words == clause.quote
     assert source.cited == f"Assessment plan {standard.version}, {clause.section}"
 
 
