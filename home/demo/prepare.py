@@ -116,7 +116,8 @@ def _settle(item_id: int, piece: dict[str, Any]) -> None:
     _map(item, apprentice, piece)
     if piece["state"] == "draft":
         return
-    reviews.submit_subject(apprentice, item.subject)
+    review = reviews.submit_subject(apprentice, item.subject)
+    review.sent_at -= timedelta(days=piece.get("days_ago", 1))
     if tutor is None or piece["state"] == "sent":
         return
     for excerpt, body in piece.get("comments", []):
