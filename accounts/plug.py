@@ -4,6 +4,7 @@ from flask import Flask, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from accounts import views
+from accounts.administration import spreadsheet_views
 from accounts.models import Person
 from foundation.database import db
 from foundation.edge import wants_json
@@ -13,6 +14,7 @@ from foundation.extensions import login_manager
 
 def install(app: Flask) -> None:
     app.register_blueprint(views.blueprint)
+    app.register_blueprint(spreadsheet_views.blueprint)
     app.register_error_handler(SignInNeeded, _to_the_door)
     login_manager.user_loader(_person_of)
 

@@ -27,6 +27,10 @@ _WHOLE = (
 )
 
 
+def find_person(person_id: int) -> Person | None:
+    return db.session.get(Person, person_id)
+
+
 def find_person_by_email(email: str) -> Person | None:
     return db.session.scalar(select(Person).where(Person.email == email.strip().lower()))
 

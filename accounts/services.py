@@ -107,6 +107,7 @@ def send_invitation(actor: str, person: Person) -> Invited:
     """A fresh link for somebody who has not accepted yet; older ones stop working. Raises Refused."""
     if person.password_hash is not None:
         raise Refused(f"{person.name} has accepted the invitation already and can sign in.")
+    _require_open(person)
     token = _new_link(person, LinkKind.INVITATION, INVITATION_LASTS)
     link = public_url("accounts.accept_invitation", token=token)
     record("invitation_sent", actor=actor, subject=person.actor)
@@ -141,7 +142,10 @@ def ask_for_new_password(email: str) -> None:
 
 
 def reset_link_for(actor: str, person: Person) -> str:
-    """A link that sets a new password, for an administrator to hand over where no mail goes."""
+    """A link that sets a new password, for an administrator to hand over. Raises Refused."""
+    if person.password_hash is None:
+        raise Refused(f"{person.name} has no password yet. Send the invitation again instead.")
+    _require_open(person)
     link = public_url(
         "accounts.reset_password", token=_new_link(person, LinkKind.PASSWORD_RESET, RESET_LASTS)
     )
@@ -196,20 +200,20 @@ def create_apprenticeship(
     return apprenticeship
 
 
-def assign_tutor(actor: Person, apprenticeship: Apprenticeship, tutor: Person) -> None:
-    """Hand a learner to a (new) tutor. Raises Refused."""
+def assign_tutor(actor: str, apprenticeship: Apprenticeship, tutor: Person | None) -> None:
+    """Hand a learner to a (new) tutor, or to none for now. Raises Refused."""
     _require_same_provider(apprenticeship.apprentice, apprenticeship.employer, tutor)
     before = apprenticeship.tutor_id
     apprenticeship.tutor = tutor
     db.session.flush()
-    _record(apprenticeship, "tutor_assigned", actor.actor, before=before, tutor=tutor.id)
+    _record(apprenticeship, "tutor_assigned", actor, before=before, tutor=tutor.id if tutor else None)
 
 
 def hand_over_learners(actor: Person, giver: Person, taker: Person) -> int:
     """Hand every learner of one tutor to another. Returns how many."""
     learners = list(db.session.scalars(select(Apprenticeship).where(Apprenticeship.tutor_id == giver.id)))
     for apprenticeship in learners:
-        assign_tutor(actor, apprenticeship, taker)
+        assign_tutor(actor.actor, apprenticeship, taker)
     return len(learners)
 
 
@@ -237,16 +241,17 @@ def confirm_gateway(actor: Person, apprenticeship: Apprenticeship, confirmed_on:
     _record(apprenticeship, "gateway_confirmed", actor.actor, on=confirmed_on.isoformat())
 
 
-def update_policy(actor: Person, *, review_days: int, comments: bool, suggestions: bool) -> None:
+def update_policy(
+    actor: str, provider: Provider, *, review_days: int, comments: bool, suggestions: bool
+) -> None:
     """Set the provider's assistance policy: what help there is once the apprentice must work unaided."""
-    provider = actor.provider
     provider.review_days = review_days
     provider.comments_after_gateway = comments
     provider.suggestions_after_gateway = suggestions
     db.session.flush()
     record(
         "policy_updated",
-        actor=actor.actor,
+        actor=actor,
         subject=f"provider:{provider.id}",
         review_days=review_days,
         comments=comments,
@@ -304,6 +309,11 @@ def _set_password_by_link(token: str, password: str, kind: LinkKind, event: str)
     db.session.flush()
     record(event, actor=person.actor, subject=person.actor)
     return person
+
+
+def _require_open(person: Person) -> None:
+    if person.deactivated_at is not None:
+        raise Refused(f"The account of {person.name} is deactivated. Reactivate it first.")
 
 
 def _require_same_provider(apprentice: Person, employer: Employer, tutor: Person | None) -> None:

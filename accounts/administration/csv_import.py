@@ -1,0 +1,315 @@
+"""Reads a spreadsheet of people, saved as CSV, and says of every line whether it can be invited.
+
+Pure: bytes and what is known in, values out. The caller invites and keeps what was wrong.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from accounts.addresses import is_address
+from accounts.administration.services import Invitation, Place
+from accounts.models import Person, Role, StandardVersion
+from accounts.services import Invited
+from foundation.errors import MasterpieceError
+
+MAX_ROWS = 2000
+MAX_BYTES = 1024 * 1024
+
+HEADINGS = (
+    "Name",
+    "Email",
+    "Role",
+    "Standard",
+    "Employer",
+    "Manager name",
+    "Manager email",
+    "Manager job title",
+    "Tutor email",
+    "Start date",
+    "Planned gateway date",
+)
+NEEDED = HEADINGS[:3]
+OURS = ("Line", "To put right")  # columns that we add to the lines we hand back
+ROLES = {
+    "apprentice": Role.APPRENTICE,
+    "learner": Role.APPRENTICE,
+    "tutor": Role.TUTOR,
+    "administrator": Role.ADMINISTRATOR,
+    "admin": Role.ADMINISTRATOR,
+}
+DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y")
+
+
+class BadSheet(MasterpieceError):
+    """The file as a whole cannot be read. The message says what to do."""
+
+    status = 422
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: its number in the file and its cells by heading."""
+
+    line: int
+    cells: Mapping[str, str]
+    surplus: tuple[str, ...] = ()
+
+    def __getitem__(self, heading: str) -> str:
+        return self.cells.get(heading, "")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a line is held against: addresses with an account, tutors by address, standards by "REF@VERSION"."""
+
+    addresses: frozenset[str]
+    tutors: Mapping[str, Person]
+    standards: Mapping[str, StandardVersion]
+
+    def find_standard(self, named: str) -> StandardVersion | None:
+        """By "REF@VERSION", or "REF" for its newest version; the only one published where none is named."""
+        if not named and len(self.standards) == 1:
+            return next(iter(self.standards.values()))
+        of_reference = [label for label in self.standards if label.partition("@")[0] == named.upper()]
+        return self.standards.get(named.upper()) or (
+            self.standards[of_reference[-1]] if of_reference else None
+        )
+
+
+@dataclass(frozen=True)
+class BadRow:
+    row: Row
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The lines that can be invited and those that cannot, each in the file's order."""
+
+    good: list[tuple[Row, Invitation]] = field(default_factory=list)
+    bad: list[BadRow] = field(default_factory=list)
+
+
+def read_rows(data: bytes) -> list[Row]:
+    """The lines of a sheet: UTF-8 or the UTF-16 that Excel writes; commas, semicolons or tabs. Raises BadSheet."""
+    text = sheet_text(data)
+    first = text.lstrip("\r\n").partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    lines: list[tuple[int, list[str]]] = []
+    try:
+        starts_at = 1
+        for cells in reader:
+            lines.append((starts_at, [" ".join(cell.split()) for cell in cells]))
+            starts_at = reader.line_num + 1
+    except csv.Error as error:
+        raise BadSheet(
+            f"We cannot read line {reader.line_num}. Look for a quotation mark that is not closed."
+        ) from error
+    return _rows([(line, cells) for line, cells in lines if any(cells)])
+
+
+def sheet_text(data: bytes) -> str:
+    """The text of a sheet, without a byte order mark. Raises BadSheet."""
+    if len(data) > MAX_BYTES:
+        raise BadSheet("That file is larger than 1 MB. Split it and send the parts one after another.")
+    if data.startswith(b"PK"):
+        raise BadSheet("That is a workbook, not a CSV file. In Excel choose “Save as” and “CSV UTF-8”.")
+    try:
+        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadSheet(
+            "That file is not in UTF-8, so names with accents would be spoilt. "
+            "In Excel choose “Save as” and “CSV UTF-8”."
+        ) from error
+    if "\0" in text:
+        raise BadSheet("That is not a CSV file. In Excel choose “Save as” and “CSV UTF-8”.")
+    if not text.strip():
+        raise BadSheet("That file is empty. Fill in the template and send it again.")
+    return text
+
+
+def _rows(lines: Sequence[tuple[int, list[str]]]) -> list[Row]:
+    (_, first), *people = lines
+    if len(people) > MAX_ROWS:
+        raise BadSheet(
+            f"That file has {len(people):,} people; {MAX_ROWS:,} fit at once. Split it and send the parts in turn."
+        )
+    headings = _headings(first)
+    return [
+        Row(
+            line,
+            dict(zip(headings, cells, strict=False)),
+            surplus=tuple(filter(None, cells[len(headings) :])),
+        )
+        for line, cells in people
+    ]
+
+
+def _headings(cells: Sequence[str]) -> list[str]:
+    """The headings as we write them. Raises BadSheet for one we do not know or one that is missing."""
+    ours = {_plain(heading): heading for heading in (*HEADINGS, *OURS)}
+    named = [ours.get(_plain(cell)) if cell else "" for cell in cells]
+    unknown = [f"“{cell}”" for cell, heading in zip(cells, named, strict=True) if heading is None]
+    if unknown:
+        raise BadSheet(
+            f"We do not know the heading {unknown[0]}. Use those of the template: {', '.join(HEADINGS)}."
+        )
+    missing = [heading for heading in NEEDED if heading not in named]
+    if missing:
+        raise BadSheet(
+            f"The column “{missing[0]}” is missing. The first line holds the headings of the template."
+        )
+    twice = [heading for heading in named if heading and named.count(heading) > 1]
+    if twice:
+        raise BadSheet(f"The column “{twice[0]}” stands there twice. Keep one of them.")
+    return [heading or "" for heading in named]
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"[\s_-]+", " ", words).strip().casefold()
+
+
+def addresses_in(rows: Iterable[Row]) -> set[str]:
+    """Every address that somebody would be invited at."""
+    return {row["Email"].lower() for row in rows if row["Email"]}
+
+
+def check_rows(rows: Iterable[Row], known: Known) -> Checked:
+    """Hold every line against what is known and against the lines before it."""
+    checked = Checked()
+    seen: dict[str, int] = {}
+    for row in rows:
+        reasons: list[str] = []
+        invitation = _Reading(row, known, reasons).invitation()
+        address = row["Email"].lower()
+        if address and address in seen:
+            reasons.append(f"The address {address} stands on line {seen[address]} already.")
+        seen.setdefault(address, row.line)
+        if reasons or invitation is None:
+            checked.bad.append(BadRow(row, tuple(reasons)))
+        else:
+            checked.good.append((row, invitation))
+    return checked
+
+
+class _Reading:
+    """Reads one line, and adds to `reasons` whatever is wrong with it: all of it at once, not the first alone."""
+
+    def __init__(self, row: Row, known: Known, reasons: list[str]) -> None:
+        self.row, self.known, self.reasons = row, known, reasons
+
+    def invitation(self) -> Invitation | None:
+        row = self.row
+        if row.surplus:
+            self.reasons.append(
+                "It has more cells than there are headings. Put quotes round a value that holds a comma."
+            )
+        if not row["Name"]:
+            self.reasons.append("The name is missing.")
+        self.address("Email", needed=True)
+        if row["Email"].lower() in self.known.addresses:
+            self.reasons.append(f"{row['Email'].lower()} has an account already.")
+        role = ROLES.get(row["Role"].casefold())
+        if role is None:
+            said = f"We do not know the role “{row['Role']}”." if row["Role"] else "The role is missing."
+            self.reasons.append(f"{said} Write apprentice, tutor or administrator.")
+            return None
+        if role is not Role.APPRENTICE:
+            return None if self.reasons else Invitation(row["Name"], row["Email"], role)
+        version, place = self.standard(), self.place()
+        if self.reasons or version is None or place is None:
+            return None
+        return Invitation(row["Name"], row["Email"], role, version, place)
+
+    def address(self, heading: str, *, needed: bool = False) -> None:
+        value = self.row[heading]
+        if not value:
+            if needed:
+                self.reasons.append(f"{heading}: the address is missing.")
+            return
+        if not is_address(value):
+            self.reasons.append(f"{heading}: “{value}” is not an address like name@example.org.")
+
+    def standard(self) -> StandardVersion | None:
+        named = self.row["Standard"]
+        version = self.known.find_standard(named)
+        if version is None:
+            said = f"The standard “{named}” is not published here." if named else "The standard is missing."
+            published = ", ".join(self.known.standards) or "none yet"
+            self.reasons.append(f"{said} Published: {published}.")
+        return version
+
+    def place(self) -> Place | None:
+        row = self.row
+        if not row["Employer"]:
+            self.reasons.append("The employer is missing.")
+        self.address("Manager email")
+        if bool(row["Manager name"]) != bool(row["Manager email"]):
+            self.reasons.append("The manager needs a name and an address, or neither.")
+        tutor = self.known.tutors.get(row["Tutor email"].lower())
+        if row["Tutor email"] and tutor is None:
+            self.reasons.append(
+                f"No tutor of yours has the address “{row['Tutor email']}”. Invite the tutor first."
+            )
+        started_on, gateway_on = self.day("Start date", needed=True), self.day("Planned gateway date")
+        if started_on and gateway_on and gateway_on <= started_on:
+            self.reasons.append("The planned gateway date is not after the start date.")
+        if started_on is None:
+            return None
+        return Place(
+            employer=row["Employer"],
+            started_on=started_on,
+            tutor=tutor,
+            manager_name=row["Manager name"],
+            manager_email=row["Manager email"],
+            manager_job_title=row["Manager job title"],
+            gateway_planned_on=gateway_on,
+        )
+
+    def day(self, heading: str, *, needed: bool = False) -> date | None:
+        value = self.row[heading]
+        for form in DAYS:
+            try:
+                return datetime.strptime(value, form).date()  # noqa: DTZ007 (a day has no time zone)
+            except ValueError:
+                continue
+        if value:
+            self.reasons.append(
+                f"{heading}: we cannot read “{value}” as a day. Write it like 2026-09-07 or 07/09/2026."
+            )
+        elif needed:
+            self.reasons.append("The start date is missing.")
+        return None
+
+
+def template_csv() -> str:
+    """The headings, ready to be filled in."""
+    return _as_csv([HEADINGS])
+
+
+def bad_rows_as_csv(bad: Iterable[BadRow]) -> str:
+    """The lines that were not taken, each with what to put right. Mended, the same file can be sent again."""
+    heads = [*OURS, *HEADINGS]
+    return _as_csv([heads, *((str(one.row.line), " ".join(one.reasons), *_cells(one.row)) for one in bad)])
+
+
+def links_as_csv(invited: Iterable[Invited]) -> str:
+    """Whom to hand which link."""
+    return _as_csv(
+        [("Name", "Email", "Link"), *((one.person.name, one.person.email, one.link) for one in invited)]
+    )
+
+
+def _cells(row: Row) -> list[str]:
+    return [*(row[heading] for heading in HEADINGS), *row.surplus]
+
+
+def _as_csv(lines: Iterable[Sequence[str]]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerows(lines)
+    return out.getvalue()

@@ -1,0 +1,81 @@
+"""What the administrator's pages read, each in a fixed number of statements."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from accounts.models import AccessLink, Apprenticeship, LinkKind, Person, Provider, Role, StandardVersion
+from foundation.database import db
+
+PARAMETERS_AT_ONCE = 500
+
+
+def latest_invitations_of(provider: Provider) -> dict[int, AccessLink]:
+    """The newest invitation of everybody who has not accepted one yet, by the person's id."""
+    links = db.session.scalars(
+        select(AccessLink)
+        .join(AccessLink.person)
+        .where(
+            Person.provider_id == provider.id,
+            Person.password_hash.is_(None),
+            AccessLink.kind == LinkKind.INVITATION,
+        )
+        .order_by(AccessLink.id)
+    )
+    return {link.person_id: link for link in links}
+
+
+def list_tutors_of(provider: Provider) -> list[Person]:
+    """Those who can be given learners, by name: an invited tutor can, one whose account is closed cannot."""
+    return list(
+        db.session.scalars(
+            select(Person)
+            .where(
+                Person.provider_id == provider.id,
+                Person.role == Role.TUTOR,
+                Person.deactivated_at.is_(None),
+            )
+            .order_by(Person.name, Person.id)
+        )
+    )
+
+
+def list_learners_of(tutor: Person) -> list[Apprenticeship]:
+    return list(
+        db.session.scalars(
+            select(Apprenticeship)
+            .join(Apprenticeship.apprentice)
+            .where(Apprenticeship.tutor_id == tutor.id)
+            .options(joinedload(Apprenticeship.apprentice), joinedload(Apprenticeship.employer))
+            .order_by(Person.name, Person.id)
+        )
+    )
+
+
+def known_addresses(addresses: Iterable[str]) -> set[str]:
+    """Which of these (lower-case) addresses have an account, with any provider."""
+    wanted = sorted(set(addresses))
+    known: set[str] = set()
+    for start in range(0, len(wanted), PARAMETERS_AT_ONCE):
+        some = wanted[start : start + PARAMETERS_AT_ONCE]
+        known.update(db.session.scalars(select(Person.email).where(Person.email.in_(some))))
+    return known
+
+
+def count_learners_by_standard(provider: Provider) -> dict[int, int]:
+    """How many of the provider's apprentices are on each standard version, by its id."""
+    counted = (
+        select(Apprenticeship.standard_version_id, func.count().label("learners"))
+        .where(Apprenticeship.provider_id == provider.id)
+        .group_by(Apprenticeship.standard_version_id)
+    )
+    return {row.standard_version_id: row.learners for row in db.session.execute(counted)}
+
+
+def find_standard_version(reference: str, version: str) -> StandardVersion | None:
+    return db.session.scalar(
+        select(StandardVersion).where(
+            StandardVersion.reference == reference, StandardVersion.version == version
+        )
+    )

@@ -1,0 +1,132 @@
+"""The administrator's verbs. They flush, record what happened and queue mail; they never commit."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select, update
+
+from accounts import services
+from accounts.models import (
+    AccessLink,
+    Apprenticeship,
+    Employer,
+    Manager,
+    Person,
+    Provider,
+    Role,
+    StandardVersion,
+)
+from accounts.services import Invited
+from foundation.clock import now
+from foundation.database import db
+from foundation.errors import Refused
+from foundation.events import record
+from foundation.tokens import new_token
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an apprentice learns, with whom and when. Without a manager's address nobody can sign yet."""
+
+    employer: str
+    started_on: date
+    tutor: Person | None = None
+    manager_name: str = ""
+    manager_email: str = ""
+    manager_job_title: str = ""
+    gateway_planned_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """Who is asked in. An apprentice comes with her standard and her place."""
+
+    name: str
+    email: str
+    role: Role
+    standard_version: StandardVersion | None = None
+    place: Place | None = None
+
+
+def invite(actor: str, provider: Provider, invitation: Invitation) -> Invited:
+    """Make the account, the apprenticeship where it is an apprentice's, and the link. Raises Refused."""
+    version, place = invitation.standard_version, invitation.place
+    if invitation.role is Role.APPRENTICE and (version is None or place is None):
+        raise Refused(f"Say which standard {invitation.name} learns, and where.")
+    invited = services.invite_person(actor, provider, invitation.role, invitation.name, invitation.email)
+    if version is not None and place is not None:
+        employer = services.find_or_create_employer(provider, place.employer)
+        services.create_apprenticeship(
+            actor,
+            invited.person,
+            standard_version=version,
+            employer=employer,
+            tutor=place.tutor,
+            manager=_manager_of(employer, place),
+            started_on=place.started_on,
+            gateway_planned_on=place.gateway_planned_on,
+        )
+    return invited
+
+
+def update_learner(actor: Person, apprenticeship: Apprenticeship, place: Place) -> None:
+    """Set tutor, employer, manager and dates as `place` says. Raises Refused."""
+    employer = services.find_or_create_employer(apprenticeship.provider, place.employer)
+    apprenticeship.employer = employer
+    apprenticeship.started_on = place.started_on
+    apprenticeship.gateway_planned_on = place.gateway_planned_on
+    if place.tutor is not apprenticeship.tutor:
+        services.assign_tutor(actor.actor, apprenticeship, place.tutor)
+    manager = _manager_of(employer, place)
+    if manager is not None:
+        manager.name, manager.job_title = place.manager_name.strip(), place.manager_job_title.strip()
+    if manager is not None and manager is not apprenticeship.manager:
+        services.set_manager(actor, apprenticeship, manager)
+    elif manager is None:
+        apprenticeship.manager = None
+    db.session.flush()
+    record(
+        "apprenticeship_updated",
+        actor=actor.actor,
+        subject=f"apprenticeship:{apprenticeship.id}",
+        apprenticeship_id=apprenticeship.id,
+        employer=employer.id,
+        started_on=place.started_on.isoformat(),
+        gateway_planned_on=place.gateway_planned_on.isoformat() if place.gateway_planned_on else None,
+    )
+
+
+def _manager_of(employer: Employer, place: Place) -> Manager | None:
+    if not place.manager_email:
+        return None
+    return services.find_or_create_manager(
+        employer, place.manager_name, place.manager_email, place.manager_job_title
+    )
+
+
+def deactivate_person(actor: Person, person: Person) -> None:
+    """Close the account: signed out everywhere, every link dead, nothing deleted. Raises Refused."""
+    if person is actor:
+        raise Refused("You cannot deactivate your own account. Ask another administrator to do it.")
+    if person.deactivated_at is not None:
+        raise Refused(f"{person.name} is deactivated already.")
+    learners = db.session.scalar(
+        select(func.count()).select_from(Apprenticeship).where(Apprenticeship.tutor_id == person.id)
+    )
+    if learners:
+        raise Refused(f"{person.name} still has learners. Hand them to a colleague first.")
+    person.deactivated_at = now()
+    person.session_stamp = new_token()[:16]
+    unused = AccessLink.person_id == person.id, AccessLink.used_at.is_(None)
+    db.session.execute(update(AccessLink).where(*unused).values(expires_at=now()))
+    db.session.flush()
+    record("person_deactivated", actor=actor.actor, subject=person.actor)
+
+
+def reactivate_person(actor: Person, person: Person) -> None:
+    """Open the account again, with the password it had. Raises Refused."""
+    if person.deactivated_at is None:
+        raise Refused(f"{person.name} is active already.")
+    person.deactivated_at = None
+    db.session.flush()
+    record("person_reactivated", actor=actor.actor, subject=person.actor)

@@ -1,0 +1,156 @@
+"""The administrator's pages: HTTP only. Each loads, calls one verb, then redirects or renders."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from accounts.access import administrator_only, current_person, get_apprenticeship_for
+from accounts.administration import services
+from accounts.administration.access import get_person_for
+from accounts.administration.forms import HandOverForm, InviteForm, LearnerForm, PolicyForm
+from accounts.administration.people_page import people_groups, person_page
+from accounts.administration.queries import count_learners_by_standard, list_tutors_of
+from accounts.administration.wording import unaided_clauses
+from accounts.queries import list_standard_versions
+from accounts.services import (
+    INVITATION_LASTS,
+    hand_over_learners,
+    reset_link_for,
+    send_invitation,
+    update_policy,
+)
+from foundation.errors import Refused
+
+blueprint = Blueprint("administration", __name__, url_prefix="/administration")
+
+
+@blueprint.get("/people")
+@administrator_only
+def people() -> str:
+    """Who is here, by role, and how far each has come."""
+    administrator = current_person()
+    return render_template("administration/people.html", groups=people_groups(administrator))
+
+
+@blueprint.route("/invite", methods=["GET", "POST"])
+@administrator_only
+def invite() -> ResponseReturnValue:
+    administrator = current_person()
+    tutors, versions = list_tutors_of(administrator.provider), list_standard_versions()
+    form = InviteForm.offering(tutors, versions)
+    if form.validate_on_submit():
+        try:
+            invited = services.invite(administrator.actor, administrator.provider, form.invitation())
+        except Refused as error:
+            form.form_errors.append(str(error))
+        else:
+            return render_template("administration/invited.html", invited=invited, days=INVITATION_LASTS.days)
+    return render_template("administration/invite.html", form=form), 422 if form.errors else 200
+
+
+@blueprint.get("/people/<int:person_id>")
+@administrator_only
+def person(person_id: int) -> str:
+    """One account: how far it has come, and what can be done about it."""
+    administrator = current_person()
+    page = person_page(administrator, get_person_for(administrator, person_id))
+    form = HandOverForm().offer(list_tutors_of(administrator.provider), page.person)
+    return render_template("administration/person.html", page=page, form=form)
+
+
+@blueprint.post("/people/<int:person_id>/invitation")
+@administrator_only
+def invite_again(person_id: int) -> str:
+    administrator = current_person()
+    invited = send_invitation(administrator.actor, get_person_for(administrator, person_id))
+    return render_template("administration/invited.html", invited=invited, days=INVITATION_LASTS.days)
+
+
+@blueprint.post("/people/<int:person_id>/password-link")
+@administrator_only
+def password_link(person_id: int) -> str:
+    """Make a link that sets a new password, and show it this once."""
+    administrator = current_person()
+    person = get_person_for(administrator, person_id)
+    link = reset_link_for(administrator.actor, person)
+    return render_template("administration/password_link.html", person=person, link=link)
+
+
+@blueprint.post("/people/<int:person_id>/deactivate")
+@administrator_only
+def deactivate(person_id: int) -> ResponseReturnValue:
+    administrator = current_person()
+    person = get_person_for(administrator, person_id)
+    services.deactivate_person(administrator, person)
+    flash(f"{person.name} is deactivated and signed out everywhere. Nothing was deleted.", "success")
+    return redirect(url_for(".person", person_id=person.id))
+
+
+@blueprint.post("/people/<int:person_id>/reactivate")
+@administrator_only
+def reactivate(person_id: int) -> ResponseReturnValue:
+    administrator = current_person()
+    person = get_person_for(administrator, person_id)
+    services.reactivate_person(administrator, person)
+    flash(f"The account of {person.name} is open again.", "success")
+    return redirect(url_for(".person", person_id=person.id))
+
+
+@blueprint.post("/people/<int:person_id>/learners")
+@administrator_only
+def hand_over(person_id: int) -> ResponseReturnValue:
+    """Hand every learner of one tutor to a colleague."""
+    administrator = current_person()
+    giver = get_person_for(administrator, person_id)
+    form = HandOverForm().offer(list_tutors_of(administrator.provider), giver)
+    if not form.validate_on_submit():
+        raise Refused("Choose a tutor of yours who takes the learners.")
+    taker = get_person_for(administrator, form.taker.data)
+    count = hand_over_learners(administrator, giver, taker)
+    flash(f"{count} of {giver.first_name}’s learners are now with {taker.name}.", "success")
+    return redirect(url_for(".person", person_id=giver.id))
+
+
+@blueprint.route("/learners/<int:apprenticeship_id>", methods=["GET", "POST"])
+@administrator_only
+def learner(apprenticeship_id: int) -> ResponseReturnValue:
+    """One apprenticeship: tutor, employer, manager and dates, all of which can change."""
+    administrator = current_person()
+    apprenticeship = get_apprenticeship_for(administrator, apprenticeship_id)
+    form = LearnerForm.of(apprenticeship, list_tutors_of(administrator.provider))
+    if form.validate_on_submit():
+        services.update_learner(administrator, apprenticeship, form.place())
+        flash(f"Saved. What {apprenticeship.apprentice.first_name} has done stays as it is.", "success")
+        return redirect(url_for(".learner", apprenticeship_id=apprenticeship.id))
+    page = render_template("administration/learner.html", apprenticeship=apprenticeship, form=form)
+    return page, 422 if form.errors else 200
+
+
+@blueprint.route("/policy", methods=["GET", "POST"])
+@administrator_only
+def policy() -> ResponseReturnValue:
+    """How fast tutors answer, and what help there is once the apprentice must work unaided."""
+    administrator = current_person()
+    provider = administrator.provider
+    form = PolicyForm(
+        review_days=provider.review_days,
+        comments=provider.comments_after_gateway,
+        suggestions=provider.suggestions_after_gateway,
+    )
+    if form.validate_on_submit():
+        days, comments, suggestions = form.review_days.data, form.comments.data, form.suggestions.data
+        update_policy(
+            administrator.actor, provider, review_days=days, comments=comments, suggestions=suggestions
+        )
+        flash("The policy is saved and counts from now.", "success")
+        return redirect(url_for(".policy"))
+    clauses = unaided_clauses(list_standard_versions())
+    page = render_template("administration/policy.html", form=form, clauses=clauses)
+    return page, 422 if form.errors else 200
+
+
+@blueprint.get("/standards")
+@administrator_only
+def standards() -> str:
+    """The standard versions that apprentices can be put on."""
+    counts = count_learners_by_standard(current_person().provider)
+    return render_template("administration/standards.html", versions=list_standard_versions(), counts=counts)

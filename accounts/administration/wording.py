@@ -1,0 +1,50 @@
+"""Words for the administrator's pages: what the plans say about working unaided, what each column holds."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from accounts.models import StandardVersion
+
+UNAIDED = "report_unaided"
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """Words of a plan, verbatim, and where they stand."""
+
+    quote: str
+    source: str
+
+
+def unaided_clauses(versions: Iterable[StandardVersion]) -> list[Quoted]:
+    """The clause of every published plan that has one, each wording once."""
+    quoted: dict[str, Quoted] = {}
+    for version in versions:
+        clause = version.standard.find_clause(UNAIDED)
+        if clause is not None:
+            quoted.setdefault(
+                clause.quote, Quoted(clause.quote, f"{version.standard.label}, {clause.section}")
+            )
+    return list(quoted.values())
+
+
+def columns_of(versions: Sequence[StandardVersion]) -> list[tuple[str, str, str]]:
+    """Of each column of the spreadsheet: its heading, what to write, and whom it is needed for."""
+    standards = (
+        " or ".join(f"{version.reference}@{version.version}" for version in versions)
+        or "none is published yet"
+    )
+    manager = "With the other, or neither"
+    return [
+        ("Name", "First name and family name", "Everybody"),
+        ("Email", "The person’s own address", "Everybody"),
+        ("Role", "apprentice, tutor or administrator", "Everybody"),
+        ("Standard", standards, "Apprentices" if len(versions) > 1 else "No"),
+        ("Employer", "Its name, the same on every line", "Apprentices"),
+        ("Manager name", "Who signs for the employer", manager),
+        ("Manager email", "Where the links to sign go", manager),
+        ("Manager job title", "Like IT service manager", "No"),
+        ("Tutor email", "The address of a tutor who is here already", "No"),
+        ("Start date", "2026-09-07 or 07/09/2026", "Apprentices"),
+        ("Planned gateway date", "The same", "No"),
+    ]

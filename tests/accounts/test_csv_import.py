@@ -1,0 +1,196 @@
+"""A spreadsheet of people: what is read, and what is said of every line that cannot be taken."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+
+import standards
+from accounts.administration.csv_import import (
+    HEADINGS,
+    MAX_BYTES,
+    MAX_ROWS,
+    BadSheet,
+    Checked,
+    Known,
+    bad_rows_as_csv,
+    check_rows,
+    read_rows,
+    template_csv,
+)
+from accounts.models import Person, Role, StandardVersion
+from foundation.clock import now
+
+HEAD = ",".join(HEADINGS)
+GOOD = (
+    "Priya Nair,priya@example.org,apprentice,ST0505@1.1,Northgate,Dana Novak,dana@example.org,Manager,"
+    "ben@example.org,2026-09-07,2027-11-01"
+)
+
+
+@pytest.fixture
+def known() -> Known:
+    ben = Person(id=7, role=Role.TUTOR, name="Ben Carter", email="ben@example.org")
+    version = StandardVersion(
+        id=1,
+        reference="ST0505",
+        version="1.1",
+        content=standards.load("ST0505").to_dict(),
+        published_at=now(),
+        published_by="tests",
+    )
+    return Known(
+        addresses=frozenset({"amira@example.org"}), tutors={ben.email: ben}, standards={"ST0505@1.1": version}
+    )
+
+
+def check(known: Known, *lines: str) -> Checked:
+    return check_rows(read_rows("\n".join((HEAD, *lines)).encode()), known)
+
+
+def reasons(known: Known, line: str) -> tuple[str, ...]:
+    checked = check(known, line)
+    assert checked.good == []
+    (bad,) = checked.bad
+    assert bad.row.line == 2
+    return bad.reasons
+
+
+def test_a_whole_line_becomes_an_invitation_with_its_place(known: Known) -> None:
+    ((row, invitation),) = check(known, GOOD).good
+    assert (row.line, invitation.name, invitation.role) == (2, "Priya Nair", Role.APPRENTICE)
+    assert invitation.standard_version is known.standards["ST0505@1.1"]
+    place = invitation.place
+    assert place is not None
+    assert place.tutor is known.tutors["ben@example.org"]
+    assert (place.employer, place.manager_email) == ("Northgate", "dana@example.org")
+    assert (place.started_on, place.gateway_planned_on) == (date(2026, 9, 7), date(2027, 11, 1))
+
+
+def test_a_tutor_needs_only_the_first_three_columns(known: Known) -> None:
+    checked = check_rows(read_rows(b"Name,Email,Role\nCarys Bevan,carys@example.org,Tutor\n"), known)
+    assert [invitation.role for _, invitation in checked.good] == [Role.TUTOR]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (",priya@example.org,tutor", "The name is missing."),
+        ("Priya,,tutor", "Email: the address is missing."),
+        (
+            "Priya,priya at example,tutor",
+            "Email: “priya at example” is not an address like name@example.org.",
+        ),
+        ("Priya,AMIRA@example.org,tutor", "amira@example.org has an account already."),
+        ("Priya,priya@example.org,", "The role is missing. Write apprentice, tutor or administrator."),
+        (
+            "Priya,priya@example.org,boss",
+            "We do not know the role “boss”. Write apprentice, tutor or administrator.",
+        ),
+        (
+            "Priya,priya@example.org,tutor,,,,,,,,,and more",
+            "It has more cells than there are headings. Put quotes round a value that holds a comma.",
+        ),
+        (
+            GOOD.replace("ST0505@1.1", "ST9999"),
+            "The standard “ST9999” is not published here. Published: ST0505@1.1.",
+        ),
+        (GOOD.replace("Northgate", ""), "The employer is missing."),
+        (
+            GOOD.replace("ben@example.org", "bob@example.org"),
+            "No tutor of yours has the address “bob@example.org”. Invite the tutor first.",
+        ),
+        (GOOD.replace("Dana Novak", ""), "The manager needs a name and an address, or neither."),
+        (
+            GOOD.replace("dana@example.org", "dana"),
+            "Manager email: “dana” is not an address like name@example.org.",
+        ),
+        (GOOD.replace("2026-09-07", ""), "The start date is missing."),
+        (
+            GOOD.replace("2026-09-07", "31/02/2026"),
+            "Start date: we cannot read “31/02/2026” as a day. Write it like 2026-09-07 or 07/09/2026.",
+        ),
+        (GOOD.replace("2027-11-01", "2026-09-01"), "The planned gateway date is not after the start date."),
+    ],
+)
+def test_a_bad_line_is_named_with_its_reason(known: Known, line: str, reason: str) -> None:
+    assert reasons(known, line) == (reason,)
+
+
+def test_everything_wrong_with_a_line_is_said_at_once(known: Known) -> None:
+    assert len(reasons(known, ",priya,apprentice,ST9999,,,,,bob@example.org,soon,")) == 6
+
+
+def test_an_address_twice_in_the_file_is_taken_once(known: Known) -> None:
+    checked = check(known, "Priya,priya@example.org,tutor", "Priya N,PRIYA@example.org,tutor")
+    assert [row.line for row, _ in checked.good] == [2]
+    assert checked.bad[0].reasons == ("The address priya@example.org stands on line 2 already.",)
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-09-07", "07/09/2026", "7/9/2026", "7.9.2026", "7 September 2026", "7 Sep 2026"]
+)
+def test_a_day_is_read_however_a_spreadsheet_writes_it(known: Known, day: str) -> None:
+    ((_, invitation),) = check(known, GOOD.replace("2026-09-07", day)).good
+    assert invitation.place is not None
+    assert invitation.place.started_on == date(2026, 9, 7)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_what_excel_saves_is_read_with_its_accents(encoding: str, delimiter: str) -> None:
+    text = delimiter.join(("name", "E-mail".replace("-", ""), "ROLE")) + "\r\n"
+    text += delimiter.join(("Łukasz Nowak", "lukasz@example.org", "tutor")) + "\r\n"
+    (row,) = read_rows(text.encode(encoding))
+    assert (row["Name"], row["Role"]) == ("Łukasz Nowak", "tutor")
+
+
+def test_lines_keep_their_number_past_empty_ones_and_broken_cells(known: Known) -> None:
+    checked = check(known, "", ",,,,,", '"Priya\nNair",priya@example.org,tutor', "Zed,zed@example.org,boss")
+    assert [row.line for row, _ in checked.good] == [4]
+    assert [bad.row.line for bad in checked.bad] == [6]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "empty"),
+        (b"PK\x03\x04 workbook", "workbook"),
+        ("Name,Email,Role\nZoë,z@example.org,tutor".encode("cp1252"), "not in UTF-8"),
+        (b"Name\0", "not a CSV file"),
+        (b"\xff\xfeN\x00a", "not in UTF-8"),
+        (b"Name,Role\nPriya,tutor", "The column “Email” is missing"),
+        (b"Name,Email,Role,Shoe size\n", "the heading “Shoe size”"),
+        (b"Name,Email,Role,name\n", "The column “Name” stands there twice"),
+        (b'Name,Email,Role\n"' + b"x" * 200_000, "quotation mark"),
+        (b"x" * (MAX_BYTES + 1), "larger than 1 MB"),
+    ],
+)
+def test_a_file_that_is_no_such_sheet_gets_one_clear_line(data: bytes, said: str) -> None:
+    with pytest.raises(BadSheet, match=said):
+        read_rows(data)
+
+
+def test_two_thousand_people_fit_and_one_more_does_not() -> None:
+    lines = [f"P {number},p{number}@example.org,tutor" for number in range(MAX_ROWS)]
+    head = "Name,Email,Role"
+    assert len(read_rows("\n".join((head, *lines)).encode())) == MAX_ROWS
+    with pytest.raises(BadSheet, match="2,001 people; 2,000 fit at once"):
+        read_rows("\n".join((head, *lines, "One More,more@example.org,tutor")).encode())
+
+
+def test_the_template_is_read_as_a_sheet_of_nobody() -> None:
+    assert read_rows(template_csv().encode()) == []
+
+
+def test_lines_to_put_right_lose_nothing_and_can_be_sent_again(known: Known) -> None:
+    checked = check(known, "Priya,priya@example.org,boss,,,,,,,,,one more")
+    handed_back = bad_rows_as_csv(checked.bad)
+    assert next(csv.DictReader(io.StringIO(handed_back)))["Line"] == "2"
+    assert "one more" in handed_back
+
+    again = check_rows(
+        read_rows(handed_back.replace("boss", "tutor").replace(",one more", "").encode()), known
+    )
+    assert [invitation.name for _, invitation in again.good] == ["Priya"]

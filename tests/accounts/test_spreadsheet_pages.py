@@ -1,0 +1,115 @@
+"""Inviting many: the file is checked, shown, confirmed, and what was wrong comes back."""
+
+import csv
+import html
+import io
+import re
+import time
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from werkzeug.test import TestResponse
+
+from accounts.administration.csv_import import MAX_ROWS
+from accounts.administration.importing import import_people
+from accounts.models import Person
+from accounts.queries import find_person_by_email
+from foundation.database import db
+from tests.accounts.people import the, working
+from tests.cast import Cast
+
+SHEET = """Name;Email;Role;Employer;Manager name;Manager email;Tutor email;Start date
+Priya Nair;priya@example.org;apprentice;Northgate;Dana Novak;dana@example.org;ben.carter@example.org;07/09/2026
+Łukasz Nowak;lukasz@example.org;tutor;;;;;
+Zed;amira.hussain@example.org;tutor;;;;;
+"""
+
+
+def send(browser: FlaskClient, data: bytes) -> TestResponse:
+    return browser.post("/administration/spreadsheet", data={"file": (io.BytesIO(data), "people.csv")})
+
+
+def carried(page: str, number: int = 0) -> str:
+    return html.unescape(re.findall(r'name="sheet" value="([^"]*)"', page)[number])
+
+
+def people_in(app: Flask) -> int:
+    with working(app):
+        return db.session.scalar(select(func.count()).select_from(Person)) or 0
+
+
+def test_the_template_has_the_headings_and_a_mark_for_excel(olive: FlaskClient) -> None:
+    answer = olive.get("/administration/spreadsheet/template.csv")
+    assert answer.data.startswith("\ufeffName,Email,Role,Standard,Employer".encode())
+    assert answer.headers["Content-Disposition"] == "attachment; filename=invite-people.csv"
+
+
+def test_a_check_invites_nobody_and_says_what_would_happen(app: Flask, olive: FlaskClient) -> None:
+    before = people_in(app)
+    page = send(olive, SHEET.encode()).text
+    assert "2 people can be invited" in page
+    assert "amira.hussain@example.org has an account already." in page
+    assert people_in(app) == before
+
+
+def test_confirming_invites_the_good_lines_and_hands_back_the_bad(
+    app: Flask, olive: FlaskClient, nobody: FlaskClient
+) -> None:
+    checked = send(olive, SHEET.encode("utf-16")).text
+    page = olive.post("/administration/spreadsheet/invite", data={"sheet": carried(checked)}).text
+    assert "2 people are invited" in page
+    with working(app):
+        assert find_person_by_email("lukasz@example.org").name == "Łukasz Nowak"  # type: ignore[union-attr]
+
+    links = olive.post("/administration/spreadsheet/links", data={"sheet": carried(page, 0)})
+    rows = list(csv.DictReader(io.StringIO(links.data.decode("utf-8-sig"))))
+    assert [row["Email"] for row in rows] == ["priya@example.org", "lukasz@example.org"]
+    assert nobody.get(rows[0]["Link"].removeprefix("http://masterpiece.test")).status_code == 200
+
+    mend = olive.post("/administration/spreadsheet/to-mend", data={"sheet": carried(page, 1)})
+    (bad,) = csv.DictReader(io.StringIO(mend.data.decode("utf-8-sig")))
+    assert (bad["Line"], bad["Name"]) == ("4", "Zed")
+    assert bad["To put right"] == "amira.hussain@example.org has an account already."
+
+
+def test_sent_twice_nobody_is_invited_twice(app: Flask, olive: FlaskClient) -> None:
+    for expected in ("2 people are invited", "0 people are invited"):
+        assert expected in olive.post("/administration/spreadsheet/invite", data={"sheet": SHEET}).text
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"Name,Role\n", b"\xff"])
+def test_a_file_that_is_no_sheet_gets_one_clear_line_at_its_field(olive: FlaskClient, data: bytes) -> None:
+    answer = send(olive, data)
+    assert answer.status_code == 422
+    assert 'id="file-error"' in answer.text
+
+
+def test_no_file_at_all_is_asked_for(olive: FlaskClient) -> None:
+    assert "Choose the file first." in olive.post("/administration/spreadsheet", data={}).text
+
+
+def test_a_page_that_lost_its_sheet_says_so(olive: FlaskClient) -> None:
+    for page in ("invite", "links", "to-mend"):
+        answer = olive.post(f"/administration/spreadsheet/{page}", data={})
+        assert answer.status_code == 409
+        assert "Choose the file again" in answer.text
+
+
+def test_tutors_and_apprentices_may_not(ben: FlaskClient, amira: FlaskClient, app: Flask) -> None:
+    before = people_in(app)
+    for browser in (ben, amira):
+        assert browser.get("/administration/spreadsheet").status_code == 403
+        assert browser.post("/administration/spreadsheet/invite", data={"sheet": SHEET}).status_code == 403
+    assert people_in(app) == before
+
+
+def test_a_whole_cohort_of_two_thousand_is_invited_within_a_minute(app: Flask, cast: Cast) -> None:
+    lines = [f"Learner {number},learner{number}@example.org,tutor" for number in range(MAX_ROWS)]
+    started = time.monotonic()
+    with working(app):
+        olive = the(cast.olive)
+        imported = import_people(olive.actor, olive.provider, "\n".join(("Name,Email,Role", *lines)).encode())
+    assert (len(imported.invited), imported.bad) == (MAX_ROWS, [])
+    assert time.monotonic() - started < 60
