@@ -1,9 +1,14 @@
-"""Serving: waitress in this process, the worker in another that ends with it."""
+"""Serving: waitress in this process, the worker in another that is replaced when it dies and ends with this one."""
 
+import logging
 import os
+import signal
 import subprocess
 import sys
 import threading
+import time
+from types import FrameType
+from typing import Self
 
 import click
 from flask import Flask
@@ -11,6 +16,14 @@ from flask.cli import AppGroup
 
 from foundation.jobs import Worker
 from foundation.settings import Settings
+
+log = logging.getLogger(__name__)
+
+# Seconds. A worker that is told to stop may finish its job for so long; a job that it drops begins again elsewhere.
+GRACE = 5
+FIRST_PAUSE = 0.5
+LONGEST_PAUSE = 60.0
+STEADY = 60
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -37,9 +50,13 @@ def server_commands(app: Flask) -> AppGroup:
     def work(until_orphaned: bool) -> None:
         """Do jobs until stopped."""
         stop = threading.Event()
+        signal.signal(signal.SIGTERM, lambda _signal, _frame: stop.set())
         if until_orphaned:
-            threading.Thread(target=_wait_for_end_of_input, args=(stop,), daemon=True).start()
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches both, and the server decides
+            threading.Thread(target=_end_with_input, args=(stop,), daemon=True).start()
         Worker(app.extensions["jobs"]).run_until(stop)
+        if until_orphaned:
+            os._exit(0)  # all is committed: taking Python and the language models down would take seconds
 
     @group.command("migrate")
     def migrate() -> None:
@@ -52,25 +69,83 @@ def server_commands(app: Flask) -> AppGroup:
 
 
 def serve(app: Flask, host: str, port: int, threads: int) -> None:
+    """Serve until SIGTERM or Ctrl-C, with a worker beside: what was begun is finished, then both end."""
     import waitress
 
-    command = [sys.executable, "-m", "flask", "--app", "app", "server", "work", "--until-orphaned"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE) as worker:  # noqa: S603
+    signal.signal(signal.SIGTERM, _leave)
+    command = [sys.executable, "-m", "flask", "--app", app.import_name, "server", "work", "--until-orphaned"]
+    with WorkerKeeper(command):
         click.echo(f"Masterpiece is at http://{host}:{port}")
-        try:
-            waitress.serve(
-                app,
-                host=host,
-                port=port,
-                threads=threads,
-                max_request_body_size=app.config["MAX_CONTENT_LENGTH"],
-                clear_untrusted_proxy_headers=True,
-                ident=None,
-            )
-        finally:
-            worker.terminate()
+        waitress.serve(
+            app,
+            host=host,
+            port=port,
+            threads=threads,
+            max_request_body_size=app.config["MAX_CONTENT_LENGTH"],
+            clear_untrusted_proxy_headers=True,
+            ident=None,
+        )
 
 
-def _wait_for_end_of_input(stop: threading.Event) -> None:
+class WorkerKeeper:
+    """Keeps one worker process going while the block lasts: when it dies another starts, after a growing pause.
+
+    The worker's standard input is a pipe from here. It closes when this process ends, however that happens, and the
+    worker takes that as the word to stop.
+    """
+
+    def __init__(self, command: list[str]) -> None:
+        self._command = command
+        self._over = threading.Event()
+        self._lock = threading.Lock()
+        self._worker: subprocess.Popen[bytes] | None = None
+        self._thread = threading.Thread(target=self._keep, name="worker-keeper", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        with self._lock:
+            self._over.set()
+            worker = self._worker
+        if worker is not None and worker.stdin is not None:
+            worker.stdin.close()
+        self._thread.join(GRACE + 1)
+        if worker is not None and self._thread.is_alive():
+            worker.kill()
+            self._thread.join()
+
+    def _keep(self) -> None:
+        pause = FIRST_PAUSE
+        while (worker := self._start()) is not None:
+            began = time.monotonic()
+            status = worker.wait()
+            if self._over.is_set():
+                return
+            if time.monotonic() - began > STEADY:
+                pause = FIRST_PAUSE
+            log.error("the worker ended with status %s; another starts in %s seconds", status, pause)
+            self._over.wait(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+
+    def _start(self) -> subprocess.Popen[bytes] | None:
+        """A new worker; None once it is over."""
+        with self._lock:
+            if self._over.is_set():
+                return None
+            if self._worker is not None and self._worker.stdin is not None:
+                self._worker.stdin.close()
+            self._worker = subprocess.Popen(self._command, stdin=subprocess.PIPE)  # noqa: S603
+            return self._worker
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)  # waitress then finishes the requests that it has begun
+
+
+def _end_with_input(stop: threading.Event) -> None:
     sys.stdin.buffer.read()
     stop.set()
+    time.sleep(GRACE)
+    os._exit(1)  # the job in hand took too long: its lease runs out, and another worker begins it again

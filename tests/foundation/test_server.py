@@ -1,0 +1,130 @@
+"""The server and its worker as real processes: a dead worker is replaced, and neither outlives the other."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from foundation.database import db
+from foundation.jobs import Job, JobState, enqueue
+from foundation.migrate import upgrade
+from foundation.server import FIRST_PAUSE, WorkerKeeper
+
+ROOT = Path(__file__).parents[2]
+STARTS_WITHIN = 60
+PAUSES = (FIRST_PAUSE, 2 * FIRST_PAUSE, 4 * FIRST_PAUSE)
+FLOOR = """
+from flask import Flask
+from foundation import plug
+from foundation.settings import Settings
+
+def create_app():
+    app = Flask(__name__, static_folder=None)
+    plug.install(app, Settings.from_environ())
+    return app
+"""
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """`flask server run` on a free port and a database of its own, answering: the floor alone, without the rooms."""
+    (tmp_path / "floor_alone.py").write_text(FLOOR)
+    url = f"sqlite:///{tmp_path / 'masterpiece.sqlite3'}"
+    upgrade(url)
+    db.connect(url)
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        port = held.getsockname()[1]
+    environ = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    environ |= {"MASTERPIECE_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "flask", "--app", "floor_alone", "server", "run", "--port", str(port)]
+    with subprocess.Popen(command, cwd=tmp_path, env=environ) as server:
+        wait_until(lambda: answers(port), STARTS_WITHIN)
+        yield server
+        server.kill()
+    db.engine.dispose()
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as browser:
+        return browser.connect_ex(("127.0.0.1", port)) == 0
+
+
+def wait_until(true: Callable[[], bool], seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.05)
+
+
+def do_a_job() -> int:
+    """Have the worker do a job, and return the worker's process id."""
+    with db.transaction() as session:
+        job = enqueue("send_mail", mail_id=404)  # done at once: there is no such mail
+        session.flush()
+        job_id = job.id
+
+    def done() -> bool:
+        with Session(db.engine) as session:
+            return session.get_one(Job, job_id).state is JobState.DONE
+
+    wait_until(done, STARTS_WITHIN)
+    with Session(db.engine) as session:
+        return int(str(session.get_one(Job, job_id).worker).split(":")[1])
+
+
+def is_gone(process_id: int) -> bool:
+    """True when no such process runs. One that nobody has buried yet (Z) runs no more."""
+    ps = subprocess.run(["ps", "-o", "stat=", "-p", str(process_id)], capture_output=True, text=True)
+    return ps.stdout.strip()[:1] in ("", "Z")
+
+
+def test_a_worker_that_is_killed_is_replaced_and_both_end_when_the_server_is_told_to(
+    server: subprocess.Popen[bytes],
+) -> None:
+    first = do_a_job()
+    os.kill(first, signal.SIGKILL)
+    second = do_a_job()
+    assert second != first
+    assert is_gone(first)
+
+    server.send_signal(signal.SIGTERM)
+    assert server.wait(10) == 0
+    assert is_gone(second)
+
+
+def test_when_the_server_is_killed_the_worker_is_gone_within_two_seconds(
+    server: subprocess.Popen[bytes],
+) -> None:
+    worker = do_a_job()
+    assert not is_gone(worker)
+
+    server.kill()
+    wait_until(lambda: is_gone(worker), 2)
+
+
+def test_a_worker_that_cannot_stay_is_started_more_and_more_seldom(caplog: pytest.LogCaptureFixture) -> None:
+    with WorkerKeeper([sys.executable, "-S", "-c", "raise SystemExit(7)"]):
+        wait_until(lambda: len(caplog.records) == len(PAUSES), 20)
+
+    said = [record.getMessage() for record in caplog.records]
+    assert said == [f"the worker ended with status 7; another starts in {pause} seconds" for pause in PAUSES]
+
+
+def test_a_worker_that_will_not_stop_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("foundation.server.GRACE", -0.5)
+    said = tmp_path / "pid"
+    stubborn = f"import os, time; open({str(said)!r}, 'w').write(str(os.getpid()) + '.'); time.sleep(60)"
+    with WorkerKeeper([sys.executable, "-S", "-c", stubborn]):
+        wait_until(lambda: said.exists() and said.read_text().endswith("."), 10)
+        process_id = int(said.read_text()[:-1])
+        assert not is_gone(process_id)
+
+    assert is_gone(process_id)
