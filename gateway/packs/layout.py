@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from gateway.packs.contents import PackContents, PackPiece, PackPlace
-from gateway.packs.names import LONGEST_FOLDER, Folder
+from gateway.packs.names import LONGEST_FOLDER, Folder, safe_name
 
 INDEX = "index.html"
 MAPPING = "mapping.xlsx"
@@ -68,7 +68,7 @@ def layout_of(pack: PackContents, *, with_pdf: bool) -> Layout:
 
 
 def _piece(piece: PackPiece, folders: Folder, with_pdf: bool) -> PieceLayout:
-    named = folders.name_for(f"{piece.number:02d} {piece.title}", longest=LONGEST_FOLDER)
+    named = folders.name_for(f"{piece.number:02d} {safe_name(piece.title)}", longest=LONGEST_FOLDER)
     path, folder = f"pieces/{named}", Folder()
     cover = _page(path, folder, "cover sheet", with_pdf)
     witness = _page(path, folder, "witness statement", with_pdf) if piece.witness else None

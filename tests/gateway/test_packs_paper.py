@@ -18,7 +18,9 @@ def text_of(content: bytes) -> str:
         document.close()
 
 
-def test_cover_sheets_and_statements_are_there_on_paper_too(tmp_path: Path) -> None:
+def test_cover_sheets_and_statements_are_there_on_paper_too(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     shelf = Shelf()
     folder = unpacked(packed(a_pack(shelf), shelf, find_printer()), tmp_path)
     papers = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.pdf"))
@@ -30,6 +32,7 @@ def test_cover_sheets_and_statements_are_there_on_paper_too(tmp_path: Path) -> N
         "Employer’s decision.pdf",
         "Portfolio statement.pdf",
     ]
+    assert caplog.records == [], "WeasyPrint understands all of our style"
     assert "Patched <all> servers" in text_of((folder / papers[1]).read_bytes())
     assert "I saw Amira replace the switch." in text_of((folder / papers[3]).read_bytes())
     assert "Not signed yet." in text_of((folder / papers[4]).read_bytes())

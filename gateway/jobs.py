@@ -1,0 +1,75 @@
+"""What the worker does for the gateway: make the packs that somebody asked for."""
+
+import logging
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import IO
+
+from accounts.models import Apprenticeship
+from foundation.clock import now
+from foundation.database import db
+from foundation.files import StoredFile, files
+from gateway.models import PackKind, PackState
+from gateway.packs.assemble import assemble_portfolio
+from gateway.packs.paper import find_printer
+from gateway.packs.write import CannotPack, write_pack
+from gateway.queries import find_pack
+
+log = logging.getLogger(__name__)
+
+Write = Callable[[IO[bytes]], None]
+_UNEXPECTED = (
+    "Something went wrong on this server. Make the pack again; if that fails too, tell your provider."
+)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """Where the pack rests, or one sentence that says why there is none."""
+
+    stored: StoredFile | None = None
+    problem: str = ""
+
+
+def make_pack(pack_id: int) -> None:
+    """Make the pack as the portfolio is now, and keep it. A pack that is made, or failed, stays as it is."""
+    pack = find_pack(pack_id)
+    if pack is None or pack.state is not PackState.WAITING:
+        return
+    write = PREPARE[pack.kind](pack.apprenticeship, pack.asked_at)
+    db.release()
+    made = _make(write)
+    pack = find_pack(pack_id)
+    if pack is None:
+        return
+    if made.stored is None:
+        pack.state, pack.problem = PackState.FAILED, made.problem
+        return
+    pack.state, pack.ready_at = PackState.READY, now()
+    pack.key, pack.size, pack.sha256 = made.stored.key, made.stored.size, made.stored.sha256
+
+
+def prepare_portfolio(apprenticeship: Apprenticeship, asked_at: datetime) -> Write:
+    """Take what the pack holds from the database; what comes back writes it and needs the database no more."""
+    contents = assemble_portfolio(apprenticeship, asked_at)
+    return partial(write_pack, pack=contents, read=files.store.read, print_page=find_printer())
+
+
+PREPARE: dict[PackKind, Callable[[Apprenticeship, datetime], Write]] = {PackKind.PORTFOLIO: prepare_portfolio}
+
+
+def _make(write: Write) -> _Made:
+    try:
+        with tempfile.TemporaryFile() as spool:
+            write(spool)
+            spool.seek(0)
+            return _Made(stored=files.store.put(spool))
+    except CannotPack as error:
+        return _Made(problem=str(error))
+    except Exception:
+        # Tried again it would fail again, and meanwhile she could ask for no other.
+        log.exception("a pack could not be made")
+        return _Made(problem=_UNEXPECTED)
