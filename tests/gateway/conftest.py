@@ -20,9 +20,13 @@ def built(furnished: tuple[Path, Cast], tmp_path_factory: pytest.TempPathFactory
     """A database with her portfolio in it, and the store that holds its files."""
     path = tmp_path_factory.mktemp("portfolio") / "masterpiece.sqlite3"
     shutil.copy(furnished[0], path)
-    app = create_app(
-        Settings(f"sqlite:///{path}", f"file://{path.parent / 'files'}", secret_key="only for tests")
+    settings = Settings(
+        database_url=f"sqlite:///{path}",
+        files_url=f"file://{path.parent / 'files'}",
+        secret_key="only for tests",
+        public_url="http://masterpiece.test",
     )
+    app = create_app(settings)
     store = MemoryStore()
     files.connect(store)
     build(app, furnished[1])
