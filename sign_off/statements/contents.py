@@ -1,9 +1,12 @@
 """A manifest as a reader sees it: what it covers, with a way to open each file and to read what is said about it."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sign_off.manifest import Json, Manifest, ManifestEntry
+
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -61,13 +64,14 @@ def rows_of(said: Json) -> tuple[tuple[str, str], ...]:
 
 
 def in_words(said: Json) -> str:
+    """Fingerprints are left out: they are for machines, and stand in full in what is signed."""
     match said:
         case None:
             return ""
         case bool():
             return "yes" if said else "no"
         case str():
-            return said
+            return "" if _FINGERPRINT.fullmatch(said) else said
         case Mapping():
             return ", ".join(filter(None, map(in_words, said.values())))
         case Sequence():

@@ -10,7 +10,7 @@ from wtforms import HiddenField, SelectMultipleField, ValidationError
 class Boxes(FlaskForm):
     """Boxes to tick one by one: all of them, or nothing is signed."""
 
-    boxes = SelectMultipleField("Before you sign")
+    boxes = SelectMultipleField("Before you sign", validate_choice=False)
 
     def __init__(self, boxes: Sequence[str], **values: Any) -> None:
         super().__init__(**values)
@@ -18,11 +18,10 @@ class Boxes(FlaskForm):
         self.boxes.data = self.boxes.data or []
 
     def validate_boxes(self, field: SelectMultipleField) -> None:
-        count = len(field.choices)
-        if len(set(field.data or ())) == count:
-            return
-        which = "the box once you have read it" if count == 1 else "each box once you have read it"
-        raise ValidationError(f"Tick {which}. Nothing is signed before that.")
+        wanted = {number for number, _ in field.choices}
+        if set(field.data) != wanted:
+            which = "the box" if len(wanted) == 1 else "each box"
+            raise ValidationError(f"Tick {which} once you have read it. Nothing is signed before that.")
 
 
 class OwnSignature(Boxes):

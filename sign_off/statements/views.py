@@ -4,16 +4,17 @@ from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from accounts.access import apprentice_only, current_person, get_own_apprenticeship
+from accounts.models import Apprenticeship
 from foundation.errors import NotFound
 from sign_off.links.services import Asked
-from sign_off.models import Party
+from sign_off.models import Party, StatementKind
 from sign_off.pages import blueprint
 from sign_off.serving import serve
 from sign_off.statements import services
 from sign_off.statements.access import get_kind
 from sign_off.statements.contents import contents_of
 from sign_off.statements.forms import OwnSignature
-from sign_off.statements.present import shown_statement, shown_statements
+from sign_off.statements.present import ShownStatement, shown_statement, shown_statements
 from sign_off.statements.words import clauses_of
 from sign_off.subjects import guide_to_statement
 
@@ -43,17 +44,30 @@ def statement(kind: str) -> str | Response | tuple[str, int]:
         services.sign_statement(person, apprenticeship, kind, form.digest.data)
         flash("Signed. Now the employer can be asked.", "success")
         return redirect(url_for(".statements"))
-    page = render_template(
+    shown = shown_statement(person, apprenticeship, kind)
+    return _page(apprenticeship, kind, offer, form, shown), 422 if form.errors else 200
+
+
+def _page(
+    apprenticeship: Apprenticeship,
+    kind: StatementKind,
+    offer: services.Offer,
+    form: OwnSignature,
+    shown: ShownStatement,
+) -> str:
+    """What is read before signing; where the apprentice has no part, what the employer is asked."""
+    parties = offer.words.parties
+    return render_template(
         "sign_off/statement.html",
-        shown=shown_statement(person, apprenticeship, kind),
+        apprenticeship=apprenticeship,
+        shown=shown,
         words=offer.words,
-        party=own_words or offer.words.parties[Party.EMPLOYER],
+        party=parties.get(Party.APPRENTICE) or parties[Party.EMPLOYER],
         contents=contents_of(offer.manifest, lambda id: url_for(".statement_file", kind=kind, file_id=id)),
         clauses=clauses_of(kind, apprenticeship),
         digest=offer.digest,
         form=form,
     )
-    return page, 422 if form.errors else 200
 
 
 @blueprint.get("/statements/<kind>/files/<file_id>")

@@ -22,7 +22,7 @@ from sign_off.subjects import tell_witness_signed
 
 
 @dataclass(frozen=True)
-class Testimony:
+class Observation:
     """What a witness says: what was seen, where and when, and who saw it."""
 
     what: str
@@ -67,7 +67,7 @@ def hints_for(text: str) -> tuple[LanguageFinding, ...]:
     return check_language(text, kind="witness").findings
 
 
-def sign_witness_statement(link: SigningLink, testimony: Testimony) -> WitnessStatement:
+def sign_witness_statement(link: SigningLink, observation: Observation) -> WitnessStatement:
     """The witness signs his own words; the link is used up; the rooms that asked are told. Raises LinkExpired,
     Refused."""
     witness_statement = link.witness_statement
@@ -75,18 +75,18 @@ def sign_witness_statement(link: SigningLink, testimony: Testimony) -> WitnessSt
         raise Refused("This link is for a signature, not for a witness statement.")
     if state_of_link(link) is not LinkState.LIVE:
         raise LinkExpired("This link no longer works, so nothing was signed.")
-    if testimony.seen_on > today():
-        raise Refused(f"{as_day(testimony.seen_on)} has not come yet. Enter the day on which you saw it.")
-    require_other_person(testimony.name, witness_statement.apprenticeship)
+    if observation.seen_on > today():
+        raise Refused(f"{as_day(observation.seen_on)} has not come yet. Enter the day on which you saw it.")
+    require_other_person(observation.name, witness_statement.apprenticeship)
     use_up(link, Answer.SIGNED)
-    witness_statement.what = testimony.what
-    witness_statement.place = testimony.place
-    witness_statement.seen_on = testimony.seen_on
-    witness_statement.witness_name = testimony.name
-    witness_statement.witness_job_title = testimony.job_title
-    witness_statement.witness_relationship = testimony.relationship
+    witness_statement.what = observation.what
+    witness_statement.place = observation.place
+    witness_statement.seen_on = observation.seen_on
+    witness_statement.witness_name = observation.name
+    witness_statement.witness_job_title = observation.job_title
+    witness_statement.witness_relationship = observation.relationship
     witness_statement.signed_at = now()
-    witness_statement.digest = digest_of_testimony(witness_statement.about, testimony)
+    witness_statement.digest = digest_of_observation(witness_statement.about, observation)
     db.session.flush()
     _record("witness_statement_signed", link.actor, witness_statement, digest=witness_statement.digest)
     tell_witness_signed(witness_statement)
@@ -94,9 +94,9 @@ def sign_witness_statement(link: SigningLink, testimony: Testimony) -> WitnessSt
     return witness_statement
 
 
-def digest_of_testimony(about: str, testimony: Testimony) -> str:
+def digest_of_observation(about: str, observation: Observation) -> str:
     """What a witness signs: SHA-256 of the canonical form of what he was asked and what he says."""
-    content = {"about": about, **asdict(testimony), "seen_on": testimony.seen_on.isoformat()}
+    content = {"about": about, **asdict(observation), "seen_on": observation.seen_on.isoformat()}
     return hashlib.sha256(canonical_json(content)).hexdigest()
 
 

@@ -19,7 +19,7 @@ from sign_off.witness import services
 from sign_off.witness.forms import RequestForm, WitnessForm
 from sign_off.witness.present import shown_requests
 from sign_off.witness.queries import find_witness_statement
-from sign_off.witness.services import Testimony
+from sign_off.witness.services import Observation
 
 
 @blueprint.route("/w/<token>", methods=["GET", "POST"])
@@ -34,7 +34,7 @@ def witness_page(token: str) -> Page:
     if form.validate_on_submit():
         hints = _new_hints(form)
         if not hints:
-            services.sign_witness_statement(link, _testimony(form))
+            services.sign_witness_statement(link, _observation(form))
             return redirect(url_for(".witness_receipt", token=token))
     page = render_template("sign_off/witness.html", link=link, token=token, form=form, hints=hints)
     return page, 422 if form.errors or hints else 200
@@ -49,8 +49,8 @@ def _new_hints(form: WitnessForm) -> tuple[LanguageFinding, ...]:
     return services.hints_for(form.what.data)
 
 
-def _testimony(form: WitnessForm) -> Testimony:
-    return Testimony(
+def _observation(form: WitnessForm) -> Observation:
+    return Observation(
         what=form.what.data,
         place=form.place.data,
         seen_on=form.seen_on.data,

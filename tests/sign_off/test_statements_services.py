@@ -19,7 +19,7 @@ from sign_off.statements.queries import find_current_statement, list_statements
 from sign_off.statements.services import AlreadySigned, ChangedMeanwhile
 from sign_off.statements.standing import StandingState, standing_for, standing_of
 from tests.cast import Cast
-from tests.sign_off.conftest import apprenticeship_of, person
+from tests.sign_off.conftest import apprenticeship_of, person, token_of
 from tests.sign_off.guides import Shelf
 
 pytestmark = pytest.mark.usefixtures("open_desk")
@@ -47,11 +47,6 @@ def sign_first(amira: Person, amiras: Apprenticeship) -> Statement:
     statement = find_current_statement(amiras, PORTFOLIO)
     assert statement is not None
     return statement
-
-
-def token_of(asked: links.Asked) -> str:
-    assert asked.url is not None
-    return asked.url.rpartition("/")[2]
 
 
 def link_for_dana(ben: Person, statement: Statement) -> SigningLink:

@@ -1,0 +1,130 @@
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from foundation.database import db
+from sign_off.models import Comment, Subject
+from sign_off.state import ReviewState, state_of
+from tests.cast import Cast, client_of
+from tests.sign_off.conftest import new_subject
+from tests.sign_off.guides import Shelf
+from tests.sign_off.pages import words_of
+
+VERBS = ("submit", "withdraw", "return", "accept", "reopen", "comments")
+
+
+@pytest.fixture
+def subject(app: Flask, cast: Cast, shelf: Shelf) -> int:
+    with app.app_context(), db.transaction():
+        return new_subject(cast).id
+
+
+@pytest.fixture
+def sent(amira: FlaskClient, subject: int) -> int:
+    amira.post(f"/subjects/{subject}/submit")
+    return subject
+
+
+def where_is(app: Flask, subject_id: int) -> ReviewState:
+    with app.app_context(), db.transaction():
+        subject = db.session.get(Subject, subject_id)
+        assert subject is not None
+        return state_of(subject)
+
+
+def comments(app: Flask) -> list[Comment]:
+    with app.app_context(), db.transaction():
+        return list(db.session.scalars(select(Comment).order_by(Comment.id)))
+
+
+def test_each_verb_leads_back_to_the_things_own_page(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, subject: int
+) -> None:
+    for browser, verb, state in (
+        (amira, "submit", ReviewState.SENT),
+        (amira, "withdraw", ReviewState.DRAFT),
+        (amira, "submit", ReviewState.SENT),
+        (ben, "return", ReviewState.RETURNED),
+        (amira, "submit", ReviewState.SENT),
+        (ben, "accept", ReviewState.ACCEPTED),
+        (amira, "reopen", ReviewState.DRAFT),
+    ):
+        answer = browser.post(f"/subjects/{subject}/{verb}", data={"note": "Say who approved it."})
+        assert (answer.status_code, answer.location) == (302, f"/pieces/{subject}")
+        assert where_is(app, subject) is state
+
+
+def test_a_link_in_a_mail_leads_to_the_things_own_page(
+    amira: FlaskClient, ben: FlaskClient, subject: int
+) -> None:
+    assert amira.get(f"/subjects/{subject}").location == f"/pieces/{subject}"
+    assert ben.get(f"/subjects/{subject}").status_code == 404
+    amira.post(f"/subjects/{subject}/submit")
+    assert ben.get(f"/subjects/{subject}").location == f"/pieces/{subject}"
+
+
+def test_ben_comments_on_a_sentence_and_amira_answers(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, sent: int
+) -> None:
+    place = {"locator": "p. 3", "excerpt": "It was approved."}
+    ben.post(f"/subjects/{sent}/comments", data={"body": "Who approved it?", **place})
+    amira.post(f"/subjects/{sent}/comments", data={"body": "Dana did.", "reply_to": "1"})
+    first, answer = comments(app)
+    assert (first.body, first.locator, first.excerpt) == ("Who approved it?", "p. 3", "It was approved.")
+    assert (answer.body, answer.reply_to_id) == ("Dana did.", first.id)
+
+
+def test_a_comment_without_words_or_with_too_many_is_not_kept(
+    app: Flask, ben: FlaskClient, sent: int
+) -> None:
+    for body in (" ", "x" * 5001):
+        assert ben.post(f"/subjects/{sent}/comments", data={"body": body}).status_code == 302
+        with ben.session_transaction() as session:
+            assert session.pop("_flashes")[0][0] == "error"
+    assert ben.post(f"/subjects/{sent}/comments", data={"body": "Yes", "reply_to": "99"}).status_code == 404
+    assert comments(app) == []
+
+
+def test_a_note_that_is_missing_or_too_long_decides_nothing(app: Flask, ben: FlaskClient, sent: int) -> None:
+    assert "what should change" in words_of(ben.post(f"/subjects/{sent}/return", data={"note": ""}), 409)
+    assert ben.post(f"/subjects/{sent}/return", data={"note": "x" * 5001}).status_code == 302
+    assert where_is(app, sent) is ReviewState.SENT
+
+
+def test_a_file_is_read_as_it_was_sent_and_a_draft_is_not(
+    amira: FlaskClient, ben: FlaskClient, sent: int, shelf: Shelf
+) -> None:
+    shelf.change_file(1, b"a new draft")
+    assert ben.get(f"/subjects/{sent}/files/f1").data == b"%PDF-1.7 the runbook"
+    assert ben.get(f"/subjects/{sent}/files/f3").status_code == 404
+    assert amira.get(f"/subjects/{sent}/files/f3").status_code == 404
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize(
+    "who", ["callum", "carys", "stranger_apprentice", "stranger_tutor", "stranger_administrator"]
+)
+def test_strangers_of_every_kind_find_nothing(app: Flask, cast: Cast, sent: int, who: str, verb: str) -> None:
+    browser = client_of(app, getattr(cast, who))
+    data = {"note": "No.", "body": "No."}
+    assert browser.post(f"/subjects/{sent}/{verb}", data=data).status_code == 404
+    assert browser.get(f"/subjects/{sent}").status_code == 404
+    assert browser.get(f"/subjects/{sent}/files/f1").status_code == 404
+    assert where_is(app, sent) is ReviewState.SENT
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_her_administrator_may_look_and_not_touch(
+    app: Flask, olive: FlaskClient, sent: int, verb: str
+) -> None:
+    assert olive.get(f"/subjects/{sent}").status_code == 302
+    assert olive.post(f"/subjects/{sent}/{verb}", data={"note": "No.", "body": "No."}).status_code == 403
+    assert where_is(app, sent) is ReviewState.SENT
+    assert comments(app) == []
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_nobody_signed_in_is_sent_to_the_door(nobody: FlaskClient, sent: int, verb: str) -> None:
+    assert "/sign-in" in nobody.post(f"/subjects/{sent}/{verb}").location
+    assert "/sign-in" in nobody.get(f"/subjects/{sent}").location
