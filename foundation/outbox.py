@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from urllib.parse import unquote, urlsplit
 
-from flask import render_template
+from flask import current_app
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.clock import now
@@ -69,7 +69,8 @@ def queue_mail(to: str, subject: str, template: str, **values: object) -> Mail |
     """
     if not postbox.can_send:
         return None
-    body = render_template(f"mail/{template}.txt", **values)
+    # Past Flask's context processors: the frame of a page needs a request, and a command or a job has none.
+    body = current_app.jinja_env.get_template(f"mail/{template}.txt").render(values)
     mail = Mail(to=to, subject=subject, body=body, created_at=now())
     db.session.add(mail)
     db.session.flush()
