@@ -14,7 +14,7 @@ from typing import Protocol
 from documents.counting import count_words
 from foundation.pictures import WordMeter
 from report_builder.content import Content, Node, inline_text
-from standards import Limits
+from standards import Limits, Method
 
 # The standard file's word, in a method's `limits.excluded`, for pictures with their captions.
 DIAGRAMS = "diagrams"
@@ -152,6 +152,12 @@ def measure(outline: Iterable[Outlined], counts: Mapping[str, Count], limits: Li
         figures=sum(counts.get(section.key, Count()).figures for section in sections),
         caption_words=sum(counts.get(section.key, Count()).captions for section in sections),
     )
+
+
+def plain_length(words: int, method: Method | None) -> Length:
+    """A length whose words were counted before, against the limits of the project; none where there are none."""
+    low, high = (method.limits.word_range if method else None) or (None, None)
+    return Length(words, low, method.limits.words if method else None, high)
 
 
 def printed_keys(outline: Iterable[Outlined], counts: Mapping[str, Count]) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""The project report: its sections with every revision, its figures, and its mapping appendix."""
+"""The project report: its sections with every revision, its figures, its mapping appendix, its presentation."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -18,20 +18,21 @@ class ReportKind(StrEnum):
 
 
 class Report(Base):
-    """A report of one or two projects. Practice may begin at any time; the final starts empty after the gateway."""
+    """A report of one or more projects. Practice may begin at any time; the final starts empty after the gateway.
+
+    `titles` holds the title of each project in order: as many as there are projects, one of them perhaps empty.
+    `words` is what the last save counted, for pages that do not show the report.
+    """
 
     __tablename__ = "report"
-    __table_args__ = (
-        UniqueConstraint("apprenticeship_id", "kind"),
-        CheckConstraint("projects >= 1", name="projects"),
-    )
+    __table_args__ = (UniqueConstraint("apprenticeship_id", "kind"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     apprenticeship_id: Mapped[int] = mapped_column(ForeignKey("apprenticeship.id"))
     subject_id: Mapped[int] = mapped_column(ForeignKey("subject.id"), unique=True)
     kind: Mapped[ReportKind] = mapped_column(one_of(ReportKind))
-    title: Mapped[str] = mapped_column(default="")
-    projects: Mapped[int] = mapped_column(default=1)
+    titles: Mapped[list[Any]]
+    words: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
     apprenticeship: Mapped[Apprenticeship] = relationship()
     subject: Mapped[Subject] = relationship()
@@ -39,6 +40,16 @@ class Report(Base):
         back_populates="report", order_by="ReportSection.id"
     )
     rows: Mapped[list["MappingRow"]] = relationship(back_populates="report", order_by="MappingRow.id")
+    presentation: Mapped["Presentation | None"] = relationship(back_populates="report")
+
+    @property
+    def project_titles(self) -> tuple[str, ...]:
+        return tuple(str(title) for title in self.titles)
+
+    @property
+    def title(self) -> str:
+        """What the report is called: its projects by name, "Project report" while none has one."""
+        return " and ".join(filter(None, self.project_titles)) or "Project report"
 
 
 class ReportSection(Base):
@@ -113,5 +124,29 @@ class MappingRow(Base):
     excerpt: Mapped[str] = mapped_column(default="")
     suggested: Mapped[bool]
     state: Mapped[RowState] = mapped_column(one_of(RowState))
+    score: Mapped[float] = mapped_column(default=0.0)
     decided_at: Mapped[datetime | None]
     report: Mapped[Report] = relationship(back_populates="rows")
+
+
+class Presentation(Base):
+    """What goes to the assessment organisation beside the report: the slides, if there are any, and what she needs
+    in the room. The slides' columns are all set or all empty."""
+
+    __tablename__ = "presentation"
+    __table_args__ = (
+        CheckConstraint("(key IS NULL) = (sha256 IS NULL) AND (key IS NULL) = (size IS NULL)", name="slides"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), unique=True)
+    name: Mapped[str] = mapped_column(default="")
+    key: Mapped[str | None]
+    size: Mapped[int | None]
+    sha256: Mapped[str | None]
+    media_type: Mapped[str] = mapped_column(default="")
+    pages: Mapped[int | None]
+    minutes: Mapped[int | None]
+    needs: Mapped[str] = mapped_column(default="")
+    saved_at: Mapped[datetime]
+    report: Mapped[Report] = relationship(back_populates="presentation")

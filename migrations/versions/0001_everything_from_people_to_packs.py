@@ -271,10 +271,9 @@ def upgrade() -> None:
     sa.Column('apprenticeship_id', sa.Integer(), nullable=False),
     sa.Column('subject_id', sa.Integer(), nullable=False),
     sa.Column('kind', sa.Enum('practice', 'final', name='report_kind', native_enum=False, create_constraint=True, length=40), nullable=False),
-    sa.Column('title', sa.String(), nullable=False),
-    sa.Column('projects', sa.Integer(), nullable=False),
+    sa.Column('titles', sa.JSON(), nullable=False),
+    sa.Column('words', sa.Integer(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
-    sa.CheckConstraint('projects >= 1', name=op.f('ck_report_projects')),
     sa.ForeignKeyConstraint(['apprenticeship_id'], ['apprenticeship.id'], name=op.f('fk_report_apprenticeship_id_apprenticeship')),
     sa.ForeignKeyConstraint(['subject_id'], ['subject.id'], name=op.f('fk_report_subject_id_subject')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_report')),
@@ -380,6 +379,7 @@ def upgrade() -> None:
     sa.Column('excerpt', sa.String(), nullable=False),
     sa.Column('suggested', sa.Boolean(), nullable=False),
     sa.Column('state', sa.Enum('open', 'confirmed', 'rejected', name='row_state', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('score', sa.Double(), nullable=False),
     sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['report_id'], ['report.id'], name=op.f('fk_mapping_row_report_id_report')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_mapping_row')),
@@ -388,6 +388,23 @@ def upgrade() -> None:
     with op.batch_alter_table('mapping_row', schema=None) as batch_op:
         batch_op.create_index('ix_mapping_row_report_id_state', ['report_id', 'state'], unique=False)
 
+    op.create_table('presentation',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('report_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('key', sa.String(), nullable=True),
+    sa.Column('size', sa.Integer(), nullable=True),
+    sa.Column('sha256', sa.String(), nullable=True),
+    sa.Column('media_type', sa.String(), nullable=False),
+    sa.Column('pages', sa.Integer(), nullable=True),
+    sa.Column('minutes', sa.Integer(), nullable=True),
+    sa.Column('needs', sa.String(), nullable=False),
+    sa.Column('saved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint('(key IS NULL) = (sha256 IS NULL) AND (key IS NULL) = (size IS NULL)', name=op.f('ck_presentation_slides')),
+    sa.ForeignKeyConstraint(['report_id'], ['report.id'], name=op.f('fk_presentation_report_id_report')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_presentation')),
+    sa.UniqueConstraint('report_id', name=op.f('uq_presentation_report_id'))
+    )
     op.create_table('report_figure',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('report_id', sa.Integer(), nullable=False),
@@ -527,6 +544,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_report_figure_report_id'))
 
     op.drop_table('report_figure')
+    op.drop_table('presentation')
     with op.batch_alter_table('mapping_row', schema=None) as batch_op:
         batch_op.drop_index('ix_mapping_row_report_id_state')
 

@@ -109,8 +109,8 @@ img.ProseMirror-separator {
     <p class="govuk-error-message" role="alert" hidden></p>
     <div class="govuk-form-group">
       <label class="govuk-label" for="${t}-file">Picture</label>
-      <div class="govuk-hint" id="${t}-file-hint">A PNG, JPEG or GIF. Take out names, addresses and passwords first.</div>
-      <input class="govuk-file-upload" type="file" id="${t}-file" accept="image/png,image/jpeg,image/gif" aria-describedby="${t}-file-hint">
+      <div class="govuk-hint" id="${t}-file-hint">A PNG, a JPEG or a phone’s HEIC. Take out names, addresses and passwords first.</div>
+      <input class="govuk-file-upload" type="file" id="${t}-file" accept="image/png,image/jpeg,image/heic,.heic" aria-describedby="${t}-file-hint">
     </div>
     <div class="govuk-form-group">
       <label class="govuk-label" for="${t}-caption">Caption</label>

@@ -75,7 +75,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.kept.tokens.add(self.headers["X-CSRFToken"])
         body = self.rfile.read(int(self.headers["Content-Length"]))
         if b"not-a-picture" in body:
-            self._json(422, {"error": "notes.png is not a picture. Choose a PNG, JPEG or GIF."})
+            self._json(422, {"error": "notes.png is not a picture. Choose a PNG or JPEG."})
             return
         start = body.index(b"\x89PNG")
         self.server.kept.pictures.append(body[start : body.index(b"IEND") + 8])

@@ -193,7 +193,7 @@ def test_a_refused_picture_says_why_and_keeps_what_was_typed(page: Page) -> None
     page.get_by_label("Caption").fill("How it is fed")
     page.get_by_label("What it shows").fill("Two switches")
     page.get_by_role("button", name="Keep this diagram").click()
-    expect(page.get_by_role("alert")).to_have_text("notes.png is not a picture. Choose a PNG, JPEG or GIF.")
+    expect(page.get_by_role("alert")).to_have_text("notes.png is not a picture. Choose a PNG or JPEG.")
     expect(page.get_by_label("Caption")).to_have_value("How it is fed")
     page.get_by_role("button", name="Cancel").click()
     expect(page.locator(".ProseMirror")).to_be_focused()

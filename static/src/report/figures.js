@@ -8,8 +8,8 @@ const FORM = (id) => `
     <p class="govuk-error-message" role="alert" hidden></p>
     <div class="govuk-form-group">
       <label class="govuk-label" for="${id}-file">Picture</label>
-      <div class="govuk-hint" id="${id}-file-hint">A PNG, JPEG or GIF. Take out names, addresses and passwords first.</div>
-      <input class="govuk-file-upload" type="file" id="${id}-file" accept="image/png,image/jpeg,image/gif" aria-describedby="${id}-file-hint">
+      <div class="govuk-hint" id="${id}-file-hint">A PNG, a JPEG or a phone’s HEIC. Take out names, addresses and passwords first.</div>
+      <input class="govuk-file-upload" type="file" id="${id}-file" accept="image/png,image/jpeg,image/heic,.heic" aria-describedby="${id}-file-hint">
     </div>
     <div class="govuk-form-group">
       <label class="govuk-label" for="${id}-caption">Caption</label>

@@ -1,0 +1,95 @@
+"""Who may read and write a report. State, role and ownership are asked together; fetching is checking."""
+
+from accounts.access import can_see_apprenticeship
+from accounts.models import Apprenticeship, Person, Role
+from foundation.errors import MasterpieceError, NotAllowed, NotFound
+from report_builder.models import MappingRow, Report, ReportFigure, ReportKind, ReportSection, SectionRevision
+from report_builder.queries import find_figure, find_report, find_revision, find_row, find_section
+from sign_off.state import ReviewState, last_sent, state_of
+
+
+class Locked(MasterpieceError):
+    """The report cannot change as it stands. Not 409: to the editor that means two versions of one section."""
+
+    status = 423
+
+
+def why_locked(report: Report) -> str:
+    """Why the report cannot change now, in words; empty when it can. While the tutor reads what was sent she goes on
+    writing: he has his own copy."""
+    if report.kind is ReportKind.PRACTICE and report.apprenticeship.is_past_gateway:
+        return "The gateway is passed, so your practice report is kept as it is. Write in the final report."
+    if state_of(report.subject) is ReviewState.ACCEPTED:
+        return "This report is accepted, so it is locked. Open it again first if you want to change it."
+    return ""
+
+
+def can_change_report(person: Person, report: Report) -> bool:
+    return report.apprenticeship.apprentice_id == person.id and not why_locked(report)
+
+
+def can_see_report(person: Person, report: Report) -> bool:
+    """A tutor sees what was sent, never a draft."""
+    if not can_see_apprenticeship(person, report.apprenticeship):
+        return False
+    return person.role is Role.APPRENTICE or last_sent(report.subject) is not None
+
+
+def get_report_for(person: Person, report_id: int) -> Report:
+    """Raises NotFound for strangers, and for a tutor when it was never sent."""
+    report = find_report(report_id)
+    if report is None or not can_see_report(person, report):
+        raise NotFound("We could not find that report among yours.")
+    return report
+
+
+def get_own_report_for(person: Person, report_id: int) -> Report:
+    """The same for whoever means to work on it. Raises NotAllowed for those who may only look."""
+    report = get_report_for(person, report_id)
+    if report.apprenticeship.apprentice_id != person.id:
+        raise NotAllowed("Only the apprentice can work on a report. You can comment on what was sent.")
+    return report
+
+
+def get_section_for(person: Person, report_id: int, key: str) -> ReportSection:
+    section = find_section(get_own_report_for(person, report_id), key)
+    if section is None:
+        raise NotFound("This report has no such section.")
+    return section
+
+
+def get_revision_for(person: Person, report_id: int, key: str, number: int) -> SectionRevision:
+    revision = find_revision(get_section_for(person, report_id, key), number)
+    if revision is None:
+        raise NotFound("This section has no such version.")
+    return revision
+
+
+def get_row_for(person: Person, report_id: int, row_id: int) -> MappingRow:
+    row = find_row(get_own_report_for(person, report_id), row_id)
+    if row is None:
+        raise NotFound("The appendix has no such row.")
+    return row
+
+
+def get_figure_for(person: Person, report_id: int, figure_id: int) -> ReportFigure:
+    """A picture of a report that she may read; for others than her, one that was in what was sent."""
+    report = get_report_for(person, report_id)
+    figure = find_figure(report, figure_id)
+    if figure is None or (person.role is not Role.APPRENTICE and not _was_sent(report, figure)):
+        raise NotFound("We could not find that picture in this report.")
+    return figure
+
+
+def _was_sent(report: Report, figure: ReportFigure) -> bool:
+    return any(
+        file["id"] == str(figure.id)
+        for review in report.subject.reviews
+        for entry in review.snapshot["entries"]
+        for file in entry["files"]
+    )
+
+
+def can_suggest(apprenticeship: Apprenticeship) -> bool:
+    """After the gateway the provider may switch our suggestions off."""
+    return not apprenticeship.is_past_gateway or apprenticeship.provider.suggestions_after_gateway

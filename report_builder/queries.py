@@ -1,0 +1,146 @@
+"""Reads: ordered, with what the pages need loaded at once."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from accounts.models import Apprenticeship
+from foundation.database import db
+from report_builder.length import Length, plain_length
+from report_builder.models import (
+    MappingRow,
+    Report,
+    ReportFigure,
+    ReportKind,
+    ReportSection,
+    RowState,
+    SectionRevision,
+)
+from sign_off.models import Subject
+
+_WHOLE = (
+    selectinload(Report.sections),
+    joinedload(Report.apprenticeship),
+    joinedload(Report.presentation),
+    joinedload(Report.subject).selectinload(Subject.reviews),
+)
+
+
+def find_report(report_id: int) -> Report | None:
+    return db.session.scalar(select(Report).where(Report.id == report_id).options(*_WHOLE))
+
+
+def list_reports(apprenticeship: Apprenticeship) -> dict[ReportKind, Report]:
+    """Her reports by kind, whole."""
+    found = db.session.scalars(
+        select(Report).where(Report.apprenticeship_id == apprenticeship.id).options(*_WHOLE)
+    )
+    return {report.kind: report for report in found}
+
+
+def find_current_report(apprenticeship: Apprenticeship) -> Report | None:
+    """The report that counts now: the final from the gateway on, before it the practice."""
+    kind = ReportKind.FINAL if apprenticeship.is_past_gateway else ReportKind.PRACTICE
+    return list_reports(apprenticeship).get(kind)
+
+
+def find_report_of_subject(subject: Subject) -> Report:
+    """The report that this subject stands for: there always is one."""
+    return db.session.scalars(select(Report).where(Report.subject_id == subject.id).options(*_WHOLE)).one()
+
+
+def find_section(report: Report, key: str) -> ReportSection | None:
+    return next((section for section in report.sections if section.key == key), None)
+
+
+def lock_report(report: Report) -> Report:
+    """The report and its sections as they are now, held until this transaction ends: nobody else saves meanwhile.
+
+    On SQLite the whole transaction is already alone, since it began as one that writes.
+    """
+    return db.session.scalars(
+        select(Report)
+        .where(Report.id == report.id)
+        .options(selectinload(Report.sections))
+        .with_for_update(of=Report)
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def list_revisions(section: ReportSection) -> list[SectionRevision]:
+    """How the section once stood, newest first."""
+    return list(
+        db.session.scalars(
+            select(SectionRevision)
+            .where(SectionRevision.section_id == section.id)
+            .order_by(SectionRevision.number.desc())
+        )
+    )
+
+
+def find_revision(section: ReportSection, number: int) -> SectionRevision | None:
+    return db.session.scalar(
+        select(SectionRevision).where(
+            SectionRevision.section_id == section.id, SectionRevision.number == number
+        )
+    )
+
+
+def find_figure(report: Report, figure_id: int) -> ReportFigure | None:
+    return db.session.scalar(
+        select(ReportFigure).where(ReportFigure.id == figure_id, ReportFigure.report_id == report.id)
+    )
+
+
+def list_figures(report: Report) -> dict[str, ReportFigure]:
+    """Every picture that was ever put into this report, by the id that its content names."""
+    found = db.session.scalars(select(ReportFigure).where(ReportFigure.report_id == report.id))
+    return {str(figure.id): figure for figure in found}
+
+
+def list_rows(report: Report, *states: RowState) -> list[MappingRow]:
+    """Rows of the appendix, the most telling first. In every state where none is named."""
+    chosen = select(MappingRow).where(MappingRow.report_id == report.id)
+    if states:
+        chosen = chosen.where(MappingRow.state.in_(states))
+    return list(db.session.scalars(chosen.order_by(MappingRow.score.desc(), MappingRow.id)))
+
+
+def find_row(report: Report, row_id: int) -> MappingRow | None:
+    return db.session.scalar(
+        select(MappingRow).where(MappingRow.id == row_id, MappingRow.report_id == report.id)
+    )
+
+
+def count_placed(report: Report) -> int:
+    """How many KSBs she has confirmed a place for, in one statement. Cheap: it does not ask whether each still
+    stands; the appendix does."""
+    chosen = select(func.count(func.distinct(MappingRow.code))).where(
+        MappingRow.report_id == report.id, MappingRow.state == RowState.CONFIRMED
+    )
+    return db.session.scalar(chosen) or 0
+
+
+def words_of(apprenticeship: Apprenticeship) -> tuple[int, Length] | None:
+    """How long the report that counts now is, for pages that do not show it: in one statement, from what each save
+    counted. None before it is begun."""
+    return words_of_all([apprenticeship]).get(apprenticeship.id)
+
+
+def words_of_all(apprenticeships: Sequence[Apprenticeship]) -> dict[int, tuple[int, Length]]:
+    """The same for several at once, by apprenticeship: as many statements as for one."""
+    kinds = {
+        one.id: ReportKind.FINAL if one.is_past_gateway else ReportKind.PRACTICE for one in apprenticeships
+    }
+    rows = db.session.execute(
+        select(Report.apprenticeship_id, Report.kind, Report.words).where(
+            Report.apprenticeship_id.in_(list(kinds))
+        )
+    )
+    words = {whose: count for whose, kind, count in rows if kinds[whose] is kind}
+    return {
+        one.id: (words[one.id], plain_length(words[one.id], one.standard.project))
+        for one in apprenticeships
+        if one.id in words
+    }

@@ -1,0 +1,227 @@
+"""What the page of a report shows, as ready values: no arithmetic in templates."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from accounts.models import Apprenticeship
+from foundation.clock import as_day, as_time, as_weekday, today
+from report_builder.content import Content, to_plain_text
+from report_builder.length import Count, Length, page_data
+from report_builder.measuring import NO_PROJECT, contents_of, counts_of, length_of, limits_of, outline_of
+from report_builder.models import Report, ReportKind, ReportSection
+from report_builder.queries import count_placed
+from report_builder.revisions import ReadBlock, read_revision
+from report_builder.scaffold import REFERENCES_KEY, Part, ScaffoldSection
+from standards import Clause, Standard
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    """A section to write in, or only a title above others. `stored` is what the editor begins with; `text` what a
+    plain text box holds, None where it could not show everything; `blocks` the words to read."""
+
+    key: str
+    title: str
+    level: int
+    words: str
+    part: Part | None
+    is_written: bool = True
+    scaffold: ScaffoldSection | None = None
+    stored: dict[str, Any] | None = None
+    text: str | None = None
+    blocks: tuple[ReadBlock, ...] = ()
+
+    @property
+    def has_guide(self) -> bool:
+        return self.scaffold is not None and bool(self.scaffold.prompt or self.scaffold.ksbs)
+
+
+@dataclass(frozen=True)
+class OutlineEntry:
+    """One line of the outline, with those beneath it."""
+
+    key: str
+    title: str
+    words: str
+    is_none: bool
+    children: tuple["OutlineEntry", ...] = ()
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """When the report is due: the end of a week counted from the day that the gateway was confirmed."""
+
+    on: date
+    week: int
+
+    @property
+    def days(self) -> int:
+        return (self.on - today()).days
+
+    @property
+    def words(self) -> str:
+        """ "Due by the end of week 4, Sunday 29 March: 12 days left"."""
+        left = {0: "today", 1: "1 day left"}.get(self.days, f"{self.days} days left")
+        if self.days < 0:
+            left = f"that was {-self.days} {'day' if self.days == -1 else 'days'} ago"
+        return f"Due by the end of week {self.week}, {as_weekday(self.on)}: {left}"
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    sections: tuple[ShownSection, ...]
+    outline: tuple[OutlineEntry, ...]
+    not_counted: tuple[OutlineEntry, ...]
+    length: Length
+    shares: tuple[tuple[str, str], ...]
+    meta: tuple[str, ...]
+    standing: str
+    saved: str
+    data: dict[str, object]
+
+
+def report_page(report: Report) -> ReportPage:
+    outline = outline_of(report)
+    length, counts = length_of(report), counts_of(report)
+    rows = {section.key: section for section in report.sections}
+    contents = contents_of(report)
+    sections = tuple(
+        _shown(section, rows.get(section.key), contents.get(section.key), length.by_section[section.key])
+        for section in outline
+    )
+    references = counts.get(REFERENCES_KEY, Count())
+    return ReportPage(
+        sections=(*sections, _references(rows[REFERENCES_KEY], contents[REFERENCES_KEY], references)),
+        outline=tuple(_entries(outline, length, None)),
+        not_counted=_not_counted(length, references),
+        length=length,
+        shares=_shares(report, length),
+        meta=_meta(report),
+        standing=standing_of(report),
+        saved=_last_saved(report),
+        data=page_data(outline, counts, limits_of(report)),
+    )
+
+
+def deadline_of(apprenticeship: Apprenticeship) -> Deadline | None:
+    """The end of the plan's week, counted from the day that the gateway was confirmed: its first day is day one."""
+    method, begins = apprenticeship.standard.project, apprenticeship.gateway_confirmed_on
+    week = method.limits.due_week if method else None
+    if week is None or begins is None:
+        return None
+    return Deadline(begins + timedelta(weeks=week, days=-1), week)
+
+
+def standing_of(report: Report) -> str:
+    """Which of the two reports this is, in a line."""
+    if report.kind is ReportKind.FINAL:
+        deadline = deadline_of(report.apprenticeship)
+        return deadline.words if deadline else "The final report"
+    if report.apprenticeship.is_past_gateway:
+        return "Your practice report, kept as it was at the gateway"
+    return "Practice. The real one opens at the gateway"
+
+
+def clauses_of(standard: Standard, *ids: str) -> list[Clause]:
+    """What the plan says, verbatim, where this standard says it."""
+    return [clause for one in ids if (clause := standard.find_clause(one)) is not None]
+
+
+def in_words(words: int) -> str:
+    return f"{words:,}" if words else "none yet"
+
+
+def _shown(
+    section: ScaffoldSection, row: ReportSection | None, content: Content | None, words: int
+) -> ShownSection:
+    if row is None or content is None:
+        return ShownSection(
+            section.key, section.title, section.level, in_words(words), section.part, is_written=False
+        )
+    return ShownSection(
+        section.key,
+        section.title,
+        section.level,
+        in_words(words),
+        section.part,
+        scaffold=section,
+        stored=stored_of(row),
+        text=to_plain_text(content) if content.is_plain else None,
+        blocks=tuple(read_revision(content.document)),
+    )
+
+
+def _references(row: ReportSection, content: Content, count: Count) -> ShownSection:
+    return ShownSection(
+        REFERENCES_KEY,
+        "References",
+        1,
+        in_words(count.counted),
+        None,
+        stored=stored_of(row),
+        text=to_plain_text(content) if content.is_plain else None,
+        blocks=tuple(read_revision(content.document)),
+    )
+
+
+def stored_of(section: ReportSection) -> dict[str, Any]:
+    """What the editor and an answer to a save say of a section."""
+    return {
+        "content": section.content,
+        "revision": section.revision,
+        "saved_at": as_time(section.saved_at) if section.saved_at else None,
+    }
+
+
+def _entries(
+    outline: tuple[ScaffoldSection, ...], length: Length, parent: str | None
+) -> tuple[OutlineEntry, ...]:
+    return tuple(
+        OutlineEntry(
+            section.key,
+            section.title,
+            in_words(length.by_section[section.key]),
+            not length.by_section[section.key],
+            _entries(outline, length, section.key),
+        )
+        for section in outline
+        if section.parent == parent
+    )
+
+
+def _not_counted(length: Length, references: Count) -> tuple[OutlineEntry, ...]:
+    figures = "1 diagram" if length.figures == 1 else f"{length.figures} diagrams"
+    return (
+        OutlineEntry("diagrams", figures, in_words(length.caption_words), not length.caption_words),
+        OutlineEntry(REFERENCES_KEY, "References", in_words(references.counted), not references.counted),
+    )
+
+
+def _shares(report: Report, length: Length) -> tuple[tuple[str, str], ...]:
+    """What each project takes of the one total; nothing to say of a single project."""
+    if len(report.titles) < 2:
+        return ()
+    return tuple(
+        (
+            f"Project {number}: {title}" if title else f"Project {number}",
+            f"{length.by_project[number]:,} words",
+        )
+        for number, title in enumerate(report.project_titles, 1)
+        if number != NO_PROJECT
+    )
+
+
+def _meta(report: Report) -> tuple[str, ...]:
+    method = report.apprenticeship.standard.project
+    count = len(method.ksbs) if method else 0
+    projects = "One project" if len(report.titles) == 1 else f"{len(report.titles)} projects in one total"
+    return (projects, f"{count_placed(report)} of {count} KSBs placed")
+
+
+def _last_saved(report: Report) -> str:
+    moments = [section.saved_at for section in report.sections if section.saved_at is not None]
+    if not moments:
+        return "Nothing to save yet"
+    latest = max(moments)
+    return f"Saved to our server on {as_day(latest)} at {as_time(latest)}"
