@@ -8,11 +8,14 @@ from foundation.errors import NotAllowed, NotFound
 from portfolio.models import EvidenceFile, EvidenceItem, Finding, KsbLink
 from portfolio.queries import find_file, find_item, find_link
 from sign_off.manifest import Manifest
+from sign_off.models import Decision
 from sign_off.state import ReviewState, last_sent, state_of
 
 
 def why_locked(item: EvidenceItem) -> str:
     """Why the piece cannot change now, in words; empty when it can."""
+    if item.deleted_at is not None:
+        return f"“{item.title}” is taken out of your portfolio. Bring it back first."
     match state_of(item.subject):
         case ReviewState.SENT:
             return f"“{item.title}” is with your tutor. Take it back first if you want to change it."
@@ -65,8 +68,9 @@ def get_file_for(person: Person, file_id: int) -> EvidenceFile:
 
 
 def _was_sent(item: EvidenceItem, file: EvidenceFile) -> bool:
-    rounds = (Manifest.from_dict(review.snapshot) for review in item.subject.reviews)
-    return any(sent.find_file(str(file.id)) is not None for sent in rounds)
+    """In a round that was not taken back."""
+    rounds = (review for review in item.subject.reviews if review.decision is not Decision.WITHDRAWN)
+    return any(Manifest.from_dict(sent.snapshot).find_file(str(file.id)) is not None for sent in rounds)
 
 
 def get_own_file_for(person: Person, file_id: int) -> EvidenceFile:

@@ -1,14 +1,16 @@
 """One piece of evidence as its page shows it: documents with marked words, suggestions, findings, the card."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from flask import url_for
 
 from documents import Document, Passage
 from foundation.serving import as_size
+from portfolio.blocks import Block, blocks_of
 from portfolio.describing import describe_file, present_files
-from portfolio.marking import Mark, Segment, segments_of
+from portfolio.marking import Mark, segments_of
 from portfolio.models import (
     EvidenceFile,
     EvidenceItem,
@@ -19,6 +21,7 @@ from portfolio.models import (
     ReadState,
     TextSource,
 )
+from sign_off.manifest import ManifestEntry
 from standards import Standard, code_order
 
 # A page that a phone can hold; the whole file is one press away.
@@ -29,25 +32,20 @@ Marks = dict[tuple[int | None, int], list[Mark]]
 
 
 @dataclass(frozen=True)
-class ShownPassage:
-    kind: str
-    locator: str
-    segments: Sequence[Segment]
-
-
-@dataclass(frozen=True)
 class ShownSheet:
-    """One page, slide or worksheet; the whole text where a file has none. `picture` is how it looks, if we drew it."""
+    """One page, slide or worksheet; the whole text, without a label, where a file has none of these. `picture` is how
+    it looks, if we drew it."""
 
     id: str
     label: str
-    passages: Sequence[ShownPassage]
+    blocks: Sequence[Block]
     picture: str | None = None
 
 
 @dataclass(frozen=True)
 class ShownFile:
-    """A file in view."""
+    """A file in view. `cut` says that its text goes on; `typed` and `error` are an answer of hers about a clip that we
+    could not take."""
 
     id: int
     name: str
@@ -64,18 +62,21 @@ class ShownFile:
     notes: Sequence[str]
     pictures: Sequence[str]
     has_location: bool
+    cut: str = ""
+    typed: str = ""
+    error: str = ""
 
 
 @dataclass(frozen=True)
 class ShownLink:
-    """A suggestion or a link of hers."""
+    """A suggestion or a link of hers. `foreign` names the method that the KSB belongs to, where it is another."""
 
     code: str
     text: str
     locator: str
     excerpt: str
     state: str
-    foreign: bool
+    foreign: str = ""
 
 
 def shown_files(
@@ -92,12 +93,13 @@ def shown_files(
 
 
 def shown_sent_files(
+    entry: ManifestEntry,
     files: Sequence[EvidenceFile],
     texts: Sequence[EvidenceText],
     mapping: Sequence[ShownLink],
     findings: Sequence[Finding],
 ) -> list[ShownFile]:
-    """Files as they were sent, the words of the mapping marked where they stand."""
+    """Files as `entry` says they were sent, the words of the mapping marked where they stand."""
     marks = _marks_of_findings(findings)
     for file_id, document in _documents(texts).items():
         for link in mapping:
@@ -110,7 +112,13 @@ def shown_sent_files(
                 if start >= 0:
                     mark = _mark(start, link.excerpt, "yes", link.code, f"#s-{link.code.lower()}")
                     marks.setdefault((file_id, number), []).append(mark)
-    return _shown(files, texts, marks)
+    names = {int(file.id): file.name for file in entry.files}
+    clips: Any = entry.facts.get("moments in view", ())
+    moments = dict(clips)
+    return [
+        replace(shown, name=names[file.id], in_view_at=moments.get(file.sha256))
+        for file, shown in zip(files, _shown(files, texts, marks), strict=True)
+    ]
 
 
 def _documents(texts: Sequence[EvidenceText]) -> dict[int | None, Document]:
@@ -127,7 +135,6 @@ def _shown(files: Sequence[EvidenceFile], texts: Sequence[EvidenceText], marks: 
 def shown_links(item: EvidenceItem, standard: Standard) -> list[ShownLink]:
     """What waits for an answer first, then what was answered with yes; what was rejected comes last."""
     order = {LinkState.OPEN: 0, LinkState.ACCEPTED: 1, LinkState.REJECTED: 2}
-    own = standard.portfolio.ksbs if standard.portfolio else ()
     return [
         ShownLink(
             code=link.code,
@@ -135,12 +142,19 @@ def shown_links(item: EvidenceItem, standard: Standard) -> list[ShownLink]:
             locator=link.locator,
             excerpt=link.excerpt,
             state={"open": "asked", "accepted": "yes", "rejected": "no"}[link.state.value],
-            foreign=link.code not in own,
+            foreign=_other_method(standard, link.code),
         )
         for link in sorted(
             item.links, key=lambda link: (order[link.state], -(link.score or 0), code_order(link.code))
         )
     ]
+
+
+def _other_method(standard: Standard, code: str) -> str:
+    if standard.portfolio is not None and code in standard.portfolio.ksbs:
+        return ""
+    method = standard.method_of(code)
+    return method.name if method is not None else ""
 
 
 def _shown_file(file: EvidenceFile, document: Document | None, marks: Marks) -> ShownFile:
@@ -164,28 +178,38 @@ def _shown_file(file: EvidenceFile, document: Document | None, marks: Marks) -> 
         notes=document.notes if document else (),
         pictures=[url for name, url in pictures.items() if name.startswith(("view", "frame"))],
         has_location=file.has_location,
+        cut=_cut(document),
     )
 
 
 def _sheets(
     file: EvidenceFile, document: Document, marks: Marks, pictures: Mapping[str, str]
 ) -> list[ShownSheet]:
-    groups: dict[int, list[ShownPassage]] = {}
+    groups: dict[int, list[int]] = {}
     for number, passage in enumerate(document.passages[:MOST_PASSAGES]):
-        segments = segments_of(passage.text, marks.get((file.id, number), []))
-        groups.setdefault(passage.group, []).append(
-            ShownPassage(passage.kind.value, passage.locator, segments)
-        )
+        groups.setdefault(passage.group, []).append(number)
     word = {"slides": "Slide", "spreadsheet": "Sheet"}.get(file.kind, "Page")
     return [
         ShownSheet(
             id=f"file-{file.id}-{group}",
-            label=_label(document, group, word) if document.pages else file.name,
-            passages=passages,
+            label=_label(document, group, word) if document.pages else "",
+            blocks=blocks_of(
+                (
+                    document.passages[number],
+                    segments_of(document.passages[number].text, marks.get((file.id, number), [])),
+                )
+                for number in numbers
+            ),
             picture=next((url for name, url in pictures.items() if name.startswith(f"page-{group}.")), None),
         )
-        for group, passages in groups.items()
+        for group, numbers in groups.items()
     ]
+
+
+def _cut(document: Document | None) -> str:
+    if document is None or len(document.passages) <= MOST_PASSAGES:
+        return ""
+    return f"This is the beginning, up to {document.passages[MOST_PASSAGES - 1].locator}. The file goes on."
 
 
 def _label(document: Document, group: int, word: str) -> str:
@@ -199,7 +223,10 @@ def _marks_of_findings(findings: Sequence[Finding]) -> Marks:
     marks: Marks = {}
     for finding in findings:
         if finding.passage is not None and finding.start is not None and finding.state is FindingState.OPEN:
-            mark = _mark(finding.start, finding.excerpt, "finding", "Worth a look", f"#f-{finding.id}")
+            mark = replace(
+                _mark(finding.start, finding.excerpt, "finding", "Worth a look", f"#f-{finding.id}"),
+                id=f"m-{finding.id}",
+            )
             marks.setdefault((finding.file_id, finding.passage), []).append(mark)
     return marks
 

@@ -1,7 +1,6 @@
 """Files: adding many at once, looking at them, renaming, replacing, deleting and bringing back."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from flask import Response as FlaskResponse
 from flask import flash, jsonify, redirect, render_template, request, url_for
@@ -11,7 +10,7 @@ from werkzeug.wrappers import Response
 from accounts.access import apprentice_only, current_person, get_own_apprenticeship, signed_in
 from foundation.database import db
 from foundation.edge import wants_json
-from foundation.errors import MasterpieceError, NotFound
+from foundation.errors import MasterpieceError, NotFound, Refused
 from foundation.files import StoredFile, files
 from foundation.serving import serve_file
 from portfolio import services
@@ -19,6 +18,7 @@ from portfolio.access import get_file_for, get_own_file_for, get_own_item_for
 from portfolio.clip_time import seconds_from
 from portfolio.forms import FileNameForm
 from portfolio.models import EvidenceItem
+from portfolio.piece_page import piece_page
 from portfolio.views import blueprint
 
 
@@ -30,13 +30,13 @@ def add() -> ResponseReturnValue:
     apprenticeship = get_own_apprenticeship()
     if request.method == "GET":
         return render_template("portfolio/add.html")
-    pieces = []
-    with _kept_uploads() as uploads:
-        for name, stored in uploads:
-            piece = services.create_piece(person, apprenticeship, services.title_from(name))
-            services.add_file(person, piece, name, stored)
-            pieces.append(piece)
-    return _added(pieces)
+
+    def keep(name: str, stored: StoredFile) -> EvidenceItem:
+        piece = services.create_piece(person, apprenticeship, services.title_from(name))
+        services.add_file(person, piece, name, stored)
+        return piece
+
+    return _taken(keep, otherwise=url_for(".add"))
 
 
 @blueprint.post("/<int:item_id>/files")
@@ -45,36 +45,47 @@ def add_to_piece(item_id: int) -> ResponseReturnValue:
     """More files for one piece."""
     person = current_person()
     item = get_own_item_for(person, item_id)
-    with _kept_uploads() as uploads:
-        for name, stored in uploads:
-            services.add_file(person, item, name, stored)
-    return _added([item])
+
+    def keep(name: str, stored: StoredFile) -> EvidenceItem:
+        services.add_file(person, item, name, stored)
+        return item
+
+    return _taken(keep, otherwise=url_for(".evidence", item_id=item_id))
 
 
-@contextmanager
-def _kept_uploads() -> Iterator[list[tuple[str, StoredFile]]]:
-    """What was sent, at rest in the store, as (name, file); taken out again when the block raises.
+def _taken(keep: Callable[[str, StoredFile], EvidenceItem], *, otherwise: str) -> ResponseReturnValue:
+    """Keep each file that was sent. One that is refused gets its line and costs the others nothing.
 
     Keeping a long clip takes a while, so the database is let go first: nobody else waits for it.
     """
     uploads = [upload for upload in request.files.getlist("files") if upload.filename]
-    if not uploads:
-        raise MasterpieceError("Choose at least one file first.")
     db.release()
     kept = [(upload.filename or "", files.store.put(upload.stream)) for upload in uploads]
-    try:
-        yield kept
-    except BaseException:
-        for _, stored in kept:
+    pieces, problems = [], [] if kept else ["Choose at least one file first."]
+    for name, stored in kept:
+        try:
+            with db.session.begin_nested():
+                pieces.append(keep(name, stored))
+        except Refused as refusal:
             files.store.delete(stored.key)
-        raise
+            problems.append(f"{name} is not added. {refusal}")
+    return _answer(pieces, problems, otherwise)
 
 
-def _added(pieces: list[EvidenceItem]) -> ResponseReturnValue:
-    first = url_for(".evidence", item_id=pieces[0].id)
+def _answer(pieces: list[EvidenceItem], problems: list[str], otherwise: str) -> ResponseReturnValue:
+    """For our script what came of its one file; for a plain form the page that shows what is in, problems on top."""
     if wants_json():
-        return jsonify(ok=True, url=first, title=pieces[0].title)
-    return redirect(first if len(pieces) == 1 else url_for(".portfolio"))
+        if problems:
+            return jsonify(ok=False, error=problems[0]), Refused.status
+        page = url_for(".evidence", item_id=pieces[0].id)
+        return jsonify(ok=True, url=page, title=pieces[0].title)
+    for problem in problems:
+        flash(problem, "error")
+    if not pieces:
+        return redirect(otherwise)
+    if pieces[0] is pieces[-1]:
+        return redirect(url_for(".evidence", item_id=pieces[0].id))
+    return redirect(url_for(".portfolio"))
 
 
 @blueprint.get("/files/<int:file_id>")
@@ -122,10 +133,12 @@ def change_file(file_id: int) -> str | Response:
 def replace_file(file_id: int) -> ResponseReturnValue:
     person = current_person()
     file = get_own_file_for(person, file_id)
-    with _kept_uploads() as uploads:
-        name, stored = uploads[0]
+
+    def keep(name: str, stored: StoredFile) -> EvidenceItem:
         services.replace_file(person, file, name, stored)
-    return _added([file.item])
+        return file.item
+
+    return _taken(keep, otherwise=url_for(".change_file", file_id=file_id))
 
 
 @blueprint.post("/files/<int:file_id>/delete")
@@ -149,9 +162,15 @@ def restore_file(file_id: int) -> Response:
 
 @blueprint.post("/files/<int:file_id>/in-view")
 @apprentice_only
-def in_view(file_id: int) -> Response:
+def in_view(file_id: int) -> str | Response:
     """She says where in the clip she can be seen; an empty answer takes it back."""
     person = current_person()
     file = get_own_file_for(person, file_id)
-    services.set_in_view(person, file, seconds_from(request.form.get(f"in-view-{file.id}", "")))
+    typed = request.form.get(f"in-view-{file.id}", "")
+    try:
+        services.set_in_view(person, file, seconds_from(typed))
+    except MasterpieceError as error:
+        return piece_page(
+            person, get_own_item_for(person, file.item_id), clip_error=(file, typed, error.message)
+        )
     return redirect(url_for(".evidence", item_id=file.item_id, _anchor=f"file-{file.id}"))

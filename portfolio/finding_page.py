@@ -33,6 +33,8 @@ class ShownForce(StrEnum):
 
 @dataclass(frozen=True)
 class ShownFinding:
+    """A finding in view. `fix_here`: the way to the fix is worth a button on the piece's own page too."""
+
     id: int
     rule: str
     force: ShownForce
@@ -44,6 +46,7 @@ class ShownFinding:
     quoted: bool
     fix: str
     fix_url: str
+    fix_here: bool
     note: str
 
     @property
@@ -51,8 +54,11 @@ class ShownFinding:
         return self.force is ShownForce.SHOULD
 
 
-def shown_findings(findings: Sequence[Finding], standard: Standard) -> list[ShownFinding]:
-    """Open findings first, then those that a note explains."""
+def shown_findings(
+    findings: Sequence[Finding], standard: Standard, *, on_piece: bool = False
+) -> list[ShownFinding]:
+    """Open findings first, then those that a note explains. `on_piece`: on the page of the piece they are about, which
+    need not be named again."""
     rules = all_rules()
     shown = [
         ShownFinding(
@@ -60,13 +66,14 @@ def shown_findings(findings: Sequence[Finding], standard: Standard) -> list[Show
             rule=finding.rule,
             force=_force(finding),
             title=finding.title,
-            where=_where(finding),
+            where=_where(finding, on_piece=on_piece),
             phrase=finding.excerpt,
             message=finding.message,
             source=source_of(rules[finding.rule], standard),
             quoted=rules[finding.rule].clause is not None,
             fix=rules[finding.rule].fix,
             fix_url=fix_url(finding),
+            fix_here=not _is_in_text(finding),
             note=finding.note,
         )
         for finding in findings
@@ -81,10 +88,34 @@ def fix_url(finding: Finding) -> str:
     if finding.item_id is None:
         anchor = "video" if finding.rule == "video_too_long" else "coverage"
         return url_for("portfolio.portfolio", _anchor=anchor)
-    if finding.rule in ("item_without_ksb", "link_without_locator", "other_method_claimed"):
-        return url_for("portfolio.evidence", item_id=finding.item_id, _anchor="suggestions")
-    anchor = f"file-{finding.file_id}" if finding.file_id is not None else "card"
-    return url_for("portfolio.evidence", item_id=finding.item_id, _anchor=anchor)
+    if finding.rule == "unreadable" and finding.file_id is not None:
+        return url_for("portfolio.change_file", file_id=finding.file_id)
+    if finding.rule == "no_text" or _is_in_card(finding):
+        return url_for("portfolio.card", item_id=finding.item_id)
+    return url_for("portfolio.evidence", item_id=finding.item_id, _anchor=_anchor(finding))
+
+
+_MAPPING = frozenset({"item_without_ksb", "link_without_locator", "other_method_claimed"})
+
+
+def _anchor(finding: Finding) -> str:
+    if finding.rule in _MAPPING:
+        return "suggestions"
+    if finding.rule == "empty_piece":
+        return "more-files"
+    if _is_in_text(finding):
+        return f"m-{finding.id}"
+    return f"file-{finding.file_id}" if finding.file_id is not None else "witness"
+
+
+def _is_in_text(finding: Finding) -> bool:
+    """About words of a file, which are marked there."""
+    return finding.file_id is not None and finding.passage is not None
+
+
+def _is_in_card(finding: Finding) -> bool:
+    about_words = finding.file_id is None and bool(finding.excerpt)
+    return about_words and finding.locator.startswith("context card")
 
 
 def _force(finding: Finding) -> ShownForce:
@@ -93,10 +124,12 @@ def _force(finding: Finding) -> ShownForce:
     return ShownForce.MUST if finding.force is Force.MUST else ShownForce.SHOULD
 
 
-def _where(finding: Finding) -> str:
-    parts = [f"“{finding.item.title}”" if finding.item else "Whole portfolio"]
+def _where(finding: Finding, *, on_piece: bool) -> str:
+    if on_piece and finding.locator:
+        return finding.locator[:1].upper() + finding.locator[1:]
+    parts = [] if on_piece else [f"“{finding.item.title}”" if finding.item else "Whole portfolio"]
     if finding.file is not None:
         parts.append(finding.file.name)
     if finding.locator:
         parts.append(finding.locator)
-    return ", ".join(parts)
+    return ", ".join(parts) or "This piece"

@@ -2,7 +2,7 @@
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, ValidationError
 
 ANSWER = Length(max=2000, message="Keep this answer under 2,000 characters: the file itself shows the rest.")
 
@@ -49,24 +49,34 @@ class CardForm(FlaskForm):
 class LinkForm(FlaskForm):
     """A KSB picked by hand. The choices are set from the standard, by theme."""
 
-    code = SelectField("Which KSB does this piece show?", validate_choice=True)
+    code = SelectField("Which KSB does this piece show?", validate_choice=False)
     locator = StringField(
         "Where exactly?",
         [Length(max=200, message="Keep the place under 200 characters.")],
         description="A page, a heading, or a time in the clip, like “page 3” or “1:05”.",
     )
 
+    def validate_code(self, field: SelectField) -> None:
+        if not field.data or field.data not in {choice.value for choice in field.choices}:
+            raise ValidationError("Choose a KSB from the list.")
+
 
 class LocatorForm(FlaskForm):
     locator = StringField(
         "Where exactly?",
-        [InputRequired("Say where: a page, a heading, or a time like 1:05."), Length(max=200)],
+        [
+            InputRequired("Say where: a page, a heading, or a time like 1:05."),
+            Length(max=200, message="Keep the place under 200 characters."),
+        ],
     )
 
 
 class NoteForm(FlaskForm):
     note = TextAreaField(
         "Why do you keep it?",
-        [InputRequired("Write a line or two, so that your tutor understands."), Length(max=1000)],
+        [
+            InputRequired("Write a line or two, so that your tutor understands."),
+            Length(max=1000, message="Keep the note under 1,000 characters."),
+        ],
         description="Your tutor reads this note beside the finding.",
     )

@@ -10,9 +10,11 @@ from foundation.errors import MasterpieceError
 from portfolio import services
 from portfolio.access import get_finding_for, get_link_for, get_own_item_for
 from portfolio.evidence_page import shown_links
-from portfolio.forms import LinkForm, LocatorForm, NoteForm
+from portfolio.finding_page import shown_findings
+from portfolio.forms import LocatorForm, NoteForm
 from portfolio.models import EvidenceItem
-from portfolio.picking import ksb_choices
+from portfolio.piece_page import new_link_form, piece_page
+from portfolio.queries import list_findings
 from portfolio.views import blueprint
 
 DECISIONS = {"yes": services.accept_link, "no": services.reject_link, "ask": services.reopen_link}
@@ -29,7 +31,7 @@ def decide_link(item_id: int, code: str) -> ResponseReturnValue:
         raise MasterpieceError("Answer yes or no.")
     decide(person, link)
     if wants_json():
-        return jsonify(ok=True, html=_suggestion_html(link.item, code))
+        return jsonify(ok=True, html=_suggestion_html(link.item, code), findings=_findings_html(link.item))
     return redirect(url_for(".evidence", item_id=item_id, _anchor=f"s-{code.lower()}"))
 
 
@@ -41,16 +43,22 @@ def _suggestion_html(item: EvidenceItem, code: str) -> str:
     return str(macro(item, shown)) if shown else ""
 
 
+def _findings_html(item: EvidenceItem) -> str:
+    """The findings of the piece as they are after the answer."""
+    found = [finding for finding in list_findings(item.apprenticeship) if finding.item_id == item.id]
+    macro = get_template_attribute("portfolio/_finding.html", "piece_findings")
+    return str(macro(shown_findings(found, item.apprenticeship.standard, on_piece=True)))
+
+
 @blueprint.post("/<int:item_id>/links")
 @apprentice_only
 def create_link(item_id: int) -> ResponseReturnValue:
     """A KSB that she picks by hand."""
     person = current_person()
     item = get_own_item_for(person, item_id)
-    form = LinkForm()
-    form.code.choices = ksb_choices(item.apprenticeship.standard)
-    if not form.validate_on_submit() or not form.code.data:
-        raise MasterpieceError("Choose a KSB from the list, then say where in the piece it shows.")
+    form = new_link_form(item)
+    if not form.validate_on_submit():
+        return piece_page(person, item, link_form=form)
     services.create_link(person, item, form.code.data, form.locator.data or "")
     return redirect(url_for(".evidence", item_id=item.id, _anchor=f"s-{form.code.data.lower()}"))
 

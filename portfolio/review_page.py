@@ -8,10 +8,10 @@ from foundation.database import db
 from foundation.errors import NotFound
 from portfolio.evidence_page import ShownLink, card_passages, shown_sent_files
 from portfolio.finding_page import shown_findings
-from portfolio.models import EvidenceFile, EvidenceItem, EvidenceText, TextSource
+from portfolio.models import EvidenceFile, EvidenceItem, EvidenceText, Finding, TextSource
 from portfolio.queries import list_findings, list_texts
 from sign_off.manifest import Manifest
-from sign_off.state import last_sent
+from sign_off.state import is_shown, last_sent
 
 
 def review_page(item: EvidenceItem) -> dict[str, Any]:
@@ -24,19 +24,25 @@ def review_page(item: EvidenceItem) -> dict[str, Any]:
     file_ids = [int(file.id) for file in entry.files]
     rows: Any = entry.facts.get("mapping", ())
     mapping = [
-        ShownLink(code, standard.ksb(code).text, locator, excerpt, "yes", foreign=False)
-        for code, locator, excerpt in rows
+        ShownLink(code, standard.ksb(code).text, locator, excerpt, "yes") for code, locator, excerpt in rows
     ]
-    findings = [finding for finding in list_findings(item.apprenticeship) if finding.item_id == item.id]
+    findings = _findings(item)
     return {
         "review": review,
         "entry": entry,
-        "files": shown_sent_files(_files(file_ids), _texts(file_ids), mapping, findings),
+        "files": shown_sent_files(entry, _files(file_ids), _texts(file_ids), mapping, findings),
         "links": mapping,
         "card": entry.facts.get("context card"),
-        "findings": shown_findings(findings, standard),
+        "findings": shown_findings(findings, standard, on_piece=True),
         "witness": card_passages(list_texts([item.id]), TextSource.WITNESS),
     }
+
+
+def _findings(item: EvidenceItem) -> list[Finding]:
+    """What is to be said of it, while it is what was sent: once she has it back they are about her draft."""
+    if not is_shown(item.subject):
+        return []
+    return [finding for finding in list_findings(item.apprenticeship) if finding.item_id == item.id]
 
 
 def _files(file_ids: list[int]) -> list[EvidenceFile]:

@@ -70,7 +70,7 @@ def create_piece(actor: Person, apprenticeship: Apprenticeship, title: str) -> E
 
 
 def add_file(actor: Person, item: EvidenceItem, name: str, stored: StoredFile) -> EvidenceFile:
-    """Keep a file and let a job read it. An empty one is kept too: the job says what is wrong with it."""
+    """Keep a file and let a job read it. Raises Refused for an empty one, and where the piece has too many."""
     _require_changeable(item)
     count = db.session.scalar(
         select(func.count())
@@ -83,7 +83,7 @@ def add_file(actor: Person, item: EvidenceItem, name: str, stored: StoredFile) -
 
 
 def replace_file(actor: Person, file: EvidenceFile, name: str, stored: StoredFile) -> EvidenceFile:
-    """Put another file in this one's place; the old one can be brought back."""
+    """Put another file in this one's place; the old one can be brought back. Raises Refused for an empty one."""
     _require_changeable(file.item)
     new = _attach(actor, file.item, name, stored)
     new.position = file.position
@@ -222,6 +222,8 @@ def reopen_finding(actor: Person, finding: Finding) -> None:
 
 
 def _attach(actor: Person, item: EvidenceItem, name: str, stored: StoredFile) -> EvidenceFile:
+    if stored.size == 0:
+        raise Refused("It is empty (0 bytes). Check the original, save it again and add that copy.")
     last = db.session.scalar(select(func.max(EvidenceFile.position)).where(EvidenceFile.item_id == item.id))
     file = EvidenceFile(
         item=item,

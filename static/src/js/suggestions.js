@@ -40,12 +40,30 @@ async function answer(article, button) {
   }
   const replaced = new DOMParser().parseFromString(result.html, 'text/html').querySelector(selector);
   const changing = button.value === 'ask';
+  if (!replaced) { // a link of her own that she took away
+    const before = article.previousElementSibling;
+    article.remove();
+    refresh(result);
+    announce('Taken away.');
+    (undecided()[0] ?? before)?.focus();
+    return;
+  }
   article.replaceWith(replaced);
   prepare(replaced);
   const next = changing ? replaced : nextAfter(replaced);
+  refresh(result);
   const left = undecided().length;
   announce(left === 0 ? 'All are decided.' : `${left} to decide.`);
   (next ?? replaced).focus();
+}
+
+// What the answer changed elsewhere on the page: how many wait, and what is still to be put right.
+function refresh({ findings }) {
+  const count = document.querySelector('[data-undecided]');
+  if (count) count.textContent = `${undecided().length} to decide`;
+  const old = document.querySelector('[data-findings]');
+  const fresh = findings && new DOMParser().parseFromString(findings, 'text/html').querySelector('[data-findings]');
+  if (old && fresh) old.replaceWith(fresh);
 }
 
 function prepare(article) {

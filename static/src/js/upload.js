@@ -30,6 +30,7 @@ class DropZone {
     form.append(this.list);
     this.button = form.querySelector('button[type="submit"]');
     this.button.hidden = true; // files go as soon as they are chosen
+    this.button.parentElement.hidden = this.button.parentElement.childElementCount === 1;
     this.input.addEventListener('change', () => this.add([...this.input.files]));
     form.addEventListener('submit', (event) => event.preventDefault());
     form.addEventListener('dragover', (event) => this.drag(event, true));
@@ -97,6 +98,7 @@ class DropZone {
       return;
     }
     upload.state = 'done';
+    upload.url = answer.url;
     upload.row.done(answer);
     this.next();
   }
@@ -127,8 +129,14 @@ class DropZone {
     const done = this.uploads.filter(({ state }) => state === 'done').length;
     if (done === 0) return;
     announce(failed ? `${done} added, ${failed} not.` : `All ${done} added.`);
-    if (!failed && this.form.dataset.then) location.assign(this.form.dataset.then);
+    if (!failed && this.form.dataset.then) location.assign(this.then());
     else this.offer();
+  }
+
+  // One file alone opens where it went; of several, all are shown.
+  then() {
+    const done = this.uploads.filter(({ state }) => state === 'done');
+    return (done.length === 1 && done[0].url) || this.form.dataset.then;
   }
 
   offer() {

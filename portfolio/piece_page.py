@@ -1,0 +1,108 @@
+"""The page of one piece, for whoever may open it: the apprentice's workbench, or what was sent."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import render_template
+
+from accounts.models import Person, Role
+from portfolio.access import can_change_item
+from portfolio.describing import present_files
+from portfolio.evidence_page import ShownFile, card_passages, shown_files, shown_links
+from portfolio.finding_page import shown_findings
+from portfolio.forms import LinkForm
+from portfolio.jobs import CARD_QUESTIONS
+from portfolio.models import EvidenceFile, EvidenceItem, ReadState, TextSource
+from portfolio.picking import ksb_choices
+from portfolio.queries import list_findings, list_pieces, list_texts
+from portfolio.review_page import review_page
+from sign_off.reviews.access import can_comment, can_review
+from sign_off.reviews.queries import list_comments
+from sign_off.state import ReviewState, state_of, tag_of
+
+
+def piece_page(
+    person: Person,
+    item: EvidenceItem,
+    *,
+    link_form: LinkForm | None = None,
+    clip_error: tuple[EvidenceFile, str, str] | None = None,
+) -> str:
+    """The page as HTML. `link_form` and `clip_error` (the clip, what was typed, what is wrong with it) bring back an
+    answer that could not be taken, with what she typed."""
+    own = person.role is Role.APPRENTICE
+    values = _workbench(item, link_form or new_link_form(item)) if own else review_page(item)
+    if clip_error is not None:
+        values["files"] = _with_error(values["files"], *clip_error)
+    return render_template(
+        "portfolio/evidence.html" if own else "portfolio/review.html",
+        item=item,
+        **_place_of(person, item),
+        **values,
+        **_talk(person, item),
+        questions=CARD_QUESTIONS,
+    )
+
+
+def new_link_form(item: EvidenceItem) -> LinkForm:
+    """The form to pick a KSB by hand, with those of the piece's standard."""
+    form = LinkForm()
+    form.code.choices = ksb_choices(item.apprenticeship.standard)
+    return form
+
+
+def names_waiting(item: EvidenceItem) -> list[str]:
+    """The files of the piece that are still being read."""
+    return [file.name for file in present_files(item) if file.state is ReadState.WAITING]
+
+
+def _workbench(item: EvidenceItem, link_form: LinkForm) -> dict[str, Any]:
+    """What she works on: everything as it is now."""
+    texts = list_texts([item.id])
+    findings = [finding for finding in list_findings(item.apprenticeship) if finding.item_id == item.id]
+    files = present_files(item)
+    return {
+        "files": shown_files(item, texts, findings),
+        "links": shown_links(item, item.apprenticeship.standard),
+        "findings": shown_findings(findings, item.apprenticeship.standard, on_piece=True),
+        "witness": card_passages(texts, TextSource.WITNESS),
+        "link_form": link_form,
+        "silent": bool(files) and all(file.kind in ("image", "video") for file in files),
+        "taken_out": [file for file in item.files if file.deleted_at is not None],
+    }
+
+
+def _with_error(files: list[ShownFile], clip: EvidenceFile, typed: str, error: str) -> list[ShownFile]:
+    return [replace(file, typed=typed, error=error) if file.id == clip.id else file for file in files]
+
+
+def _talk(person: Person, item: EvidenceItem) -> dict[str, Any]:
+    """What was said about it, and who may say more."""
+    apprenticeship = item.apprenticeship
+    other = apprenticeship.tutor if person.role is Role.APPRENTICE else apprenticeship.apprentice
+    return {
+        "comments": list_comments(item.subject),
+        "can_comment": can_comment(person, item.subject),
+        "can_review": can_review(person, item.subject),
+        "other": other.first_name if other else "",
+    }
+
+
+def _place_of(person: Person, item: EvidenceItem) -> dict[str, Any]:
+    """Where the piece stands among the others and with the tutor."""
+    apprenticeship = item.apprenticeship
+    pieces = list_pieces(apprenticeship)
+    method = apprenticeship.standard.portfolio
+    tutor = apprenticeship.tutor.first_name if apprenticeship.tutor else ""
+    state = state_of(item.subject)
+    return {
+        "number": pieces.index(item) + 1 if item in pieces else None,
+        "of": max(len(pieces), (method.limits.pieces_typical or 0) if method else 0),
+        "state": tag_of(item.subject, tutor),
+        "is_draft": state in (ReviewState.DRAFT, ReviewState.RETURNED),
+        "is_sent": state is ReviewState.SENT,
+        "is_accepted": state is ReviewState.ACCEPTED,
+        "tutor": tutor,
+        "can_change": can_change_item(person, item),
+        "waiting": names_waiting(item),
+    }
