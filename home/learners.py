@@ -10,6 +10,7 @@ from flask import url_for
 from accounts.models import Apprenticeship, Person, Role
 from accounts.queries import list_apprenticeships_for
 from home.heat import HeatMap, HeatRow, cells_of, heat_map
+from home.leaving.access import can_leave
 from portfolio.coverage import Coverage, ThemeRows, coverage_of, grid_of
 from portfolio.describing import describe_piece, thumb_kind, thumb_of
 from portfolio.models import EvidenceItem
@@ -67,13 +68,14 @@ class SentPiece:
 
 @dataclass(frozen=True)
 class LearnerPage:
-    """`grid` and `numbers` cover the pieces that show something now: sent or accepted."""
+    """`grid` and `numbers` cover the pieces that show something now: sent or accepted. `links` are (words, url)."""
 
     apprenticeship: Apprenticeship
     counts: Sequence[str]
     pieces: Sequence[SentPiece]
     grid: Sequence[ThemeRows]
     numbers: Sequence[str]
+    links: Sequence[tuple[str, str]]
 
 
 def cohorts_for(person: Person) -> list[Cohort]:
@@ -154,7 +156,18 @@ def learner_page(person: Person, apprenticeship: Apprenticeship) -> LearnerPage:
         pieces=[_sent_piece(piece, urls[piece.id], with_whom) for piece in pieces],
         grid=_settled(grid_of(showing, standard, method, urls)) if method and showing else (),
         numbers=[str(number) for number, piece in enumerate(pieces, start=1) if piece in showing],
+        links=_links(person, apprenticeship),
     )
+
+
+def _links(person: Person, apprenticeship: Apprenticeship) -> list[tuple[str, str]]:
+    links = [
+        ("Before the gateway", url_for("gateway.learner_gateway", apprenticeship_id=apprenticeship.id)),
+    ]
+    if can_leave(person, apprenticeship):
+        leaving = url_for("home.learner_leaving", apprenticeship_id=apprenticeship.id)
+        links.append(("Download or delete everything", leaving))
+    return links
 
 
 def _tutor_of(apprenticeship: Apprenticeship) -> str:

@@ -2,13 +2,22 @@
 
 from flask import Flask
 
+from foundation.plug import add_job
 from home import foot_views, views
 from home.demo.cli import demo_commands
 from home.frame import frame
+from home.leaving import jobs as leaving_jobs
+from home.leaving import views as leaving_views
+from home.leaving.cli import leaving_commands
 
 
 def install(app: Flask) -> None:
-    assert foot_views.blueprint is views.blueprint
+    assert foot_views.blueprint is leaving_views.blueprint is views.blueprint
     app.register_blueprint(views.blueprint)
     app.context_processor(frame)
     app.cli.add_command(demo_commands(app))
+    app.cli.add_command(leaving_commands())
+    add_job(app, "make_everything", leaving_jobs.make_everything, on_failure=leaving_jobs.give_up_everything)
+    add_job(app, "expire_everything", leaving_jobs.expire_everything)
+    add_job(app, "delete_files", leaving_jobs.delete_files)
+    add_job(app, "delete_when_due", leaving_jobs.delete_when_due)

@@ -1,0 +1,102 @@
+"""What belongs to an apprentice: every row that points to her, directly or through other rows.
+
+No table is named here, so that a table which a room adds later is taken along, and deleted, without a word.
+See docs/decisions/0085-what-belongs-to-an-apprentice.md.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, delete, or_, select
+
+from accounts.models import Apprenticeship, Person
+from foundation.database import Base, db
+from foundation.events import Event
+from foundation.outbox import Mail
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Belongings:
+    """Rows by table, those that others point to first; and the history of them."""
+
+    rows: dict[str, Sequence[Row]]
+    events: Sequence[Row]
+
+    @property
+    def file_keys(self) -> list[str]:
+        """Where her files rest: a table that keeps files has a key and a size in each row."""
+        return [row["key"] for row in self._files() if row["key"]]
+
+    def _files(self) -> Iterator[Row]:
+        for name, rows in self.rows.items():
+            if keeps_files(Base.metadata.tables[name]):
+                yield from rows
+
+
+def belongings_of(apprenticeship: Apprenticeship) -> Belongings:
+    """Everything of hers that the database holds."""
+    rows: dict[str, Sequence[Row]] = {}
+    ids: dict[str, set[int]] = {Person.__tablename__: {apprenticeship.apprentice_id}}
+    for table in Base.metadata.sorted_tables:
+        whose = _hers(table, ids)
+        if whose is None:
+            continue
+        found = db.session.execute(select(table).where(whose).order_by(table.c.id)).mappings().all()
+        rows[table.name] = [dict(row) for row in found]
+        ids[table.name] = {row["id"] for row in found}
+    events = db.session.execute(select(Event.__table__).where(_history(apprenticeship)).order_by(Event.id))
+    return Belongings(rows, [dict(row) for row in events.mappings()])
+
+
+def delete_belongings(apprenticeship: Apprenticeship, belongings: Belongings) -> None:
+    """Delete those rows, her account among them, and their history. The files are for the caller to delete."""
+    history, mails = _history(apprenticeship), _mails(apprenticeship.apprentice)
+    ids = {name: {row["id"] for row in rows} for name, rows in belongings.rows.items()}
+    db.session.expunge_all()
+    for name in reversed(belongings.rows):
+        table = Base.metadata.tables[name]
+        whose = _hers(table, ids)
+        assert whose is not None, "the rows of this table were picked by the same condition"
+        for column in _own_references(table):
+            db.session.execute(table.update().where(whose).values({column: None}))
+        db.session.execute(delete(table).where(whose))
+    db.session.execute(delete(Event).where(history))
+    db.session.execute(delete(Mail).where(mails))
+
+
+def _hers(table: Table, ids: Mapping[str, set[int]]) -> ColumnElement[bool] | None:
+    """The condition that picks her rows of this table; None where nothing of hers can be in it."""
+    if table.name == Person.__tablename__:
+        return table.c.id.in_(ids[table.name])
+    pointing = [
+        key.parent.in_(ids[key.column.table.name])
+        for key in sorted(table.foreign_keys, key=lambda key: key.parent.name)
+        if key.column.table.name in ids and key.column.table is not table
+    ]
+    return or_(*pointing) if pointing else None
+
+
+def _own_references(table: Table) -> list[str]:
+    """Columns by which a row points to another of the same table: let go of before the rows are deleted."""
+    return [key.parent.name for key in table.foreign_keys if key.column.table is table]
+
+
+def _history(apprenticeship: Apprenticeship) -> ColumnElement[bool]:
+    her = f"person:{apprenticeship.apprentice_id}"
+    return or_(Event.apprenticeship_id == apprenticeship.id, Event.actor == her, Event.subject == her)
+
+
+def _mails(person: Person) -> ColumnElement[bool]:
+    """Mails to her, and those to others that name her."""
+    return or_(
+        Mail.to == person.email,
+        *(part.contains(person.name, autoescape=True) for part in (Mail.subject, Mail.body)),
+    )
+
+
+def keeps_files(table: Table) -> bool:
+    """Whether its rows name a file at rest."""
+    return {"key", "size"} <= set(table.c.keys())

@@ -1,0 +1,72 @@
+"""What the worker does for those who leave. Each job may be done twice with the effect of once."""
+
+import tempfile
+from collections.abc import Sequence
+
+from accounts.models import Apprenticeship
+from accounts.queries import find_apprenticeship
+from foundation.clock import now, today
+from foundation.database import db
+from foundation.files import files
+from foundation.jobs import enqueue
+from gateway.models import Pack, PackState
+from home.leaving.archive import write_archive
+from home.leaving.belongings import belongings_of
+from home.leaving.contents import files_of, texts_of
+from home.leaving.queries import DOWNLOAD_LASTS, has_expired
+from home.leaving.services import delete_everything
+
+
+def make_everything(pack_id: int) -> None:
+    """Put everything of hers into one ZIP and keep it for a week."""
+    pack = db.session.get(Pack, pack_id)
+    if pack is None or pack.state is not PackState.WAITING:
+        return
+    apprenticeship = find_apprenticeship(pack.apprenticeship_id)
+    assert apprenticeship is not None, "a pack belongs to an apprenticeship"
+    belongings = belongings_of(apprenticeship)
+    kept = files_of(belongings)
+    texts = texts_of(apprenticeship, belongings, kept)
+    db.release()
+    with tempfile.TemporaryFile() as target:
+        write_archive(target, texts, kept, files.store)
+        target.seek(0)
+        stored = files.store.put(target)
+    pack = db.session.get(Pack, pack_id)
+    if pack is None:
+        files.store.delete(stored.key)
+        return
+    pack.key, pack.size, pack.sha256 = stored.key, stored.size, stored.sha256
+    pack.state, pack.ready_at = PackState.READY, now()
+    enqueue("expire_everything", delay=DOWNLOAD_LASTS, pack_id=pack.id)
+
+
+def give_up_everything(pack_id: int) -> None:
+    """Say that it could not be made, so that she can ask again."""
+    pack = db.session.get(Pack, pack_id)
+    if pack is not None and pack.state is PackState.WAITING:
+        pack.state, pack.problem = PackState.FAILED, "Try once more. If it fails again, tell your provider."
+
+
+def expire_everything(pack_id: int) -> None:
+    """Remove a download that has lain for a week."""
+    pack = db.session.get(Pack, pack_id)
+    if pack is None or not has_expired(pack):
+        return
+    if pack.key:
+        enqueue("delete_files", keys=[pack.key])
+    db.session.delete(pack)
+
+
+def delete_files(keys: Sequence[str]) -> None:
+    for key in keys:
+        files.store.delete(key)
+
+
+def delete_when_due(apprenticeship_id: int) -> None:
+    """Delete everything of hers, unless she has taken it back or asked again later."""
+    apprenticeship = db.session.get(Apprenticeship, apprenticeship_id)
+    if apprenticeship is None or apprenticeship.delete_after is None:
+        return
+    if apprenticeship.delete_after < today():
+        delete_everything(apprenticeship)
