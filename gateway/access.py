@@ -10,7 +10,10 @@ from gateway.queries import find_pack
 def get_pack_for(person: Person, pack_id: int) -> Pack:
     """Raises NotFound for strangers, and for a pack of everything: it holds drafts, and the way to it is home's."""
     pack = find_pack(pack_id)
-    if pack is not None and pack.kind is not PackKind.EVERYTHING:
-        if can_see_apprenticeship(person, pack.apprenticeship):
-            return pack
-    raise NotFound("We could not find that pack among yours.")
+    if (
+        pack is None
+        or pack.kind is PackKind.EVERYTHING
+        or not can_see_apprenticeship(person, pack.apprenticeship)
+    ):
+        raise NotFound("We could not find that pack among yours.")
+    return pack

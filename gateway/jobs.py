@@ -73,3 +73,10 @@ def _make(write: Write) -> _Made:
         # Tried again it would fail again, and meanwhile she could ask for no other.
         log.exception("a pack could not be made")
         return _Made(problem=_UNEXPECTED)
+
+
+def give_up_pack(pack_id: int) -> None:
+    """The worker tried three times: the page says so instead of waiting for ever."""
+    pack = find_pack(pack_id)
+    if pack is not None and pack.state is PackState.WAITING:
+        pack.state, pack.problem = PackState.FAILED, _UNEXPECTED

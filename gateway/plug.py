@@ -2,8 +2,10 @@
 
 from flask import Flask
 
-from gateway import views
+from foundation.plug import add_job
+from gateway import jobs, views
 
 
 def install(app: Flask) -> None:
     app.register_blueprint(views.blueprint)
+    add_job(app, "make_pack", jobs.make_pack, on_failure=jobs.give_up_pack)

@@ -60,6 +60,4 @@ def source_of(rule: Rule, standard: Standard) -> Source:
         return Source("Practice", rule.practice or "", "Assessment organisations’ practice, not the plan")
     clause: Clause | None = standard.find_clause(rule.clause)
     assert clause is not None, "rules_for() leaves such rules out"
-    return Source(
-        "The plan says", clause.quote, f"Assessment plan {standard.version}, {clause.section}"
-    )
+    return Source("The plan says", clause.quote, f"Assessment plan {standard.version}, {clause.section}")

@@ -61,7 +61,7 @@ def test_confirming_invites_the_good_lines_and_hands_back_the_bad(
     page = olive.post("/administration/spreadsheet/invite", data={"sheet": carried(checked)}).text
     assert "2 people are invited" in page
     with working(app):
-        assert find_person_by_email("lukasz@example.org").name == "Łukasz Nowak"  # type: ignore[union-attr]
+        assert find_person_by_email("lukasz@example.org").name == "Łukasz Nowak"
 
     links = olive.post("/administration/spreadsheet/links", data={"sheet": carried(page, 0)})
     rows = list(csv.DictReader(io.StringIO(links.data.decode("utf-8-sig"))))

@@ -21,7 +21,7 @@ from sign_off.models import StatementKind, WitnessStatement
 from sign_off.reviews.services import accept_subject, submit_subject
 from sign_off.statements.queries import find_current_statement
 from sign_off.statements.services import offer_for, send_signing_link, sign_by_link, sign_statement
-from sign_off.witness.services import Testimony, ask_for_witness, send_witness_link, sign_witness_statement
+from sign_off.witness.services import Observation, ask_for_witness, send_witness_link, sign_witness_statement
 from standards import Force
 from tests.cast import Cast
 from tests.gateway.a_pack import photograph
@@ -101,7 +101,7 @@ def testify(desk: Desk, code: str) -> None:
     send_witness_link(desk.ben, witness)
     sign_witness_statement(
         witness.links[-1],
-        Testimony(
+        Observation(
             what="Amira replaced the switch.\n\nShe tested the link.",
             place="Leeds depot",
             seen_on=date(2026, 3, 4),

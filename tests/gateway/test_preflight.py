@@ -11,7 +11,9 @@ from sign_off.statements.standing import Standing, StandingState
 
 def finding(force: ShownForce) -> ShownFinding:
     source = Source("The plan says", "words", "where")
-    return ShownFinding(1, "reflective", force, "title", "where", "", "message", source, True, "fix", "/", "")
+    return ShownFinding(
+        1, "reflective", force, "title", "where", "", "message", source, True, "fix", "/", True, ""
+    )
 
 
 def flight(must: int = 0, should: int = 0, pieces: int = 3) -> Preflight:
