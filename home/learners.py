@@ -163,6 +163,7 @@ def learner_page(person: Person, apprenticeship: Apprenticeship) -> LearnerPage:
 def _links(person: Person, apprenticeship: Apprenticeship) -> list[tuple[str, str]]:
     links = [
         ("Before the gateway", url_for("gateway.learner_gateway", apprenticeship_id=apprenticeship.id)),
+        ("Statements", url_for("sign_off.learner_statements", apprenticeship_id=apprenticeship.id)),
     ]
     if can_leave(person, apprenticeship):
         leaving = url_for("home.learner_leaving", apprenticeship_id=apprenticeship.id)
