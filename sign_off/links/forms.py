@@ -1,10 +1,10 @@
 """What somebody who came by link fills in. No box is ticked beforehand."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, StringField, TextAreaField, ValidationError
+from wtforms import EmailField, Field, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Email, Length
 
 from accounts.forms import ADDRESS
@@ -39,6 +39,12 @@ class Signer(Boxes):
         filters=[stripped],
         description="Your working relationship, for example line manager since January 2025. A relative cannot sign.",
     )
+
+    in_order: ClassVar[tuple[str, ...]] = ("name", "job_title", "relationship", "boxes")
+
+    def __iter__(self) -> Iterator[Field]:
+        """In the order of the page, so that the summary of errors has it too."""
+        return (self[name] for name in self.in_order)
 
     def __init__(self, link: SigningLink, boxes: Sequence[str], **values: Any) -> None:
         super().__init__(boxes, name=link.manager.name, job_title=link.manager.job_title, **values)

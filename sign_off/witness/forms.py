@@ -1,7 +1,7 @@
 """The witness form: what was seen, where, when, by whom. The apprentice's own form to ask for one."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, StringField, TextAreaField, ValidationError
@@ -49,6 +49,8 @@ class WitnessForm(Signer):
     )
     seen_on = DayField("When did you see it?", [InputRequired(NO_DAY)], description="For example, 12 3 2026.")
     hints_for = HiddenField()
+
+    in_order: ClassVar[tuple[str, ...]] = ("what", "place", "seen_on", *Signer.in_order)
 
     def __init__(self, link: SigningLink, **values: Any) -> None:
         super().__init__(link, (TRUE,), **values)

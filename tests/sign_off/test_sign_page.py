@@ -128,6 +128,12 @@ def test_a_form_that_is_not_whole_signs_nothing_and_keeps_what_was_typed(
     assert desk.state_of(token) is LinkState.LIVE
 
 
+def test_what_must_be_put_right_is_listed_in_the_order_of_the_page(nobody: FlaskClient, token: str) -> None:
+    answer = sign(nobody, token, name="", job_title="", relationship="", boxes=[])
+    wrong = [link for link in links_of(answer) if link in ("#name", "#job_title", "#relationship", "#boxes")]
+    assert wrong == ["#name", "#job_title", "#relationship", "#boxes"]
+
+
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("state", CLOSED)
 def test_a_closed_link_says_what_happened_and_what_to_do(

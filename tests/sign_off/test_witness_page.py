@@ -17,7 +17,7 @@ from sign_off.models import WitnessStatement
 from sign_off.witness.services import Observation, digest_of_observation
 from tests.sign_off.conftest import Desk
 from tests.sign_off.guides import Shelf
-from tests.sign_off.pages import words_of
+from tests.sign_off.pages import links_of, words_of
 
 SEEN = (
     "Amira isolated the failed switch, fitted the spare and tested each port. All 24 ports came up at 10:40."
@@ -146,6 +146,12 @@ def test_a_form_that_is_not_whole_keeps_what_was_written(
     if "what" not in changes:
         assert SEEN in answer.get_data(as_text=True)
     assert desk.state_of(token) is LinkState.LIVE
+
+
+def test_what_must_be_put_right_is_listed_in_the_order_of_the_page(nobody: FlaskClient, token: str) -> None:
+    answer = write(nobody, token, **dict.fromkeys(ANSWER, ""))
+    fields = ["what", "place", "seen_on", "name", "job_title", "relationship", "boxes"]
+    assert [link[1:] for link in links_of(answer) if link[1:] in fields] == fields
 
 
 def test_a_day_that_has_not_come_was_not_seen(nobody: FlaskClient, token: str) -> None:
