@@ -6,18 +6,27 @@ from dataclasses import dataclass
 from flask import current_app, url_for
 
 from accounts.models import Apprenticeship
-from home.next_step import Act, Facts, GapFact, MustFact, NextStep, PieceFact, next_step
+from home.next_step import Act, Facts, GapFact, MustFact, NextStep, PieceFact, Signed, next_step
 from portfolio.coverage import Coverage
 from portfolio.describing import present_files, thumb_kind
 from portfolio.finding_page import ShownForce, shown_findings
 from portfolio.models import EvidenceItem, Finding, LinkState, ReadState
 from portfolio.portfolio_page import prompts_of
+from sign_off.models import StatementKind
 from sign_off.state import ReviewState, last_review, state_of
+from sign_off.statements.standing import StandingState, standing_for
 from standards import code_order
 
 # Said better by the step that asks to decide or to choose; it would otherwise come before both.
 _SAID_BY_MAPPING = "item_without_ksb"
 _REPORT = "report_builder.report"
+_SIGNED = {
+    StandingState.UNSIGNED: Signed.NOBODY,
+    StandingState.HALF_SIGNED: Signed.HER,
+    StandingState.SIGNED: Signed.BOTH,
+    StandingState.DECLINED: Signed.DECLINED,
+    StandingState.VOID: Signed.VOID,
+}
 
 
 @dataclass(frozen=True)
@@ -68,6 +77,7 @@ def _facts(
         ],
         gap=_gap(apprenticeship, coverage),
         # Left out until the room of the report is installed: a step must lead somewhere.
+        signed=_SIGNED[standing_for(apprenticeship, StatementKind.PORTFOLIO).state],
         past_gateway=apprenticeship.is_past_gateway and _REPORT in current_app.view_functions,
     )
 
@@ -118,6 +128,8 @@ def _url_of(step: NextStep) -> str:
             return url_for("portfolio.evidence", item_id=step.piece_id)
         case Act.DECIDE | Act.MAP:
             return url_for("portfolio.evidence", item_id=step.piece_id, _anchor="suggestions")
+        case Act.SIGN:
+            return url_for("sign_off.statement", kind=StatementKind.PORTFOLIO)
         case Act.CHECK:
             return url_for("gateway.bounced")
         case Act.WRITE:

@@ -31,6 +31,7 @@ class Signed(StrEnum):
     """How far the statement on the portfolio is."""
 
     NOBODY = "nobody"
+    DECLINED = "declined"
     HER = "her"
     BOTH = "both"
     VOID = "void"
@@ -208,6 +209,14 @@ def _sign(facts: Facts) -> NextStep | None:
             "Something in your portfolio changed after it was signed, so what was signed no longer counts.",
             "See what changed",
         )
+    if facts.signed is Signed.DECLINED:
+        return NextStep(
+            Act.SIGN,
+            f"Read why {facts.employer} did not sign",
+            f"{facts.employer} looked at your portfolio and said that something is not right. "
+            "Put it right, then ask again.",
+            "Read the reason",
+        )
     if facts.signed is Signed.NOBODY:
         return NextStep(
             Act.SIGN,
@@ -245,7 +254,7 @@ def _rest(facts: Facts) -> NextStep:
         return NextStep(
             Act.LOOK,
             f"You wait for {facts.employer}",
-            f"You have signed the statement. It is {facts.employer}’s turn, by a link that came by email.",
+            f"You have signed the statement. It is {facts.employer}’s turn, by a link that your provider sends.",
             "See your portfolio",
         )
     return NextStep(
