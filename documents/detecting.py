@@ -25,7 +25,6 @@ _OFFICE_PARTS = (
 )
 _OTHER_PACKAGES = {
     "application/vnd.oasis.opendocument.spreadsheet": "an OpenDocument spreadsheet. Save it as .xlsx",
-    "application/vnd.oasis.opendocument.presentation": "an OpenDocument presentation. Save it as .pptx",
     "application/vnd.oasis.opendocument.graphics": "an OpenDocument drawing. Save it as .pdf",
     "application/epub+zip": "an e-book. Save it as .pdf",
 }
@@ -137,8 +136,8 @@ def _type_of_opendocument(archive: Archive) -> str:
         "META-INF/manifest.xml"
     ):
         raise Encrypted
-    if media_type == types.ODT:
-        return types.ODT
+    if media_type in {types.ODT, types.ODP}:
+        return media_type
     raise _other(_OTHER_PACKAGES.get(media_type, "an archive. Unpack it and add the files inside"))
 
 

@@ -20,6 +20,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODT = "application/vnd.oasis.opendocument.text"
+ODP = "application/vnd.oasis.opendocument.presentation"
 PDF = "application/pdf"
 PLAIN = "text/plain"
 MARKDOWN = "text/markdown"
@@ -50,6 +51,7 @@ ACCEPTED: tuple[Accepted, ...] = (
     Accepted(".pptx", PPTX, "PowerPoint slides", MediaKind.SLIDES),
     Accepted(".xlsx", XLSX, "Excel workbook", MediaKind.SPREADSHEET),
     Accepted(".odt", ODT, "OpenDocument text", MediaKind.DOCUMENT),
+    Accepted(".odp", ODP, "OpenDocument slides", MediaKind.SLIDES),
     Accepted(".txt", PLAIN, "plain text", MediaKind.TEXT),
     Accepted(".md", MARKDOWN, "Markdown text", MediaKind.TEXT),
     Accepted(".html", HTML, "web page", MediaKind.TEXT),

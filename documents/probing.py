@@ -72,17 +72,22 @@ def probe(path: str | Path, *, media_type: str | None = None) -> Probe:
     return replace(facts, pages=_pages(path, found))
 
 
+# What is counted, and in which part of the package.
+_COUNTED = {
+    types.PPTX: ("ppt/presentation.xml", "sldId"),
+    types.ODP: ("content.xml", "page"),
+    types.XLSX: ("xl/workbook.xml", "sheet"),
+}
+
+
 def _pages(path: Path, media_type: str) -> int | None:
     if media_type == types.PDF:
         from documents.readers.pdf import opened
 
         with opened(path) as document:
             return len(document)
-    if media_type in {types.PPTX, types.XLSX}:
-        part, thing = {
-            types.PPTX: ("ppt/presentation.xml", "sldId"),
-            types.XLSX: ("xl/workbook.xml", "sheet"),
-        }[media_type]
+    if media_type in _COUNTED:
+        part, thing = _COUNTED[media_type]
         with Archive(path) as archive:
             if part in archive.names:
                 return sum(1 for _, element in archive.elements(part) if local_name(element) == thing)

@@ -15,6 +15,7 @@ from documents.passages import Document
 _READERS = {
     types.DOCX: ("documents.readers.docx", "read"),
     types.ODT: ("documents.readers.odt", "read"),
+    types.ODP: ("documents.readers.odp", "read"),
     types.PDF: ("documents.readers.pdf", "read"),
     types.PPTX: ("documents.readers.pptx", "read"),
     types.XLSX: ("documents.readers.xlsx", "read"),

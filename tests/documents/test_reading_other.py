@@ -9,7 +9,7 @@ import openpyxl
 import pptx
 import pytest
 
-from documents import PassageKind, Truncated, read
+from documents import PassageKind, Truncated, probe, read
 from tests.documents.conftest import WORD
 from tests.documents.making import convert_with_libreoffice
 
@@ -46,6 +46,34 @@ class TestSavedByLibreOffice:
         assert (document.pages, document.title) == (3, "Overview")
         assert document.passages[0].kind is PassageKind.HEADING
         assert document.notes == ("Slide 3 has no text (a picture?).",)
+
+    def test_opendocument_slides_have_the_passages_of_the_powerpoint_with_the_same_words(
+        self, tmp_path: Path
+    ) -> None:
+        show = pptx.Presentation()
+        for title, text in (("Overview", "What we did"), ("Costs & time", "£3")):
+            slide = show.slides.add_slide(show.slide_layouts[1])
+            slide.shapes.title.text = title
+            slide.placeholders[1].text_frame.text = text
+        slide.notes_slide.notes_text_frame.text = "Say why."
+        table = show.slides.add_slide(show.slide_layouts[6]).shapes.add_table(1, 2, 0, 0, 9, 9).table
+        table.cell(0, 0).text, table.cell(0, 1).text = "KPI", "Met"
+        show.slides.add_slide(show.slide_layouts[6])
+        show.save(str(tmp_path / "show.pptx"))
+        [saved] = convert_with_libreoffice([tmp_path / "show.pptx"], "odp", tmp_path)
+        document = read(saved)
+        assert [(passage.locator, passage.text) for passage in document.passages] == [
+            ("slide 1", "Overview"),
+            ("slide 1", "What we did"),
+            ("slide 2", "Costs & time"),
+            ("slide 2", "£3"),
+            ("slide 2, notes", "Say why."),
+            ("slide 3", "KPI\tMet"),
+        ]
+        assert document.passages[0].kind is PassageKind.HEADING
+        assert document.notes == ("Slide 4 has no text (a picture?).",)
+        assert document.media_type == "application/vnd.oasis.opendocument.presentation"
+        assert (document.pages, probe(saved).pages, document.title) == (4, 4, "Overview")
 
     def test_a_workbook_is_placed_by_sheet_and_cell_and_its_formulas_have_values(
         self, tmp_path: Path
