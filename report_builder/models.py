@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Apprenticeship
@@ -130,23 +130,77 @@ class MappingRow(Base):
 
 
 class Presentation(Base):
-    """What goes to the assessment organisation beside the report: the slides, if there are any, and what she needs
-    in the room. The slides' columns are all set or all empty."""
+    """What goes to the assessment organisation beside the report: the slides, if there are any, and what she needs in
+    the room. `needs` counts once `needs_told_at` is set: empty, it then says that she needs nothing more.
+
+    `timing` is how many minutes she plans for each thing that the plan wants covered, in its order; for her alone.
+    """
 
     __tablename__ = "presentation"
-    __table_args__ = (
-        CheckConstraint("(key IS NULL) = (sha256 IS NULL) AND (key IS NULL) = (size IS NULL)", name="slides"),
-    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), unique=True)
-    name: Mapped[str] = mapped_column(default="")
-    key: Mapped[str | None]
-    size: Mapped[int | None]
-    sha256: Mapped[str | None]
-    media_type: Mapped[str] = mapped_column(default="")
-    pages: Mapped[int | None]
-    minutes: Mapped[int | None]
     needs: Mapped[str] = mapped_column(default="")
+    needs_told_at: Mapped[datetime | None]
+    timing: Mapped[list[Any]]
     saved_at: Mapped[datetime]
     report: Mapped[Report] = relationship(back_populates="presentation")
+    all_slides: Mapped[list["Slides"]] = relationship(back_populates="presentation", order_by="Slides.id")
+
+    @property
+    def slides(self) -> "Slides | None":
+        """The slides that go with the report."""
+        return next((slides for slides in self.all_slides if slides.taken_out_at is None), None)
+
+
+class Slides(Base):
+    """A file of slides: the one in use, or one that she replaced or took out and can bring back. `name` is what she
+    called it, and nothing else; the bytes rest under `key`.
+
+    `outline` holds (place, words) of each slide with text; `drawn_at` is when the worker was through with it.
+    """
+
+    __tablename__ = "slides"
+    __table_args__ = (
+        CheckConstraint("size > 0", name="size"),
+        Index(
+            "uq_slides_in_use",
+            "presentation_id",
+            unique=True,
+            sqlite_where=text("taken_out_at IS NULL"),
+            postgresql_where=text("taken_out_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    presentation_id: Mapped[int] = mapped_column(ForeignKey("presentation.id"), index=True)
+    name: Mapped[str]
+    key: Mapped[str]
+    size: Mapped[int]
+    sha256: Mapped[str]
+    media_type: Mapped[str]
+    pages: Mapped[int | None]
+    outline: Mapped[list[Any]]
+    added_at: Mapped[datetime]
+    drawn_at: Mapped[datetime | None]
+    taken_out_at: Mapped[datetime | None]
+    presentation: Mapped[Presentation] = relationship(back_populates="all_slides")
+    pictures: Mapped[list["SlidesPicture"]] = relationship(
+        back_populates="slides", order_by="SlidesPicture.id"
+    )
+
+
+class SlidesPicture(Base):
+    """A picture made from slides: the thumbnail, a page."""
+
+    __tablename__ = "slides_picture"
+    __table_args__ = (UniqueConstraint("slides_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slides_id: Mapped[int] = mapped_column(ForeignKey("slides.id"))
+    name: Mapped[str]
+    key: Mapped[str]
+    size: Mapped[int]
+    width: Mapped[int]
+    height: Mapped[int]
+    slides: Mapped[Slides] = relationship(back_populates="pictures")

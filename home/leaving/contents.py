@@ -14,7 +14,7 @@ from home.leaving.belongings import Belongings, Row, keeps_files
 from portfolio.jobs import CARD_QUESTIONS
 
 # Made from her files, and made again from them at any time.
-_DERIVED = {"file_picture"}
+_DERIVED = {"file_picture", "slides_picture"}
 
 
 def files_of(belongings: Belongings) -> list[Kept]:
