@@ -23,7 +23,8 @@ def demo_commands(app: Flask) -> AppGroup:
         if not is_prepared():
             click.echo("Making the demo's people and reading their evidence. This takes about a minute.")
             prepare(Worker(app.extensions["jobs"]))
-        click.echo(f"Sign in as {address_of('Amira')} (apprentice), {address_of('Ben')} (tutor) or")
+        click.echo(f"Sign in as {address_of('Amira')} (apprentice before the gateway),")
+        click.echo(f"{address_of('Priya')} (apprentice after it), {address_of('Ben')} (tutor) or")
         click.echo(f"{address_of('Olive')} (administrator). The password is: {PASSWORD}")
 
     return group

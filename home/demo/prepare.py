@@ -5,6 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 import standards
 from accounts import services as accounts
 from accounts.models import Apprenticeship, Manager, Person, Provider, Role, StandardVersion
@@ -15,6 +17,8 @@ from foundation.files import files
 from foundation.jobs import Worker
 from foundation.tokens import new_token
 from home.demo.makers import make_file
+from home.demo.past_gateway import pass_gateway
+from home.demo.reports import write_reports
 from portfolio import services as portfolio
 from portfolio.models import EvidenceItem, LinkState
 from portfolio.queries import find_item
@@ -45,7 +49,18 @@ def prepare(worker: Worker) -> list[Person]:
         with db.transaction():
             _settle(item_id, piece)
     worker.run_all()
+    with db.transaction():
+        learners = _learners()
+        for learner in story["learners"]:
+            if "gateway_confirmed_days_ago" in learner:
+                pass_gateway(learners[learner["name"]], learner["gateway_confirmed_days_ago"])
+        write_reports(learners)
+    worker.run_all()
     return people
+
+
+def _learners() -> dict[str, Apprenticeship]:
+    return {one.apprentice.name: one for one in db.session.scalars(select(Apprenticeship))}
 
 
 def _pieces(learner: dict[str, Any]) -> list[dict[str, Any]]:
@@ -96,10 +111,8 @@ def _learner(
 
 def _add_piece(name: str, piece: dict[str, Any]) -> int:
     stored = files.store.put(make_file(piece))
-    with db.transaction() as session:
-        apprenticeship = (
-            session.query(Apprenticeship).join(Apprenticeship.apprentice).filter(Person.name == name).one()
-        )
+    with db.transaction():
+        apprenticeship = _learners()[name]
         apprentice = apprenticeship.apprentice
         item = portfolio.create_piece(apprentice, apprenticeship, piece["title"])
         portfolio.add_file(apprentice, item, piece["file"], stored)
@@ -121,11 +134,14 @@ def _settle(item_id: int, piece: dict[str, Any]) -> None:
     if tutor is None or piece["state"] == "sent":
         return
     for excerpt, body in piece.get("comments", []):
-        reviews.add_comment(tutor, item.subject, body, locator=_place_of(item, excerpt), excerpt=excerpt)
+        place = _place_of(item, excerpt)
+        comment = reviews.add_comment(tutor, item.subject, body, locator=place, excerpt=excerpt)
+        comment.created_at = review.sent_at + timedelta(days=1)
     if piece["state"] == "accepted":
         reviews.accept_subject(tutor, item.subject, "")
     else:
         reviews.return_subject(tutor, item.subject, piece["note"])
+    review.decided_at = review.sent_at + timedelta(days=1)
 
 
 def _map(item: EvidenceItem, apprentice: Person, piece: dict[str, Any]) -> None:
