@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import current_app, url_for
+from flask import url_for
 
 from accounts.models import Apprenticeship
+from foundation.outbox import postbox
 from home.next_step import Act, Facts, GapFact, MustFact, NextStep, PieceFact, Signed, next_step
 from portfolio.coverage import Coverage
 from portfolio.describing import present_files, thumb_kind
@@ -14,12 +15,11 @@ from portfolio.models import EvidenceItem, Finding, LinkState, ReadState
 from portfolio.portfolio_page import prompts_of
 from sign_off.models import StatementKind
 from sign_off.state import ReviewState, last_review, state_of
-from sign_off.statements.standing import StandingState, standing_for
+from sign_off.statements.standing import Standing, StandingState
 from standards import code_order
 
 # Said better by the step that asks to decide or to choose; it would otherwise come before both.
 _SAID_BY_MAPPING = "item_without_ksb"
-_REPORT = "report_builder.report"
 _SIGNED = {
     StandingState.UNSIGNED: Signed.NOBODY,
     StandingState.HALF_SIGNED: Signed.HER,
@@ -45,9 +45,10 @@ def shown_step(
     pieces: Sequence[EvidenceItem],
     findings: Sequence[Finding],
     coverage: Coverage,
+    signed: Standing,
 ) -> ShownStep:
-    """The most useful next step for the owner of `pieces`."""
-    step = next_step(_facts(apprenticeship, pieces, findings, coverage))
+    """The most useful next step for the owner of `pieces`; `signed` is where the statement on them stands."""
+    step = next_step(_facts(apprenticeship, pieces, findings, coverage, signed))
     about = next((piece for piece in pieces if piece.id == step.piece_id), None)
     return ShownStep(
         title=step.title,
@@ -63,6 +64,7 @@ def _facts(
     pieces: Sequence[EvidenceItem],
     findings: Sequence[Finding],
     coverage: Coverage,
+    signed: Standing,
 ) -> Facts:
     own = frozenset(coverage.method.ksbs)
     shown = shown_findings(findings, apprenticeship.standard)
@@ -71,14 +73,15 @@ def _facts(
         employer=apprenticeship.manager.first_name if apprenticeship.manager else "your manager",
         pieces=[_piece_fact(piece, own) for piece in sorted(pieces, key=_longest_back_first)],
         musts=[
-            MustFact(one.title, one.message, one.fix, one.fix_url)
+            MustFact(one.title, one.message, one.fix, one.fix_url, one.item_id)
             for one in shown
             if one.force is ShownForce.MUST and one.rule != _SAID_BY_MAPPING
         ],
         gap=_gap(apprenticeship, coverage),
-        # Left out until the room of the report is installed: a step must lead somewhere.
-        signed=_SIGNED[standing_for(apprenticeship, StatementKind.PORTFOLIO).state],
-        past_gateway=apprenticeship.is_past_gateway and _REPORT in current_app.view_functions,
+        signed=_SIGNED[signed.state],
+        # Where no mail goes she has nobody to ask: the provider sees that she has signed.
+        asked=signed.last_link is not None or not postbox.can_send,
+        past_gateway=apprenticeship.is_past_gateway,
     )
 
 
@@ -130,10 +133,12 @@ def _url_of(step: NextStep) -> str:
             return url_for("portfolio.evidence", item_id=step.piece_id, _anchor="suggestions")
         case Act.SIGN:
             return url_for("sign_off.statement", kind=StatementKind.PORTFOLIO)
+        case Act.ASK:
+            return url_for("sign_off.statements")
         case Act.CHECK:
             return url_for("gateway.bounced")
         case Act.WRITE:
-            return url_for(_REPORT)
+            return url_for("report_builder.report")
         case _:
             return step.url or url_for("portfolio.portfolio")
 

@@ -3,21 +3,27 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from flask import url_for
 
 from accounts.models import Apprenticeship
-from foundation.clock import as_day, as_weekday, now, today
-from foundation.pictures import PageMark, StoneRow, VideoMeter
+from foundation.clock import as_weekday, now, today
+from foundation.pictures import PageMark, StoneRow, VideoMeter, WordMeter
 from home.advice import ShownStep, shown_step
+from home.before_gateway import Task, tasks_before_gateway
 from home.hero import Countdown, countdown, greeting
-from home.wording import counted, number, sentence_case, waited_since
+from home.waits import Wait, waits_of
+from home.wording import counted, number, sentence_case
 from portfolio.coverage import Coverage, coverage_of
 from portfolio.models import EvidenceItem, FindingState
 from portfolio.portfolio_page import clips_of, meter_of
 from portfolio.queries import list_findings, list_pieces
-from sign_off.state import ReviewState, last_review, state_of
+from report_builder.length import plain_length
+from report_builder.queries import words_of
+from sign_off.models import StatementKind
+from sign_off.state import ReviewState, state_of
+from sign_off.statements.standing import standing_for
+from sign_off.subjects import statement_kinds
 from standards import Method
 
 _LOOKS = {
@@ -39,20 +45,9 @@ class Stand:
 
 
 @dataclass(frozen=True)
-class Wait:
-    """Somebody waits for somebody."""
-
-    number: str
-    unit: str
-    title: str
-    what: str
-    url: str
-    since: datetime
-
-
-@dataclass(frozen=True)
 class ApprenticeHome:
-    """Everything on the page. `video` is None where the plan limits no video."""
+    """Everything on the page. `video` is None where the plan limits no video, `report` where it asks for none, and
+    `words` where it sets no limit."""
 
     greeting: str
     line: str
@@ -64,7 +59,10 @@ class ApprenticeHome:
     stones: Sequence[StoneRow]
     video: Stand | None
     meter: VideoMeter | None
+    report: Stand | None
+    words: WordMeter | None
     waits: Sequence[Wait]
+    tasks: Sequence[Task]
 
 
 def apprentice_home(apprenticeship: Apprenticeship, method: Method) -> ApprenticeHome:
@@ -73,18 +71,24 @@ def apprentice_home(apprenticeship: Apprenticeship, method: Method) -> Apprentic
     findings = list_findings(apprenticeship, FindingState.OPEN)
     coverage = coverage_of(pieces, method)
     meter = meter_of(pieces, method)
+    report, words = _stand_of_report(apprenticeship)
+    standings = {kind: standing_for(apprenticeship, kind) for kind in statement_kinds()}
+    signed = standings[StatementKind.PORTFOLIO]
     return ApprenticeHome(
         greeting=greeting(now(), apprenticeship.apprentice.first_name),
         line=_line(pieces),
         countdown=_countdown(apprenticeship),
-        step=shown_step(apprenticeship, pieces, findings, coverage),
+        step=shown_step(apprenticeship, pieces, findings, coverage, signed),
         pieces=_stand_of_pieces(apprenticeship, pieces, method),
         marks=_marks(apprenticeship, pieces, method),
         ksbs=_stand_of_ksbs(coverage),
         stones=[StoneRow.of(theme.name, coverage.shown_in(theme)) for theme in method.themes],
         video=_stand_of_video(pieces, meter, method) if meter else None,
         meter=meter,
-        waits=sorted(_waits(apprenticeship, pieces), key=lambda wait: wait.since),
+        report=report,
+        words=words,
+        waits=waits_of(apprenticeship, pieces, standings.values()),
+        tasks=tasks_before_gateway(apprenticeship, pieces, signed),
     )
 
 
@@ -173,19 +177,22 @@ def _stand_of_video(pieces: Sequence[EvidenceItem], meter: VideoMeter, method: M
     )
 
 
-def _waits(apprenticeship: Apprenticeship, pieces: Sequence[EvidenceItem]) -> list[Wait]:
-    tutor = apprenticeship.tutor.first_name if apprenticeship.tutor else "your tutor"
-    waits = []
-    for piece in pieces:
-        review = last_review(piece.subject)
-        url = url_for("portfolio.evidence", item_id=piece.id)
-        match state_of(piece.subject):
-            case ReviewState.SENT if review:
-                title, since, what = f"You wait for {tutor}", review.sent_at, piece.title
-            case ReviewState.RETURNED if review and review.decided_at:
-                title, since = f"{sentence_case(tutor)} waits for you", review.decided_at
-                what = f"{piece.title}, sent back {as_day(since)}"
-            case _:
-                continue
-        waits.append(Wait(*waited_since(since, now()), title, what, url, since))
-    return waits
+def _stand_of_report(apprenticeship: Apprenticeship) -> tuple[Stand | None, WordMeter | None]:
+    """Her words against the plan's, of the report that counts now: practice before the gateway, then the final."""
+    project = apprenticeship.standard.project
+    if project is None:
+        return None, None
+    begun = words_of(apprenticeship)
+    words, length = begun or (0, plain_length(0, project))
+    goal = project.limits.words
+    if apprenticeship.is_past_gateway:
+        which, link = "final", "Open the final report" if begun else "Start the final report"
+    else:
+        which, link = "practice", "Open your practice report" if begun else "Practise your report"
+    stand = Stand(
+        number=f"{words:,}",
+        words=f"of {goal:,} words, {which}" if goal else f"{'word' if words == 1 else 'words'}, {which}",
+        rows=[(length.advice, "")] if length.advice else [],
+        link=(link, url_for("report_builder.report")),
+    )
+    return stand, length.meter

@@ -22,6 +22,7 @@ class Act(StrEnum):
     MAP = "map"
     SEND = "send"
     SIGN = "sign"
+    ASK = "ask"
     CHECK = "check"
     WRITE = "write"
     LOOK = "look"
@@ -52,12 +53,13 @@ class PieceFact:
 
 @dataclass(frozen=True)
 class MustFact:
-    """Something that the plan says must be put right, other than a missing mapping."""
+    """Something that the plan says must be put right, other than a missing mapping; about one piece, or the whole."""
 
     title: str
     message: str
     fix: str
     url: str
+    piece_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ class GapFact:
 
 @dataclass(frozen=True)
 class Facts:
-    """Where an apprentice stands. `pieces` are in the order in which they should be dealt with."""
+    """Where an apprentice stands. `pieces` are in the order in which they should be dealt with; `asked` says that the
+    employer was sent a link to sign by."""
 
     tutor: str
     employer: str
@@ -79,6 +82,7 @@ class Facts:
     musts: Sequence[MustFact] = ()
     gap: GapFact | None = None
     signed: Signed = Signed.NOBODY
+    asked: bool = False
     past_gateway: bool = False
 
 
@@ -130,7 +134,7 @@ def _mend(facts: Facts) -> NextStep | None:
     if not facts.musts:
         return None
     must = facts.musts[0]
-    return NextStep(Act.MEND, must.title, must.message, must.fix, url=must.url)
+    return NextStep(Act.MEND, must.title, must.message, must.fix, must.piece_id, must.url)
 
 
 def _answer(facts: Facts) -> NextStep | None:
@@ -225,6 +229,13 @@ def _sign(facts: Facts) -> NextStep | None:
             f"{facts.employer} signs after you.",
             "Read the statement",
         )
+    if facts.signed is Signed.HER and not facts.asked:
+        return NextStep(
+            Act.ASK,
+            f"Ask {facts.employer} to sign",
+            f"You have signed. {facts.employer} signs after you, by a link and without an account.",
+            "Go to the statements",
+        )
     return None
 
 
@@ -254,7 +265,7 @@ def _rest(facts: Facts) -> NextStep:
         return NextStep(
             Act.LOOK,
             f"You wait for {facts.employer}",
-            f"You have signed the statement. It is {facts.employer}’s turn, by a link that your provider sends.",
+            f"You have signed the statement. It is {facts.employer}’s turn, by a link.",
             "See your portfolio",
         )
     return NextStep(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import url_for
 
@@ -10,6 +11,7 @@ from foundation.clock import as_weekday, now, today
 from home.learners import Cohort, cohorts_for
 from home.queries import count_findings
 from home.wording import counted, sentence_case, waited_since
+from sign_off.links.errands import Errand, errands_of
 from sign_off.models import SubjectKind
 from sign_off.reviews.queries import Waiting, queue_for
 from standards import Force
@@ -28,15 +30,17 @@ class Flag:
 
 @dataclass(frozen=True)
 class QueueRow:
-    """One thing that waits. A report carries no flags: its checks are its own page's."""
+    """One thing that waits. Only a piece carries flags: a report's checks are its own page's."""
 
     number: str
     unit: str
     title: str
     what: str
     url: str
-    is_long: bool
-    flags: Sequence[Flag]
+    since: datetime
+    button: str = "Review"
+    is_long: bool = False
+    flags: Sequence[Flag] = ()
 
 
 @dataclass(frozen=True)
@@ -51,17 +55,23 @@ def tutor_home(person: Person) -> TutorHome:
     """Build the page: the same number of statements for one learner as for forty."""
     waiting = queue_for(person)
     findings = count_findings([one.subject_id for one in waiting])
-    queue = [_row(one, findings) for one in waiting]
+    errands = errands_of(person)
+    rows = [*(_row(one, findings) for one in waiting), *(_errand(one) for one in errands)]
+    queue = sorted(rows, key=lambda row: row.since)
     cohorts = cohorts_for(person)
-    return TutorHome(title=_title(waiting), meta=_meta(queue, cohorts), queue=queue, cohorts=cohorts)
+    pieces = not errands and all(one.kind is SubjectKind.EVIDENCE for one in waiting)
+    return TutorHome(
+        title=_title(len(queue), "piece" if pieces else "thing"),
+        meta=_meta(queue, cohorts),
+        queue=queue,
+        cohorts=cohorts,
+    )
 
 
-def _title(waiting: Sequence[Waiting]) -> str:
-    if not waiting:
+def _title(count: int, noun: str) -> str:
+    if not count:
         return "Nothing waits for you"
-    pieces = all(one.kind is SubjectKind.EVIDENCE for one in waiting)
-    things = counted(len(waiting), "piece" if pieces else "thing")
-    return f"{sentence_case(things)} {'waits' if len(waiting) == 1 else 'wait'} for you"
+    return f"{sentence_case(counted(count, noun))} {'waits' if count == 1 else 'wait'} for you"
 
 
 def _meta(queue: Sequence[QueueRow], cohorts: Sequence[Cohort]) -> list[str]:
@@ -81,8 +91,23 @@ def _row(waiting: Waiting, findings: Mapping[int, Mapping[Force, int]]) -> Queue
         title=waiting.title,
         what=f"{waiting.apprentice} · {which} time",
         url=url_for("sign_off.open_subject", subject_id=waiting.subject_id),
+        since=waiting.since,
         is_long=waiting.is_long,
         flags=_flags(findings[waiting.subject_id]) if waiting.subject_id in findings else (),
+    )
+
+
+def _errand(errand: Errand) -> QueueRow:
+    title = f"Give {errand.manager} the link to sign"
+    if errand.colleague:
+        title = f"Confirm {errand.colleague}, who answers for {errand.manager}"
+    return QueueRow(
+        *waited_since(errand.since, now()),
+        title=title,
+        what=f"{errand.apprentice} · {errand.what}",
+        url=url_for("sign_off.learner_statements", apprenticeship_id=errand.apprenticeship_id),
+        since=errand.since,
+        button="Open",
     )
 
 

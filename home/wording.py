@@ -28,13 +28,13 @@ def listed(things: Sequence[str], last: str = "and") -> str:
 
 
 def waited(time: timedelta) -> tuple[str, str]:
-    """A waiting time as its number and its unit: whole days, else whole hours, else "under 1 hour"."""
-    if time.days:
-        return str(time.days), "day" if time.days == 1 else "days"
-    hours = time.seconds // 3600
-    if hours:
-        return str(hours), "hour" if hours == 1 else "hours"
-    return "under 1", "hour"
+    """A waiting time as its number and its unit: whole days, else whole hours, else minutes, of which there is always
+    at least one."""
+    hours, minutes = time.seconds // 3600, max(time.seconds // 60, 1)
+    for count, unit in ((time.days, "day"), (hours, "hour"), (minutes, "minute")):
+        if count:
+            return str(count), unit if count == 1 else f"{unit}s"
+    raise AssertionError("there is always a minute")
 
 
 def waited_since(moment: datetime, at: datetime) -> tuple[str, str]:

@@ -33,9 +33,11 @@ class ShownForce(StrEnum):
 
 @dataclass(frozen=True)
 class ShownFinding:
-    """A finding in view. `fix_here`: the way to the fix is worth a button on the piece's own page too."""
+    """A finding in view. `item_id`: the piece it is about, None for the whole. `fix_here`: the way to the fix is worth
+    a button on the piece's own page too."""
 
     id: int
+    item_id: int | None
     rule: str
     force: ShownForce
     title: str
@@ -63,6 +65,7 @@ def shown_findings(
     shown = [
         ShownFinding(
             id=finding.id,
+            item_id=finding.item_id,
             rule=finding.rule,
             force=_force(finding),
             title=finding.title,

@@ -12,7 +12,7 @@ from sign_off.statements.standing import Standing, StandingState
 def finding(force: ShownForce) -> ShownFinding:
     source = Source("The plan says", "words", "where")
     return ShownFinding(
-        1, "reflective", force, "title", "where", "", "message", source, True, "fix", "/", True, ""
+        1, None, "reflective", force, "title", "where", "", "message", source, True, "fix", "/", True, ""
     )
 
 

@@ -17,6 +17,7 @@ from accounts.services import create_apprenticeship
 from foundation.clock import now
 from foundation.database import db
 from foundation.files import files
+from foundation.outbox import postbox
 from portfolio import services
 from portfolio.models import EvidenceFile, EvidenceItem, ReadState
 from portfolio.refresh import refresh_findings
@@ -131,6 +132,12 @@ class Bench:
 @pytest.fixture
 def bench(app: Flask, cast: Cast) -> Bench:
     return Bench(app, cast)
+
+
+@pytest.fixture
+def sends_mail(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Mail is set up; nothing of it is delivered before a job runs, and none does."""
+    monkeypatch.setattr(postbox, "url", "smtp://localhost:1")
 
 
 @dataclass

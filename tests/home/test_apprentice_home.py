@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 
 from foundation.clock import today
 from tests.home.conftest import Bench, Counted
+from tests.report_builder.writing import begin, doc, save
 
 
 def text_of(client: FlaskClient, path: str = "/") -> str:
@@ -109,3 +110,37 @@ def test_the_number_of_statements_does_not_grow_with_the_pieces(
     amira.get("/")
     assert len(counting) <= with_one
     assert with_one <= 14
+
+
+def test_before_she_writes_she_sees_how_long_a_report_is(amira: FlaskClient) -> None:
+    text = text_of(amira)
+    assert "0 of 2,000 words, practice" in text
+    assert "Practise your report" in text
+
+
+def test_she_sees_how_long_her_report_is_and_what_is_left(amira: FlaskClient) -> None:
+    begin(amira)
+    assert save(amira, doc("word " * 1240)).status_code == 200
+    text = text_of(amira)
+    found = re.search(r"1,2(\d\d) of 2,000 words, practice", text)
+    assert found is not None
+    assert f"{1800 - 1200 - int(found[1])} more to reach 1,800" in text
+    assert "Open your practice report" in text
+
+
+def test_past_the_limit_she_is_told_how_many_words_to_cut(amira: FlaskClient) -> None:
+    begin(amira)
+    save(amira, doc("word " * 2300))
+    assert re.search(r"Anything past 2,200 may not be read; 1\d\d to cut", text_of(amira))
+
+
+def test_the_final_report_starts_at_nothing_however_long_the_practice_was(
+    amira: FlaskClient, bench: Bench
+) -> None:
+    begin(amira)
+    save(amira, doc("word " * 1240))
+    with bench.apprenticeship() as own:
+        own.gateway_confirmed_on, own.gateway_confirmed_by = today(), "tests"
+    text = text_of(amira)
+    assert "0 of 2,000 words, final" in text
+    assert "Start the final report" in text

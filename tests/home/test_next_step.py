@@ -80,8 +80,11 @@ def test_when_everything_is_accepted_she_signs() -> None:
     assert "Dana signs after you" in step.sentence
 
 
-def test_when_she_has_signed_she_waits_for_her_manager() -> None:
-    assert next_step(replace(FACTS, pieces=[ACCEPTED], signed=Signed.HER)).title == "You wait for Dana"
+def test_when_she_has_signed_she_asks_her_manager_and_then_waits() -> None:
+    signed = replace(FACTS, pieces=[ACCEPTED], signed=Signed.HER)
+    step = next_step(signed)
+    assert (step.act, step.title) == (Act.ASK, "Ask Dana to sign")
+    assert next_step(replace(signed, asked=True)).title == "You wait for Dana"
 
 
 def test_a_signature_that_no_longer_counts_is_signed_again() -> None:

@@ -63,9 +63,28 @@ def test_with_everything_accepted_she_is_sent_to_the_statement(amira: FlaskClien
     assert step_of(amira) == ("Sign that the work is yours", "/statements/portfolio")
 
 
-def test_once_she_has_signed_she_waits_for_dana(amira: FlaskClient, accepted: int) -> None:
+def test_once_she_has_signed_she_asks_dana_and_then_waits(
+    amira: FlaskClient, accepted: int, sends_mail: None
+) -> None:
+    sign(amira)
+    assert step_of(amira) == ("Ask Dana to sign", "/statements/")
+    assert amira.post("/statements/portfolio/ask").status_code == 302
+    assert step_of(amira)[0] == "You wait for Dana"
+    assert re.search(r"You wait for Dana</a></p>\s*<p[^>]*>Portfolio statement<", amira.get("/").text)
+
+
+def test_where_no_mail_goes_ben_is_told_to_hand_dana_the_link(
+    amira: FlaskClient, ben: FlaskClient, cast: Cast, accepted: int
+) -> None:
     sign(amira)
     assert step_of(amira)[0] == "You wait for Dana"
+    assert "Portfolio statement: to hand Dana the link" in amira.get("/").text
+    assert "One thing waits for you" in ben.get("/").text
+    assert "Give Dana the link to sign" in ben.get("/").text
+    made = ben.post(f"/learners/{cast.amiras_apprenticeship}/statements/portfolio/link")
+    assert made.status_code in (200, 302)
+    assert "Nothing waits for you" in ben.get("/").text
+    assert re.search(r"You wait for Dana</a></p>\s*<p[^>]*>Portfolio statement<", amira.get("/").text)
 
 
 def test_once_what_she_signed_has_changed_she_is_asked_to_sign_again(

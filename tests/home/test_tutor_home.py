@@ -3,6 +3,9 @@
 from flask import Flask
 from flask.testing import FlaskClient
 
+from foundation.database import db
+from sign_off.links.services import pass_on_by_link
+from sign_off.models import SigningLink
 from tests.cast import Cast, client_of
 from tests.home.conftest import Bench, Counted
 from tests.home.test_apprentice_home import text_of
@@ -80,14 +83,49 @@ def test_a_strange_tutor_sees_nothing_of_amira(app: Flask, cast: Cast, bench: Be
     assert "Leavers" not in text
 
 
+def pass_on_the_witness_link(app: Flask, amira: FlaskClient, ben: FlaskClient, cast: Cast) -> None:
+    """Amira asks for a witness statement, Ben makes the link, Dana names Kit Moss instead."""
+    amira.post("/witness-statements/", data={"about": "The Wi-Fi survey."})
+    assert "Give Dana the link to sign Amira Hussain · Witness statement: The Wi-Fi survey" in text_of(ben)
+    made = ben.post(f"/learners/{cast.amiras_apprenticeship}/witness-statements/1/link")
+    assert made.status_code in (200, 302)
+    assert "Nothing waits for you" in text_of(ben)
+    with app.app_context(), db.transaction() as session:
+        pass_on_by_link(session.query(SigningLink).one(), "Kit Moss", "kit.moss@example.org")
+
+
+def test_a_colleague_whom_dana_named_waits_for_him_to_confirm_the_address(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, cast: Cast
+) -> None:
+    pass_on_the_witness_link(app, amira, ben, cast)
+    text = text_of(ben)
+    assert "One thing waits for you" in text
+    assert "Confirm Kit Moss, who answers for Dana Amira Hussain · Witness statement" in text
+    assert "Kit Moss" not in text_of(client_of(app, cast.stranger_tutor))
+    assert "Kit Moss" not in text_of(client_of(app, cast.carys))
+
+
+def test_errands_and_pieces_stand_in_one_queue_longest_first(
+    amira: FlaskClient, ben: FlaskClient, bench: Bench
+) -> None:
+    amira.post("/witness-statements/", data={"about": "The Wi-Fi survey."})
+    bench.sent("Leavers", "K13", days=2)
+    text = text_of(ben)
+    assert "Two things wait for you" in text
+    assert text.index("Leavers") < text.index("Give Dana the link")
+
+
 def test_the_number_of_statements_does_not_grow_with_the_learners(
-    ben: FlaskClient, bench: Bench, cast: Cast, counting: Counted
+    app: Flask, amira: FlaskClient, ben: FlaskClient, bench: Bench, cast: Cast, counting: Counted
 ) -> None:
     bench.sent("Leavers", "K13")
+    amira.post("/witness-statements/", data={"about": "The Wi-Fi survey."})
     counting.statements.clear()
     ben.get("/")
     with_one = len(counting)
     bench.sent("Firewall rules", "K7", of=cast.callum)
+    for client in (amira, client_of(app, cast.callum)):
+        client.post("/witness-statements/", data={"about": "The Wi-Fi survey."})
     bench.enrol("Grace Adeyemi", "Finn Walker", "Ellie Marsh")
     counting.statements.clear()
     ben.get("/")

@@ -28,13 +28,17 @@ def test_a_list_reads_as_in_a_sentence() -> None:
         (timedelta(days=1), ("1", "day")),
         (timedelta(hours=23, minutes=59), ("23", "hours")),
         (timedelta(hours=1), ("1", "hour")),
-        (timedelta(minutes=59), ("under 1", "hour")),
+        (timedelta(minutes=59, seconds=59), ("59", "minutes")),
+        (timedelta(seconds=61), ("1", "minute")),
+        (timedelta(0), ("1", "minute")),
     ],
 )
-def test_a_wait_is_told_in_whole_days_then_in_whole_hours(time: timedelta, words: tuple[str, str]) -> None:
+def test_a_wait_is_told_in_whole_days_then_hours_then_minutes(
+    time: timedelta, words: tuple[str, str]
+) -> None:
     assert waited(time) == words
 
 
 def test_a_clock_that_runs_ahead_never_makes_a_wait_negative() -> None:
     at = datetime(2026, 3, 24, 9, 0, tzinfo=UTC)
-    assert waited_since(at + timedelta(seconds=3), at) == ("under 1", "hour")
+    assert waited_since(at + timedelta(seconds=3), at) == ("1", "minute")

@@ -1,0 +1,79 @@
+"""What the plan asks before the gateway, on the apprentice's home: how far each of it is, and who must do it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+
+from accounts.models import Apprenticeship
+from gateway.requirements import How, RequirementStanding, can_tick, list_requirements
+from portfolio.models import EvidenceItem
+from sign_off.models import Party, StatementKind
+from sign_off.statements.present import sentence_of
+from sign_off.statements.standing import Standing, StandingState
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line of the list. `url` leads where she can do something about it, or see it; None where she cannot.
+
+    `who` must do it, while it is not done; `void` says that it was done and no longer counts."""
+
+    id: str
+    title: str
+    hint: str
+    url: str | None
+    done: bool
+    who: str
+    void: bool = False
+
+
+def tasks_before_gateway(
+    apprenticeship: Apprenticeship, pieces: Sequence[EvidenceItem], portfolio: Standing
+) -> list[Task]:
+    """The plan's list in the plan's order; the statement on the portfolio stands below the portfolio."""
+    tasks = []
+    for one in list_requirements(apprenticeship, list(pieces)):
+        tasks.append(_task(apprenticeship, one))
+        if one.how is How.PORTFOLIO:
+            tasks.append(_statement(apprenticeship, portfolio))
+    return tasks
+
+
+def _task(apprenticeship: Apprenticeship, one: RequirementStanding) -> Task:
+    own = one.requirement.who == "apprentice"
+    return Task(
+        id=one.requirement.id,
+        title=one.requirement.text.removesuffix("."),
+        hint=one.words,
+        url=_url(apprenticeship, one),
+        done=one.met,
+        who="You" if own else one.who,
+    )
+
+
+def _url(apprenticeship: Apprenticeship, one: RequirementStanding) -> str | None:
+    match one.how:
+        case How.PORTFOLIO:
+            return url_for("portfolio.portfolio")
+        case How.READINESS:
+            return url_for("sign_off.statement", kind=StatementKind.READINESS)
+        case How.TICK if not one.met and can_tick(apprenticeship.apprentice, one.requirement):
+            return url_for(
+                "gateway.confirm", apprenticeship_id=apprenticeship.id, requirement_id=one.requirement.id
+            )
+        case _:
+            return None
+
+
+def _statement(apprenticeship: Apprenticeship, standing: Standing) -> Task:
+    manager = apprenticeship.manager.first_name if apprenticeship.manager else "Your manager"
+    return Task(
+        id="portfolio-statement",
+        title=standing.title,
+        hint=sentence_of(standing, apprenticeship, own=True),
+        url=url_for("sign_off.statement", kind=StatementKind.PORTFOLIO),
+        done=standing.state is StandingState.SIGNED,
+        who=manager if standing.awaits is Party.EMPLOYER else "You",
+        void=standing.state is StandingState.VOID,
+    )

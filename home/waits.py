@@ -1,0 +1,124 @@
+"""Who waits for whom around an apprentice: pieces with her tutor or back with her, and links with her employer."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import url_for
+
+from accounts.models import Apprenticeship
+from foundation.clock import as_day, now
+from foundation.outbox import postbox
+from home.wording import sentence_case, waited_since
+from portfolio.models import EvidenceItem
+from sign_off.models import Answer, Party, SigningLink
+from sign_off.state import ReviewState, last_review, state_of
+from sign_off.statements.standing import Standing, StandingState
+from sign_off.witness.queries import list_witness_statements
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Somebody waits for somebody: "5", "days", "You wait for Ben", what for, where it is settled."""
+
+    number: str
+    unit: str
+    title: str
+    what: str
+    url: str
+    since: datetime
+
+    @classmethod
+    def of(cls, since: datetime, title: str, what: str, url: str) -> "Wait":
+        return cls(*waited_since(since, now()), title, what, url, since)
+
+
+def waits_of(
+    apprenticeship: Apprenticeship, pieces: Sequence[EvidenceItem], standings: Collection[Standing]
+) -> list[Wait]:
+    """Everything that waits, longest first."""
+    waits = [
+        *_pieces(apprenticeship, pieces),
+        *_statements(apprenticeship, standings),
+        *_witnesses(apprenticeship),
+    ]
+    return sorted(waits, key=lambda wait: wait.since)
+
+
+def _pieces(apprenticeship: Apprenticeship, pieces: Sequence[EvidenceItem]) -> list[Wait]:
+    tutor = apprenticeship.tutor.first_name if apprenticeship.tutor else "your tutor"
+    waits = []
+    for piece in pieces:
+        review = last_review(piece.subject)
+        url = url_for("portfolio.evidence", item_id=piece.id)
+        match state_of(piece.subject):
+            case ReviewState.SENT if review:
+                waits.append(Wait.of(review.sent_at, f"You wait for {tutor}", piece.title, url))
+            case ReviewState.RETURNED if review and (back := review.decided_at):
+                what = f"{piece.title}, sent back {as_day(back)}"
+                waits.append(Wait.of(back, f"{sentence_case(tutor)} waits for you", what, url))
+    return waits
+
+
+def _statements(apprenticeship: Apprenticeship, standings: Collection[Standing]) -> list[Wait]:
+    """What the employer is to sign now. What no longer counts waits for nobody's link: she signs again first."""
+    return [
+        wait
+        for standing in standings
+        if standing.state is not StandingState.VOID and standing.awaits is Party.EMPLOYER
+        if (statement := standing.statement) is not None
+        for wait in _asked(
+            apprenticeship,
+            statement.links,
+            standing.title,
+            url_for("sign_off.statements"),
+            max((signature.signed_at for signature in statement.signatures), default=statement.created_at),
+        )
+    ]
+
+
+def _witnesses(apprenticeship: Apprenticeship) -> list[Wait]:
+    return [
+        wait
+        for asked in list_witness_statements(apprenticeship)
+        if asked.signed_at is None
+        for wait in _asked(
+            apprenticeship,
+            asked.links,
+            f"Witness statement: {asked.about.rstrip('.')}",
+            url_for("sign_off.witness_statements"),
+            asked.created_at,
+        )
+    ]
+
+
+def _asked(
+    apprenticeship: Apprenticeship, links: Sequence[SigningLink], what: str, url: str, since: datetime
+) -> Iterator[Wait]:
+    """Who has the newest link. Where no mail goes, the provider hands the first one over."""
+    if links:
+        yield from _link(apprenticeship, links[-1], what, url)
+    elif not postbox.can_send and apprenticeship.manager is not None:
+        handed = f"{what}: to hand {apprenticeship.manager.first_name} the link"
+        yield Wait.of(since, f"You wait for {_provider(apprenticeship)}", handed, url)
+
+
+def _link(apprenticeship: Apprenticeship, link: SigningLink, what: str, url: str) -> Iterator[Wait]:
+    """Who has this link, or is to do something about it; nobody when it was signed with or taken back."""
+    who = link.manager.first_name
+    match link.answer, link.answered_at:
+        case Answer.DECLINED, datetime() as at:
+            yield Wait.of(at, f"{who} waits for you", f"{what}, declined {as_day(at)}: read why", url)
+        case Answer.PASSED_ON, datetime() as at:
+            colleague = f"{what}: to confirm the address of {link.passed_to_name}"
+            yield Wait.of(at, f"You wait for {_provider(apprenticeship)}", colleague, url)
+        case None, _ if link.withdrawn_at is None:
+            if link.expires_at <= now():
+                yield Wait.of(link.expires_at, f"{who} waits for a new link", f"{what}: ask again", url)
+            else:
+                yield Wait.of(link.created_at, f"You wait for {who}", what, url)
+
+
+def _provider(apprenticeship: Apprenticeship) -> str:
+    """Whoever of the provider she knows."""
+    return apprenticeship.tutor.first_name if apprenticeship.tutor else "your provider"
