@@ -17,7 +17,7 @@ from portfolio.services import next_position
 from sign_off.manifest import Json, Manifest, ManifestEntry, ManifestFile
 from sign_off.models import Subject, SubjectKind, WitnessStatement
 from sign_off.state import ReviewState, state_of
-from sign_off.subjects import ServedFile
+from sign_off.subjects import ReadingCopy, ServedFile
 from standards import Force
 
 
@@ -84,6 +84,9 @@ class PortfolioGuide:
 
     def find_file(self, apprenticeship: Apprenticeship, file_id: str) -> ServedFile | None:
         return _served(file_id, apprenticeship.id)
+
+    def copies_of(self, apprenticeship: Apprenticeship, manifest: Manifest) -> Sequence[ReadingCopy]:
+        return ()
 
 
 def entry_of(item: EvidenceItem) -> ManifestEntry:

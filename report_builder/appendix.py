@@ -85,7 +85,7 @@ def build_appendix(
                 place for place in suggested if place.code == code and place.identity not in decided
             ),
         )
-        for code in _in_theme_order(method)
+        for code in in_theme_order(method)
     )
     covered = {entry.theme for entry in entries if entry.is_placed}
     return Appendix(entries, tuple(theme.name for theme in method.themes if theme.name not in covered))
@@ -105,7 +105,8 @@ def printed_rows(appendix: Appendix, titles: Mapping[str, str]) -> tuple[Appendi
     )
 
 
-def _in_theme_order(method: Method) -> list[str]:
+def in_theme_order(method: Method) -> list[str]:
+    """The project's KSBs by theme; those of no theme stand at the end."""
     themed = dict.fromkeys(code for theme in method.themes for code in theme.ksbs if code in method.ksbs)
     return [*themed, *(code for code in method.ksbs if code not in themed)]
 

@@ -1,9 +1,10 @@
 """The report as a file: the stored rows as the tree that the writer writes, and what the file is called."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 
-from documents.report.tree import Cover
+from documents.report.tree import AppendixRow, Cover
 from documents.report.tree import Report as Tree
 from documents.report.tree import ReportKind as TreeKind
 from documents.report.writer import write_report
@@ -12,8 +13,9 @@ from foundation.files import files
 from report_builder.appendix import Appendix, Place, build_appendix, printed_rows
 from report_builder.assembly import assemble_report
 from report_builder.content import to_plain_text
-from report_builder.measuring import contents_of, length_of, outline_of
-from report_builder.models import MappingRow, Report, RowState
+from report_builder.frozen import FrozenReport
+from report_builder.measuring import Written, contents_of, length_of, outline_of
+from report_builder.models import MappingRow, Report, ReportFigure, RowState
 from report_builder.queries import list_figures, list_rows
 from report_builder.scaffold import REFERENCES_KEY
 
@@ -23,20 +25,32 @@ _REFUSED_BY_DISKS = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 def write_docx(report: Report, *, now: datetime) -> bytes:
     """The whole report as a .docx, as it stands; `now` is the day on its cover."""
-    return write_report(tree_of(report, now=now), now=now)
+    rows = printed_rows(appendix_of(report), titles_of(report))
+    return write_report(tree_of(report, rows, list_figures(report), now=now), now=now)
 
 
-def tree_of(report: Report, *, now: datetime) -> Tree:
+def write_frozen_docx(frozen: FrozenReport) -> bytes:
+    """The same of a report as it was sent or signed, dated when its last word was saved."""
+    tree = tree_of(frozen, frozen.rows, list_figures(frozen.report), now=frozen.saved_at)
+    return write_report(tree, now=frozen.saved_at)
+
+
+def tree_of(
+    report: Written,
+    rows: tuple[AppendixRow, ...],
+    figures: Mapping[str, ReportFigure],
+    *,
+    now: datetime,
+) -> Tree:
     contents = contents_of(report)
     references = contents.pop(REFERENCES_KEY, None)
-    figures = list_figures(report)
     return assemble_report(
         outline_of(report),
         contents,
         cover=_cover(report, now),
         image=lambda image: b"".join(files.store.read(figures[image].key)),
         references=references,
-        appendix=printed_rows(appendix_of(report), _titles(report)),
+        appendix=rows,
     )
 
 
@@ -60,16 +74,16 @@ def place_of(row: MappingRow) -> Place:
     return Place(row.code, row.section_key, row.locator, row.excerpt, row.score)
 
 
-def docx_name(report: Report) -> str:
+def docx_name(report: Written) -> str:
     """ "Amira Hussain ST0505 Practice report.docx", without what a disk may refuse."""
-    what = "Practice report" if report.kind.value == TreeKind.PRACTICE.value else "Project report"
-    name = f"{report.apprenticeship.apprentice.name} {report.apprenticeship.standard.reference} {what}" + (
-        f" {report.title}" if any(report.titles) else ""
+    her = report.apprenticeship
+    name = f"{her.apprentice.name} {her.standard.reference} {report.kind.label}" + (
+        f" {report.title}" if any(report.project_titles) else ""
     )
     return f"{' '.join(_REFUSED_BY_DISKS.sub(' ', name).split())[:120].strip('. ')}.docx"
 
 
-def _cover(report: Report, now: datetime) -> Cover:
+def _cover(report: Written, now: datetime) -> Cover:
     apprenticeship = report.apprenticeship
     length = length_of(report)
     return Cover(
@@ -84,5 +98,5 @@ def _cover(report: Report, now: datetime) -> Cover:
     )
 
 
-def _titles(report: Report) -> dict[str, str]:
+def titles_of(report: Written) -> dict[str, str]:
     return {section.key: section.title for section in outline_of(report)}

@@ -1,10 +1,12 @@
-"""The stored report as the pure core sees it: its outline, its contents, its length."""
+"""A report as the pure core sees it, as it stands or as it was frozen: its outline, its contents, its length."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
 
+from accounts.models import Apprenticeship
 from report_builder.content import Content
 from report_builder.length import Count, Length, count_content, measure
-from report_builder.models import Report
+from report_builder.models import ReportKind
 from report_builder.scaffold import REFERENCES_KEY, ScaffoldSection, scaffold
 from standards import Limits
 
@@ -12,7 +14,31 @@ from standards import Limits
 NO_PROJECT = 0
 
 
-def outline_of(report: Report) -> tuple[ScaffoldSection, ...]:
+class WrittenSection(Protocol):
+    """The content of one section. It was checked when it was saved."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def content(self) -> dict[str, Any]: ...
+
+
+class Written(Protocol):
+    """A report whose words are known: `models.Report` as it stands, `frozen.FrozenReport` as it was sent or signed."""
+
+    @property
+    def apprenticeship(self) -> Apprenticeship: ...
+    @property
+    def kind(self) -> ReportKind: ...
+    @property
+    def project_titles(self) -> tuple[str, ...]: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def sections(self) -> Sequence[WrittenSection]: ...
+
+
+def outline_of(report: Written) -> tuple[ScaffoldSection, ...]:
     return scaffold(report.apprenticeship.standard, report.project_titles)
 
 
@@ -22,21 +48,21 @@ def written_keys(outline: Sequence[ScaffoldSection]) -> Iterator[tuple[int, str]
     yield NO_PROJECT, REFERENCES_KEY
 
 
-def limits_of(report: Report) -> Limits:
+def limits_of(report: Written) -> Limits:
     method = report.apprenticeship.standard.project
     return method.limits if method else Limits()
 
 
-def contents_of(report: Report) -> dict[str, Content]:
-    """What stands in each section, by key. It was checked when it was saved."""
+def contents_of(report: Written) -> dict[str, Content]:
+    """What stands in each section, by key."""
     return {section.key: Content(section.content) for section in report.sections}
 
 
-def counts_of(report: Report) -> dict[str, Count]:
+def counts_of(report: Written) -> dict[str, Count]:
     """The count of each section, by key; of the references too, which belong to no outline."""
     excluded = limits_of(report).excluded
     return {key: count_content(content, excluded) for key, content in contents_of(report).items()}
 
 
-def length_of(report: Report) -> Length:
+def length_of(report: Written) -> Length:
     return measure(outline_of(report), counts_of(report), limits_of(report))

@@ -16,6 +16,10 @@ class ReportKind(StrEnum):
     PRACTICE = "practice"
     FINAL = "final"
 
+    @property
+    def label(self) -> str:
+        return {"practice": "Practice report", "final": "Project report"}[self.value]
+
 
 class Report(Base):
     """A report of one or more projects. Practice may begin at any time; the final starts empty after the gateway.
@@ -49,7 +53,16 @@ class Report(Base):
     @property
     def title(self) -> str:
         """What the report is called: its projects by name, "Project report" while none has one."""
-        return " and ".join(filter(None, self.project_titles)) or "Project report"
+        return title_of_projects(self.project_titles)
+
+    @property
+    def full_title(self) -> str:
+        """ "Practice report: The Elm Road Wi-Fi"."""
+        return f"{self.kind.label}: {self.title}" if any(self.titles) else self.kind.label
+
+
+def title_of_projects(titles: tuple[str, ...]) -> str:
+    return " and ".join(filter(None, titles)) or "Project report"
 
 
 class ReportSection(Base):

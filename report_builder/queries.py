@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from accounts.models import Apprenticeship
@@ -85,6 +85,21 @@ def find_revision(section: ReportSection, number: int) -> SectionRevision | None
             SectionRevision.section_id == section.id, SectionRevision.number == number
         )
     )
+
+
+def list_named_revisions(report: Report, named: Sequence[tuple[str, int]]) -> dict[str, SectionRevision]:
+    """Revisions of this report's sections by the section's key, each named by key and number."""
+    if not named:
+        return {}
+    rows = db.session.execute(
+        select(ReportSection.key, SectionRevision)
+        .join(SectionRevision, SectionRevision.section_id == ReportSection.id)
+        .where(
+            ReportSection.report_id == report.id,
+            tuple_(ReportSection.key, SectionRevision.number).in_(named),
+        )
+    )
+    return {row.key: row.SectionRevision for row in rows}
 
 
 def find_figure(report: Report, figure_id: int) -> ReportFigure | None:

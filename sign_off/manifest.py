@@ -1,7 +1,8 @@
 """A manifest: what was sent or signed, as a frozen value with one canonical form and one digest.
 
 The canonical form is JSON with sorted keys, no spaces, UTF-8, and every text in Unicode's NFC. It leaves out where a
-file can be opened (`ManifestFile.id`) and the order of entries and files: neither is what somebody puts their name to.
+file can be opened or an entry read again (their `id`s) and the order of entries and files: none of it is what somebody
+puts their name to.
 See docs/decisions/0070-what-a-signature-covers.md.
 """
 
@@ -34,7 +35,8 @@ class ManifestEntry:
     """One thing of the manifest: a piece, a report, the slides, a duty.
 
     `key` stays the same for the thing's life ("evidence:3"); `kind` is in words ("Document, 6 pages"); `facts` is what
-    is said about it, under names that a reader understands ("context card", "mapping").
+    is said about it, under names that a reader understands ("context card", "mapping"). `id` is the room's own name for
+    it as it was (the revision of a section), by which its words can be read again.
     """
 
     key: str
@@ -42,6 +44,7 @@ class ManifestEntry:
     kind: str
     files: tuple[ManifestFile, ...] = ()
     facts: Mapping[str, Json] = field(default_factory=dict)
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class Manifest:
     def canonical(self) -> bytes:
         content = self.to_dict()
         for entry in content["entries"]:
+            del entry["id"]
             for file in entry["files"]:
                 del file["id"]
             entry["files"].sort(key=lambda file: (file["sha256"], file["name"]))
@@ -67,6 +71,9 @@ class Manifest:
     def digest(self) -> str:
         """SHA-256 of the canonical form, in hexadecimal."""
         return hashlib.sha256(self.canonical).hexdigest()
+
+    def find_entry(self, key: str) -> ManifestEntry | None:
+        return next((entry for entry in self.entries if entry.key == key), None)
 
     def find_file(self, file_id: str) -> ManifestFile | None:
         return next((file for entry in self.entries for file in entry.files if file.id == file_id), None)
@@ -110,8 +117,8 @@ def changes_between(
 ) -> tuple[str, ...]:
     """What moved from `old` to `new`, in words for whoever reads it; nothing when the digests agree.
 
-    `who` changed it ("You", "Amira"); `noun` is what an entry is called. An entry is named by its number as it now
-    stands, or as it stood if it is gone.
+    `who` changed it ("You", "Amira"). `noun` is what an entry is called, with its number as it now stands, or as it
+    stood if it is gone; where entries are of several kinds there is no such noun, and each is called by its title.
     """
     if old.digest == new.digest:
         return ()
@@ -126,31 +133,46 @@ def changes_between(
         )
         if _differ(was, now)
     ]
+    kinds: list[str] = []
     for key, (number, entry) in after.items():
         if key in before:
-            changes += _changes_of(before[key][1], entry, who, f"{noun} {number}")
+            was, place = before[key][1], f"{noun} {number}" if noun else ""
+            changes += _changes_of(was, entry, who, place)
+            kinds += _change_of_kind(was, entry, place)
         else:
-            changes.append(f"{noun.capitalize()} {number}, “{entry.title}”, was added")
+            changes.append(f"{_called(entry, noun, number)} was added")
     for key, (number, entry) in before.items():
         if key not in after:
-            changes.append(f"{noun.capitalize()} {number}, “{entry.title}”, was taken out")
-    return tuple(changes)
+            changes.append(f"{_called(entry, noun, number)} was taken out")
+    # What sort of thing it is follows from what it holds, so it is news only by itself.
+    return tuple(changes or kinds)
+
+
+def _called(entry: ManifestEntry, noun: str, number: int) -> str:
+    return f"{noun.capitalize()} {number}, “{entry.title}”," if noun else f"“{entry.title}”"
 
 
 def _changes_of(old: ManifestEntry, new: ManifestEntry, who: str, place: str) -> list[str]:
+    """`place` is "piece 2"; the title stands for it where it is empty."""
     changes = []
     if _differ(old.title, new.title):
-        changes.append(f"{who} renamed {place} from “{old.title}” to “{new.title}”")
+        named = f"{place} from “{old.title}”" if place else f"“{old.title}”"
+        changes.append(f"{who} renamed {named} to “{new.title}”")
+    place = place or f"“{new.title}”"
     changes += _changes_of_files(old, new, who, place)
     names = [*old.facts, *(name for name in new.facts if name not in old.facts)]
     changes += [
-        f"The {name} of {place} changed"
+        f"{who} changed the {name} of {place}"
         for name in names
         if _differ(old.facts.get(name), new.facts.get(name))
     ]
-    if not changes and _differ(old.kind, new.kind):
-        changes.append(f"The kind of {place} changed from “{old.kind}” to “{new.kind}”")
     return changes
+
+
+def _change_of_kind(old: ManifestEntry, new: ManifestEntry, place: str) -> list[str]:
+    if not _differ(old.kind, new.kind):
+        return []
+    return [f"The kind of {place or f'“{new.title}”'} changed from “{old.kind}” to “{new.kind}”"]
 
 
 def _changes_of_files(old: ManifestEntry, new: ManifestEntry, who: str, place: str) -> list[str]:

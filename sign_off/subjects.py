@@ -24,6 +24,19 @@ class ServedFile:
     sha256: str
 
 
+@dataclass(frozen=True)
+class ReadingCopy:
+    """A file made on the spot from what a manifest froze, for whoever reads before signing: the words of a report as a
+    document. It belongs to the entry with the key `of`. What is signed are the words; `write` may one day lay them out
+    otherwise."""
+
+    id: str
+    of: str
+    name: str
+    media_type: str
+    write: Callable[[], bytes]
+
+
 class SubjectGuide(Protocol):
     """Knows one kind of subject."""
 
@@ -54,6 +67,9 @@ class StatementGuide(Protocol):
 
     def find_file(self, apprenticeship: Apprenticeship, file_id: str) -> ServedFile | None:
         """A file of this apprenticeship by the id that a manifest gave it."""
+
+    def copies_of(self, apprenticeship: Apprenticeship, manifest: Manifest) -> Sequence[ReadingCopy]:
+        """What `manifest`, of this kind of statement, can be read by beside its files."""
 
 
 WitnessHook = Callable[[WitnessStatement], None]
@@ -86,8 +102,10 @@ def guide_to_statement(kind: StatementKind) -> StatementGuide:
 
 
 def statement_kinds() -> tuple[StatementKind, ...]:
-    """The kinds of statement that somebody knows about, in the order in which they are signed."""
-    return tuple(kind for kind in StatementKind if kind in _statement_guides)
+    """The kinds of statement that somebody knows about, in the order in which they are signed: the report is started
+    only after the gateway."""
+    in_order = (StatementKind.PORTFOLIO, StatementKind.READINESS, StatementKind.REPORT)
+    return tuple(kind for kind in in_order if kind in _statement_guides)
 
 
 def tell_witness_signed(witness_statement: WitnessStatement) -> None:

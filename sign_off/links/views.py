@@ -13,8 +13,8 @@ from sign_off.links.forms import DeclineForm, PassOnForm, Signer
 from sign_off.links.state import LinkState, state_of_link
 from sign_off.models import Party, Signature, SigningLink, Statement
 from sign_off.pages import blueprint
-from sign_off.serving import serve
 from sign_off.statements.contents import contents_of
+from sign_off.statements.opening import open_file
 from sign_off.statements.services import Offer, offer_of, sign_by_link
 from sign_off.statements.words import clauses_of
 from sign_off.subjects import guide_to_statement
@@ -45,12 +45,16 @@ def sign_page(token: str) -> Page:
 
 def _reading(token: str, statement: Statement, offer: Offer) -> dict[str, object]:
     """What is read before signing."""
+    manifest = offer.manifest
+    copies = guide_to_statement(statement.kind).copies_of(statement.apprenticeship, manifest)
     return {
         "token": token,
         "statement": statement,
         "words": offer.words,
         "paragraphs": offer.words.parties[Party.EMPLOYER].paragraphs,
-        "contents": contents_of(offer.manifest, lambda id: url_for(".signers_file", token=token, file_id=id)),
+        "contents": contents_of(
+            manifest, lambda id: url_for(".signers_file", token=token, file_id=id), copies
+        ),
         "clauses": clauses_of(statement.kind, statement.apprenticeship),
     }
 
@@ -60,13 +64,9 @@ def _reading(token: str, statement: Statement, offer: Offer) -> dict[str, object
 def signers_file(token: str, file_id: str) -> AnyResponse:
     """A file that the statement names, as it was when it was frozen."""
     statement = get_live_link().statement
-    frozen = offer_of(statement).manifest.find_file(file_id) if statement else None
-    if statement is None or frozen is None:
+    if statement is None:
         raise NotFound("That file is not part of what you are asked to sign.")
-    file = guide_to_statement(statement.kind).find_file(statement.apprenticeship, file_id)
-    if file is None or file.sha256 != frozen.sha256:
-        raise NotFound("That file is not there any more. Go back and reload the page.")
-    return serve(file)
+    return open_file(statement.kind, statement.apprenticeship, offer_of(statement).manifest, file_id)
 
 
 @blueprint.route("/s/<token>/decline", methods=["GET", "POST"])

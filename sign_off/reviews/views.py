@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from accounts.access import current_person, signed_in
 from foundation.errors import NotFound
+from foundation.serving import serve_file
 from sign_off.manifest import Manifest
 from sign_off.models import Subject
 from sign_off.pages import blueprint
@@ -13,7 +14,6 @@ from sign_off.reviews import services
 from sign_off.reviews.access import get_subject_for
 from sign_off.reviews.forms import CommentForm, NoteForm
 from sign_off.reviews.queries import find_comment
-from sign_off.serving import serve
 from sign_off.subjects import guide_to
 
 
@@ -33,7 +33,7 @@ def subject_file(subject_id: int, file_id: str) -> Response:
     file = guide_to(subject).find_file(subject, file_id) if any(sent) else None
     if file is None:
         raise NotFound("That file is not part of what was sent.")
-    return serve(file)
+    return serve_file(file.key, name=file.name, size=file.size, media_type=file.media_type)
 
 
 @blueprint.post("/subjects/<int:subject_id>/submit")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sign_off.manifest import Json, Manifest, ManifestEntry
+from sign_off.subjects import ReadingCopy
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
@@ -34,13 +35,20 @@ class ShownEntry:
     facts: tuple[ShownFact, ...]
 
 
-def contents_of(manifest: Manifest, url_of: Callable[[str], str]) -> list[ShownEntry]:
-    """`url_of` gives the address that opens a file, by its id."""
-    return [_shown(entry, url_of) for entry in manifest.entries]
+def contents_of(
+    manifest: Manifest, url_of: Callable[[str], str], copies: Sequence[ReadingCopy] = ()
+) -> list[ShownEntry]:
+    """`url_of` gives the address that opens a file or a copy to read by, by its id."""
+    return [
+        _shown(entry, url_of, [copy for copy in copies if copy.of == entry.key]) for entry in manifest.entries
+    ]
 
 
-def _shown(entry: ManifestEntry, url_of: Callable[[str], str]) -> ShownEntry:
-    files = tuple(ShownFile(file.name, url_of(file.id)) for file in entry.files)
+def _shown(entry: ManifestEntry, url_of: Callable[[str], str], copies: Sequence[ReadingCopy]) -> ShownEntry:
+    files = (
+        *(ShownFile(copy.name, url_of(copy.id)) for copy in copies),
+        *(ShownFile(file.name, url_of(file.id)) for file in entry.files),
+    )
     facts = (ShownFact(name[:1].upper() + name[1:], rows_of(said)) for name, said in entry.facts.items())
     return ShownEntry(
         title=entry.title,

@@ -5,15 +5,14 @@ from werkzeug.wrappers import Response
 
 from accounts.access import apprentice_only, current_person, get_own_apprenticeship
 from accounts.models import Apprenticeship
-from foundation.errors import NotFound
 from sign_off.links.services import Asked
 from sign_off.models import Party, StatementKind
 from sign_off.pages import blueprint
-from sign_off.serving import serve
 from sign_off.statements import services
 from sign_off.statements.access import get_kind
 from sign_off.statements.contents import contents_of
 from sign_off.statements.forms import OwnSignature
+from sign_off.statements.opening import open_file
 from sign_off.statements.present import ShownStatement, shown_statement, shown_statements
 from sign_off.statements.words import clauses_of
 from sign_off.subjects import guide_to_statement
@@ -57,13 +56,16 @@ def _page(
 ) -> str:
     """What is read before signing; where the apprentice has no part, what the employer is asked."""
     parties = offer.words.parties
+    copies = guide_to_statement(kind).copies_of(apprenticeship, offer.manifest)
     return render_template(
         "sign_off/statement.html",
         apprenticeship=apprenticeship,
         shown=shown,
         words=offer.words,
         party=parties.get(Party.APPRENTICE) or parties[Party.EMPLOYER],
-        contents=contents_of(offer.manifest, lambda id: url_for(".statement_file", kind=kind, file_id=id)),
+        contents=contents_of(
+            offer.manifest, lambda id: url_for(".statement_file", kind=kind, file_id=id), copies
+        ),
         clauses=clauses_of(kind, apprenticeship),
         digest=offer.digest,
         form=form,
@@ -75,11 +77,7 @@ def _page(
 def statement_file(kind: str, file_id: str) -> Response:
     kind = get_kind(kind)
     apprenticeship = get_own_apprenticeship()
-    named = services.offer_for(apprenticeship, kind).manifest.find_file(file_id)
-    file = guide_to_statement(kind).find_file(apprenticeship, file_id) if named else None
-    if file is None:
-        raise NotFound("That file is not part of this statement.")
-    return serve(file)
+    return open_file(kind, apprenticeship, services.offer_for(apprenticeship, kind).manifest, file_id)
 
 
 @blueprint.post("/statements/<kind>/ask")

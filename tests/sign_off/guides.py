@@ -8,7 +8,7 @@ from accounts.models import Apprenticeship
 from foundation.files import files
 from sign_off.manifest import Json, Manifest, ManifestEntry, ManifestFile
 from sign_off.models import Subject
-from sign_off.subjects import ServedFile
+from sign_off.subjects import ReadingCopy, ServedFile
 
 
 @dataclass
@@ -18,6 +18,7 @@ class Shelf:
     entries: list[ManifestEntry] = field(default_factory=list)
     why_not: list[str] = field(default_factory=list)
     served: dict[str, ServedFile] = field(default_factory=dict)
+    copies: list[ReadingCopy] = field(default_factory=list)
 
     def put(
         self,
@@ -68,3 +69,6 @@ class Shelf:
 
     def find_file(self, about: Subject | Apprenticeship, file_id: str) -> ServedFile | None:
         return self.served.get(file_id)
+
+    def copies_of(self, apprenticeship: Apprenticeship, manifest: Manifest) -> Sequence[ReadingCopy]:
+        return self.copies

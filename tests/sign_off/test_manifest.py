@@ -79,6 +79,19 @@ def test_everything_else_is_signed() -> None:
     assert len(digests) == 8
 
 
+def test_where_the_words_of_an_entry_are_read_again_is_not_signed() -> None:
+    moved = portfolio(replace(OLD.entries[0], id="revision 7"), OLD.entries[1])
+    assert moved.digest == OLD.digest
+    assert Manifest.from_dict(moved.to_dict()).entries[0].id == "revision 7"
+
+
+def test_a_manifest_that_was_kept_before_entries_had_an_id_is_still_the_same() -> None:
+    kept = OLD.to_dict()
+    for entry in kept["entries"]:
+        del entry["id"]
+    assert Manifest.from_dict(kept).digest == OLD.digest
+
+
 def test_a_file_is_found_by_its_id() -> None:
     assert OLD.find_file("2") == CLIP
     assert OLD.find_file("9") is None
@@ -118,8 +131,8 @@ def test_pieces_come_and_go_under_their_numbers() -> None:
 
 def test_a_change_of_what_is_said_about_a_piece_names_what_it_was() -> None:
     assert changed(piece(1, RUNBOOK, mapping=["K2"], card="New"), OLD.entries[1]) == (
-        "The mapping of piece 1 changed",
-        "The card of piece 1 changed",
+        "You changed the mapping of piece 1",
+        "You changed the card of piece 1",
     )
 
 
@@ -129,6 +142,9 @@ def test_a_new_title_is_said_and_a_kind_only_when_nothing_else_moved() -> None:
     )
     assert changed(OLD.entries[0], piece(2, CLIP, kind="Clip")) == (
         "The kind of piece 2 changed from “Document, 6 pages” to “Clip”",
+    )
+    assert changed(piece(1, RUNBOOK, mapping=["K2"]), piece(2, CLIP, kind="Clip")) == (
+        "You changed the mapping of piece 1",
     )
 
 
@@ -144,4 +160,18 @@ def test_another_reader_is_told_who_changed_it_and_what_an_entry_is_called() -> 
     new = portfolio(OLD.entries[0], piece(2, CLIP, title="Switch"))
     assert changes_between(OLD, new, who="Amira", noun="part") == (
         "Amira renamed part 2 from “Title 2” to “Switch”",
+    )
+
+
+def test_where_entries_are_of_several_kinds_each_is_called_by_its_title() -> None:
+    old = portfolio(piece(1, mapping=["K1"], title="Test"), piece(2, title="Build"), piece(3, title="Plan"))
+    new = portfolio(
+        piece(1, CLIP, mapping=["K2"], title="Test"), piece(2, title="Make"), piece(4, title="Slides")
+    )
+    assert changes_between(old, new, who="Amira", noun="") == (
+        "Amira added “Switch.mp4” to “Test”",
+        "Amira changed the mapping of “Test”",
+        "Amira renamed “Build” to “Make”",
+        "“Slides” was added",
+        "“Plan” was taken out",
     )

@@ -2,6 +2,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from foundation.files import files as stored
+from sign_off.subjects import ReadingCopy
 from tests.sign_off.conftest import Desk
 from tests.sign_off.guides import Shelf
 from tests.sign_off.pages import words_of
@@ -49,3 +50,17 @@ def test_other_bytes_under_the_same_id_are_not_served(nobody: FlaskClient, files
 def test_a_file_whose_bytes_are_lost_says_so(nobody: FlaskClient, files: str, shelf: Shelf) -> None:
     stored.store.delete(shelf.served["f1"].key)
     assert "missing on our side" in words_of(nobody.get(f"{files}/f1"), 404)
+
+
+def test_a_copy_to_read_by_is_made_on_the_spot_and_saved(
+    nobody: FlaskClient, desk: Desk, shelf: Shelf
+) -> None:
+    copy = ReadingCopy("words.txt", "piece:1", "Words of it.txt", "text/plain", lambda: b"every word")
+    shelf.copies.append(copy)
+    desk.sign_first()
+    page = f"/s/{desk.link()}"
+    assert f'href="{page}/files/words.txt">Words of it.txt<' in nobody.get(page).text
+    answer = nobody.get(f"{page}/files/words.txt")
+    assert (answer.status_code, answer.data) == (200, b"every word")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="Words of it.txt"'
+    assert nobody.get(f"{page}/files/other.txt").status_code == 404

@@ -1,0 +1,128 @@
+"""What this room tells `sign_off` about reports: as what is sent, and with the presentation as what is signed."""
+
+from collections.abc import Sequence
+
+from flask import url_for
+
+from accounts.models import Apprenticeship
+from report_builder.access import why_locked
+from report_builder.appendix import printed_rows
+from report_builder.content import Content
+from report_builder.export import DOCX, appendix_of, docx_name, titles_of, write_frozen_docx
+from report_builder.frozen import REPORT_KEY, freeze_report, thaw_report
+from report_builder.measuring import outline_of
+from report_builder.models import Presentation, Report, ReportFigure, ReportKind, Slides
+from report_builder.queries import find_figure, find_report_of_subject, list_figures, list_reports
+from report_builder.scaffold import REFERENCES_KEY
+from sign_off.manifest import Json, Manifest, ManifestEntry, ManifestFile
+from sign_off.models import Subject
+from sign_off.subjects import ReadingCopy, ServedFile
+
+_SLIDES = "slides-"
+_DOCX = "report.docx"
+_EMPTY = "Nothing is written yet. Write the first section."
+
+
+class ReportGuide:
+    """A report, practice or final, as something that is sent, returned and accepted."""
+
+    def title_of(self, subject: Subject) -> str:
+        return find_report_of_subject(subject).full_title
+
+    def url_of(self, subject: Subject) -> str:
+        return url_for("report_builder.read", report_id=find_report_of_subject(subject).id)
+
+    def manifest_of(self, subject: Subject) -> Manifest:
+        report = find_report_of_subject(subject)
+        return _manifest(report.full_title, report.apprenticeship, _entries(report))
+
+    def blockers(self, subject: Subject) -> Sequence[str]:
+        report = find_report_of_subject(subject)
+        locked = why_locked(report)
+        if locked:
+            return [locked]
+        return [] if _is_begun(report) else [_EMPTY]
+
+    def find_file(self, subject: Subject, file_id: str) -> ServedFile | None:
+        return _served(find_report_of_subject(subject), file_id)
+
+
+class ReportStatementGuide:
+    """The final report with its presentation, as what apprentice and employer confirm.
+
+    Plan: both "must confirm this when the report and any presentation materials are submitted". So slides are covered
+    where there are any, and none are asked for.
+    """
+
+    def manifest_of(self, apprenticeship: Apprenticeship) -> Manifest:
+        final = _final_of(apprenticeship)
+        entries = (*_entries(final), _presentation(final.presentation)) if final else ()
+        return _manifest("Project report and presentation", apprenticeship, entries)
+
+    def blockers(self, apprenticeship: Apprenticeship) -> Sequence[str]:
+        if apprenticeship.standard.project is None:
+            return [f"{apprenticeship.standard.reference} asks for no project report."]
+        if not apprenticeship.is_past_gateway:
+            return ["The final report starts after the gateway, which is not confirmed yet."]
+        final = _final_of(apprenticeship)
+        if final is None:
+            return ["The final report is not begun yet. Start it on the report’s page."]
+        return [] if _is_begun(final) else [_EMPTY]
+
+    def find_file(self, apprenticeship: Apprenticeship, file_id: str) -> ServedFile | None:
+        final = _final_of(apprenticeship)
+        return _served(final, file_id) if final else None
+
+    def copies_of(self, apprenticeship: Apprenticeship, manifest: Manifest) -> Sequence[ReadingCopy]:
+        final = _final_of(apprenticeship)
+        if final is None or manifest.find_entry(REPORT_KEY) is None:
+            return ()
+        return (ReadingCopy(_DOCX, REPORT_KEY, docx_name(final), DOCX, lambda: _as_docx(final, manifest)),)
+
+
+def _as_docx(report: Report, manifest: Manifest) -> bytes:
+    return write_frozen_docx(thaw_report(report, manifest))
+
+
+def _manifest(title: str, apprenticeship: Apprenticeship, entries: tuple[ManifestEntry, ...]) -> Manifest:
+    return Manifest(title, apprenticeship.apprentice.name, apprenticeship.standard.label, entries)
+
+
+def _entries(report: Report) -> tuple[ManifestEntry, ...]:
+    return freeze_report(report, list_figures(report), printed_rows(appendix_of(report), titles_of(report)))
+
+
+def _presentation(presentation: Presentation | None) -> ManifestEntry:
+    slides = presentation.slides if presentation else None
+    needs = presentation.needs if presentation else ""
+    facts: dict[str, Json] = {"technical needs": needs} if needs else {}
+    return ManifestEntry(
+        key="presentation",
+        title="Presentation",
+        kind="Slides" if slides else "No slides",
+        files=(
+            ManifestFile(f"{_SLIDES}{slides.id}", slides.name, slides.sha256, slides.size, slides.media_type),
+        )
+        if slides
+        else (),
+        facts=facts,
+    )
+
+
+def _is_begun(report: Report) -> bool:
+    keys = {section.key for section in outline_of(report)} | {REFERENCES_KEY}
+    return any(section.key in keys and not Content(section.content).is_empty for section in report.sections)
+
+
+def _final_of(apprenticeship: Apprenticeship) -> Report | None:
+    return list_reports(apprenticeship).get(ReportKind.FINAL)
+
+
+def _served(report: Report, file_id: str) -> ServedFile | None:
+    """A picture of the report, or slides that she has used: "slides-3"."""
+    found: Slides | ReportFigure | None = None
+    if file_id.startswith(_SLIDES) and report.presentation is not None:
+        found = next((one for one in report.presentation.all_slides if file_id == f"{_SLIDES}{one.id}"), None)
+    elif file_id.isdecimal():
+        found = find_figure(report, int(file_id))
+    return ServedFile(found.key, found.name, found.media_type, found.size, found.sha256) if found else None

@@ -1,0 +1,36 @@
+"""Opening what a statement covers: a file that its manifest names, or a copy made to read it by."""
+
+from io import BytesIO
+
+from flask import Response, send_file
+
+from accounts.models import Apprenticeship
+from foundation.errors import NotFound
+from foundation.serving import serve_file
+from sign_off.manifest import Manifest
+from sign_off.models import StatementKind
+from sign_off.subjects import guide_to_statement
+
+
+def open_file(
+    kind: StatementKind, apprenticeship: Apprenticeship, manifest: Manifest, file_id: str
+) -> Response:
+    """The file as it was when `manifest` was made. Raises NotFound where it is no part of it, and where other bytes
+    have taken its place."""
+    guide = guide_to_statement(kind)
+    named = manifest.find_file(file_id)
+    if named is not None:
+        file = guide.find_file(apprenticeship, file_id)
+        if file is None or file.sha256 != named.sha256:
+            raise NotFound("That file is not there any more. Go back and reload the page.")
+        return serve_file(file.key, name=file.name, size=file.size, media_type=file.media_type)
+    for copy in guide.copies_of(apprenticeship, manifest):
+        if copy.id == file_id:
+            return send_file(
+                BytesIO(copy.write()),
+                mimetype=copy.media_type,
+                as_attachment=True,
+                download_name=copy.name,
+                max_age=0,
+            )
+    raise NotFound("That file is not part of this statement.")
