@@ -1,0 +1,77 @@
+"""What changed between two versions of a standard.
+
+KSBs are matched by their wording: when a standard is revised, a code may move from one statement to another, so a code
+alone says nothing.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from standards.model import Ksb, Standard
+
+# At or above this share of words in common, in order, a statement counts as reworded and not as another one.
+LIKE = 0.6
+
+
+@dataclass(frozen=True)
+class Reworded:
+    """One statement before and after. Whoever showed the old one should look whether it still shows the new one."""
+
+    old: Ksb
+    new: Ksb
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """`same` gives for each old code the new code of the very same statement; the rest is in the order of its codes."""
+
+    same: Mapping[str, str]
+    reworded: tuple[Reworded, ...]
+    gone: tuple[Ksb, ...]
+    new: tuple[Ksb, ...]
+
+    @property
+    def renumbered(self) -> Mapping[str, str]:
+        """The codes that the same statement no longer has, each with the one it has now."""
+        return {old: new for old, new in self.same.items() if old != new}
+
+
+def compare(old: Standard, new: Standard) -> Comparison:
+    """What is the same, reworded, gone and new in `new`. Only statements of one kind (K, S, B) are matched."""
+    left, right = list(old.ksbs), list(new.ksbs)
+    same = {}
+    for before in old.ksbs:
+        after = next((one for one in right if _same(before, one)), None)
+        if after is not None:
+            same[before.code] = after.code
+            left.remove(before)
+            right.remove(after)
+    reworded = []
+    for _, before, after in sorted(_likenesses(left, right), key=lambda found: -found[0]):
+        if before in left and after in right:
+            reworded.append(Reworded(before, after))
+            left.remove(before)
+            right.remove(after)
+    reworded.sort(key=lambda pair: old.ksbs.index(pair.old))
+    return Comparison(same, tuple(reworded), tuple(left), tuple(right))
+
+
+def _same(before: Ksb, after: Ksb) -> bool:
+    return before.kind is after.kind and _words(before) == _words(after)
+
+
+def _likenesses(left: Iterable[Ksb], right: Iterable[Ksb]) -> Iterator[tuple[float, Ksb, Ksb]]:
+    right = list(right)
+    for before in left:
+        for after in right:
+            if before.kind is after.kind:
+                likeness = SequenceMatcher(None, _words(before), _words(after), autojunk=False).ratio()
+                if likeness >= LIKE:
+                    yield likeness, before, after
+
+
+def _words(ksb: Ksb) -> list[str]:
+    """Its words without case, punctuation and spacing: none of them makes another statement."""
+    return re.findall(r"\w+", ksb.text.casefold())
