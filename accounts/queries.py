@@ -16,6 +16,7 @@ from accounts.models import (
 from foundation.clock import now
 from foundation.database import db
 from foundation.tokens import digest_of
+from standards import Standard
 
 _WHOLE = (
     joinedload(Apprenticeship.apprentice),
@@ -84,6 +85,11 @@ def list_standard_versions() -> list[StandardVersion]:
             select(StandardVersion).order_by(StandardVersion.reference, StandardVersion.version)
         )
     )
+
+
+def find_standard(label: str) -> Standard | None:
+    """The published version that is called so, as manifests name the one they were made on."""
+    return next((one.standard for one in list_standard_versions() if one.standard.label == label), None)
 
 
 def find_live_link(token: str) -> AccessLink | None:

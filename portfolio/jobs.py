@@ -28,6 +28,8 @@ CARD_QUESTIONS = {
     "when_and_who": "When was it, and who saw it?",
 }
 
+_KINDS = {TextSource.WITNESS: "witness"}
+
 GIVEN_UP = "It could not be read, though we tried three times. Save a fresh copy and add it again."
 
 
@@ -101,6 +103,27 @@ def read_witness_statement(item_id: int) -> None:
         ),
     )
     _read_words(item, TextSource.WITNESS, document, kind="witness")
+
+
+def read_again(item_id: int) -> None:
+    """Listen anew to what was read of a piece: its apprenticeship has moved to another version of the standard."""
+    item = find_item(item_id)
+    if item is None:
+        return
+    standard = item.apprenticeship.standard
+    documents = {text.id: (text.source, Document.from_dict(text.document)) for text in item.texts}
+    db.release()
+    heard = {
+        text_id: listen(document.passages, standard, kind=_KINDS.get(source, "evidence"))
+        for text_id, (source, document) in documents.items()
+    }
+    again = find_item(item_id)
+    if again is None:
+        return
+    for text in again.texts:
+        if text.id in heard:
+            text.language, text.suggestions = heard[text.id].language, heard[text.id].suggestions
+    _settle(again)
 
 
 def _read_words(item: EvidenceItem, source: TextSource, document: Document, *, kind: str) -> None:

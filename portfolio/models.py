@@ -171,6 +171,11 @@ class KsbLink(Base):
     item: Mapped[EvidenceItem] = relationship(back_populates="links")
     file: Mapped[EvidenceFile | None] = relationship()
 
+    @property
+    def is_asked_again(self) -> bool:
+        """She said yes to the statement as it was worded before: the place is hers, the answer is open."""
+        return self.state is LinkState.OPEN and self.decided_at is not None
+
 
 class FindingState(StrEnum):
     OPEN = "open"

@@ -2,9 +2,11 @@
 
 from flask import Flask
 
+from accounts.moving import register_mover
 from foundation.plug import add_job
 from portfolio import file_views, jobs, mapping_views, views
 from portfolio.guides import PieceGuide, PortfolioGuide, adopt_witness_statement
+from portfolio.moving import PortfolioMover
 from sign_off.models import StatementKind, SubjectKind
 from sign_off.subjects import on_witness_signed, register_statement, register_subject
 
@@ -14,7 +16,9 @@ def install(app: Flask) -> None:
     app.register_blueprint(views.blueprint)
     register_subject(SubjectKind.EVIDENCE, PieceGuide())
     register_statement(StatementKind.PORTFOLIO, PortfolioGuide())
+    register_mover("portfolio", PortfolioMover())
     on_witness_signed("portfolio", adopt_witness_statement)
     add_job(app, "read_file", jobs.read_file, on_failure=jobs.give_up_file)
+    add_job(app, "read_again", jobs.read_again)
     add_job(app, "read_card", jobs.read_card)
     add_job(app, "read_witness_statement", jobs.read_witness_statement)

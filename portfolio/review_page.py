@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from accounts.queries import find_standard
 from foundation.database import db
 from foundation.errors import NotFound
 from portfolio.evidence_page import ShownLink, card_passages, shown_sent_files
@@ -19,8 +20,9 @@ def review_page(item: EvidenceItem) -> dict[str, Any]:
     review = last_sent(item.subject)
     if review is None:
         raise NotFound("We could not find that piece among what was sent to you.")
-    standard = item.apprenticeship.standard
-    (entry,) = Manifest.from_dict(review.snapshot).entries
+    sent = Manifest.from_dict(review.snapshot)
+    (entry,) = sent.entries
+    standard = find_standard(sent.standard) or item.apprenticeship.standard
     file_ids = [int(file.id) for file in entry.files]
     rows: Any = entry.facts.get("mapping", ())
     mapping = [

@@ -12,13 +12,13 @@ from portfolio.reading import MOST_SUGGESTIONS
 def refresh_suggestions(item: EvidenceItem) -> None:
     """Open a link for each KSB that the texts suggest; drop open ones that nothing suggests any more.
 
-    Accepted links stay as they are, and rejected ones are never opened again. A file's own words go before what the
-    context card says of them.
+    Accepted links stay as they are, and so does the place of one that she is asked about again; rejected ones are
+    never opened again. A file's own words go before what the context card says of them.
     """
     best = _best_by_code(item)
     known = {link.code: link for link in list(item.links)}
     for code, link in known.items():
-        if link.state is LinkState.OPEN and code not in best:
+        if link.state is LinkState.OPEN and code not in best and not link.is_asked_again:
             item.links.remove(link)
             db.session.delete(link)
     for code, (file_id, suggestion) in best.items():
@@ -26,7 +26,7 @@ def refresh_suggestions(item: EvidenceItem) -> None:
             item=item, code=code, origin=Origin.SUGGESTED, state=LinkState.OPEN, created_at=now()
         )
         db.session.add(link)
-        if link.state is LinkState.OPEN:
+        if link.state is LinkState.OPEN and not link.is_asked_again:
             link.file_id = file_id
             link.locator, link.excerpt = suggestion["locator"], suggestion["excerpt"]
             link.passage, link.start = suggestion["passage"], suggestion["start"]

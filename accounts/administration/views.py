@@ -2,6 +2,7 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
 
 from accounts.access import administrator_only, current_person, get_apprenticeship_for
 from accounts.administration import services
@@ -10,6 +11,14 @@ from accounts.administration.forms import HandOverForm, InviteForm, LearnerForm,
 from accounts.administration.people_page import people_groups, person_page
 from accounts.administration.queries import count_learners_by_standard, list_tutors_of
 from accounts.administration.wording import unaided_clauses
+from accounts.moving import (
+    compare_with,
+    foresee_move,
+    get_other_version,
+    list_other_versions,
+    move_apprenticeship,
+    why_not_movable,
+)
 from accounts.queries import list_standard_versions
 from accounts.services import (
     INVITATION_LASTS,
@@ -121,8 +130,34 @@ def learner(apprenticeship_id: int) -> ResponseReturnValue:
         services.update_learner(administrator, apprenticeship, form.place())
         flash(f"Saved. What {apprenticeship.apprentice.first_name} has done stays as it is.", "success")
         return redirect(url_for(".learner", apprenticeship_id=apprenticeship.id))
-    page = render_template("administration/learner.html", apprenticeship=apprenticeship, form=form)
+    versions = list_other_versions(apprenticeship)
+    page = render_template(
+        "administration/learner.html", apprenticeship=apprenticeship, form=form, versions=versions
+    )
     return page, 422 if form.errors else 200
+
+
+@blueprint.route("/learners/<int:apprenticeship_id>/versions/<int:version_id>", methods=["GET", "POST"])
+@administrator_only
+def move(apprenticeship_id: int, version_id: int) -> ResponseReturnValue:
+    """What another version of the standard changes for one apprentice, and the button that moves her."""
+    administrator = current_person()
+    apprenticeship = get_apprenticeship_for(administrator, apprenticeship_id)
+    version = get_other_version(apprenticeship, version_id)
+    form = FlaskForm()
+    if form.validate_on_submit():
+        move_apprenticeship(administrator, apprenticeship, version)
+        name = apprenticeship.apprentice.first_name
+        flash(f"{name} is on version {version.version} now. Evidence is read again for it.", "success")
+        return redirect(url_for(".learner", apprenticeship_id=apprenticeship.id))
+    return render_template(
+        "administration/move.html",
+        apprenticeship=apprenticeship,
+        version=version,
+        comparison=compare_with(apprenticeship, version.standard),
+        outlook=foresee_move(apprenticeship, version),
+        refusal=why_not_movable(apprenticeship),
+    )
 
 
 @blueprint.route("/policy", methods=["GET", "POST"])
