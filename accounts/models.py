@@ -1,13 +1,14 @@
 """People, organisations, and who learns which standard with whom."""
 
+import hashlib
+import json
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cached_property
 from typing import Any
 
 from flask_login import UserMixin
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 import standards
 from foundation.database import Base, one_of
@@ -99,8 +100,15 @@ class Person(UserMixin, Base):
         return f"{self.id}.{self.session_stamp}"
 
 
+# Standards that this process has read, by the digest of what it read.
+_standards: dict[str, standards.Standard] = {}
+
+
 class StandardVersion(Base):
-    """A standard as published. Never changed afterwards: apprenticeships stay on theirs."""
+    """A standard as published. Never changed afterwards: apprenticeships stay on theirs.
+
+    `digest` names the content, which is long and therefore left in the database until it is asked for.
+    """
 
     __tablename__ = "standard_version"
     __table_args__ = (UniqueConstraint("reference", "version"),)
@@ -108,13 +116,23 @@ class StandardVersion(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str]
     version: Mapped[str]
-    content: Mapped[dict[str, Any]]
+    content: Mapped[dict[str, Any]] = mapped_column(deferred=True)
+    digest: Mapped[str]
     published_at: Mapped[datetime]
     published_by: Mapped[str]
 
-    @cached_property
+    @validates("content")
+    def _name_content(self, _field: str, content: dict[str, Any]) -> dict[str, Any]:
+        written = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        self.digest = hashlib.sha256(written.encode()).hexdigest()
+        return content
+
+    @property
     def standard(self) -> standards.Standard:
-        return standards.Standard.from_dict(self.content)
+        """The standard that the content holds. A process reads it once: other content has another digest."""
+        if self.digest not in _standards:
+            _standards[self.digest] = standards.Standard.from_dict(self.content)
+        return _standards[self.digest]
 
 
 class Apprenticeship(Base):

@@ -18,7 +18,8 @@ from foundation.database import db
 from foundation.tokens import digest_of
 from standards import Standard
 
-_WHOLE = (
+# With everybody in it: options of a statement, or of a joinedload, that loads an Apprenticeship.
+WHOLE_APPRENTICESHIP = (
     joinedload(Apprenticeship.apprentice),
     joinedload(Apprenticeship.tutor),
     joinedload(Apprenticeship.manager).joinedload(Manager.employer),
@@ -38,19 +39,19 @@ def find_person_by_email(email: str) -> Person | None:
 
 def apprenticeship_of(person: Person) -> Apprenticeship | None:
     return db.session.scalar(
-        select(Apprenticeship).where(Apprenticeship.apprentice_id == person.id).options(*_WHOLE)
+        select(Apprenticeship).where(Apprenticeship.apprentice_id == person.id).options(*WHOLE_APPRENTICESHIP)
     )
 
 
 def find_apprenticeship(apprenticeship_id: int) -> Apprenticeship | None:
     return db.session.scalar(
-        select(Apprenticeship).where(Apprenticeship.id == apprenticeship_id).options(*_WHOLE)
+        select(Apprenticeship).where(Apprenticeship.id == apprenticeship_id).options(*WHOLE_APPRENTICESHIP)
     )
 
 
 def list_apprenticeships_for(person: Person) -> list[Apprenticeship]:
     """A tutor's learners or a provider's, by name. An apprentice sees her own."""
-    chosen = select(Apprenticeship).join(Apprenticeship.apprentice).options(*_WHOLE)
+    chosen = select(Apprenticeship).join(Apprenticeship.apprentice).options(*WHOLE_APPRENTICESHIP)
     match person.role:
         case Role.TUTOR:
             chosen = chosen.where(Apprenticeship.tutor_id == person.id)

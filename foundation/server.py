@@ -70,21 +70,26 @@ def server_commands(app: Flask) -> AppGroup:
 
 def serve(app: Flask, host: str, port: int, threads: int) -> None:
     """Serve until SIGTERM or Ctrl-C, with a worker beside: what was begun is finished, then both end."""
-    import waitress
-
     signal.signal(signal.SIGTERM, _leave)
     command = [sys.executable, "-m", "flask", "--app", app.import_name, "server", "work", "--until-orphaned"]
     with WorkerKeeper(command):
         click.echo(f"Masterpiece is at http://{host}:{port}")
-        waitress.serve(
-            app,
-            host=host,
-            port=port,
-            threads=threads,
-            max_request_body_size=app.config["MAX_CONTENT_LENGTH"],
-            clear_untrusted_proxy_headers=True,
-            ident=None,
-        )
+        listen(app, host, port, threads, largest=app.config["MAX_CONTENT_LENGTH"])
+
+
+def listen(app: Flask, host: str, port: int, threads: int, *, largest: int) -> None:
+    """Answer requests of up to `largest` bytes until told to leave."""
+    import waitress
+
+    waitress.serve(
+        app,
+        host=host,
+        port=port,
+        threads=threads,
+        max_request_body_size=largest,
+        clear_untrusted_proxy_headers=True,
+        ident=None,
+    )
 
 
 class WorkerKeeper:

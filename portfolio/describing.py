@@ -72,8 +72,4 @@ def thumb_kind(item: EvidenceItem) -> str:
 
 def thumb_of(item: EvidenceItem) -> tuple[int, str] | None:
     """The file and the name of the first picture of a piece, if it has one."""
-    for file in present_files(item):
-        for picture in file.pictures:
-            if picture.name.startswith("thumb"):
-                return file.id, picture.name
-    return None
+    return next(((file.id, file.thumb.name) for file in present_files(item) if file.thumb), None)

@@ -4,13 +4,16 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Apprenticeship
 from foundation.database import Base, one_of
 from sign_off.models import Subject, WitnessStatement
 from standards import Force
+
+# What `documents.preview` calls the small picture that stands for a file.
+THUMB = "thumb.webp"
 
 
 class EvidenceItem(Base):
@@ -90,6 +93,7 @@ class EvidenceFile(Base):
 
     item: Mapped[EvidenceItem] = relationship(back_populates="files")
     pictures: Mapped[list["FilePicture"]] = relationship(back_populates="file", order_by="FilePicture.id")
+    thumb: Mapped["FilePicture | None"] = relationship(primaryjoin=lambda: _is_thumb_of_file(), viewonly=True)
     text: Mapped["EvidenceText | None"] = relationship(back_populates="file")
 
 
@@ -107,6 +111,10 @@ class FilePicture(Base):
     width: Mapped[int]
     height: Mapped[int]
     file: Mapped[EvidenceFile] = relationship(back_populates="pictures")
+
+
+def _is_thumb_of_file() -> ColumnElement[bool]:
+    return and_(FilePicture.file_id == EvidenceFile.id, FilePicture.name == THUMB)
 
 
 class TextSource(StrEnum):

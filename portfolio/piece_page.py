@@ -14,7 +14,7 @@ from portfolio.forms import LinkForm
 from portfolio.jobs import CARD_QUESTIONS
 from portfolio.models import EvidenceFile, EvidenceItem, ReadState, TextSource
 from portfolio.picking import ksb_choices
-from portfolio.queries import list_findings, list_pieces, list_texts
+from portfolio.queries import list_findings, list_texts, place_of
 from portfolio.review_page import review_page
 from sign_off.reviews.access import can_comment, can_review
 from sign_off.reviews.queries import list_comments
@@ -91,13 +91,13 @@ def _talk(person: Person, item: EvidenceItem) -> dict[str, Any]:
 def _place_of(person: Person, item: EvidenceItem) -> dict[str, Any]:
     """Where the piece stands among the others and with the tutor."""
     apprenticeship = item.apprenticeship
-    pieces = list_pieces(apprenticeship)
+    number, pieces = place_of(item)
     method = apprenticeship.standard.portfolio
     tutor = apprenticeship.tutor.first_name if apprenticeship.tutor else ""
     state = state_of(item.subject)
     return {
-        "number": pieces.index(item) + 1 if item in pieces else None,
-        "of": max(len(pieces), (method.limits.pieces_typical or 0) if method else 0),
+        "number": number,
+        "of": max(pieces, (method.limits.pieces_typical or 0) if method else 0),
         "state": tag_of(item.subject, tutor),
         "is_draft": state in (ReviewState.DRAFT, ReviewState.RETURNED),
         "is_sent": state is ReviewState.SENT,

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from accounts.models import Apprenticeship
+from accounts.queries import WHOLE_APPRENTICESHIP
 from foundation.database import db
 from portfolio.models import EvidenceFile, EvidenceItem, EvidenceText, Finding, FindingState, KsbLink
 from sign_off.models import Subject
@@ -23,8 +24,8 @@ def list_pieces_of(apprenticeship_ids: Sequence[int]) -> list[EvidenceItem]:
             select(EvidenceItem)
             .where(EvidenceItem.apprenticeship_id.in_(apprenticeship_ids), EvidenceItem.deleted_at.is_(None))
             .options(
-                selectinload(EvidenceItem.files.and_(EvidenceFile.deleted_at.is_(None))).selectinload(
-                    EvidenceFile.pictures
+                selectinload(EvidenceItem.files.and_(EvidenceFile.deleted_at.is_(None))).joinedload(
+                    EvidenceFile.thumb
                 ),
                 selectinload(EvidenceItem.links),
                 joinedload(EvidenceItem.subject).selectinload(Subject.reviews),
@@ -54,9 +55,23 @@ def find_item(item_id: int) -> EvidenceItem | None:
             selectinload(EvidenceItem.files).selectinload(EvidenceFile.pictures),
             selectinload(EvidenceItem.links),
             joinedload(EvidenceItem.subject).selectinload(Subject.reviews),
-            joinedload(EvidenceItem.apprenticeship),
+            joinedload(EvidenceItem.apprenticeship).options(*WHOLE_APPRENTICESHIP),
         )
     )
+
+
+def place_of(item: EvidenceItem) -> tuple[int | None, int]:
+    """Which of her pieces it is, counted from 1 (None when it is taken out), and how many there are."""
+    ids = list(
+        db.session.scalars(
+            select(EvidenceItem.id)
+            .where(
+                EvidenceItem.apprenticeship_id == item.apprenticeship_id, EvidenceItem.deleted_at.is_(None)
+            )
+            .order_by(EvidenceItem.position, EvidenceItem.id)
+        )
+    )
+    return ids.index(item.id) + 1 if item.id in ids else None, len(ids)
 
 
 def find_file(file_id: int) -> EvidenceFile | None:

@@ -1,22 +1,13 @@
 """The real thing: the server as a person starts it, its worker beside it, on a database with the cast in it."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.cast import PASSWORD, Cast, assemble
-
-ROOT = Path(__file__).parent.parent
+from tests.processes import free_port, start, stop
 
 
 @dataclass(frozen=True)
@@ -47,36 +38,6 @@ class Site:
         return page
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def start(settings: dict[str, str]) -> "subprocess.Popen[bytes]":
-    """Start the server and wait until it answers."""
-    log = Path(settings["MASTERPIECE_HOME"]) / "server.log"
-    with log.open("ab") as target:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "flask", "--app", "app", "server", "run"],
-            cwd=ROOT,
-            env={**os.environ, **settings},
-            stdout=target,
-            stderr=target,
-            start_new_session=True,
-        )
-    for _ in range(150):
-        try:
-            urlopen(f"http://127.0.0.1:{settings['PORT']}/sign-in", timeout=5).close()
-        except (URLError, ConnectionError, TimeoutError):
-            assert process.poll() is None, log.read_text()
-            time.sleep(0.2)
-        else:
-            return process
-    raise AssertionError(f"the server did not answer\n{log.read_text()}")
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A server of this module's own, with the cast and nothing else."""
@@ -99,5 +60,4 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     db.engine.dispose()
     process = start(settings)
     yield Site(settings["PUBLIC_URL"], cast, settings)
-    process.terminate()
-    process.wait(timeout=15)
+    stop(process)

@@ -1,5 +1,6 @@
 """The migrations make what the models say and take it all away again; each happens whole or not at all."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine, inspect, text
 
+import standards
+from accounts.models import StandardVersion
 from foundation.database import Base
 from foundation.migrate import check, downgrade, migration_config, upgrade
 from foundation.registry import import_models
@@ -124,3 +127,23 @@ def test_a_migration_that_would_leave_orphans_is_refused(database_url: str, tmp_
     assert tables_of(database_url) == {"parent", "child", "alembic_version"}
     assert values_of(database_url, "SELECT id FROM parent ORDER BY id") == [1, 2]
     assert values_of(database_url, "SELECT version_num FROM alembic_version") == ["1"]
+
+
+def test_a_standard_that_was_published_before_gets_its_digest(database_url: str) -> None:
+    content = standards.load("ST0505").to_dict()
+    command.upgrade(migration_config(database_url), "0010")
+    engine = create_engine(database_url)
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO standard_version (reference, version, content, published_at, published_by) "
+                "VALUES ('ST0505', '1.1', :content, '2026-01-01 00:00:00', 'tests')"
+            ),
+            {"content": json.dumps(content)},
+        )
+    engine.dispose()
+    upgrade(database_url)
+
+    assert values_of(database_url, "SELECT digest FROM standard_version") == [
+        StandardVersion(content=content).digest
+    ]

@@ -1,14 +1,12 @@
-"""A bench on which a test lays pieces of evidence, through the verbs that people use; and a counter of statements."""
+"""A bench on which a test lays pieces of evidence, through the verbs that people use."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 import standards
 from accounts.models import Apprenticeship, Person, Role
@@ -138,27 +136,3 @@ def bench(app: Flask, cast: Cast) -> Bench:
 def sends_mail(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """Mail is set up; nothing of it is delivered before a job runs, and none does."""
     monkeypatch.setattr(postbox, "url", "smtp://localhost:1")
-
-
-@dataclass
-class Counted:
-    """The SQL statements that were run."""
-
-    statements: list[str] = field(default_factory=list)
-
-    def __len__(self) -> int:
-        return len(self.statements)
-
-
-@pytest.fixture
-def counting(app: Flask) -> Iterator[Counted]:
-    """Counts statements from here on; `counting.statements.clear()` begins anew."""
-    counted = Counted()
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith("BEGIN"):
-            counted.statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    yield counted
-    event.remove(db.engine, "before_cursor_execute", note)

@@ -6,7 +6,8 @@ from datetime import timedelta
 from flask.testing import FlaskClient
 
 from foundation.clock import today
-from tests.home.conftest import Bench, Counted
+from tests.counting import Counted
+from tests.home.conftest import Bench
 from tests.report_builder.writing import begin, doc, save
 
 

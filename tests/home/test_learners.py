@@ -8,7 +8,8 @@ from accounts.models import Apprenticeship
 from foundation.database import db
 from portfolio.models import EvidenceItem
 from tests.cast import Cast, client_of
-from tests.home.conftest import Bench, Counted
+from tests.counting import Counted
+from tests.home.conftest import Bench
 from tests.home.test_apprentice_home import text_of
 
 

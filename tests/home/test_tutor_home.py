@@ -7,7 +7,8 @@ from foundation.database import db
 from sign_off.links.services import pass_on_by_link
 from sign_off.models import SigningLink
 from tests.cast import Cast, client_of
-from tests.home.conftest import Bench, Counted
+from tests.counting import Counted
+from tests.home.conftest import Bench
 from tests.home.test_apprentice_home import text_of
 
 
