@@ -47,7 +47,7 @@ def _gateway_page(apprenticeship: Apprenticeship, template: str) -> str:
     return render_template(
         template,
         apprenticeship=apprenticeship,
-        flight=preflight(apprenticeship),
+        flight=preflight(apprenticeship, person),
         packs=list_packs(apprenticeship, PackKind.PORTFOLIO)[:3],
         can_tick=lambda requirement: can_tick(person, requirement),
         confirm_form=lambda requirement: ConfirmForm().for_requirement(requirement),

@@ -6,7 +6,14 @@ from ctypes.util import find_library
 
 import pytest
 
-pytest_plugins = ["tests.servers", "tests.web", "tests.counting", "tests.browser", "tests.site"]
+pytest_plugins = [
+    "tests.servers",
+    "tests.web",
+    "tests.counting",
+    "tests.browser",
+    "tests.site",
+    "tests.access.stage",
+]
 
 TOOLS = {
     "needs_chromium": ("Chromium", lambda: shutil.which("chromium")),

@@ -28,7 +28,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Cast]:
     """A database with the cast in it, made once and copied for every test."""
     path = tmp_path_factory.mktemp("furnished") / "masterpiece.sqlite3"
     upgrade(f"sqlite:///{path}")
-    app = create_app(_settings(path))
+    app = create_app(settings_for(path))
     with app.app_context():
         cast = assemble()
     db.engine.dispose()
@@ -44,7 +44,7 @@ def cast(furnished: tuple[Path, Cast]) -> Cast:
 def app(furnished: tuple[Path, Cast], tmp_path: Path) -> Iterator[Flask]:
     path = tmp_path / "masterpiece.sqlite3"
     shutil.copy(furnished[0], path)
-    app = create_app(_settings(path))
+    app = create_app(settings_for(path))
     app.config.update(TESTING=False, WTF_CSRF_ENABLED=False)
     files.connect(MemoryStore())
     assert not has_app_context()
@@ -91,7 +91,7 @@ class Work:
             return Worker(self._app.extensions["jobs"]).run_all()
 
 
-def _settings(path: Path) -> Settings:
+def settings_for(path: Path) -> Settings:
     return Settings(
         database_url=f"sqlite:///{path}",
         files_url=f"file://{path.parent / 'files'}",

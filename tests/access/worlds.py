@@ -1,0 +1,427 @@
+"""The worlds of the table: databases in which everything that has an address exists, made by the rooms' own verbs.
+
+Each is built once on a copy of the cast's database; its names ("returned", "draft_file") are what `table.txt` writes
+in its addresses.
+"""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+
+from flask import Flask
+from PIL import Image
+from sqlalchemy import select
+
+from accounts.administration.services import deactivate_person
+from accounts.models import AccessLink, Apprenticeship, Person, Role
+from accounts.services import accept_invitation, invite_person, reset_link_for, reset_password
+from foundation.clock import now
+from foundation.database import db
+from foundation.files import files
+from foundation.jobs import Worker
+from foundation.tokens import digest_of
+from gateway.models import Pack, PackKind, PackState
+from gateway.services import confirm_requirement
+from home.leaving.queries import DOWNLOAD_LASTS
+from home.leaving.services import ask_for_deletion
+from portfolio import services as portfolio
+from portfolio.models import EvidenceFile, EvidenceItem, FindingState, ReadState
+from portfolio.queries import list_findings, list_pieces
+from report_builder import services as reports
+from report_builder.content import Node, validate_content
+from report_builder.figures import ready_picture
+from report_builder.models import MappingRow, Report, RowState
+from sign_off.links import services as links
+from sign_off.links.queries import find_signing_link
+from sign_off.models import SigningLink, StatementKind, WitnessStatement
+from sign_off.reviews.services import accept_subject, add_comment, return_subject, submit_subject
+from sign_off.statements import services as statements
+from sign_off.witness import services as witness
+from sign_off.witness.queries import list_witness_statements
+from tests.cast import Cast
+from tests.newer import publish_newer
+
+# Stands in everything that Amira has not sent. Nobody but her may ever read it.
+DRAFT = "quokka"
+TEXT = (
+    b"I patched forty servers in three rings.\n\nI learned a lot and felt proud of myself.\n\n"
+    b"Looking back, I am much more confident now.\n"
+)
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The links to one purpose, by who holds them."""
+
+    live: str
+    used: str
+    expired: str
+    another: str
+
+
+@dataclass(frozen=True)
+class World:
+    """`names` are the ids in this world; `tokens` the links, by the name an address gives them."""
+
+    path: Path
+    names: dict[str, str]
+    tokens: dict[str, Tokens]
+
+
+def picture() -> bytes:
+    content = BytesIO()
+    Image.new("RGB", (64, 48), "navy").save(content, "PNG")
+    return content.getvalue()
+
+
+# What the rows send as files.
+FILES = {
+    "note.txt": b"I checked the kernel on 46 Ubuntu servers.",
+    "photo.png": picture(),
+    "people.csv": b"Name,Email,Role\nTamsin Rowe,tamsin.rowe@example.org,tutor\n",
+}
+
+
+class Builder:
+    """Amira and the others in the session that is open, and the steps that several worlds take."""
+
+    def __init__(self, app: Flask, cast: Cast) -> None:
+        self.app, self.cast = app, cast
+        self.names: dict[str, str] = {
+            **{name: str(number) for name, number in vars(cast).items()},
+            "sheet": FILES["people.csv"].decode(),
+            "amiras": str(cast.amiras_apprenticeship),
+            "svens": str(cast.strangers_apprenticeship),
+            "sven": str(cast.stranger_apprentice),
+        }
+        self.tokens: dict[str, Tokens] = {}
+
+    def name(self, **ids: int | str) -> None:
+        self.names.update({name: str(value) for name, value in ids.items()})
+
+    def person(self, name: str) -> Person:
+        return db.session.get_one(Person, getattr(self.cast, name))
+
+    @property
+    def amiras(self) -> Apprenticeship:
+        return db.session.get_one(Apprenticeship, self.cast.amiras_apprenticeship)
+
+    @property
+    def svens(self) -> Apprenticeship:
+        return db.session.get_one(Apprenticeship, self.cast.strangers_apprenticeship)
+
+    def piece(self, name: str, title: str, text: bytes = TEXT, *, of: str = "amira") -> EvidenceItem:
+        """A piece with one file, under `name`; its file as `name`_file, its subject as `name`_subject."""
+        person = self.person(of)
+        apprenticeship = self.amiras if of == "amira" else self.svens
+        item = portfolio.create_piece(person, apprenticeship, title)
+        file = portfolio.add_file(person, item, f"{title}.txt", files.store.put(BytesIO(text)))
+        self.name(**{name: item.id, f"{name}_file": file.id, f"{name}_subject": item.subject_id})
+        return item
+
+    def work(self) -> None:
+        """Every job that waits."""
+        Worker(self.app.extensions["jobs"]).run_all()
+
+
+def working(build: Builder) -> None:
+    """While she works: a piece and a report in each state, requests to witnesses, accounts in each state."""
+    with db.transaction():
+        _pieces(build)
+    build.work()
+    with db.transaction():
+        _rounds(build)
+        _findings(build)
+    with db.transaction():
+        _report(build)
+        _accounts(build)
+        _witnesses(build)
+        _packs(build)
+        confirm_requirement(build.person("amira"), build.amiras, "ready")
+        ask_for_deletion(build.person("stranger_apprentice"), build.svens)
+    build.work()
+
+
+def _pieces(build: Builder) -> None:
+    amira = build.person("amira")
+    item = build.piece("returned", "Patching the estate")
+    portfolio.create_link(amira, item, "K8", "paragraph 1")
+    photo = portfolio.add_file(amira, item, "Rack.png", files.store.put(BytesIO(picture())))
+    gone = portfolio.add_file(amira, item, "Old.txt", files.store.put(BytesIO(b"Thrown away.")))
+    portfolio.delete_file(amira, gone)
+    build.name(photo=photo.id, gone_file=gone.id, clip=_clip(item).id)
+    build.piece("sent", "Replacing a switch")
+    build.piece("accepted", "Restoring a backup")
+    draft = build.piece("draft", f"A {DRAFT} piece", TEXT + f"I felt sure of the {DRAFT}.".encode())
+    portfolio.create_link(amira, draft, "K8", f"the {DRAFT} paragraph")
+    removed = build.piece("removed", f"A removed {DRAFT}")
+    portfolio.delete_piece(amira, removed)
+    build.piece("svens_piece", "Sven’s runbook", of="stranger_apprentice")
+
+
+def _clip(item: EvidenceItem) -> EvidenceFile:
+    """A clip as the reading would leave it: making a real one takes a camera."""
+    stored = files.store.put(BytesIO(b"a clip"))
+    clip = EvidenceFile(
+        item=item,
+        position=9,
+        name="Clip.mp4",
+        key=stored.key,
+        size=stored.size,
+        sha256=stored.sha256,
+        uploaded_at=now(),
+        state=ReadState.READ,
+        media_type="video/mp4",
+        kind="video",
+        duration_seconds=65,
+    )
+    db.session.add(clip)
+    db.session.flush()
+    return clip
+
+
+def _rounds(build: Builder) -> None:
+    amira, ben = build.person("amira"), build.person("ben")
+    for name in ("returned", "sent", "accepted"):
+        item = db.session.get_one(EvidenceItem, int(build.names[name]))
+        submit_subject(amira, item.subject)
+        if name == "returned":
+            build.name(comment=add_comment(ben, item.subject, "Which servers?").id)
+            return_subject(ben, item.subject, "Say which servers.")
+            later = portfolio.add_file(amira, item, f"{DRAFT}.txt", files.store.put(BytesIO(DRAFT.encode())))
+            build.name(later_file=later.id)
+        elif name == "accepted":
+            accept_subject(ben, item.subject)
+
+
+def _findings(build: Builder) -> None:
+    """One that is open and one that she explained, both on the piece that came back."""
+    of_piece = [
+        one
+        for one in list_findings(build.amiras, FindingState.OPEN)
+        if one.item_id == int(build.names["returned"]) and one.force == "should"
+    ]
+    open_one, explained, *_ = of_piece
+    portfolio.explain_finding(build.person("amira"), explained, "A colleague said this.")
+    build.name(finding=open_one.id, explained=explained.id)
+
+
+def _report(build: Builder) -> None:
+    """Her practice report, with a picture, two versions of a section and a row of the appendix. It was never sent."""
+    amira = build.person("amira")
+    report = reports.create_report(amira, build.amiras, ("The Elm Road Wi-Fi",))
+    figure = _figure(amira, report, "Plan.png")
+    section = next(one for one in report.sections if one.revision == 0)
+    reports.save_section(amira, section, validate_content(_document("I moved forty desks.", figure)), 0)
+    reports.save_section(amira, section, validate_content(_document(f"I moved the {DRAFT}.", figure)), 1)
+    row = MappingRow(
+        report_id=report.id,
+        code=build.amiras.standard.project.ksbs[0],
+        project=section.project,
+        section_key=section.key,
+        locator="paragraph 1",
+        excerpt=f"I moved the {DRAFT}.",
+        suggested=True,
+        state=RowState.OPEN,
+    )
+    db.session.add(row)
+    db.session.flush()
+    build.name(report=report.id, section=section.key, figure=figure, row=row.id)
+    build.name(report_subject=report.subject_id)
+
+
+def _document(text: str, figure: int) -> Node:
+    paragraph: Node = {"type": "paragraph", "content": [{"type": "text", "text": text}]}
+    image: Node = {"type": "figure", "attrs": {"image": str(figure), "alt": "A plan", "caption": "The plan"}}
+    return {"type": "doc", "content": [paragraph, image]}
+
+
+def _figure(amira: Person, report: Report, name: str) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(picture())
+        ready = ready_picture(path, name)
+    stored = files.store.put(BytesIO(ready.content))
+    return reports.add_figure(amira, report, name, ready, stored).id
+
+
+def _accounts(build: Builder) -> None:
+    """Somebody invited, somebody who accepted, somebody whose account is closed; links to passwords in each state."""
+    olive = build.person("olive")
+    invited = {
+        name: invite_person(olive.actor, olive.provider, Role.TUTOR, name, f"{first}@example.org")
+        for first, name in (("nia", "Nia Price"), ("ewan", "Ewan Hart"), ("late", "Late Lowe"))
+    }
+    nia, ewan, late = (one.link.rpartition("/")[2] for one in invited.values())
+    closed = accept_invitation(ewan, "a password that is long")
+    deactivate_person(olive, closed)
+    build.name(newer=publish_newer().id)
+    build.name(nia=invited["Nia Price"].person.id, closed=closed.id)
+
+    fresh, old = _reset(build, "carys"), _reset(build, "ben")
+    spent = _reset(build, "callum")
+    reset_password(spent, "another password, long")
+    build.person("callum").session_stamp = "stamp"
+    for token in (late, old):
+        _expire(db.session.scalars(select(AccessLink).where(AccessLink.digest == digest_of(token))).one())
+    build.tokens["invitation"] = Tokens(live=nia, used=ewan, expired=late, another=fresh)
+    build.tokens["reset"] = Tokens(live=fresh, used=spent, expired=old, another=nia)
+
+
+def _reset(build: Builder, name: str) -> str:
+    return reset_link_for(build.person("olive").actor, build.person(name)).rpartition("/")[2]
+
+
+def _expire(link: AccessLink | SigningLink) -> None:
+    link.expires_at = now() - timedelta(minutes=1)
+    db.session.flush()
+
+
+def _witnesses(build: Builder) -> None:
+    """Requests by Amira: one open, with a link that ran out before it; one signed; one passed on. And one of Sven's."""
+    amira, ben = build.person("amira"), build.person("ben")
+    asked = [_asked(build, about) for about in ("The switch", "The backup", "The patching")]
+    waiting, signed, passed = asked
+    expired = _token(witness.send_witness_link(ben, waiting))
+    live = _token(witness.send_witness_link(ben, waiting))
+    old = _link(expired)
+    old.withdrawn_at = None
+    _expire(old)
+    used = _token(witness.send_witness_link(ben, signed))
+    witness.sign_witness_statement(_link(used), _observation())
+    passed_on = _token(witness.send_witness_link(ben, passed))
+    links.pass_on_by_link(_link(passed_on), "Priya Shah", "priya.shah@example.org")
+
+    sven, tomos = build.person("stranger_apprentice"), build.person("stranger_tutor")
+    witness.ask_for_witness(sven, build.svens, "The cabling")
+    (svens,) = list_witness_statements(build.svens)
+    another = _token(witness.send_witness_link(tomos, svens))
+    build.tokens["witness"] = Tokens(live=live, used=used, expired=expired, another=another)
+    build.name(request=waiting.id, svens_request=svens.id, passed_link=_link(passed_on).id)
+    build.name(passed_token=passed_on, svens_link=_link(another).id, amira_name=amira.name)
+
+
+def _asked(build: Builder, about: str) -> WitnessStatement:
+    witness.ask_for_witness(build.person("amira"), build.amiras, about)
+    return next(one for one in list_witness_statements(build.amiras) if one.about == about)
+
+
+def _observation() -> witness.Observation:
+    return witness.Observation(
+        what="Amira restored the backup.",
+        place="Comms room B",
+        seen_on=date(2026, 3, 4),
+        name="Dana Novak",
+        job_title="IT service manager",
+        relationship="Line manager",
+    )
+
+
+def _token(asked: links.Asked) -> str:
+    assert asked.url is not None
+    return asked.url.rpartition("/")[2]
+
+
+def _link(token: str) -> SigningLink:
+    link = find_signing_link(token)
+    assert link is not None
+    return link
+
+
+def _packs(build: Builder) -> None:
+    """One of each kind, finished; and everything once more, which has run out."""
+    for name, kind, age in (
+        ("portfolio_pack", PackKind.PORTFOLIO, timedelta(0)),
+        ("everything_pack", PackKind.EVERYTHING, timedelta(0)),
+        ("run_out_pack", PackKind.EVERYTHING, DOWNLOAD_LASTS),
+    ):
+        stored = files.store.put(BytesIO(b"a pack"))
+        pack = Pack(
+            apprenticeship_id=build.cast.amiras_apprenticeship,
+            kind=kind,
+            state=PackState.READY,
+            asked_by=build.person("amira").actor,
+            asked_at=now() - age,
+            ready_at=now() - age,
+            key=stored.key,
+            size=stored.size,
+            sha256=stored.sha256,
+        )
+        db.session.add(pack)
+        db.session.flush()
+        build.name(**{name: pack.id})
+
+
+def accepted(build: Builder) -> None:
+    """When all is accepted: two pieces, in order, and nothing signed yet. Sven is as far."""
+    with db.transaction():
+        build.piece("piece", "Replacing a switch", b"I replaced a switch in comms room B.")
+        build.piece("svens_piece", "Sven’s runbook", b"I wrote a runbook.", of="stranger_apprentice")
+        for whose, name in (("amira", "piece"), ("stranger_apprentice", "svens_piece")):
+            portfolio.create_link(build.person(whose), _item(build, name), "K8", "paragraph 1")
+    build.work()
+    with db.transaction():
+        for apprenticeship in (build.amiras, build.svens):
+            for item in list_pieces(apprenticeship):
+                submit_subject(apprenticeship.apprentice, item.subject)
+                assert apprenticeship.tutor is not None
+                accept_subject(apprenticeship.tutor, item.subject)
+        for one in list_findings(build.amiras, FindingState.OPEN):
+            portfolio.explain_finding(build.person("amira"), one, "I keep it.")
+        offer = statements.offer_for(build.amiras, StatementKind.PORTFOLIO)
+        build.name(digest=offer.digest)
+
+
+def _item(build: Builder, name: str) -> EvidenceItem:
+    return db.session.get_one(EvidenceItem, int(build.names[name]))
+
+
+def signing(build: Builder) -> None:
+    """When the employer is asked: Amira has signed, Dana has a link, one ran out before it, and one is used up."""
+    accepted(build)
+    with db.transaction():
+        ben = build.person("ben")
+        for apprenticeship in (build.amiras, build.svens):
+            digest = statements.offer_for(apprenticeship, StatementKind.PORTFOLIO).digest
+            statements.sign_statement(
+                apprenticeship.apprentice, apprenticeship, StatementKind.PORTFOLIO, digest
+            )
+        expired = _signing_link(ben, build.amiras, StatementKind.PORTFOLIO)
+        live = _signing_link(ben, build.amiras, StatementKind.PORTFOLIO)
+        old = _link(expired)
+        old.withdrawn_at = None
+        _expire(old)
+        used = _signing_link(ben, build.amiras, StatementKind.READINESS)
+        statements.sign_by_link(
+            _link(used),
+            name="Dana Novak",
+            job_title="IT service manager",
+            relationship="Line manager",
+            confirmed=True,
+        )
+        another = _signing_link(build.person("stranger_tutor"), build.svens, StatementKind.PORTFOLIO)
+        build.tokens["sign"] = Tokens(live=live, used=used, expired=expired, another=another)
+        build.name(svens_link=_link(another).id)
+
+
+def _signing_link(actor: Person, apprenticeship: Apprenticeship, kind: StatementKind) -> str:
+    statement = statements.prepare_statement(actor, apprenticeship, kind)
+    return _token(statements.send_signing_link(actor, statement))
+
+
+BUILDERS: dict[str, Callable[[Builder], None]] = {
+    "while she works": working,
+    "when all is accepted": accepted,
+    "when the employer is asked": signing,
+}
+
+
+def build(name: str, app: Flask, cast: Cast, path: Path) -> World:
+    """Make the world of this name in the database that `app` is connected to, which rests at `path`."""
+    builder = Builder(app, cast)
+    with app.app_context():
+        BUILDERS[name](builder)
+    return World(path, builder.names, builder.tokens)
