@@ -71,6 +71,7 @@ _BY_EXTENSION = {accepted.extension: accepted.media_type for accepted in ACCEPTE
     ".htm": HTML,
     ".markdown": MARKDOWN,
     ".m4v": MP4,
+    ".ppsx": PPTX,
 }
 # What a text file is cannot always be told from its content, so among these a name may decide.
 TEXT_FAMILY = frozenset({PLAIN, MARKDOWN, HTML, EML})

@@ -49,6 +49,12 @@ def new_key() -> str:
     return f"{name[:2]}/{name[2:]}"
 
 
+def bare_name(name: str) -> str:
+    """What a person called a file, without folders and control characters. Only ever shown, never a path."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return "".join(letter for letter in last if letter.isprintable()).strip()[:200] or "file without a name"
+
+
 def _checked(key: str) -> str:
     if not _KEY.fullmatch(key):
         raise ValueError("not a key of this store")

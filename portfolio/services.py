@@ -9,7 +9,7 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Refused
 from foundation.events import record
-from foundation.files import StoredFile
+from foundation.files import StoredFile, bare_name
 from foundation.jobs import enqueue
 from portfolio.access import why_locked
 from portfolio.models import (
@@ -228,7 +228,7 @@ def _attach(actor: Person, item: EvidenceItem, name: str, stored: StoredFile) ->
     file = EvidenceFile(
         item=item,
         position=(last or 0) + 1,
-        name=_bare_name(name),
+        name=bare_name(name),
         key=stored.key,
         size=stored.size,
         sha256=stored.sha256,
@@ -239,12 +239,6 @@ def _attach(actor: Person, item: EvidenceItem, name: str, stored: StoredFile) ->
     enqueue("read_file", file_id=file.id)
     _changed(actor, item, "file_added", file=file.id)
     return file
-
-
-def _bare_name(name: str) -> str:
-    """What she called the file, without folders and control characters. Only ever shown, never a path."""
-    last = name.replace("\\", "/").rpartition("/")[2]
-    return "".join(letter for letter in last if letter.isprintable()).strip()[:200] or "file without a name"
 
 
 def _decide(actor: Person, link: KsbLink, state: LinkState, event: str) -> None:

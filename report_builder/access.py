@@ -3,8 +3,23 @@
 from accounts.access import can_see_apprenticeship
 from accounts.models import Apprenticeship, Person, Role
 from foundation.errors import MasterpieceError, NotAllowed, NotFound
-from report_builder.models import MappingRow, Report, ReportFigure, ReportKind, ReportSection, SectionRevision
-from report_builder.queries import find_figure, find_report, find_revision, find_row, find_section
+from report_builder.models import (
+    MappingRow,
+    Report,
+    ReportFigure,
+    ReportKind,
+    ReportSection,
+    SectionRevision,
+    Slides,
+)
+from report_builder.queries import (
+    find_figure,
+    find_report,
+    find_revision,
+    find_row,
+    find_section,
+    find_slides,
+)
 from sign_off.state import ReviewState, last_sent, state_of
 
 
@@ -70,6 +85,22 @@ def get_row_for(person: Person, report_id: int, row_id: int) -> MappingRow:
     if row is None:
         raise NotFound("The appendix has no such row.")
     return row
+
+
+def why_presentation_closed(report: Report) -> str:
+    """Why the presentation cannot change now, in words; empty when it can. Plan: its materials go in with the report,
+    which is started after the gateway; so the practice report has none."""
+    if report.kind is ReportKind.PRACTICE:
+        return "The presentation belongs to the final report, which opens at the gateway."
+    return why_locked(report)
+
+
+def get_slides_for(person: Person, report_id: int, slides_id: int) -> Slides:
+    """Slides of her own report, in use or not. What was sent of them, her tutor opens where it was sent."""
+    slides = find_slides(get_own_report_for(person, report_id), slides_id)
+    if slides is None:
+        raise NotFound("This report has no such slides.")
+    return slides
 
 
 def get_figure_for(person: Person, report_id: int, figure_id: int) -> ReportFigure:

@@ -1,8 +1,11 @@
 """Forms of the report. Every error is a sentence."""
 
+from collections.abc import Sequence
+
 from flask_wtf import FlaskForm
-from wtforms import SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from report_builder.services import MOST_TITLE
 
@@ -54,3 +57,60 @@ class RowForm(FlaskForm):
         ],
         description="Copy it from your report, word for word: we find the section and the paragraph.",
     )
+
+
+NOTHING, MORE = "nothing", "more"
+
+
+class NeedsForm(FlaskForm):
+    """What she needs in the room: nothing more than the plan gives, or what she writes."""
+
+    kind = RadioField(
+        "Do you need anything beyond that?",
+        [InputRequired("Say whether you need anything more.")],
+        choices=[SelectChoice(NOTHING, "No, that is enough"), SelectChoice(MORE, "Yes")],
+    )
+    needs = TextAreaField(
+        "If yes, what do you need?",
+        [Length(max=4000, message="Keep it under 4,000 characters.")],
+        description="For example: an HDMI cable for my own laptop, the internet to show the live site, "
+        "a room that I can reach with a wheelchair.",
+    )
+
+    def validate_needs(self, field: TextAreaField) -> None:
+        if self.kind.data == MORE and not (field.data or "").strip():
+            raise ValidationError("Write what you need.")
+
+    @property
+    def told(self) -> str:
+        return (self.needs.data or "") if self.kind.data == MORE else ""
+
+
+class Minutes(IntegerField):
+    """Whole minutes, or nothing."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        if not any(value.strip() for value in valuelist):
+            self.data = None  # emptied, whatever stood there before
+            return
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError("Enter whole minutes, like 4.") from error
+
+
+class TimingForm(FlaskForm):
+    """Minutes for each thing that the plan wants covered; any of them may be left open. Made by `timing_form`."""
+
+    @property
+    def planned(self) -> list[int | None]:
+        return [field.data for field in self if isinstance(field, Minutes)]
+
+
+def timing_form(covers: Sequence[str], planned: Sequence[int | None]) -> TimingForm:
+    """A form with a field for each thing to cover, filled with what was planned before."""
+    rules = [Optional(), NumberRange(0, 999, "Enter whole minutes, like 4.")]
+    names = {f"minutes-{number}": thing for number, thing in enumerate(covers, start=1)}
+    fields = {name: Minutes(thing[:1].upper() + thing[1:], rules) for name, thing in names.items()}
+    form: TimingForm = type("TimingForm", (TimingForm,), fields)(data=dict(zip(names, planned, strict=False)))
+    return form

@@ -10,12 +10,14 @@ from foundation.database import db
 from report_builder.length import Length, plain_length
 from report_builder.models import (
     MappingRow,
+    Presentation,
     Report,
     ReportFigure,
     ReportKind,
     ReportSection,
     RowState,
     SectionRevision,
+    Slides,
 )
 from sign_off.models import Subject
 
@@ -105,6 +107,15 @@ def list_named_revisions(report: Report, named: Sequence[tuple[str, int]]) -> di
 def find_figure(report: Report, figure_id: int) -> ReportFigure | None:
     return db.session.scalar(
         select(ReportFigure).where(ReportFigure.id == figure_id, ReportFigure.report_id == report.id)
+    )
+
+
+def find_slides(report: Report, slides_id: int) -> Slides | None:
+    return db.session.scalar(
+        select(Slides)
+        .join(Slides.presentation)
+        .where(Slides.id == slides_id, Presentation.report_id == report.id)
+        .options(selectinload(Slides.pictures))
     )
 
 

@@ -65,7 +65,7 @@ def create_report(actor: Person, apprenticeship: Apprenticeship, titles: tuple[s
 
 def update_titles(actor: Person, report: Report, titles: tuple[str, ...]) -> None:
     """Name the projects, add one, or take the last away while nothing is written in it. Raises Refused."""
-    report = _hold(report)
+    report = hold_report(report)
     wanted = list(_clean_titles(titles, projects_allowed(report.apprenticeship.standard)))
     for section in report.sections:
         if section.project > len(wanted) and not _content(section).is_empty:
@@ -84,7 +84,7 @@ def save_section(actor: Person, section: ReportSection, content: Content, based_
     Raises SectionMoved where the server holds a newer version, Locked where the report cannot change now, BadContent
     where a picture is not of this report.
     """
-    report = _hold(section.report)
+    report = hold_report(section.report)
     section = _held_section(report, section)
     if section.revision != based_on:
         raise SectionMoved(section)
@@ -99,7 +99,7 @@ def save_section(actor: Person, section: ReportSection, content: Content, based_
 
 def restore_revision(actor: Person, section: ReportSection, revision: SectionRevision) -> None:
     """Bring an older version back as the newest one; what stands now stays among the versions."""
-    report = _hold(section.report)
+    report = hold_report(section.report)
     section = _held_section(report, section)
     if revision.content != section.content:
         _write(report, section, validate_content(revision.content))
@@ -111,7 +111,7 @@ def add_figure(
     actor: Person, report: Report, name: str, picture: Picture, stored: StoredFile
 ) -> ReportFigure:
     """Keep a picture that was made ready. Raises Locked, Refused where there are too many."""
-    report = _hold(report)
+    report = hold_report(report)
     if len(list_figures(report)) >= MOST_FIGURES:
         raise MasterpieceError(f"This report has had {MOST_FIGURES} pictures, and we hold no more.")
     figure = ReportFigure(
@@ -140,7 +140,8 @@ def look_for_ksbs(actor: Person, report: Report) -> None:
     db.session.flush()
 
 
-def _hold(report: Report) -> Report:
+def hold_report(report: Report) -> Report:
+    """The report as it is now, held until this transaction ends. Raises Locked where it cannot change."""
     held = lock_report(report)
     _require_changeable(held)
     return held

@@ -48,7 +48,8 @@ class DropZone {
     return this.uploads.some(({ state }) => state === 'sending' || state === 'waiting');
   }
 
-  add(files) {
+  add(chosen) {
+    const files = this.input.multiple ? chosen : this.alone(chosen);
     for (const file of files) {
       const upload = { file, state: 'waiting', request: null };
       upload.row = row(file.name, size(file.size), () => this.retry(upload), () => this.remove(upload));
@@ -58,6 +59,15 @@ class DropZone {
     }
     this.input.value = '';
     this.next();
+  }
+
+  // Where there is room for one file, the last one chosen takes the place of those before it.
+  alone(chosen) {
+    for (const { request, row: { element } } of this.uploads.splice(0)) {
+      request?.abort();
+      element.remove();
+    }
+    return chosen.slice(-1);
   }
 
   check(upload) {
