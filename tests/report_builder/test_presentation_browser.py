@@ -47,7 +47,9 @@ def test_slides_needs_and_minutes_from_empty_to_told(
 
     (tmp_path / "talk.pptx").write_bytes(pdf())
     page.get_by_label("Your slides").set_input_files(tmp_path / "talk.pptx")
-    page.get_by_text("its name says PowerPoint slides, but inside it is a file of the kind “PDF”").first.wait_for()
+    page.get_by_text(
+        "its name says PowerPoint slides, but inside it is a file of the kind “PDF”"
+    ).first.wait_for()
     look(page)
     (tmp_path / "R&D talk.pdf").write_bytes(pdf(3))
     page.get_by_label("Your slides").set_input_files(tmp_path / "R&D talk.pdf")
