@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from PIL import Image
 
 THUMB_WIDTH = 480
+# A portfolio page shows eight thumbnails, to a phone that pays for them; a page is read, and a view looked into.
+QUALITIES = {"thumb": 65, "page": 80, "view": 80, "frame": 80}
 PAGE_WIDTH = 1100
 VIEW_SIDE = 1600
 PAGES_MAX = 40
@@ -112,5 +114,5 @@ def _within(picture: Image.Image, width: int) -> Image.Image:
 
 
 def _saved(picture: Image.Image, folder: Path, name: str, kind: PreviewKind) -> Preview:
-    picture.save(folder / f"{name}.webp", "WEBP", quality=80)
+    picture.save(folder / f"{name}.webp", "WEBP", quality=QUALITIES[kind])
     return Preview(f"{name}.webp", kind, picture.width, picture.height)

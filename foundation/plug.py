@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask, url_for
 from jinja2 import StrictUndefined
 
-from foundation import clock, edge, outbox, static
+from foundation import clock, compression, edge, outbox, static
 from foundation.database import db
 from foundation.extensions import csrf, limiter, login_manager
 from foundation.files import ObjectStore, files
@@ -37,6 +37,7 @@ def install(app: Flask, settings: Settings) -> None:
     db.connect(settings.database_url)
     files.connect(ObjectStore(settings.files_url))
     outbox.postbox.connect(settings.mail_url, settings.mail_from)
+    compression.install(app)
     edge.install(app)
     static.install(app)
     csrf.init_app(app)

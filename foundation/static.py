@@ -17,7 +17,7 @@ def static(filename: str) -> Response:
     """A built file. Its address changes when it does, so a browser may keep it for a year."""
     folder = Path(current_app.root_path) / "static"
     kind = TYPES.get(Path(filename).suffix)
-    twin = kind is not None and "gzip" in request.accept_encodings and (folder / f"{filename}.gz").is_file()
+    twin = kind is not None and request.accept_encodings["gzip"] > 0 and (folder / f"{filename}.gz").is_file()
     response = send_from_directory(
         folder, f"{filename}.gz" if twin else filename, mimetype=kind, conditional=True
     )
