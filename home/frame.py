@@ -47,11 +47,18 @@ def _navigation(person: Person | None) -> list[tuple[str, str, bool]]:
     if person is None:
         return []
     here = (request.endpoint or "").partition(".")[0]
+    left_out = _left_out(person)
     return [
         (label, url_for(endpoint), request.endpoint == endpoint or _is_in(here, endpoint))
         for label, endpoint in ROOMS[person.role]
-        if endpoint in current_app.view_functions
+        if endpoint in current_app.view_functions and endpoint not in left_out
     ]
+
+
+def _left_out(person: Person) -> set[str]:
+    """The rooms that this apprentice's plan has no use for."""
+    own = find_own_apprenticeship() if person.role is Role.APPRENTICE else None
+    return set() if own is None or own.standard.project else {"report_builder.report"}
 
 
 def _is_in(here: str, endpoint: str) -> bool:

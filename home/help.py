@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from accounts.models import Person, Role
 from accounts.queries import apprenticeship_of, list_standard_versions
 from home.wording import listed
-from standards import Method, Standard
+from standards import Method, MethodKind, Standard
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,11 @@ def plan_of(standard: Standard) -> Plan:
         PlanPart("Your project report", list(_report(standard, standard.project))),
         PlanPart("Your presentation", list(_presentation(standard, standard.project))),
         PlanPart("Your discussion", list(_discussion(standard, standard.portfolio))),
+        *(
+            PlanPart(method.name, list(_other(standard, method)))
+            for method in standard.methods
+            if method.kind is MethodKind.OTHER
+        ),
         PlanPart("Before the gateway", [_rule(standard, one.text, one.clause) for one in standard.gateway]),
     )
     return Plan(standard.label, [part for part in parts if part.rules])
@@ -153,3 +158,16 @@ def _discussion(standard: Standard, method: Method | None) -> Iterator[PlanRule]
         yield _rule(standard, "You may look at your portfolio while you talk.", "portfolio_access")
     if limits.notice_weeks:
         yield _rule(standard, f"You hear the day {limits.notice_weeks} weeks before.", "discussion_notice")
+
+
+def _other(standard: Standard, method: Method) -> Iterator[PlanRule]:
+    """A method that Masterpiece does not prepare for: its facts alone."""
+    yield _rule(standard, f"It assesses {len(method.ksbs)} KSBs: {', '.join(method.ksbs)}.")
+    if method.themes:
+        yield _rule(standard, f"Its themes are {listed([theme.name for theme in method.themes])}.")
+    limits = method.limits
+    if limits.total_minutes or limits.minutes:
+        yield _rule(standard, f"It lasts {limits.total_minutes or limits.minutes} minutes.")
+    if limits.questions_min:
+        yield _rule(standard, f"You are asked at least {limits.questions_min} questions.")
+    yield _rule(standard, "We do not prepare you for it here. Ask your training provider what to expect.")

@@ -20,7 +20,7 @@ from sign_off.state import ReviewState, StateTag, is_shown, last_review, state_o
 
 @dataclass(frozen=True)
 class Learner:
-    """One learner in the list. `ksbs` is "11 of 25", empty where the plan has no portfolio."""
+    """One learner in the list. `ksbs` is "11 of 25"."""
 
     name: str
     url: str
@@ -41,7 +41,7 @@ class Cohort:
     reference: str
     standard: str
     learners: Sequence[Learner]
-    map: HeatMap | None
+    map: HeatMap
 
 
 @dataclass(frozen=True)
@@ -105,12 +105,12 @@ def learners_page(person: Person) -> LearnersPage:
 
 def _cohort(apprenticeships: Sequence[Apprenticeship], pieces: dict[int, list[EvidenceItem]]) -> Cohort:
     standard = apprenticeships[0].standard
-    method = standard.portfolio
+    method = standard.evidenced
     rows = [
         HeatRow(
             one.apprentice.name,
             url_for("home.learner", apprenticeship_id=one.id),
-            cells_of(pieces[one.id], method) if method else (),
+            cells_of(pieces[one.id], method),
         )
         for one in apprenticeships
     ]
@@ -118,10 +118,10 @@ def _cohort(apprenticeships: Sequence[Apprenticeship], pieces: dict[int, list[Ev
         reference=standard.reference,
         standard=standard.label,
         learners=[
-            _learner(one, pieces[one.id], f"{row.shown} of {len(row.cells)}" if row.cells else "")
+            _learner(one, pieces[one.id], f"{row.shown} of {len(row.cells)}")
             for one, row in zip(apprenticeships, rows, strict=True)
         ],
-        map=heat_map(rows, method) if method else None,
+        map=heat_map(rows, method),
     )
 
 
@@ -147,14 +147,14 @@ def learner_page(person: Person, apprenticeship: Apprenticeship) -> LearnerPage:
     pieces = [piece for piece in list_pieces_of([apprenticeship.id]) if piece.subject.reviews]
     showing = [piece for piece in pieces if is_shown(piece.subject)]
     standard = apprenticeship.standard
-    method = standard.portfolio
+    method = standard.evidenced
     urls = {piece.id: url_for("portfolio.evidence", item_id=piece.id) for piece in pieces}
     with_whom = "you" if person.role is Role.TUTOR else _tutor_of(apprenticeship)
     return LearnerPage(
         apprenticeship=apprenticeship,
-        counts=_counts(pieces, coverage_of(showing, method) if method else None),
+        counts=_counts(pieces, coverage_of(showing, method)),
         pieces=[_sent_piece(piece, urls[piece.id], with_whom) for piece in pieces],
-        grid=_settled(grid_of(showing, standard, method, urls)) if method and showing else (),
+        grid=_settled(grid_of(showing, standard, method, urls)) if showing else (),
         numbers=[str(number) for number, piece in enumerate(pieces, start=1) if piece in showing],
         links=_links(person, apprenticeship),
     )
@@ -175,11 +175,10 @@ def _tutor_of(apprenticeship: Apprenticeship) -> str:
     return apprenticeship.tutor.first_name if apprenticeship.tutor else ""
 
 
-def _counts(pieces: Sequence[EvidenceItem], coverage: Coverage | None) -> list[str]:
+def _counts(pieces: Sequence[EvidenceItem], coverage: Coverage) -> list[str]:
     accepted = sum(state_of(piece.subject) is ReviewState.ACCEPTED for piece in pieces)
     counts = [f"{len(pieces)} {'piece' if len(pieces) == 1 else 'pieces'} sent", f"{accepted} accepted"]
-    if coverage is not None:
-        counts.append(f"{len(coverage.shown)} of {len(coverage.method.ksbs)} KSBs shown")
+    counts.append(f"{len(coverage.shown)} of {len(coverage.method.ksbs)} KSBs shown")
     return counts
 
 

@@ -34,10 +34,8 @@ def home() -> str:
 
 def _apprentices_home() -> str:
     apprenticeship = get_own_apprenticeship()
-    method = apprenticeship.standard.portfolio
-    if method is None:
-        return render_template("home/no_portfolio.html", standard=apprenticeship.standard)
-    return render_template("home/apprentice.html", page=apprentice_home(apprenticeship, method))
+    page = apprentice_home(apprenticeship, apprenticeship.standard.evidenced)
+    return render_template("home/apprentice.html", page=page, standard=apprenticeship.standard)
 
 
 @blueprint.get("/learners/")

@@ -70,9 +70,7 @@ class Found:
 
 def check_portfolio(pieces: Sequence[PieceFact], standard: Standard) -> list[Found]:
     """Everything that `standard` has against these pieces: "must" first, then in the order of the table."""
-    method = standard.portfolio
-    if method is None:
-        return []
+    method = standard.evidenced
     rules = rules_for(standard)
     found = [
         finding for finding in _all_findings(pieces, standard, method, rules) if finding.rule.id in rules

@@ -151,7 +151,7 @@ def shown_links(item: EvidenceItem, standard: Standard) -> list[ShownLink]:
 
 
 def _other_method(standard: Standard, code: str) -> str:
-    if standard.portfolio is not None and code in standard.portfolio.ksbs:
+    if code in standard.evidenced.ksbs:
         return ""
     method = standard.method_of(code)
     return method.name if method is not None else ""

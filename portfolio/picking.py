@@ -8,12 +8,12 @@ from standards import Standard
 def ksb_choices(standard: Standard) -> list[SelectChoice]:
     """One choice a KSB ("K8: The purpose of an Operating System OS."), grouped by theme."""
     choices = [SelectChoice("", "Choose a KSB")]
-    method = standard.portfolio
-    for theme in method.themes if method else ():
+    method = standard.evidenced
+    for theme in method.themes:
         choices += [_choice(standard, code, theme.name) for code in theme.ksbs]
     for other in standard.methods:
-        if other is not method:
-            choices += [_choice(standard, code, f"Belongs to: {other.name}") for code in other.ksbs]
+        foreign = [code for code in other.ksbs if code not in method.ksbs]
+        choices += [_choice(standard, code, f"Belongs to: {other.name}") for code in foreign]
     return choices
 
 

@@ -92,12 +92,12 @@ def _place_of(person: Person, item: EvidenceItem) -> dict[str, Any]:
     """Where the piece stands among the others and with the tutor."""
     apprenticeship = item.apprenticeship
     number, pieces = place_of(item)
-    method = apprenticeship.standard.portfolio
+    typical = apprenticeship.standard.evidenced.limits.pieces_typical
     tutor = apprenticeship.tutor.first_name if apprenticeship.tutor else ""
     state = state_of(item.subject)
     return {
         "number": number,
-        "of": max(pieces, (method.limits.pieces_typical or 0) if method else 0),
+        "of": max(pieces, typical or 0),
         "state": tag_of(item.subject, tutor),
         "is_draft": state in (ReviewState.DRAFT, ReviewState.RETURNED),
         "is_sent": state is ReviewState.SENT,

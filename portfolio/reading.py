@@ -23,12 +23,12 @@ class Told:
 
 def listen(passages: Sequence[Passage], standard: Standard, *, kind: str) -> Told:
     """Check the language of a text (`kind` evidence or witness) and find the portfolio's KSBs in it."""
-    method = standard.portfolio
-    if method is None or not passages:
+    if not passages:
         return Told([], [])
+    method = standard.portfolio.id if standard.portfolio else None
     try:
         findings = check_language(passages, kind=kind).findings
-        suggestions = load_mapper(standard).suggest(passages, method=method.id, limit=MOST_SUGGESTIONS)
+        suggestions = load_mapper(standard).suggest(passages, method=method, limit=MOST_SUGGESTIONS)
     except MapperError as error:
         return Told([], [], (str(error),))
     return Told(

@@ -4,7 +4,6 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from accounts.access import apprentice_only, current_person, get_own_apprenticeship, signed_in
-from foundation.errors import NotFound
 from portfolio import services
 from portfolio.access import get_item_for, get_own_item_for
 from portfolio.forms import CardForm, TitleForm
@@ -22,9 +21,7 @@ blueprint = Blueprint("portfolio", __name__, url_prefix="/portfolio")
 def portfolio() -> str:
     """Her pieces, what shows what, and the tape of clips; an invitation where there is nothing yet."""
     apprenticeship = get_own_apprenticeship()
-    method = apprenticeship.standard.portfolio
-    if method is None:
-        raise NotFound("This standard has no portfolio in its plan.")
+    method = apprenticeship.standard.evidenced
     pieces = list_pieces(apprenticeship)
     if not pieces:
         return render_template(

@@ -7,7 +7,7 @@ not say.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -43,6 +43,13 @@ class KsbKind(StrEnum):
     SKILL = "S"
     BEHAVIOUR = "B"
 
+    @property
+    def plural(self) -> str:
+        return {"K": "Knowledge", "S": "Skills", "B": "Behaviours"}[self.value]
+
+
+# The id of the method that stands for all KSBs where a plan names no portfolio.
+EVERY_KSB = "every_ksb"
 
 _CODE = re.compile(r"([KSB])0*([1-9]\d*)")
 
@@ -219,6 +226,23 @@ class Standard:
     @property
     def portfolio(self) -> Method | None:
         return self.find_method(MethodKind.PORTFOLIO_DISCUSSION)
+
+    @property
+    def evidenced(self) -> Method:
+        """What evidence is collected for: the method that a portfolio underpins; where there is none, every KSB.
+
+        Every KSB of it stands in a theme: those that the plan puts in none stand by kind ("Knowledge").
+        """
+        method = self.portfolio or Method(
+            EVERY_KSB, self.title or self.reference, MethodKind.OTHER, tuple(ksb.code for ksb in self.ksbs)
+        )
+        themed = {code for theme in method.themes for code in theme.ksbs}
+        rest = [
+            Theme(kind.plural, codes)
+            for kind in KsbKind
+            if (codes := tuple(code for code in method.ksbs if code not in themed and code[0] == kind))
+        ]
+        return replace(method, themes=(*method.themes, *rest)) if rest else method
 
     @property
     def project(self) -> Method | None:

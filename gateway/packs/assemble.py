@@ -99,23 +99,14 @@ def _witness(statement: WitnessStatement) -> PackWitness:
 
 
 def _themes(pieces: Sequence[EvidenceItem], standard: Standard) -> tuple[PackTheme, ...]:
-    """The portfolio's KSBs by theme in the plan's order; then any that she claims and that the plan asks elsewhere.
-
-    A standard without themes, or without a portfolio, has all its KSBs under one heading.
-    """
+    """What evidence is collected for, by theme in the plan's order; then what she claims beyond it."""
     places: dict[str, list[PackPlace]] = {}
     for number, piece in enumerate(pieces, start=1):
         for link in _accepted(piece):
             places.setdefault(link.code, []).append(_place(number, piece, link))
-    method = standard.portfolio
-    asked = method.ksbs if method else tuple(ksb.code for ksb in standard.ksbs)
-    by_theme = [(theme.name, theme.ksbs) for theme in method.themes] if method else []
-    themed = {code for _, codes in by_theme for code in codes}
-    rest = [code for code in asked if code not in themed]
-    if rest:
-        by_theme.append(("Other KSBs" if themed else "KSBs", tuple(rest)))
-    themes = [PackTheme(name, _ksbs(codes, places, standard)) for name, codes in by_theme]
-    elsewhere = sorted(places.keys() - set(asked) - themed, key=code_order)
+    method = standard.evidenced
+    themes = [PackTheme(theme.name, _ksbs(theme.ksbs, places, standard)) for theme in method.themes]
+    elsewhere = sorted(places.keys() - set(method.ksbs), key=code_order)
     if elsewhere:
         themes.append(PackTheme(_NOT_ASKED, _ksbs(elsewhere, places, standard), asked=False))
     return tuple(themes)

@@ -63,3 +63,33 @@ def test_a_tolerance_goes_both_ways() -> None:
 
 def test_no_words_no_range() -> None:
     assert Limits(tolerance=0.1).word_range is None
+
+
+def test_evidence_is_for_the_portfolios_ksbs_where_the_plan_has_a_portfolio() -> None:
+    standard = load("ST0505")
+    assert standard.evidenced == standard.portfolio
+
+
+def test_without_a_portfolio_evidence_is_for_every_ksb_by_kind() -> None:
+    content = {
+        "reference": "ST9001",
+        "version": "1.0",
+        "ksbs": [{"code": code, "text": code, "options": []} for code in ("K1", "K2", "S1")],
+    }
+    method = Standard.from_dict(content).evidenced
+    assert method.ksbs == ("K1", "K2", "S1")
+    assert [(theme.name, theme.ksbs) for theme in method.themes] == [
+        ("Knowledge", ("K1", "K2")),
+        ("Skills", ("S1",)),
+    ]
+
+
+def test_a_portfolios_ksb_without_a_theme_stands_by_its_kind() -> None:
+    content = load("ST0505").to_dict()
+    portfolio = next(method for method in content["methods"] if method["kind"] == "portfolio_discussion")
+    theme = portfolio["themes"].pop()
+    method = Standard.from_dict(content).evidenced
+    assert {code for one in method.themes for code in one.ksbs} == set(method.ksbs)
+    assert set(theme["ksbs"]) == {
+        code for one in method.themes[len(portfolio["themes"]) :] for code in one.ksbs
+    }

@@ -1,0 +1,90 @@
+"""An apprentice whose standard is its KSBs alone: mapping and coverage work, and the pages say what does not."""
+
+import zipfile
+from io import BytesIO
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from foundation.database import db
+from tests.bare import BARE, TEST, put_amira_on
+from tests.cast import Cast
+from tests.web import Work
+
+SAYS = "ST9001 is loaded without its assessment plan."
+NOTES = "I installed and configured two Ubuntu servers and kept their operating system up to date."
+
+
+@pytest.fixture
+def bare(app: Flask, cast: Cast) -> None:
+    with app.app_context(), db.transaction():
+        put_amira_on(cast, BARE)
+
+
+def add_notes(amira: FlaskClient) -> None:
+    answer = amira.post(
+        "/portfolio/add", data={"files": (BytesIO(NOTES.encode()), "notes.txt")}, follow_redirects=True
+    )
+    assert answer.status_code == 200
+
+
+@pytest.mark.usefixtures("bare")
+@pytest.mark.parametrize("path", ["/", "/portfolio/", "/gateway/"])
+def test_every_page_says_plainly_what_is_switched_off(amira: FlaskClient, path: str) -> None:
+    page = amira.get(path)
+    assert page.status_code == 200
+    assert SAYS in page.text
+
+
+@pytest.mark.usefixtures("bare")
+def test_there_is_no_way_to_a_report_that_nobody_asks_for(amira: FlaskClient) -> None:
+    assert ">Report</a>" not in amira.get("/").text
+    answer = amira.get("/report/")
+    assert answer.status_code == 404
+    assert "Your standard asks for no project report." in answer.text
+
+
+@pytest.mark.usefixtures("bare")
+def test_evidence_is_read_suggested_and_mapped_against_every_ksb(amira: FlaskClient, work: Work) -> None:
+    add_notes(amira)
+    work()
+    piece = amira.get("/portfolio/1").text
+    assert 'id="s-s1"' in piece
+    amira.post("/portfolio/1/links", data={"code": "S1", "locator": "paragraph 1"})
+    page = amira.get("/portfolio/").text
+    assert "0 of 4 KSBs shown" in page
+    assert "1 more in pieces not sent yet" in page
+    for theme in ("Knowledge", "Skills", "Behaviours"):
+        assert f">{theme}" in page
+
+
+@pytest.mark.usefixtures("bare")
+def test_the_tutor_has_a_map_of_every_ksb(ben: FlaskClient) -> None:
+    page = ben.get("/").text
+    assert "ST9001" in page
+    assert "Behaviours" in page
+
+
+@pytest.mark.usefixtures("bare")
+def test_the_pack_is_made_with_the_mapping(amira: FlaskClient, work: Work, cast: Cast) -> None:
+    add_notes(amira)
+    work()
+    amira.post("/portfolio/1/links", data={"code": "S1", "locator": "paragraph 1"})
+    made = amira.post(f"/gateway/{cast.amiras_apprenticeship}/packs")
+    work()
+    answer = amira.get(f"{made.location}/download")
+    pack = zipfile.ZipFile(BytesIO(answer.data))
+    (index,) = (name for name in pack.namelist() if name.endswith("index.html"))
+    assert "Install and configure operating systems and servers." in pack.read(index).decode()
+
+
+def test_a_method_that_we_do_not_prepare_for_is_told_as_facts(
+    app: Flask, cast: Cast, amira: FlaskClient
+) -> None:
+    with app.app_context(), db.transaction():
+        put_amira_on(cast, {**BARE, "methods": [TEST]})
+    page = amira.get("/help").text
+    for words in ("Practical test", "It assesses 2 KSBs: K2, S1.", "It lasts 90 minutes."):
+        assert words in page
+    assert SAYS not in amira.get("/").text
