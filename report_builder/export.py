@@ -14,7 +14,7 @@ from report_builder.appendix import Appendix, Place, build_appendix, printed_row
 from report_builder.assembly import assemble_report
 from report_builder.content import to_plain_text
 from report_builder.frozen import FrozenReport
-from report_builder.measuring import Written, contents_of, length_of, outline_of
+from report_builder.measuring import Written, contents_of, length_of, outline_of, titles_of
 from report_builder.models import MappingRow, Report, ReportFigure, RowState
 from report_builder.queries import list_figures, list_rows
 from report_builder.scaffold import REFERENCES_KEY
@@ -96,7 +96,3 @@ def _cover(report: Written, now: datetime) -> Cover:
         provider=apprenticeship.provider.name,
         employer=apprenticeship.employer.name,
     )
-
-
-def titles_of(report: Written) -> dict[str, str]:
-    return {section.key: section.title for section in outline_of(report)}

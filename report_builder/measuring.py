@@ -58,6 +58,16 @@ def contents_of(report: Written) -> dict[str, Content]:
     return {section.key: Content(section.content) for section in report.sections}
 
 
+def titles_of(report: Written) -> dict[str, str]:
+    """What pages call each section, by key: "Test", with two projects "Test, project 2"."""
+    several = len(report.project_titles) > 1
+    titles = {
+        section.key: f"{section.title}, project {section.project}" if several else section.title
+        for section in outline_of(report)
+    }
+    return titles | {REFERENCES_KEY: "References"}
+
+
 def counts_of(report: Written) -> dict[str, Count]:
     """The count of each section, by key; of the references too, which belong to no outline."""
     excluded = limits_of(report).excluded

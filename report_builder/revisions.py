@@ -6,9 +6,8 @@ from datetime import timedelta
 from itertools import pairwise
 
 from report_builder.content import Content, Node, inline_text, walk
-from report_builder.measuring import outline_of
+from report_builder.measuring import titles_of
 from report_builder.models import ReportSection, SectionRevision
-from report_builder.scaffold import REFERENCES_KEY
 
 # She saves with every pause, so most versions differ by a word; a longer pause ends a spell of writing.
 SPELL = timedelta(minutes=10)
@@ -27,11 +26,7 @@ def landmarks(revisions: Sequence[SectionRevision]) -> list[SectionRevision]:
 
 def title_of(section: ReportSection) -> str:
     """What the page calls it: "Test", with two projects "Test, project 2"."""
-    if section.key == REFERENCES_KEY:
-        return "References"
-    outline = outline_of(section.report)
-    title = next((one.title for one in outline if one.key == section.key), section.key)
-    return f"{title}, project {section.project}" if len(section.report.titles) > 1 else title
+    return titles_of(section.report).get(section.key, section.key)
 
 
 @dataclass(frozen=True)
