@@ -1,14 +1,18 @@
 """The standard file: JSON objects to values and back, with one clear line for whatever does not fit."""
 
+import json
+import re
 import types
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from standards.model import Standard, StandardError, is_code
+from standards.model import Limits, Standard, StandardError, is_code
 
 # Names in the file that cannot be, or should not be, names in Python.
+SHARES = {"tolerance", "extension"}  # limits that are a part of one
 IN_FILE = {"pass_descriptors": "pass", "distinction_descriptors": "distinction"}
 
 
@@ -24,14 +28,79 @@ def standard_from(data: Mapping[str, Any]) -> Standard:
     codes = [ksb.code for ksb in standard.ksbs]
     if malformed := [code for code in codes if not is_code(code)]:
         raise BadStandardFile(f"“ksbs” has the code {malformed[0]!r}. A code is K, S or B and a number: K1.")
-    twice = sorted({code for code in codes if codes.count(code) > 1})
-    if twice:
+    if twice := _twice(codes):
         raise BadStandardFile(f"“ksbs” names {', '.join(twice)} twice.")
+    _refuse_twins(standard)
+    _refuse_nonsense(standard)
     for place, claimed in _claimed(standard):
         unknown = [code for code in claimed if code not in codes]
         if unknown:
             raise BadStandardFile(f"{place} names {', '.join(unknown)}, which “ksbs” does not have.")
     return standard
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    counted = Counter(names)
+    return [name for name, times in counted.items() if times > 1]
+
+
+def _refuse_twins(standard: Standard) -> None:
+    """Ids are how everything else names these: two of one id would make a name mean either."""
+    lists = {
+        "methods": [method.id for method in standard.methods],
+        "options": [option.id for option in standard.options],
+        "gateway": [requirement.id for requirement in standard.gateway],
+    }
+    for name, ids in lists.items():
+        if twice := _twice(ids):
+            raise BadStandardFile(f"“{name}” has two of the id “{twice[0]}”. Every id is there once.")
+        if "" in ids:
+            raise BadStandardFile(f"“{name}” has one without an id.")
+    options = set(lists["options"])
+    for place, named in _options_named(standard):
+        if unknown := [option for option in named if option not in options]:
+            raise BadStandardFile(f"{place} names the option “{unknown[0]}”, which “options” does not have.")
+
+
+def _options_named(standard: Standard) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield from ((ksb.code, ksb.options) for ksb in standard.ksbs)
+    yield from ((f"duty {duty.number}", duty.options) for duty in standard.duties)
+
+
+def _refuse_nonsense(standard: Standard) -> None:
+    """Numbers that no plan can mean: none or less of something, a share above the whole."""
+    for name in ("level", "lars_code", "months_to_gateway", "epa_months", "minimum_months"):
+        if (value := getattr(standard, name)) is not None and value < 1:
+            raise BadStandardFile(f"the standard.{name} is {value}. It is at least 1.")
+    for method in standard.methods:
+        for field in fields(Limits):
+            value = getattr(method.limits, field.name)
+            share = field.name in SHARES
+            if isinstance(value, int | float) and not (0 < value < 1 if share else value >= 1):
+                allowed = "a share between 0 and 1, such as 0.1" if share else "at least 1"
+                raise BadStandardFile(f"“{field.name}” of “{method.name}” is {value}. It is {allowed}.")
+        rule = method.distinction_rule
+        if rule and not 0 < rule.required <= rule.of:
+            raise BadStandardFile(
+                f"“{method.name}” asks for {rule.required} of {rule.of} distinction descriptors."
+            )
+    if not standard.reference.strip() or not standard.version.strip():
+        raise BadStandardFile("“reference” or “version” is empty. A standard has both.")
+    if blank := [ksb.code for ksb in standard.ksbs if not ksb.text.strip()]:
+        raise BadStandardFile(f"“ksbs” has no text for {blank[0]}.")
+
+
+def standard_text(standard: Standard) -> str:
+    """The standard file as it is written to disk: readable, a list of codes in one line."""
+    facts = standard_to(standard)
+    ordered = dict(
+        sorted(facts.items(), key=lambda pair: isinstance(pair[1], list | dict))
+    )  # short facts first
+    text = json.dumps(ordered, ensure_ascii=False, indent=2)
+    listed = re.compile(r'\[\s*((?:"[KSB]\d+"(?:,\s*)?)+)\s*\]')
+    return (
+        listed.sub(lambda match: f"[{', '.join(part.strip() for part in match[1].split(','))}]", text) + "\n"
+    )
 
 
 def standard_to(standard: Standard) -> dict[str, Any]:

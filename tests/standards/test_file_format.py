@@ -161,6 +161,33 @@ BROKEN = {
         put("overall_grades", 0, "grades", value=["pass"]),
         "the standard.overall_grades[0].grades is not an object.",
     ),
+    "two methods of one id": (
+        lambda data: data["methods"].append(data["methods"][0]),
+        "“methods” has two of the id “talk”. Every id is there once.",
+    ),
+    "a method without an id": (put("methods", 0, "id", value=""), "“methods” has one without an id."),
+    "fewer words than none": (
+        put("methods", 0, "limits", "words", value=-2000),
+        "“words” of “Talk” is -2000. It is at least 1.",
+    ),
+    "a tolerance of everything": (
+        put("methods", 0, "limits", "tolerance", value=10),
+        "“tolerance” of “Talk” is 10. It is a share between 0 and 1, such as 0.1.",
+    ),
+    "more distinctions asked for than there are": (
+        put("methods", 0, "distinction_rule", value={"required": 4, "of": 3}),
+        "“Talk” asks for 4 of 3 distinction descriptors.",
+    ),
+    "a level below all levels": (put("level", value=0), "the standard.level is 0. It is at least 1."),
+    "a reference of spaces": (
+        put("reference", value=" "),
+        "“reference” or “version” is empty. A standard has both.",
+    ),
+    "a KSB without words": (put("ksbs", 0, "text", value=" "), "“ksbs” has no text for K1."),
+    "an option that is not listed": (
+        put("ksbs", 0, "options", value=["bells"]),
+        "K1 names the option “bells”, which “options” does not have.",
+    ),
     "a clause without a quote": (
         drop("clauses", "length", "quote"),
         "the standard.clauses.length has no “quote”.",
@@ -206,8 +233,9 @@ def test_descriptors_are_called_pass_and_distinction_in_the_file() -> None:
 
 
 WORDS = st.text(max_size=12)
-NUMBERS = st.none() | st.integers(0, 5000)
-SHARES = st.none() | st.floats(0, 1)
+NAMED = st.text("abcdef é’1", min_size=1, max_size=8).filter(str.strip)
+NUMBERS = st.none() | st.integers(1, 5000)
+SHARES = st.none() | st.floats(0.01, 0.99)
 CODES = st.builds("{}{}".format, st.sampled_from("KSB"), st.integers(1, 40))
 LISTS = st.lists(WORDS, max_size=3).map(tuple)
 BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
@@ -226,25 +254,35 @@ def standards(draw: st.DrawFn) -> Standard:
     def several(one: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
         return st.lists(one, max_size=2).map(tuple)
 
+    def by_id(one: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+        return st.lists(one, max_size=2, unique_by=lambda thing: thing.id).map(tuple)
+
+    none: st.SearchStrategy[tuple[str, ...]] = st.just(())
     descriptors = several(st.builds(Descriptor, WORDS, some))
     themes = several(st.builds(Theme, WORDS, some, descriptors, descriptors))
-    rules = st.none() | st.builds(DistinctionRule, st.integers(0, 9), st.integers(0, 9))
-    methods = st.builds(Method, WORDS, WORDS, st.sampled_from(MethodKind), some, LISTS, themes, rules, LIMITS)
+    rules = st.none() | st.builds(DistinctionRule, st.integers(1, 5), st.integers(5, 9))
+    methods = st.builds(Method, NAMED, WORDS, st.sampled_from(MethodKind), some, LISTS, themes, rules, LIMITS)
+    options = draw(by_id(st.builds(Option, NAMED, WORDS)))
+    chosen = (
+        st.lists(st.sampled_from([option.id for option in options]), max_size=2).map(tuple)
+        if options
+        else none
+    )
     forces = st.sampled_from(Force)
     return draw(
         st.builds(
             Standard,
-            reference=WORDS,
-            version=WORDS,
-            ksbs=st.tuples(*(st.builds(Ksb, st.just(code), WORDS, LISTS) for code in codes)),
+            reference=NAMED,
+            version=NAMED,
+            ksbs=st.tuples(*(st.builds(Ksb, st.just(code), NAMED, chosen) for code in codes)),
             title=WORDS,
             level=NUMBERS,
             minimum_months=NUMBERS,
-            options=several(st.builds(Option, WORDS, WORDS)),
-            duties=several(st.builds(Duty, st.integers(1, 99), WORDS, st.booleans(), LISTS, some)),
-            methods=several(methods),
-            gateway=several(
-                st.builds(GatewayRequirement, WORDS, WORDS, WORDS, forces, LISTS, st.none() | WORDS)
+            options=st.just(options),
+            duties=several(st.builds(Duty, st.integers(1, 99), WORDS, st.booleans(), chosen, some)),
+            methods=by_id(methods),
+            gateway=by_id(
+                st.builds(GatewayRequirement, NAMED, WORDS, WORDS, forces, LISTS, st.none() | WORDS)
             ),
             overall_grades=several(st.builds(OverallGrade, st.dictionaries(WORDS, WORDS, max_size=2), WORDS)),
             clauses=st.none() | st.dictionaries(WORDS, st.builds(Clause, WORDS, WORDS, forces), max_size=2),
