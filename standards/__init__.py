@@ -1,7 +1,18 @@
 """Apprenticeship standards and their assessment plans, as data."""
 
 from standards.comparing import Comparison, Reworded, compare
-from standards.file_format import BadStandardFile
+from standards.file_format import BadStandardFile, standard_text
+from standards.importing import (
+    BadPatch,
+    Doubt,
+    Imported,
+    Missing,
+    NotAStandard,
+    Progress,
+    import_feed,
+    import_page,
+    patched,
+)
 from standards.library import NotInLibrary, Prompts, list_available, load, load_file, prompts_for
 from standards.model import (
     Clause,
@@ -25,8 +36,9 @@ from standards.model import (
 )
 
 __all__ = [
-    "BadStandardFile", "Clause", "Comparison", "Descriptor", "DistinctionRule", "Duty", "Force",
-    "GatewayRequirement", "Ksb", "KsbKind", "Limits", "Method", "MethodKind", "NotInLibrary", "Option",
-    "OverallGrade", "Prompts", "Reworded", "Standard", "StandardError", "Theme", "UnknownKsb", "code_order",
-    "compare", "list_available", "load", "load_file", "prompts_for",
+    "BadPatch", "BadStandardFile", "Clause", "Comparison", "Descriptor", "DistinctionRule", "Doubt", "Duty", "Force",
+    "GatewayRequirement", "Imported", "Ksb", "KsbKind", "Limits", "Method", "MethodKind", "Missing", "NotAStandard",
+    "NotInLibrary", "Option", "OverallGrade", "Progress", "Prompts", "Reworded", "Standard", "StandardError", "Theme",
+    "UnknownKsb", "code_order", "compare", "import_feed", "import_page", "list_available", "load", "load_file",
+    "patched", "prompts_for", "standard_text",
 ]  # fmt: skip

@@ -1,4 +1,5 @@
-"""`python -m standards show REF[@VERSION]`: what a standard of the library holds, on one screen."""
+"""`python -m standards show REF[@VERSION]`: what a standard of the library holds, on one screen.
+`python -m standards import FILE`: a published page, a record of the open data or its whole feed to standard files."""
 
 import argparse
 import sys
@@ -6,6 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
+from standards.importing.command import run_import
 from standards.library import load
 from standards.model import KsbKind, Method, Standard, StandardError
 
@@ -17,23 +19,38 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, without the usage that argparse puts before it."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{message}. Try: python -m standards show ST0505@1.1\n")
+        self.exit(
+            2, f"{message}. Try: python -m standards show ST0505@1.1, or: python -m standards import FILE\n"
+        )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0, or 2 after one line on stderr about what cannot be read."""
-    parser = _Parser(prog="python -m standards", description="Look into the standards library.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="show")
+    parser = _Parser(
+        prog="python -m standards", description="Look into the standards library, and add to it."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="show|import")
     show = commands.add_parser("show", help="print what a standard holds")
     show.add_argument("standard", metavar="REF[@VERSION]", help="for example ST0505 or ST0505@1.1")
-    named: str = parser.parse_args(arguments).standard
-    reference, _, version = named.partition("@")
+    imports = commands.add_parser("import", help="read a page, a record of the open data, or its whole feed")
+    imports.add_argument("file", metavar="FILE", help="text, HTML, Markdown or JSON; - for standard input")
+    imports.add_argument(
+        "--out", metavar="FILE|DIR", help="where the standard file goes; without it, it is printed"
+    )
+    imports.add_argument("--patch", metavar="PATCH", help="hand corrections, each with its reason")
+    chosen = parser.parse_args(arguments)
     try:
-        standard = load(reference, version or None)
-    except (StandardError, OSError) as error:
+        if chosen.command == "import":
+            run_import(chosen.file, chosen.out, chosen.patch)
+        else:
+            reference, _, version = chosen.standard.partition("@")
+            print("\n".join(summary(load(reference, version or None))))
+    except StandardError as error:
         print(error, file=sys.stderr)
         return 2
-    print("\n".join(summary(standard)))
+    except OSError as error:
+        print(f"{error.filename or 'The file'} could not be opened: {error.strerror}.", file=sys.stderr)
+        return 2
     return 0
 
 

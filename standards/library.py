@@ -22,7 +22,8 @@ class NotInLibrary(StandardError):
 
 def list_available() -> list[tuple[str, str]]:
     """Every (reference, version) of the library, the newest version of a reference last."""
-    names = [path.stem.partition("@") for path in DATA.glob("*@*.json") if not path.stem.endswith(".prompts")]
+    beside = (".prompts", ".patch")  # files about a standard, not standards
+    names = [path.stem.partition("@") for path in DATA.glob("*@*.json") if not path.stem.endswith(beside)]
     return sorted(((reference, version) for reference, _, version in names), key=_age)
 
 

@@ -1,0 +1,10 @@
+"""Reads any standard: its page as people save it (text, HTML, Markdown) or the open data's JSON, record or feed."""
+
+from standards.importing.feed import Progress, import_feed
+from standards.importing.found import Doubt, Imported, Missing, NotAStandard
+from standards.importing.patches import BadPatch, patched
+from standards.importing.reading import import_page
+
+__all__ = [
+    "BadPatch", "Doubt", "Imported", "Missing", "NotAStandard", "Progress", "import_feed", "import_page", "patched",
+]  # fmt: skip

@@ -1,0 +1,122 @@
+"""The whole feed of the open data API, 50 to 75 MB in one JSON list, read record by record in little memory."""
+
+import codecs
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from standards.importing.api import import_record
+from standards.importing.found import Imported, NotAStandard
+
+CHUNK = 1 << 16
+LARGEST_RECORD = 24_000_000  # characters; the largest record of the feed has about 1 million
+_LISTS = ("standards", "apprenticeshipStandards", "data", "items", "results", "value")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the feed is read: bytes, the standards found, the records passed over."""
+
+    done: int
+    total: int
+    standards: int
+    skipped: int
+
+
+def import_feed(
+    path: str | Path,
+    on_progress: Callable[[Progress], None] | None = None,
+    on_skip: Callable[[str], None] | None = None,
+) -> Iterator[Imported]:
+    """Yield every standard of the feed. `on_skip` is told, in one line, why a record is none (those from before 2018).
+    Raises NotAStandard where the file is no such feed or breaks off, after what could be read; OSError."""
+    path = Path(path)
+    total, standards, skipped = path.stat().st_size, 0, 0
+    for record, done in _records(path):
+        try:
+            imported = import_record(record)
+        except NotAStandard as reason:
+            skipped += 1
+            if on_skip:
+                on_skip(str(reason))
+        else:
+            standards += 1
+            yield imported
+        if on_progress:
+            on_progress(Progress(done, total, standards, skipped))
+
+
+def _records(path: Path) -> Iterator[tuple[object, int]]:
+    """The records of a JSON list, of a list inside an object, or of objects one after the other; each with the bytes
+    read by then."""
+    with path.open("rb") as file:
+        text = _Text(file.read)
+        in_list = text.skip(" \t\r\n\ufeff") == "["
+        if in_list:
+            text.place += 1
+        elif text.skip("") != "{":
+            raise NotAStandard(f"{path.name} is not the data API’s JSON: it begins with neither [ nor {{.")
+        count = 0
+        while (first := text.skip(" \t\r\n,")) and first != "]":
+            if first != "{":
+                raise NotAStandard(f"{path.name} holds something other than records, after {count} records.")
+            record = text.value(f"{path.name} breaks off or is damaged after {count} records")
+            for one in _inside(record):
+                count += 1
+                yield one, text.bytes_read
+        if in_list and not first:
+            raise NotAStandard(f"{path.name} breaks off after {count} records: its list does not end.")
+
+
+def _inside(record: Any) -> list[object]:
+    lists = [record[name] for name in _LISTS if isinstance(record.get(name), list)]
+    return lists[0] if lists and "knowledges" not in record else [record]
+
+
+class _Text:
+    """A window on the file's text that moves forward: what was read is let go."""
+
+    def __init__(self, read: Callable[[int], bytes]) -> None:
+        self._read = read
+        self._decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
+        self._json = json.JSONDecoder()
+        self._text, self.place, self.bytes_read, self._ended = "", 0, 0, False
+
+    def skip(self, characters: str) -> str:
+        """Go past these characters. Returns the next one, "" at the end of the file."""
+        while True:
+            while self.place < len(self._text):
+                if self._text[self.place] not in characters:
+                    return self._text[self.place]
+                self.place += 1
+            if not self._more(CHUNK):
+                return ""
+
+    def value(self, complaint: str) -> object:
+        """The JSON value that begins here. Reads on until it is whole; raises NotAStandard where it never is."""
+        size = CHUNK
+        while True:
+            try:
+                value, self.place = self._json.raw_decode(self._text, self.place)
+            except RecursionError:
+                raise NotAStandard(f"{complaint}: it is nested too deeply.") from None
+            except ValueError:
+                if len(self._text) - self.place > LARGEST_RECORD:
+                    raise NotAStandard(f"{complaint}: a record is too long to be one.") from None
+                if not self._more(size):
+                    raise NotAStandard(f"{complaint}.") from None
+                size *= 2  # so that a long record is not tried too often
+            else:
+                return value
+
+    def _more(self, size: int) -> bool:
+        if self._ended:
+            return False
+        raw = self._read(size)
+        self._ended = not raw
+        self.bytes_read += len(raw)
+        self._text = self._text[self.place :] + self._decode(raw, self._ended)
+        self.place = 0
+        return bool(raw)

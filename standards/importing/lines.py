@@ -1,0 +1,76 @@
+"""A page as lines, whatever form it came in: the one shape that every reader below works on."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+# No-break and other odd spaces count as spaces; characters without width are nothing.
+_SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_NOTHING = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f]")
+_BULLET = re.compile(r"(?:[•◦▪‣●○·*–—-]|o(?=\s{2}))\s+(?=\S)")
+_BACK_LINK = re.compile(
+    r"\s*\(?\bback\s+to\s+(?:dut(?:y|ies)|grading|ksbs?|top)\b\)?\s*[.↑]*$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Where in a table a line stands. Known for HTML and Markdown; plain text has lost it."""
+
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of words. `number` is its line in the source, `heading` 1 to 6 where it is marked as one. `gap` says
+    that a blank line stands before it, `pause` that a line with only a no-break space does: in a copied table that is
+    often the end of a cell. `back` says that a link back to the duties or the grading ended it."""
+
+    number: int
+    text: str
+    bullet: bool = False
+    heading: int = 0
+    gap: bool = False
+    pause: bool = False
+    back: bool = False
+    cell: Cell | None = None
+
+    @property
+    def key(self) -> str:
+        return key(self.text)
+
+
+def clean(text: str) -> str:
+    """One row of words: odd spaces made plain, what has no width dropped, quotation marks left as they are."""
+    return _SPACES.sub(" ", _NOTHING.sub("", text)).strip()
+
+
+def key(text: str) -> str:
+    """For comparing headings and names: lower case, letters and digits only, curly or straight alike."""
+    return " ".join(re.findall(r"[a-z0-9]+", text.lower().replace("’", "").replace("'", "")))
+
+
+def line_of(number: int, raw: str, heading: int = 0) -> Line:
+    """A line without its bullet and its link back, each kept as a mark."""
+    text = clean(raw)
+    bullet = None if heading else _BULLET.match(text)
+    text = text[bullet.end() :] if bullet else text
+    without = _BACK_LINK.sub("", text)
+    return Line(number, without, bullet=bullet is not None, heading=heading, back=without != text)
+
+
+def lines_of_text(text: str) -> list[Line]:
+    """The lines of a page that was copied as plain text."""
+    return list(_joined(text.splitlines()))
+
+
+def _joined(rows: list[str]) -> Iterator[Line]:
+    gap = pause = False
+    for number, raw in enumerate(rows, start=1):
+        if not clean(raw):
+            gap, pause = True, pause or "\u00a0" in raw
+            continue
+        yield replace(line_of(number, raw), gap=gap, pause=pause)
+        gap = pause = False

@@ -1,0 +1,99 @@
+"""A page converted to Markdown, as lines: its marks off, its tables' cells known by row and column."""
+
+import re
+from dataclasses import replace
+
+from standards.importing.lines import Cell, Line, clean, line_of
+
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+[\"'][^)]*)?\)")
+_REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
+_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_LOOSE_STARS = re.compile(r"\*{2,}")
+_BREAK = re.compile(r"<br\s*/?>|</p>\s*<p>|</li>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_ATTRIBUTES = re.compile(r"\s*\{[:#.][^{}]*\}\s*$")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
+_SETEXT = re.compile(r"\s*(?:={3,}|-{3,})\s*$")
+_BAR = re.compile(r"(?<!\\)\|")
+
+_SIGNS = (
+    re.compile(r"^\s{0,3}#{1,6}\s+\S", re.MULTILINE),
+    re.compile(r"^\s*\|?\s*:?-{3,}:?\s*\|", re.MULTILINE),
+    re.compile(r"\[[^\]\n]+\]\([^)\n]+\)"),
+    re.compile(r"(?<!\w)\*\*\S.*?\*\*"),
+    re.compile(r"^[^|\n]*\S \|(?: .*\|)?\s*$", re.MULTILINE),
+)
+
+
+def is_markdown(text: str) -> bool:
+    """Whether the text carries Markdown's marks: headings, table rules, links, bold words or barred rows."""
+    return any(len(sign.findall(text)) >= 2 for sign in _SIGNS)
+
+
+def lines_of_markdown(text: str) -> list[Line]:
+    """The lines of a Markdown page. Front matter, rules and code fences are dropped."""
+    found: list[Line] = []
+    gap = pause = False
+    table, row = 0, -1
+    for number, raw in enumerate(_without_front_matter(text.splitlines()), start=1):
+        if not clean(raw):
+            gap, pause, row = True, pause or "\u00a0" in raw, -1
+            continue
+        if _RULE.match(raw) or _SETEXT.match(raw) or raw.lstrip().startswith(("```", "{:", "{%")):
+            continue
+        if _is_row(raw):
+            table, row = (table, row + 1) if row >= 0 else (table + 1, 0)
+            found += _cells(number, raw, table, row)
+        else:
+            row = -1
+            found += _paragraph(number, raw, gap, pause)
+        gap = pause = False
+    return found
+
+
+def _paragraph(number: int, raw: str, gap: bool, pause: bool) -> list[Line]:
+    heading = _HEADING.match(raw)
+    pieces = _BREAK.split(heading[2] if heading else raw)
+    lines = [line_of(number, _bare(piece), heading=len(heading[1]) if heading else 0) for piece in pieces]
+    return [replace(line, gap=gap, pause=pause) for line in lines if line.text or line.back]
+
+
+def _cells(number: int, raw: str, table: int, row: int) -> list[Line]:
+    parts = _BAR.split(raw.strip())
+    if not parts[0].strip():
+        parts = parts[1:]
+    if parts and not parts[-1].strip():
+        parts = parts[:-1]
+    found = []
+    for column, part in enumerate(parts):
+        for piece in _BREAK.split(part):
+            line = line_of(number, _bare(piece))
+            if line.text or line.back:
+                found.append(replace(line, cell=Cell(table, row, column), gap=True))
+    return found
+
+
+def _is_row(raw: str) -> bool:
+    bars = len(_BAR.findall(raw))
+    return bars >= 1 and (raw.strip().startswith("|") or raw.rstrip().endswith("|") or " | " in raw)
+
+
+def _bare(raw: str) -> str:
+    """The words of a piece of Markdown, its marks taken off."""
+    text = _ATTRIBUTES.sub("", raw)
+    for _ in range(2):  # a link's words may themselves be marked, and the other way round
+        text = _REFERENCE.sub(r"\1", _LINK.sub(r"\1", text))
+        text = _EMPHASIS.sub(r"\2", text)
+    text = _TAG.sub("", _LOOSE_STARS.sub("", text))
+    return _ESCAPE.sub(r"\1", text).replace("&nbsp;", " ").replace("&amp;", "&").lstrip("> ")
+
+
+def _without_front_matter(rows: list[str]) -> list[str]:
+    """The rows with a leading block between --- lines emptied, so that the numbers of the lines stay."""
+    if rows and rows[0].strip() == "---":
+        ends = [n for n, row in enumerate(rows[1:60], start=1) if row.strip() == "---"]
+        if ends:
+            return [""] * (ends[0] + 1) + rows[ends[0] + 1 :]
+    return rows

@@ -1,0 +1,46 @@
+"""Second names of KSBs, "SEK5" for K25: every line is rewritten to the plain code before anything is read."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from standards.importing.codes import CODE, normal, other_names
+from standards.importing.found import Notes
+from standards.importing.lines import Line
+
+_OTHER = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,4})([KSB])(\d+)(?![A-Za-z0-9])")
+_DEFINED = re.compile(r"([A-Z]{1,4})([KSB])(\d+)\s*(?:[:.)]|[–—-]\s|$)")
+_PLAIN = re.compile(rf"(?<![A-Za-z0-9])({CODE})(?![A-Za-z0-9])")
+
+
+def with_plain_codes(lines: Sequence[Line], notes: Notes) -> list[Line]:
+    """The lines with one code for each KSB. A name that the page never pairs with a code gets the next free one, and
+    a doubt says so: the file has only K, S and B."""
+    names = other_names(line.text for line in lines)
+    _number_the_rest(lines, names, notes)
+    if not names:
+        return list(lines)
+    any_name = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    paired = re.compile(
+        rf"({CODE})(\s*[/(]\s*)(?:{any_name})(?![A-Za-z0-9])\)?|(?:{any_name})(\s*[/(]\s*)({CODE})\)?"
+    )
+    alone = re.compile(rf"(?<![A-Za-z0-9])({any_name})(?![A-Za-z0-9])")
+
+    def plain(text: str) -> str:
+        text = paired.sub(lambda match: match[1] or match[4], text)
+        return alone.sub(lambda match: names[match[1]], text)
+
+    return [replace(line, text=plain(line.text)) for line in lines]
+
+
+def _number_the_rest(lines: Sequence[Line], names: dict[str, str], notes: Notes) -> None:
+    taken = {normal(code) for line in lines for code in _PLAIN.findall(line.text)} | set(names.values())
+    for line in lines:
+        match = _DEFINED.match(line.text)
+        if not match or match[0].rstrip(" :.)–—-") in names:
+            continue
+        name, kind = f"{match[1]}{match[2]}{match[3]}", match[2]
+        number = max((int(code[1:]) for code in taken if code[0] == kind), default=0) + 1
+        names[name] = f"{kind}{number}"
+        taken.add(names[name])
+        notes.doubt(line.number, line.text, f"{name} is not a code of our format. It is {names[name]} here.")

@@ -1,0 +1,218 @@
+"""The occupational half of a page: its duties and its KSBs, in whatever layout they stand."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from standards.importing.codes import CODE, codes_in, is_codes, normal, split_tail
+from standards.importing.found import Notes
+from standards.importing.lines import Line, key
+from standards.importing.sections import ksb_heading, option_name, option_of_duties
+
+_DUTY = re.compile(r"(?:core |option(?:al)? )?duty\s*(\d+)\b\s*(?:[:.)]|[–—-](?=\s))?\s*(.*)", re.IGNORECASE)
+_SHORT_DUTY = re.compile(r"D(\d+)\b\s*(?:[:.)]|[–—-](?=\s))?\s*(.*)")
+_DEFINED = re.compile(rf"({CODE})(?![A-Za-z0-9])\s*(?P<mark>[:.)]|[–—-](?=\s))?\s*(?P<words>.*)")
+# The heads of the columns of a table of duties, in one line or in several.
+_COLUMNS = re.compile(
+    r"(?:(?:duty|duties|description|criteria(?: for measuring performance)?|ksbs?|knowledge|skills?|behaviours?)\s*)+"
+)
+
+
+@dataclass
+class DutyRead:
+    number: int
+    line: int
+    text: str = ""
+    codes: tuple[str, ...] = ()
+    option: str = ""
+
+
+@dataclass
+class KsbRead:
+    code: str
+    line: int
+    text: str = ""
+    closed: bool = False
+    option: str = ""
+
+
+@dataclass
+class Occupation:
+    duties: list[DutyRead] = field(default_factory=list)
+    ksbs: dict[str, KsbRead] = field(default_factory=dict)
+
+
+def read_occupation(lines: Sequence[Line], notes: Notes) -> Occupation:
+    """The duties and KSBs of these lines, in the page's order. Finds none where there are none."""
+    reader = _Reader(lines, notes)
+    for place in range(len(lines)):
+        reader.read(place)
+    return reader.found
+
+
+class _Reader:
+    """Goes down the page once. Where it stands (before, among the duties, among the KSBs) decides what a line is."""
+
+    def __init__(self, lines: Sequence[Line], notes: Notes) -> None:
+        self.lines, self.notes, self.found = lines, notes, Occupation()
+        self.among = ""
+        self.duty: DutyRead | None = None
+        self.ksb: KsbRead | None = None
+        self.option = self.ksb_option = ""
+        self.has_criteria = False
+
+    def read(self, place: int) -> None:
+        line = self.lines[place]
+        if self._begins_duty(line):
+            return
+        if ksb_heading(line) and self._definition_follows(place):
+            self.among, self.ksb, self.ksb_option = "ksbs", None, self._option_named(line)
+        elif self._begins_ksb(line, place):
+            pass
+        elif self.among == "duties":
+            self._among_duties(line, place)
+        elif self.among == "ksbs":
+            self._among_ksbs(line, place)
+        elif (option := option_of_duties(line)) is not None:
+            self.option = option
+
+    def _begins_duty(self, line: Line) -> bool:
+        match = _DUTY.fullmatch(line.text)
+        if match is None and (self.among == "duties" or line.heading):
+            match = _SHORT_DUTY.fullmatch(line.text)
+        if match is None or (self.among == "ksbs" and self.ksb and not self.ksb.closed and not match[2]):
+            return False
+        words, codes = split_tail(match[2])
+        if is_codes(match[2]):
+            words, codes = "", codes_in(match[2])
+        self.duty = DutyRead(int(match[1]), line.number, words, codes, self.option)
+        self.found.duties.append(self.duty)
+        self.among, self.ksb = "duties", None
+        return True
+
+    def _begins_ksb(self, line: Line, place: int) -> bool:
+        match = _DEFINED.fullmatch(line.text)
+        if not match or (is_codes(line.text) and match["words"]):
+            return False
+        words, mark = match["words"], match["mark"]
+        if self.among == "duties" and not (words and mark):
+            return False
+        if not words and not self._words_follow(place):
+            return False
+        code = normal(match[1])
+        self.ksb = KsbRead(code, line.number, words, line.back, self.ksb_option)
+        self.among, self.duty = "ksbs", None
+        known = self.found.ksbs.get(code)
+        if known is None:
+            self.found.ksbs[code] = self.ksb
+        elif words and known.text and key(known.text) != key(words):
+            why = f"{code} stands twice, in other words. The first, in line {known.line}, is kept."
+            self.notes.doubt(line.number, line.text, why)
+        return True
+
+    def _words_follow(self, place: int) -> bool:
+        """Whether the line after a lone code is its statement."""
+        after = self._after(place)
+        if after is None or _DUTY.fullmatch(after.text) or ksb_heading(after):
+            return False
+        return not _DEFINED.fullmatch(after.text) and not is_codes(after.text)
+
+    def _definition_follows(self, place: int) -> bool:
+        """Whether a KSB is defined before the next duty begins: else the line is only the head of a column."""
+        for line in self.lines[place + 1 : place + 8]:
+            if _DUTY.fullmatch(line.text):
+                return False
+            match = _DEFINED.fullmatch(line.text)
+            if match and not is_codes(line.text):
+                return True
+            if match and not match["words"]:
+                return self._words_follow(self.lines.index(line, place))
+        return False
+
+    def _among_duties(self, line: Line, place: int) -> None:
+        option = option_of_duties(line)
+        if option is None and self._heads_option(line, place):
+            option = option_name(line.text)
+        if option is not None:
+            self.option, self.duty = option, None
+        elif _COLUMNS.fullmatch(line.key):
+            self.has_criteria = self.has_criteria or "criteria" in line.key
+        elif self.duty is None:
+            return
+        elif is_codes(line.text):
+            self.duty.codes += tuple(code for code in codes_in(line.text) if code not in self.duty.codes)
+        elif self.duty.text and _DEFINED.match(line.text) and codes_in(line.text):
+            self._codes_with_words(line)
+        elif not self.duty.codes and not (self.has_criteria and self.duty.text):
+            words, self.duty.codes = split_tail(line.text)
+            self.duty.text = _joined(self.duty.text, words, line)
+        elif not self.has_criteria:
+            self._after_duties(line, place)
+
+    def _codes_with_words(self, line: Line) -> None:
+        """Codes of a duty with words among them, as where a page unfolds each code's statement beside it."""
+        assert self.duty is not None
+        self.duty.codes = tuple(dict.fromkeys((*self.duty.codes, *codes_in(line.text))))
+        self.notes.doubt(line.number, line.text, "Codes with words among them. Only the codes are read.")
+
+    def _after_duties(self, line: Line, place: int) -> None:
+        """A line after a duty's codes that is neither a duty nor a code: a stray one, or the end of the duties."""
+        if any(_DUTY.fullmatch(later.text) for later in self.lines[place + 1 : place + 12]):
+            why = "This stands among the duties, but is neither a duty nor a code. It is left out."
+            self.notes.doubt(line.number, line.text, why)
+        else:
+            self.duty = None
+
+    def _heads_option(self, line: Line, place: int) -> bool:
+        """An option's name by itself above its table of duties."""
+        if (
+            (self.duty and not self.duty.codes)
+            or line.bullet
+            or len(line.text) > 70
+            or _COLUMNS.fullmatch(line.key)
+        ):
+            return False
+        after = self._after(place)
+        if after is not None and _COLUMNS.fullmatch(after.key):
+            return not is_codes(line.text)
+        return line.heading > 0 and after is not None and bool(_DUTY.fullmatch(after.text))
+
+    def _among_ksbs(self, line: Line, place: int) -> None:
+        if self.ksb is None or self.ksb.closed:
+            option = option_of_duties(line)
+            if option is not None:
+                self.option = option
+            return
+        if not line.text:  # the link back in a line of its own
+            self.ksb.closed = True
+            return
+        open_end = not self.ksb.text or self.ksb.text[-1] in ":;,-"
+        if line.heading and self.ksb.text:
+            self.ksb = None
+            return
+        if not (open_end or line.bullet or line.text[0].islower() or line.back):
+            if not self._another_follows(place):
+                self.ksb = None
+                return
+            why = f"This stands under {self.ksb.code} without a sign that it belongs to it. It is read as a part of it."
+            self.notes.doubt(line.number, line.text, why)
+        self.ksb.text = _joined(self.ksb.text, line.text, line)
+        self.ksb.closed = line.back
+
+    def _another_follows(self, place: int) -> bool:
+        return any(_DEFINED.fullmatch(line.text) for line in self.lines[place + 1 : place + 4])
+
+    def _option_named(self, line: Line) -> str:
+        """The option whose KSBs this heading heads, if it names one that the duties have."""
+        found = key(line.text)
+        named = {duty.option for duty in self.found.duties if duty.option}
+        return next((name for name in named if found.startswith(key(name))), "")
+
+    def _after(self, place: int) -> Line | None:
+        return self.lines[place + 1] if place + 1 < len(self.lines) else None
+
+
+def _joined(before: str, words: str, line: Line) -> str:
+    if not before:
+        return words
+    return f"{before} • {words}" if line.bullet else f"{before} {words}"

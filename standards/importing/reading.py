@@ -1,0 +1,57 @@
+"""Tells what it was given (data, HTML, Markdown or plain text) and has it read."""
+
+import json
+import re
+
+from standards.importing.api import import_record
+from standards.importing.found import Imported, NotAStandard
+from standards.importing.html_lines import lines_of_html
+from standards.importing.lines import lines_of_text
+from standards.importing.markdown_lines import is_markdown, lines_of_markdown
+from standards.importing.page import import_lines
+
+_HTML = re.compile(
+    r"<(?:!doctype html|html|head|body|main|div|table|section|article|h[1-6]|p|ul|ol)\b[^<>]*>", re.IGNORECASE
+)
+LARGEST_PAGE = 20_000_000  # characters; a page is 0.1 to 1 million
+
+
+def import_page(source: str | bytes) -> Imported:
+    """Read one standard: its page (text, Markdown, HTML) or one record of the data API. Raises NotAStandard."""
+    text = decode(source) if isinstance(source, bytes) else source
+    if len(text) > LARGEST_PAGE:
+        raise NotAStandard(
+            "This is too long for one page. For the whole feed use: python -m standards import FILE.json"
+        )
+    start = text.lstrip("\ufeff \t\r\n")[:1]
+    if not start:
+        raise NotAStandard("There is nothing to read: the file is empty.")
+    if start in "{[" and (data := _data(text)) is not None:
+        return import_record(data)
+    if len(_HTML.findall(text)) >= 3:
+        lines, title = lines_of_html(text)
+        return import_lines(lines, title)
+    return import_lines(lines_of_markdown(text) if is_markdown(text) else lines_of_text(text))
+
+
+def decode(source: bytes) -> str:
+    """The text of a saved page: UTF-8, UTF-16 where it says so itself, else Windows-1252."""
+    if source.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return source.decode("utf-16", errors="replace")
+    try:
+        return source.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return source.decode("cp1252", errors="replace")
+
+
+def _data(text: str) -> object | None:
+    """What the JSON says, or None where it is not JSON: then it is read as a page, which some text in brackets is."""
+    try:
+        data: object = json.loads(text.lstrip("\ufeff"))
+    except (ValueError, RecursionError):
+        if re.match(r"\s*[\[{]\s*[\"{\[]", text):
+            raise NotAStandard(
+                "This begins like JSON, but is not: it may have been cut off. Download it again."
+            ) from None
+        return None
+    return data

@@ -1,0 +1,108 @@
+"""What the importer is not sure of it says, with the line: it never guesses in silence."""
+
+from pathlib import Path
+
+import pytest
+
+from standards import Doubt, Imported, import_page
+
+PAGE = Path(__file__).with_name("pages").joinpath("page.txt").read_text(encoding="utf-8")
+
+
+def changed(before: str, after: str, count: int = 1) -> Imported:
+    assert before in PAGE
+    return import_page(PAGE.replace(before, after, count))
+
+
+def only(imported: Imported) -> Doubt:
+    known = {doubt.why for doubt in import_page(PAGE).doubts}
+    (doubt,) = [doubt for doubt in imported.doubts if doubt.why not in known]
+    return doubt
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "why", "read"),
+    [
+        ("K1 K2 K3\n\nS1 S2", "K1 K2 K33\n\nS1 S2", "Duty 1 names K33", "Prepare metal"),
+        ("2. Ticked Proposal approved\n  3. Reference: ST9071\n", "Other: ST9071\n", "no line “Reference”", "Other"),
+        ("4. Version: 1.3\n", "4. Date: 1\n", "", ""),
+        ("1.3 End-point", "Revised version awaiting: End-point", "", ""),
+        ("Duty 2 Cast", "Stray words here.\n\nDuty 2 Cast", "stands among the duties", "Stray words here."),
+        ("S1 S2\n\nDescribes", "S1\n\nDescribes", "do not have the same KSBs", None),
+        (
+            "all of the distinction descriptors\nMetal", "4 out of 5 distinction descriptors\nMetal",
+            "counts 5 distinction descriptors; we read 2", None,
+        ),
+        (
+            "first. K3, B1\n\nEvaluates a risk assessment of the foundry. K3",
+            "first. B1\n\nEvaluates a risk assessment. B1",
+            "No pass descriptor of “Safety” names K3", "Safety",
+        ),
+        ("Pass Pass Pass\n", "Pass Pass\n", "2 grades where 3 belong", "Pass Pass"),
+    ],
+)  # fmt: skip
+def test_each_of_these_raises_its_doubt(before: str, after: str, why: str, read: str | None) -> None:
+    imported = changed(before, after)
+    if not why:  # the other of the two, the line or the log, still says it
+        assert imported.standard.version == "1.3"
+        return
+    found = [doubt for doubt in imported.doubts if why in doubt.why]
+    assert found, imported.doubts
+    if read:
+        assert found[0].read.startswith(read)
+
+
+def test_a_statement_that_the_mapping_table_words_otherwise_is_doubted_and_the_first_is_kept() -> None:
+    imported = changed(
+        "\n\nHow a mould is built: cores, copes, loam and drying times.", "\n\nHow moulds are made."
+    )
+    doubt = only(imported)
+    assert "words K2 otherwise" in doubt.why
+    assert doubt.read == "How moulds are made."
+    assert imported.standard.ksb("K2").text.startswith("How a mould is built")
+
+
+def test_a_code_that_the_page_leaves_out_is_a_doubt() -> None:
+    page = "\n".join(line for line in PAGE.splitlines() if not line.startswith("K2: ")).replace(
+        "\nK2\n", "\n"
+    )
+    imported = import_page(page)
+    assert any("goes on to K6 without K2" in doubt.why for doubt in imported.doubts)
+
+
+def test_a_second_name_that_is_never_paired_with_a_code_gets_the_next_free_one() -> None:
+    imported = import_page(
+        "Reference: ST1234\nVersion: 1.0\nKSBs\nKnowledge\nK1: One.\nTNK1: Two.\nTNK2: Three.\n"
+    )
+    assert {ksb.code: ksb.text for ksb in imported.standard.ksbs} == {
+        "K1": "One.",
+        "K2": "Two.",
+        "K3": "Three.",
+    }
+    assert [doubt.why for doubt in imported.doubts if "TNK" in doubt.why] == [
+        "TNK1 is not a code of our format. It is K2 here.",
+        "TNK2 is not a code of our format. It is K3 here.",
+    ]
+
+
+def test_a_revision_before_the_last_number_of_the_log_is_given_the_next_and_doubted() -> None:
+    page = PAGE.replace("  4. Version: 1.3\n", "").replace(
+        "\n1.3 End", "\nRevised version awaiting implementation End"
+    )
+    imported = import_page(page)
+    assert imported.standard.version == "1.3"
+    assert any("gives this revision no number" in doubt.why for doubt in imported.doubts)
+
+
+def test_a_method_that_the_table_nearly_names_is_read_and_doubted() -> None:
+    imported = changed(
+        "Back to Grading\nInterview underpinned by a portfolio of evidence\nK3",
+        "Back to Grading\nInterview underpined by portfolio of evidence\nK3",
+    )
+    assert "K2" in imported.standard.methods[1].ksbs
+    assert "not quite the name of a method" in only(imported).why
+
+
+def test_doubts_come_in_the_order_of_the_page() -> None:
+    lines = [doubt.line or 0 for doubt in changed("Pass Pass Pass\n", "Pass Pass\n").doubts]
+    assert lines == sorted(lines)
