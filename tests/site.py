@@ -1,7 +1,9 @@
 """The real thing: the server as a person starts it, its worker beside it, on a database with the cast in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -38,26 +40,35 @@ class Site:
         return page
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A server of this module's own, with the cast and nothing else."""
+def furnish(home: Path, elsewhere: Mapping[str, str] = MappingProxyType({})) -> tuple[dict[str, str], Cast]:
+    """The settings of a server whose home this is, with the cast in its database and nothing else.
+
+    `elsewhere` are settings that lead its database or its files away from home.
+    """
     from app import create_app
     from foundation.database import db
     from foundation.migrate import upgrade
     from foundation.settings import Settings
 
     port = free_port()
-    home = tmp_path_factory.mktemp("site")
     settings = {
         "MASTERPIECE_HOME": str(home),
         "PORT": str(port),
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        **elsewhere,
     }
     environment = Settings.from_environ(settings)
     upgrade(environment.database_url)
     with create_app(environment).app_context():
         cast = assemble()
     db.engine.dispose()
+    return settings, cast
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A server of this module's own, with the cast and nothing else."""
+    settings, cast = furnish(tmp_path_factory.mktemp("site"))
     process = start(settings)
     yield Site(settings["PUBLIC_URL"], cast, settings)
     stop(process)

@@ -121,3 +121,14 @@ def test_a_folder_with_odd_letters_in_its_name_is_used_as_it_is(tmp_path: Path) 
 def test_a_files_url_that_we_do_not_know_is_refused_with_what_would_do() -> None:
     with pytest.raises(ValueError, match="Use file:///folder or s3://bucket/prefix"):
         ObjectStore("ftp://example.org/files")
+
+
+def test_on_a_disk_the_bytes_and_the_folders_that_name_them_are_forced_out_before_put_returns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forced: list[int] = []
+    monkeypatch.setattr("foundation.files.os.fsync", lambda handle: forced.append(os.fstat(handle).st_ino))
+    stored = ObjectStore(tmp_path.as_uri()).put(io.BytesIO(b"her words"))
+
+    file = tmp_path / stored.key
+    assert forced == [path.stat().st_ino for path in (file, file.parent, tmp_path)]
