@@ -20,8 +20,8 @@ from documents.report.tree import Cell, Cover, Paragraph, Report, ReportKind, Ru
 
 TEMPLATE = Path(__file__).with_name("template.docx")
 
-_REFERENCES = "References"
-_APPENDIX = "Appendix: how the report shows each KSB"
+REFERENCES_TITLE = "References"
+APPENDIX_TITLE = "Appendix: how the report shows each KSB"
 _APPENDIX_HEADER = ("KSB", "What it asks for", "Section", "Where the report shows it")
 _APPENDIX_SHARES = (0.1, 0.36, 0.2, 0.34)
 _KIND_LINES = {ReportKind.PRACTICE: "Practice report, not for assessment", ReportKind.FINAL: "Project report"}
@@ -44,11 +44,11 @@ def write_report(report: Report, *, now: datetime) -> bytes:
         document.add_paragraph(section.title, style=f"Heading {section.level}")
         writer.write(section.blocks, section.level)
     if report.references:
-        _back_heading(document, _REFERENCES)
+        _back_heading(document, REFERENCES_TITLE)
         writer.write(report.references, 1, style="Reference")
     if report.appendix:
-        _back_heading(document, _APPENDIX).paragraph_format.page_break_before = True
-        writer.write((_appendix_table(report),), 1, shares=_APPENDIX_SHARES)
+        _back_heading(document, APPENDIX_TITLE).paragraph_format.page_break_before = True
+        writer.write((appendix_table(report),), 1, shares=_APPENDIX_SHARES)
     add_contents(document, before=body_begins)
     return _bytes(document)
 
@@ -99,13 +99,18 @@ def _properties(document: Any, cover: Cover, now: datetime) -> None:
     properties.revision = 1
 
 
+def cover_lines(cover: Cover) -> list[str]:
+    """What the first page says, line by line: the title, which report it is, and the details that are known."""
+    details = (cover.apprentice, cover.standard, cover.provider, cover.employer, cover.word_count, cover.date)
+    return [cover.title, _KIND_LINES[cover.kind], *filter(None, details)]
+
+
 def _cover(document: Any, cover: Cover) -> None:
-    document.add_paragraph(cover.title, style="Title")
-    document.add_paragraph(_KIND_LINES[cover.kind], style="Subtitle")
-    lines = (cover.apprentice, cover.standard, cover.provider, cover.employer, cover.word_count, cover.date)
-    for line in lines:
-        if line:
-            document.add_paragraph(line, style="Cover Detail")
+    title, kind, *details = cover_lines(cover)
+    document.add_paragraph(title, style="Title")
+    document.add_paragraph(kind, style="Subtitle")
+    for line in details:
+        document.add_paragraph(line, style="Cover Detail")
     document.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
 
 
@@ -116,7 +121,8 @@ def _back_heading(document: Any, title: str) -> Any:
     return paragraph
 
 
-def _appendix_table(report: Report) -> Table:
+def appendix_table(report: Report) -> Table:
+    """The mapping as it is printed: a header, then a row for each confirmed place."""
     rows = [
         _APPENDIX_HEADER,
         *((row.code, row.statement, row.section, row.sentence) for row in report.appendix),
