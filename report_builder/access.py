@@ -7,6 +7,7 @@ from report_builder.models import (
     MappingRow,
     Report,
     ReportFigure,
+    ReportHint,
     ReportKind,
     ReportSection,
     SectionRevision,
@@ -14,13 +15,14 @@ from report_builder.models import (
 )
 from report_builder.queries import (
     find_figure,
+    find_hint,
     find_report,
     find_revision,
     find_row,
     find_section,
     find_slides,
 )
-from sign_off.state import ReviewState, last_sent, state_of, was_sent
+from sign_off.state import ReviewState, last_sent, state_of
 
 
 class Locked(MasterpieceError):
@@ -103,15 +105,29 @@ def get_slides_for(person: Person, report_id: int, slides_id: int) -> Slides:
     return slides
 
 
+def get_hint_for(person: Person, report_id: int, hint_id: int) -> ReportHint:
+    hint = find_hint(get_own_report_for(person, report_id), hint_id)
+    if hint is None:
+        raise NotFound("This hint is settled: the sentence has been rewritten.")
+    return hint
+
+
 def get_figure_for(person: Person, report_id: int, figure_id: int) -> ReportFigure:
     """A picture of a report that she may read; for others than her, one that was in what was sent."""
     report = get_report_for(person, report_id)
     figure = find_figure(report, figure_id)
-    if figure is None or (
-        person.role is not Role.APPRENTICE and not was_sent(report.subject, str(figure.id))
-    ):
+    if figure is None or (person.role is not Role.APPRENTICE and not _was_sent(report, figure)):
         raise NotFound("We could not find that picture in this report.")
     return figure
+
+
+def _was_sent(report: Report, figure: ReportFigure) -> bool:
+    return any(
+        file["id"] == str(figure.id)
+        for review in report.subject.reviews
+        for entry in review.snapshot["entries"]
+        for file in entry["files"]
+    )
 
 
 def can_suggest(apprenticeship: Apprenticeship) -> bool:

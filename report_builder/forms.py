@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import IntegerField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
@@ -30,33 +30,6 @@ class ProjectsForm(FlaskForm):
     def titles(self) -> tuple[str, ...]:
         second = (self.second.data or "").strip() if "second" in self else ""
         return (self.title.data or "", second) if second else (self.title.data or "",)
-
-
-class PlaceForm(FlaskForm):
-    """Where a row of the appendix says that a KSB is shown."""
-
-    locator = StringField(
-        "Where the report shows it",
-        [
-            InputRequired("Say where: the section and the paragraph."),
-            Length(max=200, message="Keep the place under 200 characters."),
-        ],
-        description="For example: Test, paragraph 2.",
-    )
-
-
-class RowForm(FlaskForm):
-    """A row that she adds herself."""
-
-    code = SelectField("KSB", [InputRequired("Choose a KSB.")])
-    excerpt = TextAreaField(
-        "The sentence that shows it",
-        [
-            InputRequired("Copy the sentence from your report."),
-            Length(max=2000, message="Copy one sentence or two, not more than 2,000 characters."),
-        ],
-        description="Copy it from your report, word for word: we find the section and the paragraph.",
-    )
 
 
 NOTHING, MORE = "nothing", "more"

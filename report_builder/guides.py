@@ -8,9 +8,10 @@ from accounts.models import Apprenticeship
 from report_builder.access import why_locked
 from report_builder.appendix import printed_rows
 from report_builder.content import Content
-from report_builder.export import DOCX, appendix_of, docx_name, write_frozen_docx
+from report_builder.export import DOCX, docx_name, write_frozen_docx
 from report_builder.frozen import REPORT_KEY, freeze_report, thaw_report
-from report_builder.measuring import outline_of, titles_of
+from report_builder.mapping.standing import appendix_of
+from report_builder.measuring import outline_of
 from report_builder.models import Presentation, Report, ReportFigure, ReportKind, Slides
 from report_builder.queries import find_figure, find_report_of_subject, list_figures, list_reports
 from report_builder.scaffold import REFERENCES_KEY
@@ -89,7 +90,7 @@ def _manifest(title: str, apprenticeship: Apprenticeship, entries: tuple[Manifes
 
 
 def _entries(report: Report) -> tuple[ManifestEntry, ...]:
-    return freeze_report(report, list_figures(report), printed_rows(appendix_of(report), titles_of(report)))
+    return freeze_report(report, list_figures(report), printed_rows(appendix_of(report)))
 
 
 def _presentation(presentation: Presentation | None) -> ManifestEntry:

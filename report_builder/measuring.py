@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 from accounts.models import Apprenticeship
-from report_builder.content import Content
+from report_builder.appendix import Passages
+from report_builder.content import Content, plain_passages
 from report_builder.length import Count, Length, count_content, measure
 from report_builder.models import ReportKind
 from report_builder.scaffold import REFERENCES_KEY, ScaffoldSection, scaffold
@@ -66,6 +67,17 @@ def titles_of(report: Written) -> dict[str, str]:
         for section in outline_of(report)
     }
     return titles | {REFERENCES_KEY: "References"}
+
+
+def passages_of(report: Written) -> Passages:
+    """The text of every section that is written and belongs to the report as it stands, in its order; the references,
+    which show nothing, left out."""
+    contents, titles = contents_of(report), titles_of(report)
+    return {
+        section.key: plain_passages(contents[section.key], titles[section.key])
+        for section in outline_of(report)
+        if section.key in contents
+    }
 
 
 def counts_of(report: Written) -> dict[str, Count]:

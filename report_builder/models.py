@@ -25,7 +25,8 @@ class Report(Base):
     """A report of one or more projects. Practice may begin at any time; the final starts empty after the gateway.
 
     `titles` holds the title of each project in order: as many as there are projects, one of them perhaps empty.
-    `words` is what the last save counted, for pages that do not show the report.
+    `words` is what the last save counted and `placed` how many KSBs had a place then, for pages that do not show the
+    report. `read_at` is when a job last read it for suggestions and hints; `reading_problem` says why it could not.
     """
 
     __tablename__ = "report"
@@ -37,13 +38,17 @@ class Report(Base):
     kind: Mapped[ReportKind] = mapped_column(one_of(ReportKind))
     titles: Mapped[list[Any]]
     words: Mapped[int] = mapped_column(default=0)
+    placed: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
+    read_at: Mapped[datetime | None]
+    reading_problem: Mapped[str] = mapped_column(default="")
     apprenticeship: Mapped[Apprenticeship] = relationship()
     subject: Mapped[Subject] = relationship()
     sections: Mapped[list["ReportSection"]] = relationship(
         back_populates="report", order_by="ReportSection.id"
     )
     rows: Mapped[list["MappingRow"]] = relationship(back_populates="report", order_by="MappingRow.id")
+    hints: Mapped[list["ReportHint"]] = relationship(back_populates="report", order_by="ReportHint.id")
     presentation: Mapped["Presentation | None"] = relationship(back_populates="report")
 
     @property
@@ -140,6 +145,28 @@ class MappingRow(Base):
     score: Mapped[float] = mapped_column(default=0.0)
     decided_at: Mapped[datetime | None]
     report: Mapped[Report] = relationship(back_populates="rows")
+
+
+class HintState(StrEnum):
+    OPEN = "open"
+    LEFT = "left"
+
+
+class ReportHint(Base):
+    """A sentence worth a second look before she sends the report; never more than a hint. `rule` is one of
+    `report_builder.reading.hints`. She may leave it as it is."""
+
+    __tablename__ = "report_hint"
+    __table_args__ = (UniqueConstraint("report_id", "rule", "section_key", "excerpt"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"))
+    rule: Mapped[str]
+    section_key: Mapped[str]
+    excerpt: Mapped[str]
+    state: Mapped[HintState] = mapped_column(one_of(HintState), default=HintState.OPEN)
+    found_at: Mapped[datetime]
+    report: Mapped[Report] = relationship(back_populates="hints")
 
 
 class Presentation(Base):

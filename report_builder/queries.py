@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from accounts.models import Apprenticeship
 from foundation.database import db
+from foundation.jobs import Job, JobState
 from report_builder.length import Length, plain_length
 from report_builder.models import (
     MappingRow,
     Presentation,
     Report,
     ReportFigure,
+    ReportHint,
     ReportKind,
     ReportSection,
     RowState,
@@ -21,6 +23,8 @@ from report_builder.models import (
 )
 from sign_off.models import Subject
 
+# The kind of job that reads a report.
+READING = "read_report"
 _WHOLE = (
     selectinload(Report.sections),
     joinedload(Report.apprenticeship),
@@ -139,13 +143,34 @@ def find_row(report: Report, row_id: int) -> MappingRow | None:
     )
 
 
-def count_placed(report: Report) -> int:
-    """How many KSBs she has confirmed a place for, in one statement. Cheap: it does not ask whether each still
-    stands; the appendix does."""
-    chosen = select(func.count(func.distinct(MappingRow.code))).where(
-        MappingRow.report_id == report.id, MappingRow.state == RowState.CONFIRMED
+def list_hints(report: Report) -> list[ReportHint]:
+    """Every hint that was ever given and is still true, in the order in which it was found."""
+    return list(
+        db.session.scalars(
+            select(ReportHint).where(ReportHint.report_id == report.id).order_by(ReportHint.id)
+        )
     )
-    return db.session.scalar(chosen) or 0
+
+
+def find_hint(report: Report, hint_id: int) -> ReportHint | None:
+    return db.session.scalar(
+        select(ReportHint).where(ReportHint.id == hint_id, ReportHint.report_id == report.id)
+    )
+
+
+def is_being_read(report: Report) -> bool:
+    """Whether a job waits to read the report, or is reading it."""
+    unfinished = Job.state.in_([JobState.WAITING, JobState.RUNNING])
+    return db.session.scalar(select(func.count()).where(unfinished, *_reads(report))) != 0
+
+
+def find_waiting_reading(report: Report) -> Job | None:
+    """The job that will read the report, if none has taken it yet."""
+    return db.session.scalar(select(Job).where(Job.state == JobState.WAITING, *_reads(report)))
+
+
+def _reads(report: Report) -> tuple[ColumnElement[bool], ...]:
+    return Job.kind == READING, Job.payload["report_id"].as_integer() == report.id
 
 
 def words_of(apprenticeship: Apprenticeship) -> tuple[int, Length] | None:

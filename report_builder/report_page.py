@@ -1,19 +1,26 @@
 """What the page of a report shows, as ready values: no arithmetic in templates."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from accounts.models import Apprenticeship
-from foundation.clock import as_day, as_time, as_weekday, today
+from foundation.clock import as_day, as_time, as_weekday, now, today
 from report_builder.content import Content, to_plain_text
+from report_builder.export import file_words
 from report_builder.length import Count, Length, page_data
+from report_builder.mapping.page import theme_id
+from report_builder.mapping.standing import appendix_of
 from report_builder.measuring import NO_PROJECT, contents_of, counts_of, length_of, limits_of, outline_of
 from report_builder.models import Report, ReportKind, ReportSection
-from report_builder.queries import count_placed
+from report_builder.reading.page import count_open_hints
 from report_builder.revisions import ReadBlock, read_revision
 from report_builder.scaffold import REFERENCES_KEY, Part, ScaffoldSection
 from standards import Clause, Standard
+
+# In the outline; the appendix is no section, and has a page of its own.
+APPENDIX_KEY = "appendix"
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,11 @@ class ShownSection:
     stored: dict[str, Any] | None = None
     text: str | None = None
     blocks: tuple[ReadBlock, ...] = ()
+
+    @property
+    def theme_id(self) -> str:
+        """Where the appendix shows the KSBs of this section; empty where it has none."""
+        return theme_id(self.scaffold.theme) if self.scaffold and self.scaffold.theme else ""
 
     @property
     def has_guide(self) -> bool:
@@ -69,13 +81,29 @@ class Deadline:
 
 
 @dataclass(frozen=True)
+class Placed:
+    """How many KSBs have a place in the appendix: "14 of 19", and of a section's own "2 of 4 placed"."""
+
+    codes: frozenset[str]
+    words: str
+
+    def of(self, codes: Sequence[str]) -> str:
+        return f"{sum(code in self.codes for code in codes)} of {len(codes)} placed"
+
+
+@dataclass(frozen=True)
 class ReportPage:
+    """`file_words`: what a word processor shows for the whole file; `worth_a_look`: how many sentences are."""
+
     sections: tuple[ShownSection, ...]
     outline: tuple[OutlineEntry, ...]
     not_counted: tuple[OutlineEntry, ...]
     length: Length
     shares: tuple[tuple[str, str], ...]
     meta: tuple[str, ...]
+    file_words: str
+    placed: Placed
+    worth_a_look: int
     standing: str
     saved: str
     data: dict[str, object]
@@ -91,13 +119,17 @@ def report_page(report: Report) -> ReportPage:
         for section in outline
     )
     references = counts.get(REFERENCES_KEY, Count())
+    appendix, (in_file, in_appendix) = appendix_of(report), file_words(report, now=now())
     return ReportPage(
         sections=(*sections, _references(rows[REFERENCES_KEY], contents[REFERENCES_KEY], references)),
         outline=tuple(_entries(outline, length, None)),
-        not_counted=_not_counted(length, references),
+        not_counted=_not_counted(length, references, in_appendix),
         length=length,
         shares=_shares(report, length),
         meta=_meta(report),
+        file_words=f"{in_file:,}",
+        placed=Placed(appendix.placed_codes, f"{appendix.placed} of {len(appendix.entries)}"),
+        worth_a_look=count_open_hints(report),
         standing=standing_of(report),
         saved=_last_saved(report),
         data=page_data(outline, counts, limits_of(report)),
@@ -190,11 +222,12 @@ def _entries(
     )
 
 
-def _not_counted(length: Length, references: Count) -> tuple[OutlineEntry, ...]:
+def _not_counted(length: Length, references: Count, in_appendix: int) -> tuple[OutlineEntry, ...]:
     figures = "1 diagram" if length.figures == 1 else f"{length.figures} diagrams"
     return (
         OutlineEntry("diagrams", figures, in_words(length.caption_words), not length.caption_words),
         OutlineEntry(REFERENCES_KEY, "References", in_words(references.counted), not references.counted),
+        OutlineEntry(APPENDIX_KEY, "KSB appendix", in_words(in_appendix), not in_appendix),
     )
 
 
@@ -213,10 +246,7 @@ def _shares(report: Report, length: Length) -> tuple[tuple[str, str], ...]:
 
 
 def _meta(report: Report) -> tuple[str, ...]:
-    method = report.apprenticeship.standard.project
-    count = len(method.ksbs) if method else 0
-    projects = "One project" if len(report.titles) == 1 else f"{len(report.titles)} projects in one total"
-    return (projects, f"{count_placed(report)} of {count} KSBs placed")
+    return ("One project" if len(report.titles) == 1 else f"{len(report.titles)} projects in one total",)
 
 
 def _last_saved(report: Report) -> str:

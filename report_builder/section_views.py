@@ -9,6 +9,7 @@ from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts.access import apprentice_only, current_person, signed_in
+from foundation.clock import now
 from foundation.database import db
 from foundation.errors import MasterpieceError
 from foundation.files import files
@@ -21,6 +22,7 @@ from report_builder.access import (
     get_section_for,
 )
 from report_builder.content import Content, from_plain_text, validate_content
+from report_builder.export import file_words
 from report_builder.figures import BadPicture, Picture, ready_picture
 from report_builder.measuring import counts_of
 from report_builder.models import ReportSection
@@ -42,8 +44,8 @@ def save_section(report_id: int, key: str) -> ResponseReturnValue:
         saved = services.save_section(person, section, content, based_on)
     except SectionMoved as moved:
         return jsonify(stored_of(moved.section)), 409
-    counts = counts_of(saved.report)
-    return jsonify({**stored_of(saved), "content": None, "counts": counts[key]})
+    counts, (in_file, _) = counts_of(saved.report), file_words(saved.report, now=now())
+    return jsonify({**stored_of(saved), "content": None, "counts": counts[key], "file_words": in_file})
 
 
 @blueprint.post("/<int:report_id>/sections/<key>")

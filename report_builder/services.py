@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from accounts.models import Apprenticeship, Person
@@ -11,19 +10,21 @@ from foundation.database import db
 from foundation.errors import MasterpieceError, Refused
 from foundation.events import record
 from foundation.files import StoredFile
-from foundation.jobs import Job, JobState, enqueue
-from report_builder.access import Locked, can_suggest, why_locked
+from foundation.jobs import enqueue
+from report_builder.access import Locked, why_locked
 from report_builder.content import BadContent, Content, validate_content
 from report_builder.figures import Picture
+from report_builder.length import Length
+from report_builder.mapping.standing import appendix_of
 from report_builder.measuring import length_of, outline_of, written_keys
 from report_builder.models import Report, ReportFigure, ReportKind, ReportSection, SectionRevision
-from report_builder.queries import list_figures, lock_report
+from report_builder.queries import READING, find_waiting_reading, list_figures, lock_report
 from report_builder.scaffold import projects_allowed
 from sign_off.models import Subject, SubjectKind
 
 MOST_FIGURES = 200
 MOST_TITLE = 150
-# How long she must have paused before a job looks for KSBs in what she wrote.
+# How long she must have paused before a job reads what she wrote.
 LOOKS_AFTER = timedelta(seconds=20)
 EMPTY = validate_content({"type": "doc"})
 
@@ -59,7 +60,7 @@ def create_report(actor: Person, apprenticeship: Apprenticeship, titles: tuple[s
     except IntegrityError as error:
         raise Refused("This report is begun already. Reload the page to write in it.") from error
     _add_sections(report)
-    _record(actor, report, "report_created", of=kind.value, projects=len(report.titles))
+    record_about(actor, report, "report_created", of=kind.value, projects=len(report.titles))
     return report
 
 
@@ -74,8 +75,8 @@ def update_titles(actor: Person, report: Report, titles: tuple[str, ...]) -> Non
             )
     report.titles = wanted
     _add_sections(report)
-    report.words = length_of(report).words
-    _record(actor, report, "report_projects_changed", projects=len(wanted))
+    _measure(report)
+    record_about(actor, report, "report_projects_changed", projects=len(wanted))
 
 
 def save_section(actor: Person, section: ReportSection, content: Content, based_on: int) -> ReportSection:
@@ -93,7 +94,7 @@ def save_section(actor: Person, section: ReportSection, content: Content, based_
     if any(image not in list_figures(report) for image in content.image_ids):
         raise BadContent("A picture of this section is not in this report. Delete it and add it again.")
     _write(report, section, content)
-    _look_for_ksbs(report)
+    _read_again(report)
     return section
 
 
@@ -103,8 +104,8 @@ def restore_revision(actor: Person, section: ReportSection, revision: SectionRev
     section = _held_section(report, section)
     if revision.content != section.content:
         _write(report, section, validate_content(revision.content))
-        _look_for_ksbs(report)
-    _record(actor, report, "revision_restored", section=section.key, number=revision.number)
+        _read_again(report)
+    record_about(actor, report, "revision_restored", section=section.key, number=revision.number)
 
 
 def add_figure(
@@ -127,16 +128,13 @@ def add_figure(
     )
     db.session.add(figure)
     db.session.flush()
-    _record(actor, report, "figure_added", figure=figure.id)
+    record_about(actor, report, "figure_added", figure=figure.id)
     return figure
 
 
-def look_for_ksbs(actor: Person, report: Report) -> None:
-    """She asks us to look for KSBs in the whole report now. Raises Refused where her provider switched that off."""
-    _require_changeable(report)
-    if not can_suggest(report.apprenticeship):
-        raise Refused("Your provider has switched suggestions off after the gateway. Add the rows yourself.")
-    _look_for_ksbs(report, delay=timedelta(0))
+def ask_for_reading(actor: Person, report: Report) -> None:
+    """She asks us to read the whole report now: for KSBs, as far as her provider lets us suggest, and for hints."""
+    _read_again(hold_report(report), delay=timedelta(0))
     db.session.flush()
 
 
@@ -166,9 +164,7 @@ def _write(report: Report, section: ReportSection, content: Content) -> None:
     section.content = content.document
     section.revision += 1
     section.saved_at = moment
-    length = length_of(report)
-    section.words = length.by_section.get(section.key, 0)
-    report.words = length.words
+    section.words = _measure(report).by_section.get(section.key, 0)
     db.session.add(
         SectionRevision(
             section_id=section.id,
@@ -179,6 +175,14 @@ def _write(report: Report, section: ReportSection, content: Content) -> None:
         )
     )
     db.session.flush()
+
+
+def _measure(report: Report) -> Length:
+    """Keep what pages say of the report that do not show it."""
+    length = length_of(report)
+    report.words = length.words
+    report.placed = appendix_of(report).placed
+    return length
 
 
 def _content(section: ReportSection) -> Content:
@@ -204,24 +208,17 @@ def _clean_titles(titles: tuple[str, ...], allowed: int) -> tuple[str, ...]:
     return clean
 
 
-def _look_for_ksbs(report: Report, delay: timedelta = LOOKS_AFTER) -> None:
-    """One job at a time waits to look; it reads whatever stands there once she has paused."""
-    if not can_suggest(report.apprenticeship):
-        return
-    waiting = db.session.scalar(
-        select(Job).where(
-            Job.kind == "suggest_rows",
-            Job.state == JobState.WAITING,
-            Job.payload["report_id"].as_integer() == report.id,
-        )
-    )
+def _read_again(report: Report, delay: timedelta = LOOKS_AFTER) -> None:
+    """One job at a time waits to read; it reads whatever stands there once she has paused."""
+    waiting = find_waiting_reading(report)
     if waiting is None:
-        enqueue("suggest_rows", delay=delay, report_id=report.id)
+        enqueue(READING, delay=delay, report_id=report.id)
     else:
         waiting.run_at = now() + delay
 
 
-def _record(actor: Person, report: Report, kind: str, **details: object) -> None:
+def record_about(actor: Person, report: Report, kind: str, **details: object) -> None:
+    """Add an event about the report to its history."""
     db.session.flush()
     record(
         kind,

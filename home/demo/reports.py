@@ -20,7 +20,7 @@ def write_reports(learners: dict[str, Apprenticeship]) -> None:
         for section in report.sections:
             if section.key in told["sections"]:
                 reports.save_section(apprentice, section, _content(told["sections"][section.key]), based_on=0)
-        reports.look_for_ksbs(apprentice, report)
+        reports.ask_for_reading(apprentice, report)
 
 
 def _content(text: str) -> Content:

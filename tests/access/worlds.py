@@ -33,7 +33,8 @@ from portfolio.queries import list_findings, list_pieces
 from report_builder import services as reports
 from report_builder.content import Node, validate_content
 from report_builder.figures import ready_picture
-from report_builder.models import MappingRow, Report, RowState
+from report_builder.mapping import services as mapping
+from report_builder.models import MappingRow, Report, ReportHint, RowState
 from sign_off.links import services as links
 from sign_off.links.queries import find_signing_link
 from sign_off.models import SigningLink, StatementKind, WitnessStatement
@@ -210,7 +211,8 @@ def _findings(build: Builder) -> None:
 
 
 def _report(build: Builder) -> None:
-    """Her practice report, with a picture, two versions of a section and a row of the appendix. It was never sent."""
+    """Her practice report, with a picture, two versions of a section, a row of the appendix that waits and one of her
+    own, and a hint. It was never sent."""
     amira = build.person("amira")
     report = reports.create_report(amira, build.amiras, ("The Elm Road Wi-Fi",))
     figure = _figure(amira, report, "Plan.png")
@@ -227,25 +229,18 @@ def _report(build: Builder) -> None:
         suggested=True,
         state=RowState.OPEN,
     )
-    db.session.add(row)
+    hint = ReportHint(
+        report_id=report.id,
+        rule="we_without_i",
+        section_key=section.key,
+        excerpt=f"I moved the {DRAFT}.",
+        found_at=now(),
+    )
+    db.session.add_all([row, hint])
     db.session.flush()
-    build.name(report=report.id, section=section.key, figure=figure, row=row.id)
+    own = mapping.create_row(amira, report, build.amiras.standard.project.ksbs[1], row.excerpt)
+    build.name(report=report.id, section=section.key, figure=figure, row=row.id, own_row=own.id, hint=hint.id)
     build.name(report_subject=report.subject_id)
-
-
-def reporting(build: Builder) -> None:
-    """When a report is sent: with a picture; and she has written on since, with another."""
-    with db.transaction():
-        amira = build.person("amira")
-        report = reports.create_report(amira, build.amiras, ("The Elm Road Wi-Fi",))
-        section = next(one for one in report.sections if one.revision == 0)
-        figure, later = _figure(amira, report, "Plan.png"), _figure(amira, report, "Later.png")
-        reports.save_section(amira, section, validate_content(_document("I moved forty desks.", figure)), 0)
-        submit_subject(amira, report.subject)
-        said = add_comment(build.person("ben"), report.subject, "Which desks?")
-        reports.save_section(amira, section, validate_content(_document(f"I moved the {DRAFT}.", later)), 1)
-        build.name(report=report.id, figure=figure, later_figure=later, comment=said.id)
-        build.name(report_subject=report.subject_id)
 
 
 def _document(text: str, figure: int) -> Node:
@@ -429,7 +424,6 @@ def _signing_link(actor: Person, apprenticeship: Apprenticeship, kind: Statement
 
 BUILDERS: dict[str, Callable[[Builder], None]] = {
     "while she works": working,
-    "when a report is sent": reporting,
     "when all is accepted": accepted,
     "when the employer is asked": signing,
 }

@@ -57,8 +57,11 @@ async function answer(article, button) {
   (next ?? replaced).focus();
 }
 
-// What the answer changed elsewhere on the page: how many wait, and what is still to be put right.
-function refresh({ findings }) {
+// What the answer changed elsewhere on the page: how many wait, what is still to be put right, and any part with an id.
+function refresh({ findings, parts = '' }) {
+  for (const part of [...new DOMParser().parseFromString(parts, 'text/html').body.children]) {
+    document.getElementById(part.id)?.replaceWith(part);
+  }
   const count = document.querySelector('[data-undecided]');
   if (count) count.textContent = `${undecided().length} to decide`;
   const old = document.querySelector('[data-findings]');

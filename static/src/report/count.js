@@ -57,7 +57,7 @@ export function measure(outline, counts, limits) {
   return { words, bySection, byProject, figures: sum('figures'), captionWords: sum('captions'), ...inWords(words, limits) };
 }
 
-const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ',');
+export const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 const percent = (share) => `${(Math.min(Math.max(share, 0), 1) * 100).toFixed(2)}%`;
 
 function inWords(words, { low, words: goal, high }) {

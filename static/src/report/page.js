@@ -1,5 +1,5 @@
 // What the page shows of all its sections together: counts, the meter, and one line about saving.
-import { measure, sectionWords } from './count.js';
+import { grouped, measure, sectionWords } from './count.js';
 
 const WORST_LAST = ['saved', 'kept', 'unkept', 'offline', 'refused', 'conflict'];
 const SPOKEN = ['unkept', 'offline', 'refused', 'conflict'];
@@ -27,6 +27,10 @@ export function reportPage(root = document) {
         place.classList.toggle('mp-outline__count--none', words === 0);
       }
       for (const meter of root.querySelectorAll('[data-report-meter]')) showMeter(meter, length);
+    },
+    // What a word processor shows for the whole file, as the server last saved it.
+    inFile(words) {
+      for (const place of root.querySelectorAll('[data-file-words]')) place.textContent = grouped(words);
     },
     // The worst state of all sections, since that is the one she must know of.
     says(key, state, words) {

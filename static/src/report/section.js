@@ -60,6 +60,7 @@ export function mountSection(place, stored, page, wires) {
     read,
     revision: stored.revision,
     say: (state, words) => page.says(section, state, words),
+    onSaved: ({ file_words: words }) => words != null && page.inFile(words),
     onConflict: (theirs) =>
       conflict.show(theirs, (choice) => {
         if (choice === 'theirs') {

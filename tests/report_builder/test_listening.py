@@ -1,0 +1,55 @@
+"""What the language room hears becomes places and hints, and few of them are asked about."""
+
+from report_builder.appendix import MOST_EXCERPT, Place
+from report_builder.reading.listening import MOST_PER_KSB, choose, listen
+from standards import Standard, load
+from tests.report_builder.a_report import NETWORK, TEAM
+
+STANDARD: Standard = load("ST0505")
+METHOD = next(method for method in STANDARD.methods if method is STANDARD.project)
+LONG = "I installed and configured the access points " + "and measured again " * 60 + "."
+PASSAGES = {
+    "p1-action-build": [(NETWORK, "Build, paragraph 1"), (LONG, "Build, paragraph 2")],
+    "p1-result": [(TEAM, "Result, paragraph 1")],
+}
+
+
+def place(excerpt: str, code: str = "S7", section: str = "p1-action-build") -> Place:
+    return Place(code, section, "", excerpt)
+
+
+def test_each_place_is_words_of_its_section_with_its_locator() -> None:
+    told = listen(PASSAGES, STANDARD, METHOD, suggests=True)
+    assert told.problem == "" and told.places
+    for found in told.places:
+        text = {locator: text for text, locator in PASSAGES[found.section_key]}[found.locator]
+        assert found.excerpt in text and len(found.excerpt) <= MOST_EXCERPT
+        assert found.code in METHOD.ksbs
+
+
+def test_without_suggestions_there_are_hints_alone() -> None:
+    told = listen(PASSAGES, STANDARD, METHOD, suggests=False)
+    assert told.places == ()
+    assert [(hint.rule, hint.excerpt) for hint in told.hints] == [("we_without_i", TEAM)]
+
+
+def test_nothing_written_is_nothing_heard() -> None:
+    told = listen({"p1-task": []}, STANDARD, METHOD, suggests=True)
+    assert (told.places, told.hints, told.problem) == ((), (), "")
+
+
+def test_a_row_or_two_are_asked_about_counting_those_she_confirmed() -> None:
+    found = [place("One."), place("Two."), place("Three."), place("Four.")]
+    assert choose(found, confirmed=[], rejected=[]) == found[:MOST_PER_KSB]
+    assert choose(found, confirmed=[place("Mine.")], rejected=[]) == found[:1]
+    assert choose(found, confirmed=[place("Mine."), place("Too.")], rejected=[]) == []
+    assert choose(found, confirmed=[], rejected=found[:2]) == found[2:]
+
+
+def test_a_part_of_a_sentence_that_is_decided_is_not_asked_about_again() -> None:
+    clause, sentence = place("moved four phones"), place("I  moved four phones, at night.")
+    assert choose([clause], confirmed=[], rejected=[sentence]) == []
+    assert choose([sentence], confirmed=[clause], rejected=[]) == []
+    assert choose([clause, sentence], confirmed=[], rejected=[]) == [clause]
+    elsewhere = place("moved four phones", section="p1-task")
+    assert choose([elsewhere], confirmed=[], rejected=[sentence]) == [elsewhere]
