@@ -13,7 +13,7 @@ from ksb_mapper.language import (
     Verdict,
     check_language,
 )
-from ksb_mapper.mapper import Feedback, Mapper, Ranked, Suggestion, load_mapper
+from ksb_mapper.mapper import Feedback, Mapper, Place, Ranked, Suggestion, load_mapper
 from ksb_mapper.passages import Passage, TextOrPassages
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "MapperError",
     "NothingToMapTo",
     "Passage",
+    "Place",
     "Ranked",
     "Suggestion",
     "TextOrPassages",

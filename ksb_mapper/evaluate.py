@@ -140,7 +140,7 @@ def by_counting_cues(row: LanguageRow) -> bool:
 def _stems(text: str) -> Counter[str]:
     return Counter(
         term.name
-        for sentence in read_sentences(text)
+        for _, sentence in read_sentences(text)
         for term in sentence.terms
         if not term.name.startswith(CONCEPT_MARK)
     )

@@ -10,19 +10,21 @@ _CLAUSE_END = re.compile(
 )
 
 
-def narrow(text: str, sentence: Sentence, weights: Mapping[str, float], longest: int) -> tuple[int, int]:
+def narrow(
+    text: str, sentence: Sentence, offset: int, weights: Mapping[str, float], longest: int
+) -> tuple[int, int]:
     """Offsets of the run of whole clauses, at most `longest` characters, whose terms weigh most.
 
-    The sentence itself when it is short enough; clauses too long for the limit are cut between words. The excerpt
-    is `text[start:end]`, without space around it.
+    The sentence counts its own offsets from `offset` in the text. It is given whole when it is short enough; clauses
+    too long for the limit are cut between words. The excerpt is `text[start:end]`, without space around it.
     """
     if sentence.end - sentence.start <= longest:
-        return sentence.start, sentence.end
-    clauses = _clauses(text, sentence.start, sentence.end, longest)
+        return offset + sentence.start, offset + sentence.end
+    clauses = _clauses(text, offset + sentence.start, offset + sentence.end, longest)
     gains = [0.0] * len(clauses)
     clause = 0
     for term in sentence.terms:
-        while clause + 1 < len(clauses) and term.start >= clauses[clause][1]:
+        while clause + 1 < len(clauses) and offset + term.start >= clauses[clause][1]:
             clause += 1
         gains[clause] += weights.get(term.name, 0.0)
     first, last = _heaviest_run(clauses, gains, longest)

@@ -36,14 +36,14 @@ class PhraseIndex:
             longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
         return longest
 
-    def find(self, stems: Sequence[str]) -> list[tuple[str, int, int]]:
-        """`(concept, first, past last)` for every phrase in the sentence, in order of place."""
-        found: list[tuple[str, int, int]] = []
+    def find(self, stems: Sequence[str]) -> list[tuple[frozenset[str], int, int]]:
+        """`(concepts, first, past last)` for every phrase in the sentence, in order of place."""
+        found: list[tuple[frozenset[str], int, int]] = []
         for first, head in enumerate(stems):
             for length in range(1, self._longest_by_first_stem.get(head, 0) + 1):
                 phrase = tuple(stems[first : first + length])
-                for name in sorted(self.concepts_by_phrase.get(phrase, ())):
-                    found.append((name, first, first + len(phrase)))
+                if len(phrase) == length and (concepts := self.concepts_by_phrase.get(phrase)):
+                    found.append((concepts, first, first + length))
         return found
 
 

@@ -1,6 +1,6 @@
 """Which KSBs of a standard a text shows, and where: the door to ranking."""
 
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
@@ -30,10 +30,22 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A KSB that a text seems to show, with the words that show it.
+class Place:
+    """Words that show a KSB: `text[start:end]` of the passage numbered `passage`, or of the whole text where no
+    passages were given."""
 
-    `excerpt` is `text[start:end]` of the passage numbered `passage`, or of the whole text where no passages were given.
+    excerpt: str
+    start: int
+    end: int
+    locator: str | None
+    passage: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A KSB that a text seems to show, with the words that show it best, as in `Place`.
+
+    `places` begins with those words; others that show it about as well follow.
     """
 
     code: str
@@ -43,6 +55,7 @@ class Suggestion:
     end: int
     locator: str | None
     passage: int
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +68,17 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
+    """The sentences of a text; each counts its offsets from its own `offsets` in the passage `passage_of` it."""
+
     passages: tuple[Passage, ...]
-    sentences: tuple[Sentence, ...]
     passage_of: tuple[int, ...]
+    offsets: tuple[int, ...]
+    sentences: tuple[Sentence, ...]
+
+    def text_of(self, index: int) -> str:
+        """One sentence in its own words."""
+        offset, sentence = self.offsets[index], self.sentences[index]
+        return self.passages[self.passage_of[index]].text[offset + sentence.start : offset + sentence.end]
 
 
 class Mapper:
@@ -71,7 +92,8 @@ class Mapper:
         self._cues = load_cues()
         self._codes = tuple(ksb.code for ksb in standard.ksbs)
         self._methods = {method.id: frozenset(method.ksbs) for method in standard.methods}
-        self._vectors = StatementVectors(_statement_terms([ksb.text for ksb in standard.ksbs]), self._config)
+        terms = _statement_terms([ksb.text for ksb in standard.ksbs], self._config.statement_ambiguity_power)
+        self._vectors = StatementVectors(terms, self._config)
 
     def rank(self, text_or_passages: TextOrPassages, method: str | None = None) -> list[Ranked]:
         """Every KSB (of one method, if named) exactly once, best first; equals in the standard's order.
@@ -80,7 +102,10 @@ class Mapper:
         """
         rows = self._rows(method)
         scores = self._vectors.score(_read(text_or_passages).sentences)
-        return [Ranked(self._codes[row], float(scores.totals[row])) for row in _best_first(rows, scores)]
+        return [
+            Ranked(self._codes[row], self._vectors.likelihood(scores.totals[row]))
+            for row in _best_first(rows, scores)
+        ]
 
     def suggest(
         self,
@@ -115,7 +140,7 @@ class Mapper:
         if not ordered:
             return []
         bar = max(
-            self._config.lowest_score, self._config.lowest_share_of_best * float(scores.totals[ordered[0]])
+            self._config.lowest_nearness, self._config.lowest_share_of_best * float(scores.totals[ordered[0]])
         )
         lower = bar * self._config.accepted_bar
         return [
@@ -125,34 +150,55 @@ class Mapper:
         ]
 
     def _suggestion(self, row: int, scores: Scores, reading: _Reading) -> Suggestion:
-        best = self._showing_sentence(scores.by_sentence[row], reading)
-        number = reading.passage_of[best]
-        passage = reading.passages[number]
-        weights = self._vectors.term_weights(row)
-        start, end = narrow(passage.text, reading.sentences[best], weights, self._config.longest_excerpt)
+        places = tuple(
+            self._place(row, index, reading)
+            for index in self._showing_sentences(scores.by_sentence[row], reading)
+        )
+        best = places[0]
         return Suggestion(
             code=self._codes[row],
-            score=float(scores.totals[row]),
-            excerpt=passage.text[start:end],
-            start=start,
-            end=end,
-            locator=passage.locator,
-            passage=number,
+            score=self._vectors.likelihood(scores.totals[row]),
+            excerpt=best.excerpt,
+            start=best.start,
+            end=best.end,
+            locator=best.locator,
+            passage=best.passage,
+            places=places,
         )
 
-    def _showing_sentence(self, nearness: Vector, reading: _Reading) -> int:
-        """The nearest sentence; or one nearly as near, where the nearest only says how it was or how good one is."""
+    def _place(self, row: int, index: int, reading: _Reading) -> Place:
+        number = reading.passage_of[index]
+        passage = reading.passages[number]
+        start, end = narrow(
+            passage.text,
+            reading.sentences[index],
+            reading.offsets[index],
+            self._vectors.term_weights(row),
+            self._config.longest_excerpt,
+        )
+        return Place(passage.text[start:end], start, end, passage.locator, number)
+
+    def _showing_sentences(self, nearness: Vector, reading: _Reading) -> list[int]:
+        """The nearest sentence and those about as near, best first; before all others the ones that do not only say
+        how it was, or how good somebody is."""
         order = [
             int(index) for index in np.argsort(-nearness, kind="stable")[: self._config.sentences_weighed]
         ]
-        for index in order:
-            if nearness[index] < nearness[order[0]] * self._config.nearly_as_near:
-                break
-            sentence = reading.sentences[index]
-            text = reading.passages[reading.passage_of[index]].text[sentence.start : sentence.end]
-            if not self._cues.in_sentence(text, _SAYS_NOT_WHAT_WAS_DONE):
-                return index
-        return order[0]
+        near = [
+            index for index in order if nearness[index] >= nearness[order[0]] * self._config.nearly_as_near
+        ]
+        told = [
+            index
+            for index in near
+            if not self._cues.in_sentence(reading.text_of(index), _SAYS_NOT_WHAT_WAS_DONE)
+        ]
+        first = told[0] if told else order[0]
+        others = [
+            index
+            for index in told or near
+            if index != first and nearness[index] >= nearness[first] * self._config.about_as_near
+        ]
+        return [first, *others[: self._config.most_places - 1]]
 
 
 class _Mappers:
@@ -185,27 +231,37 @@ def load_mapper(standard: Standard) -> Mapper:
 
 def _read(text_or_passages: TextOrPassages) -> _Reading:
     passages = as_passages(text_or_passages)
-    pairs = [
-        (number, sentence)
+    found = [
+        (number, offset, sentence)
         for number, passage in enumerate(passages)
-        for sentence in read_sentences(passage.text)
+        for offset, sentence in read_sentences(passage.text)
     ]
-    return _Reading(passages, tuple(sentence for _, sentence in pairs), tuple(number for number, _ in pairs))
+    return _Reading(
+        passages,
+        tuple(number for number, _, _ in found),
+        tuple(offset for _, offset, _ in found),
+        tuple(sentence for _, _, sentence in found),
+    )
 
 
 def _best_first(rows: list[int], scores: Scores) -> list[int]:
     return sorted(rows, key=lambda row: (-scores.totals[row], row))
 
 
-def _statement_terms(texts: Sequence[str]) -> list[Counter[str]]:
+def _statement_terms(texts: Sequence[str], ambiguity_power: float) -> list[dict[str, float]]:
     """The stems of each statement, and the concepts it speaks of."""
     phrases = load_lexicon("digital").statement_phrases(stems_of)
-    statements: list[Counter[str]] = []
+    statements: list[dict[str, float]] = []
     for text in texts:
-        terms: Counter[str] = Counter()
-        for sentence in read_sentences(text):
-            terms.update(term.name for term in sentence.terms if not term.name.startswith(CONCEPT_MARK))
-            stems = stems_of(text[sentence.start : sentence.end])
-            terms.update({CONCEPT_MARK + concept: 1 for concept, _, _ in phrases.find(stems)})
+        terms: dict[str, float] = {}
+        for offset, sentence in read_sentences(text):
+            for term in sentence.terms:
+                if not term.name.startswith(CONCEPT_MARK):
+                    terms[term.name] = terms.get(term.name, 0) + 1
+            stems = stems_of(text[offset + sentence.start : offset + sentence.end])
+            for concepts, _, _ in phrases.find(stems):
+                for concept in concepts:
+                    name = CONCEPT_MARK + concept
+                    terms[name] = max(terms.get(name, 0), len(concepts) ** -ambiguity_power)
         statements.append(terms)
     return statements

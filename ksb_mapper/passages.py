@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from ksb_mapper.errors import TextTooLong
+from ksb_mapper.sentences import is_abbreviation
 
 LONGEST_TEXT = 1_000_000
 """Characters read at once, over all passages: some 350 pages, well past any portfolio piece."""
 
-LONGEST_CHUNK = 20_000
+LONGEST_UNIT = 20_000
 """Characters handed to spaCy at once, so that memory does not follow the length of the text."""
 
 
@@ -35,6 +36,7 @@ class Passage:
 
 _LONGEST_WORD = 200
 _OVERLONG = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
+_SURE_END = re.compile(r"(?<![\w.])(?P<word>[\w.]{0,40}[a-z0-9])[.?!] +(?=[A-Z])")
 
 PassageLike = tuple[str, str | None] | HasTextAndLocator
 TextOrPassages = str | Iterable[PassageLike]
@@ -63,22 +65,33 @@ def _as_passage(passage: PassageLike) -> Passage:
     return Passage(text, locator)
 
 
-def chunks(text: str) -> Iterator[tuple[int, str]]:
-    """`(offset, piece)` of at most `LONGEST_CHUNK` characters that together are as long as the text, cut at a
-    line's end or else at a space where there is one.
+def units(text: str) -> Iterator[tuple[int, str]]:
+    """`(offset, piece)` of a text, in order: each line, cut again where a sentence surely ends, without what is blank.
+
+    No sentence goes past a unit, so what is known of a unit holds wherever it stands and for as long as nobody edits
+    it. A unit has at most `LONGEST_UNIT` characters, cut at a space where there is one.
 
     A run of more than 200 characters without a space is no word of anybody's: it is blanked, since the time spaCy's
     tokeniser takes grows with the square of it.
     """
-    text = _OVERLONG.sub(lambda run: " " * len(run[0]), text)
-    start = 0
-    while start < len(text):
-        end = min(start + LONGEST_CHUNK, len(text))
-        if end < len(text):
-            cut = text.rfind("\n", start + LONGEST_CHUNK // 2, end)
-            if cut < 0:
-                cut = text.rfind(" ", start + LONGEST_CHUNK // 2, end)
-            if cut >= 0:
-                end = cut + 1
-        yield start, text[start:end]
-        start = end
+    if _OVERLONG.search(text):
+        text = _OVERLONG.sub(lambda run: " " * len(run[0]), text)
+    line_start = 0
+    for line in text.split("\n"):
+        start = line_start
+        line_start += len(line) + 1
+        if not line or line.isspace():
+            continue
+        cuts = [start + match.end() for match in _SURE_END.finditer(line) if not _ends_abbreviation(match)]
+        for end in (*cuts, start + len(line)):
+            while end - start > LONGEST_UNIT:
+                space = text.rfind(" ", start + LONGEST_UNIT // 2, start + LONGEST_UNIT)
+                cut = space + 1 if space >= 0 else start + LONGEST_UNIT
+                yield start, text[start:cut]
+                start = cut
+            yield start, text[start:end]
+            start = end
+
+
+def _ends_abbreviation(match: re.Match[str]) -> bool:
+    return is_abbreviation(match["word"])

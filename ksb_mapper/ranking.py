@@ -22,21 +22,25 @@ Vector = NDArray[np.float64]
 class RankingConfig:
     """Every weight and threshold of ranking and suggesting."""
 
-    concept_weight: float = 1.0
+    concept_weight: float = 1.2
     """What a shared concept counts for, beside a shared stem."""
-    rarity_power: float = 1.5
+    statement_ambiguity_power: float = 1.0
+    """How much less a statement's phrase says of each concept by speaking for several."""
+    rarity_power: float = 1.25
     """How steeply a term gains by being in few statements (1 is plain inverse document frequency)."""
-    best_sentence_weight: float = 1.0
-    """What the nearest sentence counts for, beside the text as a whole."""
-    short_sentence_damping: float = 2.0
+    best_sentences: int = 2
+    """So many of the nearest sentences are heard by themselves."""
+    best_sentences_weight: float = 0.5
+    """What their mean counts for, beside the text as a whole."""
+    short_sentence_damping: float = 4.0
     """Added to a sentence's length, so that two words in common with a three-word heading do not win."""
     full_sentence_words: int = 5
     """A sentence of fewer words, as a heading is, counts for less in proportion."""
     most_repeats: int = 2
     """How often a word within one statement counts."""
-    lowest_score: float = 0.17
+    lowest_nearness: float = 0.15
     """Below it nothing is suggested."""
-    lowest_share_of_best: float = 0.4
+    lowest_share_of_best: float = 0.45
     """Nor below this share of the best suggestion for the same text."""
     accepted_bar: float = 0.7
     """A code the person accepted before needs only this share of both bars."""
@@ -45,8 +49,16 @@ class RankingConfig:
     """Among so many of the nearest sentences the one to show is chosen."""
     nearly_as_near: float = 0.5
     """Down to this share of the nearest, a sentence without a reflection is shown rather than one with."""
+    about_as_near: float = 0.75
+    """Down to this share of the one shown first, other sentences are shown too."""
+    most_places: int = 3
+    """Of one KSB in one text."""
     longest_excerpt: int = 240
     """Characters; a longer sentence is narrowed to the clauses that show it."""
+    even_odds: float = 0.282
+    """The nearness at which a KSB is as likely shown as not, on the descriptors of the plan."""
+    odds_power: float = 5.07
+    """How steeply the odds rise with nearness there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +72,7 @@ class Scores:
 class StatementVectors:
     """The statements of a standard as unit vectors over their terms."""
 
-    def __init__(self, statements: Sequence[Mapping[str, int]], config: RankingConfig) -> None:
+    def __init__(self, statements: Sequence[Mapping[str, float]], config: RankingConfig) -> None:
         self._config = config
         held_by = Counter(term for statement in statements for term in statement)
         self._column = {term: column for column, term in enumerate(sorted(held_by))}
@@ -84,7 +96,7 @@ class StatementVectors:
             for term in sentence.terms:
                 column = self._column.get(term.name)
                 if column is not None:
-                    counts[row, column] += 1
+                    counts[row, column] += term.weight
         whole = _dampen(counts.sum(axis=0)) * self._weights
         near_whole = self._vectors @ _unit_rows(whole[np.newaxis])[0]
         each = _dampen(counts) * self._weights
@@ -93,10 +105,19 @@ class StatementVectors:
             [min(1.0, sentence.words / self._config.full_sentence_words) for sentence in sentences]
         )
         by_sentence = self._vectors @ (each / lengths[:, np.newaxis]).T * fullness
-        near_best = by_sentence.max(axis=1, initial=0.0)
-        share = self._config.best_sentence_weight
+        heard = min(self._config.best_sentences, len(sentences))
+        near_best = np.sort(by_sentence, axis=1)[:, len(sentences) - heard :].mean(axis=1) if heard else 0.0
+        share = self._config.best_sentences_weight
         totals = np.clip((near_whole + share * near_best) / (1 + share), 0.0, 1.0)
         return Scores(totals, by_sentence)
+
+    def likelihood(self, nearness: float) -> float:
+        """A nearness as a score 0..1 that rises with it: how likely the KSB is shown, as calibrated on the
+        descriptors of the plan."""
+        if nearness <= 0:
+            return 0.0
+        power = self._config.odds_power
+        return float(1 / (1 + (self._config.even_odds / nearness) ** power))
 
     def term_weights(self, statement: int) -> dict[str, float]:
         """What each term of one statement weighs in it; terms it does not hold are absent."""
@@ -105,8 +126,8 @@ class StatementVectors:
 
 
 def _dampen(counts: Vector) -> Vector:
-    """1 + log(count), and 0 for none: what is said twice counts for more, but not for twice as much."""
-    return np.where(counts > 0, 1 + np.log(np.maximum(counts, 1)), 0.0)
+    """1 + log(count) past one: what is said twice counts for more, but not for twice as much."""
+    return np.where(counts > 1, 1 + np.log(np.maximum(counts, 1)), counts)
 
 
 def _unit_rows(matrix: Vector) -> Vector:

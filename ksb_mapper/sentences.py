@@ -31,7 +31,7 @@ def sentence_starts(doc: Doc) -> list[bool]:
     starts = [False] * len(doc)
     starts_next = True
     after_end = False
-    for token in doc:
+    for index, token in enumerate(doc):
         text = token.text
         if text.isspace():
             starts_next = starts_next or "\n" in text or "\r" in text
@@ -39,25 +39,15 @@ def sentence_starts(doc: Doc) -> list[bool]:
         if after_end and text not in _CLOSERS:
             starts_next = starts_next or not text[0].islower()
             after_end = False
-        starts[token.i] = starts_next
+        starts[index] = starts_next
         starts_next = False
-        if text[-1] in _ENDS and not _is_abbreviation(text):
-            after_end = not _follows_abbreviation(doc, token.i)
+        if text[-1] in _ENDS and not is_abbreviation(text):
+            after_end = not _follows_abbreviation(doc, index)
     return starts
 
 
-def sentence_spans(doc: Doc) -> list[tuple[int, int]]:
-    """Start and end of each sentence that holds a word, without the space around it."""
-    spans: list[tuple[int, int]] = []
-    for span in doc.sents:
-        text = span.text
-        if any(character.isalnum() for character in text):
-            start = span.start_char + len(text) - len(text.lstrip())
-            spans.append((start, start + len(text.strip())))
-    return spans
-
-
-def _is_abbreviation(word: str) -> bool:
+def is_abbreviation(word: str) -> bool:
+    """Whether a full stop after this word belongs to it."""
     bare = word.rstrip(".").lower()
     return bare in ABBREVIATIONS or (len(bare) == 1 and bare.isalpha() and bare != "i")
 
@@ -66,4 +56,4 @@ def _follows_abbreviation(doc: Doc, index: int) -> bool:
     """Whether this full stop belongs to the word it touches ("fig." before a number, "Ltd.")."""
     if doc[index].text != "." or index == 0 or doc[index - 1].whitespace_:
         return False
-    return _is_abbreviation(doc[index - 1].text)
+    return is_abbreviation(doc[index - 1].text)

@@ -23,12 +23,21 @@ _STEP_4 = (
     "ate", "iti", "ous", "ive", "ize", "ise",
 )  # fmt: skip
 
+_KEPT_APART = {
+    "integrity": "integrity", "initiative": "initiative", "initiatives": "initiative", "organise": "organise",
+    "organised": "organise", "organising": "organise", "objective": "objective",
+    "objectives": "objective", "objectively": "objective",
+}  # fmt: skip
+"""Words the algorithm would join with another ("integrate", "initiate", "organisation", "object")."""
+
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """The stem of one lower-case word; a word of two letters or with anything but a to z in it is its own stem."""
     if len(word) <= 2 or not (word.isascii() and word.isalpha()):
         return word
+    if word in _KEPT_APART:
+        return _KEPT_APART[word]
     word = _strip_plural(word)
     word = _strip_past_and_participle(word)
     if word.endswith("y") and _has_vowel(word[:-1]):

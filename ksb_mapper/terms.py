@@ -1,8 +1,10 @@
 """What a sentence holds that can be compared: word stems, and the concepts of the trade its phrases show."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from ksb_mapper.lexicon import PhraseIndex
 from ksb_mapper.stems import stem
@@ -13,49 +15,98 @@ CONCEPT_MARK = "="
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A stem or a concept, and where in the text the words that show it are."""
+    """A stem or a concept, where in its unit the words that show it are, and how strongly they do (a stem's is 1)."""
 
     name: str
     start: int
     end: int
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence by its offsets into the text, how many words it has, and the terms it holds in order of place."""
+    """A sentence by its offsets into its unit, how many words it has, and the terms it holds in order of place."""
 
     start: int
     end: int
     words: int
     terms: tuple[Term, ...]
 
-    def moved(self, offset: int) -> "Sentence":
-        """The same sentence in a text that begins `offset` characters earlier."""
-        terms = tuple(Term(term.name, term.start + offset, term.end + offset) for term in self.terms)
-        return replace(self, start=self.start + offset, end=self.end + offset, terms=terms)
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What a spelling tells by itself; `stem` is None where it is no word, `is_content` False for "the" and "of"."""
+
+    length: int
+    is_space: bool
+    stem: str | None
+    is_content: bool
 
 
-def read_terms(doc: Doc, phrases: PhraseIndex) -> tuple[Sentence, ...]:
-    """The sentences of a document that hold at least one word; its sentence starts must be set."""
-    sentences = (_read_sentence(span, phrases) for span in doc.sents)
-    return tuple(sentence for sentence in sentences if sentence is not None)
+class TermReader:
+    """Reads the terms of documents over one vocabulary. What is learnt of a spelling is kept, up to a number."""
+
+    def __init__(self, vocab: Vocab, phrases: PhraseIndex, strength: Callable[[int, int], float]) -> None:
+        """`strength` of a phrase is by how many concepts it speaks for and how many words it has."""
+        self._vocab = vocab
+        self._phrases = phrases
+        self._strength = strength
+        self._words: dict[int, _Word] = {}
+
+    def read(self, doc: Doc) -> tuple[Sentence, ...]:
+        """The sentences of a document that hold at least one word; its sentence starts must be set."""
+        if not len(doc):
+            return ()
+        spellings, places, starts = doc.to_array(["ORTH", "IDX", "SENT_START"]).T.tolist()
+        words = [self._words.get(spelling) or self._learn(spelling) for spelling in spellings]
+        firsts = [index for index, mark in enumerate(starts) if mark == 1] or [0]
+        sentences = (
+            self._read_sentence(words[first:past], places[first:past])
+            for first, past in zip(firsts, [*firsts[1:], len(words)], strict=True)
+        )
+        return tuple(sentence for sentence in sentences if sentence is not None)
+
+    def _read_sentence(self, words: Sequence[_Word], places: Sequence[int]) -> Sentence | None:
+        stems: list[str] = []
+        spans: list[tuple[int, int]] = []
+        terms: list[Term] = []
+        start, end = -1, -1
+        for word, place in zip(words, places, strict=True):
+            if word.is_space:
+                continue
+            start = place if start < 0 else start
+            end = place + word.length
+            if word.stem is None:
+                continue
+            stems.append(word.stem)
+            spans.append((place, end))
+            if word.is_content:
+                terms.append(Term(word.stem, place, end, 1.0))
+        if not stems:
+            return None
+        for concepts, first, past in self._phrases.find(stems):
+            weight = self._strength(len(concepts), past - first)
+            terms += (
+                Term(CONCEPT_MARK + name, spans[first][0], spans[past - 1][1], weight)
+                for name in sorted(concepts)
+            )
+        terms.sort(key=lambda term: (term.start, term.end, term.name))
+        return Sentence(start, end, len(stems), tuple(terms))
+
+    def _learn(self, spelling: int) -> _Word:
+        lexeme = self._vocab[spelling]
+        text = lexeme.text
+        is_word = any(character.isalnum() for character in text)
+        word = _Word(
+            length=len(text),
+            is_space=text.isspace(),
+            stem=stem(lexeme.lower_) if is_word else None,
+            is_content=is_word and not lexeme.is_stop and len(text) > 1,
+        )
+        if len(self._words) >= _MOST_WORDS_KEPT:
+            self._words.clear()
+        self._words[spelling] = word
+        return word
 
 
-def _read_sentence(span: Span, phrases: PhraseIndex) -> Sentence | None:
-    words = [token for token in span if any(character.isalnum() for character in token.text)]
-    if not words:
-        return None
-    stems = [stem(token.lower_) for token in words]
-    terms = [
-        Term(stems[index], token.idx, token.idx + len(token))
-        for index, token in enumerate(words)
-        if not token.is_stop and len(token) > 1
-    ]
-    terms += (
-        Term(CONCEPT_MARK + concept, words[first].idx, words[past - 1].idx + len(words[past - 1]))
-        for concept, first, past in phrases.find(stems)
-    )
-    terms.sort(key=lambda term: (term.start, term.end, term.name))
-    visible = [token for token in span if not token.is_space]
-    end = visible[-1].idx + len(visible[-1])
-    return Sentence(visible[0].idx, end, len(words), tuple(terms))
+_MOST_WORDS_KEPT = 50_000

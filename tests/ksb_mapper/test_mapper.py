@@ -64,6 +64,28 @@ def test_a_sentence_that_says_what_was_done_is_shown_rather_than_one_that_rates_
     assert suggestion.excerpt == "In cabinet B I fitted a switch with two VLANs."
 
 
+def test_every_sentence_that_shows_a_ksb_about_as_well_is_one_of_its_places():
+    first = "In cabinet B I fitted the network switch."
+    second = "In cabinet C I fitted the network router."
+    passages = [(f"{first} It rained all day.", "page 1"), (second, "page 2")]
+
+    (suggestion,) = [one for one in load_mapper(WORKSHOP).suggest(passages) if one.code == "S1"]
+
+    assert {(place.excerpt, place.locator) for place in suggestion.places} == {
+        (first, "page 1"),
+        (second, "page 2"),
+    }
+    assert suggestion.places[0].excerpt == suggestion.excerpt
+
+
+def test_a_place_that_shows_it_far_less_is_left_out():
+    text = "In cabinet B I fitted the network switch and configured the router. The network was quiet."
+
+    (suggestion,) = [one for one in load_mapper(WORKSHOP).suggest(text) if one.code == "S1"]
+
+    assert [place.excerpt for place in suggestion.places] == [text.split(". ")[0] + "."]
+
+
 def test_a_long_sentence_is_narrowed_to_the_clauses_that_show_it():
     padding = (
         "the van was late and the car park was full and nobody could say when the lift would be mended, " * 8

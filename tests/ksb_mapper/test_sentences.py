@@ -1,5 +1,7 @@
 import pytest
 
+from ksb_mapper import pipeline
+from ksb_mapper.passages import units
 from ksb_mapper.pipeline import read_sentence_spans
 
 
@@ -36,3 +38,33 @@ def test_a_run_no_reader_would_call_a_word_is_passed_over_and_offsets_still_hold
     text = f"Before it. {'x' * 5_000} After it."
 
     assert sentences_of(text) == ["Before it.", "After it."]
+
+
+def test_a_unit_never_ends_within_a_sentence():
+    text = "I asked Dr. Lamb and the St. John team. They use Node.js daily.\nSee e.g. Cisco, i.e. chapter 2."
+
+    pieces = [piece for _, piece in units(text)]
+
+    assert pieces == [
+        "I asked Dr. Lamb and the St. John team. ",
+        "They use Node.js daily.",
+        "See e.g. Cisco, i.e. chapter 2.",
+    ]
+    assert all(text[offset : offset + len(piece)] == piece for offset, piece in units(text))
+
+
+def test_only_the_changed_sentence_is_read_again(monkeypatch):
+    text = "I fitted the leads. I tested the leads.\nThe phones came back."
+    read_sentence_spans(text)
+    read = []
+    real = pipeline._read
+
+    def reading(unit):
+        read.append(unit)
+        return real(unit)
+
+    monkeypatch.setattr(pipeline, "_read", reading)
+
+    read_sentence_spans(text.replace("tested", "labelled"))
+
+    assert read == ["I labelled the leads."]

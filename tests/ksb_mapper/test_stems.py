@@ -28,3 +28,9 @@ def test_british_and_american_spellings_share_a_stem():
 @pytest.mark.parametrize("word", ["c#", "24-port", "é", "os", "k8s"])
 def test_what_is_not_a_plain_word_is_its_own_stem(word):
     assert stem(word) == word
+
+
+def test_words_that_mean_another_thing_are_kept_apart():
+    assert stem("integrity") != stem("integrate")
+    assert stem("organised") == stem("organise") != stem("organisation")
+    assert stem("initiative") != stem("initiate")
