@@ -9,7 +9,8 @@ _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _NOTHING = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f]")
 _BULLET = re.compile(r"(?:[•◦▪‣●○·*–—-]|o(?=\s{2}))\s+(?=\S)")
 _BACK_LINK = re.compile(
-    r"\s*\(?\bback\s+to\s+(?:dut(?:y|ies)|grading|ksbs?|top)\b\)?\s*[.↑]*$", re.IGNORECASE
+    r"\s*\(?\bback\s+to\s+(?:dut(?:y|ies)(?:\s+\d+(?:\s*(?:,|and|&)\s*\d+)*)?|grading|ksbs?|top)\)?\s*[.↑]*$",
+    re.IGNORECASE,
 )
 
 

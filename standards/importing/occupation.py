@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 
 from standards.importing.codes import CODE, codes_in, is_codes, normal, split_tail
 from standards.importing.found import Notes
-from standards.importing.lines import Line, key
+from standards.importing.lines import Cell, Line, key
 from standards.importing.sections import ksb_heading, option_name, option_of_duties
 
 _DUTY = re.compile(r"(?:core |option(?:al)? )?duty\s*(\d+)\b\s*(?:[:.)]|[–—-](?=\s))?\s*(.*)", re.IGNORECASE)
 _SHORT_DUTY = re.compile(r"D(\d+)\b\s*(?:[:.)]|[–—-](?=\s))?\s*(.*)")
-_DEFINED = re.compile(rf"({CODE})(?![A-Za-z0-9])\s*(?P<mark>[:.)]|[–—-](?=\s))?\s*(?P<words>.*)")
+_DEFINED = re.compile(
+    rf"(?:\d+[.)]\s+)?({CODE})(?![A-Za-z0-9])\s*(?P<mark>[:.)]|[–—-](?=\s))?\s*(?P<words>.*)"
+)
 # The heads of the columns of a table of duties, in one line or in several.
 _COLUMNS = re.compile(
     r"(?:(?:duty|duties|description|criteria(?: for measuring performance)?|ksbs?|knowledge|skills?|behaviours?)\s*)+"
@@ -34,6 +36,8 @@ class KsbRead:
     text: str = ""
     closed: bool = False
     option: str = ""
+    cell: Cell | None = None
+    gap: bool = False
 
 
 @dataclass
@@ -80,6 +84,8 @@ class _Reader:
         match = _DUTY.fullmatch(line.text)
         if match is None and (self.among == "duties" or line.heading):
             match = _SHORT_DUTY.fullmatch(line.text)
+        if match and re.match(r"[,;&]|.*\bduty \d", match[2], re.IGNORECASE):
+            return False  # a list of duties, as beside a KSB in a table
         if match is None or (self.among == "ksbs" and self.ksb and not self.ksb.closed and not match[2]):
             return False
         words, codes = split_tail(match[2])
@@ -100,7 +106,8 @@ class _Reader:
         if not words and not self._words_follow(place):
             return False
         code = normal(match[1])
-        self.ksb = KsbRead(code, line.number, words, line.back, self.ksb_option)
+        words = re.sub(rf"^{match[1]}\s*[:.)–-]?\s+", "", words)  # "K5: K5 …", where a second name stood
+        self.ksb = KsbRead(code, line.number, words, line.back, self.ksb_option, line.cell, line.gap)
         self.among, self.duty = "ksbs", None
         known = self.found.ksbs.get(code)
         if known is None:
@@ -186,18 +193,36 @@ class _Reader:
         if not line.text:  # the link back in a line of its own
             self.ksb.closed = True
             return
+        if self._in_another_cell(line):
+            return
         open_end = not self.ksb.text or self.ksb.text[-1] in ":;,-"
         if line.heading and self.ksb.text:
             self.ksb = None
             return
-        if not (open_end or line.bullet or line.text[0].islower() or line.back):
+        wrapped = (
+            self.ksb.gap and not line.gap
+        )  # no blank line between, where blank lines part the statements
+        if not (wrapped or open_end or line.bullet or line.text[0].islower() or line.back):
             if not self._another_follows(place):
                 self.ksb = None
                 return
-            why = f"This stands under {self.ksb.code} without a sign that it belongs to it. It is read as a part of it."
+            part = self.ksb.text[-1] not in ".?!" and (len(line.text.split()) > 6 or line.text.endswith("."))
+            done = "It is read as a part of it." if part else "It is left out."
+            why = f"This stands under {self.ksb.code} without a sign that it belongs to it. {done}"
             self.notes.doubt(line.number, line.text, why)
+            if not part:
+                return
+        if not self.ksb.text:
+            self.ksb.cell = line.cell
         self.ksb.text = _joined(self.ksb.text, line.text, line)
         self.ksb.closed = line.back
+
+    def _in_another_cell(self, line: Line) -> bool:
+        """Whether this stands beside or below a statement in a table, and so is none of its words."""
+        assert self.ksb is not None
+        if line.cell is None or self.ksb.cell is None or not self.ksb.text:
+            return False
+        return line.cell != self.ksb.cell
 
     def _another_follows(self, place: int) -> bool:
         return any(_DEFINED.fullmatch(line.text) for line in self.lines[place + 1 : place + 4])

@@ -101,7 +101,7 @@ def heading_kind(line: Line) -> str | None:
 def ksb_heading(line: Line) -> str | None:
     """ "ksbs", "K", "S" or "B" for a line that heads the KSBs or one kind of them."""
     found = key(re.sub(r"\(.*?\)", "", line.text))
-    if line.bullet or len(line.text) > 90:
+    if line.bullet or len(line.text) > 90 or line.text[:1].islower() or line.text.endswith((".", ";", ",")):
         return None
     if found in {"ksbs", "knowledge skills and behaviours", "ksb", "knowledge skills behaviours"}:
         return "ksbs"

@@ -106,3 +106,37 @@ def test_a_method_that_the_table_nearly_names_is_read_and_doubted() -> None:
 def test_doubts_come_in_the_order_of_the_page() -> None:
     lines = [doubt.line or 0 for doubt in changed("Pass Pass Pass\n", "Pass Pass\n").doubts]
     assert lines == sorted(lines)
+
+
+TINY = (
+    "Reference: ST1234\nVersion: 1.0\n\nKnowledge\n\nK1: Sand, loam and clay of the\n{between}K2: Two.\n\n"
+    "Qualifications\n"
+)
+
+
+def test_a_statement_that_was_wrapped_is_joined_without_a_doubt() -> None:
+    imported = import_page(TINY.format(between="Loughborough Foundry\n\n"))
+    assert imported.standard.ksb("K1").text == "Sand, loam and clay of the Loughborough Foundry"
+    assert not [doubt for doubt in imported.doubts if "Loughborough" in doubt.read]
+
+
+def test_a_few_words_between_two_statements_are_a_heading_and_doubted() -> None:
+    imported = import_page(TINY.format(between="\nFor tuners\n\n"))
+    assert imported.standard.ksb("K1").text == "Sand, loam and clay of the"
+    assert "It is left out" in next(one.why for one in imported.doubts if one.read == "For tuners")
+
+
+def test_duties_beside_a_statement_in_a_table_are_not_its_words() -> None:
+    rows = "| K1 | One. | Duty 1, Duty 3 |\n| K2 | Two. | Duty 2 |\n"
+    imported = import_page(
+        f"Reference: ST1234\n\n### Knowledge\n\n| Code | Words | Duties |\n|---|---|---|\n{rows}"
+    )
+    assert {ksb.code: ksb.text for ksb in imported.standard.ksbs} == {"K1": "One.", "K2": "Two."}
+
+
+def test_words_beside_a_dutys_codes_are_left_out_and_doubted() -> None:
+    page = PAGE.replace("Core occupation duties\n\nDuty KSBs\n\nDuty 1", "Core duties\n\nDuty 1")
+    page = page.replace("K1 K2 K3\n\nS1 S2\n", "K1 What alloys are K2 How moulds are built K3\n\nS1 S2\n", 1)
+    imported = import_page(page)
+    assert imported.standard.duties[0].ksbs[:3] == ("K1", "K2", "K3")
+    assert any("Only the codes are read" in doubt.why for doubt in imported.doubts)
