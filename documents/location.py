@@ -42,6 +42,20 @@ def without_location(source: str | Path, target: str | Path, media_type: str) ->
         copyfile(source, target)
 
 
+def damaged_without_location(source: str | Path, target: str | Path, media_type: str) -> None:
+    """The same for a JPEG or PNG that no longer opens: what can still be told apart is kept, without any EXIF.
+
+    Raises Truncated for HEIC: a place in it cannot be told from the picture.
+    """
+    content = Path(source).read_bytes()
+    if media_type == JPEG:
+        Path(target).write_bytes(_jpeg(content, b"", whole=False))
+    elif media_type == PNG:
+        Path(target).write_bytes(_png(content, b"", whole=False))
+    else:
+        raise Truncated
+
+
 def _exif_without_place(source: Path) -> bytes:
     """The picture's EXIF with neither GPS nor maker's notes, as a TIFF block; empty when nothing is left."""
     from documents import images
@@ -59,13 +73,15 @@ def _tiff(image: Image.Image) -> bytes:
     return exif.tobytes().removeprefix(b"Exif\x00\x00") if len(exif) else b""
 
 
-def _jpeg(content: bytes, exif: bytes) -> bytes:
-    """The same JPEG with this EXIF, without XMP, IPTC, lists of second pictures, and what follows its end."""
+def _jpeg(content: bytes, exif: bytes, *, whole: bool = True) -> bytes:
+    """The same JPEG with this EXIF, without XMP, IPTC, lists of second pictures, and what follows its end.
+
+    Where it need not be `whole`, up to where it breaks off."""
     out = bytearray(b"\xff\xd8")
     if exif:
         block = b"Exif\x00\x00" + exif
         out += b"\xff\xe1" + struct.pack(">H", len(block) + 2) + block
-    for marker, segment in _jpeg_segments(content):
+    for marker, segment in _jpeg_segments(content, whole=whole):
         is_kept = marker not in _APPLICATION_BLOCKS or marker in _HARMLESS_BLOCKS
         if is_kept and segment[4:8] != b"MPF\x00":
             out += segment
@@ -80,13 +96,15 @@ _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _START_OF_SCAN, _END_OF_IMAGE = 0xDA, 0xD9
 
 
-def _jpeg_segments(content: bytes) -> Iterator[tuple[int, bytes]]:
+def _jpeg_segments(content: bytes, *, whole: bool) -> Iterator[tuple[int, bytes]]:
     """(marker, the whole segment) up to and with the end of the first picture; a scan brings its pixels along."""
     at = 2
     while True:
         found = _MARKER.search(content, at)
         if found is None:
-            raise Truncated
+            if whole:
+                raise Truncated
+            return
         at, marker = found.start(), found.group()[1]
         if marker == _END_OF_IMAGE:
             yield marker, content[at : at + 2]
@@ -94,9 +112,9 @@ def _jpeg_segments(content: bytes) -> Iterator[tuple[int, bytes]]:
         end = at + 2 + int.from_bytes(content[at + 2 : at + 4], "big")
         if marker == _START_OF_SCAN:
             after = _MARKER.search(content, end)
-            if after is None:
+            if after is None and whole:
                 raise Truncated
-            end = after.start()
+            end = after.start() if after else len(content)
         yield marker, content[at:end]
         at = end
 
@@ -106,8 +124,10 @@ _PNG_TEXTS = frozenset({b"tEXt", b"zTXt", b"iTXt"})
 _PNG_PLACES = (b"XML:com.adobe.xmp", b"Raw profile type")
 
 
-def _png(content: bytes, exif: bytes) -> bytes:
-    """The same PNG with this EXIF, without XMP and raw profiles, and without what follows its end."""
+def _png(content: bytes, exif: bytes, *, whole: bool = True) -> bytes:
+    """The same PNG with this EXIF, without XMP and raw profiles, and without what follows its end.
+
+    Where it need not be `whole`, up to where it breaks off."""
     out = bytearray(_PNG_SIGNATURE)
     at = len(_PNG_SIGNATURE)
     while at + 12 <= len(content):
@@ -123,7 +143,9 @@ def _png(content: bytes, exif: bytes) -> bytes:
         if name == b"IEND":
             return bytes(out)
         at = end
-    raise Truncated
+    if whole:
+        raise Truncated
+    return bytes(out)
 
 
 def _save_heic(source: Path, target: Path) -> None:
