@@ -12,10 +12,13 @@ from accounts.models import Apprenticeship
 from foundation.clock import now
 from foundation.database import db
 from foundation.files import StoredFile, files
-from gateway.models import PackKind, PackState
+from gateway.models import Pack, PackKind, PackState
 from gateway.packs.assemble import assemble_portfolio
+from gateway.packs.assemble_report import assemble_report
+from gateway.packs.copies import CannotPack
 from gateway.packs.paper import find_printer
-from gateway.packs.write import CannotPack, write_pack
+from gateway.packs.write import write_pack
+from gateway.packs.write_report import write_report_pack
 from gateway.queries import find_pack
 
 log = logging.getLogger(__name__)
@@ -39,9 +42,7 @@ def make_pack(pack_id: int) -> None:
     pack = find_pack(pack_id)
     if pack is None or pack.state is not PackState.WAITING:
         return
-    write = PREPARE[pack.kind](pack.apprenticeship, pack.asked_at)
-    db.release()
-    made = _make(write)
+    made = _make(pack)
     pack = find_pack(pack_id)
     if pack is None:
         return
@@ -58,11 +59,23 @@ def prepare_portfolio(apprenticeship: Apprenticeship, asked_at: datetime) -> Wri
     return partial(write_pack, pack=contents, read=files.store.read, print_page=find_printer())
 
 
-PREPARE: dict[PackKind, Callable[[Apprenticeship, datetime], Write]] = {PackKind.PORTFOLIO: prepare_portfolio}
+def prepare_report(apprenticeship: Apprenticeship, asked_at: datetime) -> Write:
+    """The same for the report pack. Raises CannotPack."""
+    contents = assemble_report(apprenticeship, asked_at)
+    return partial(write_report_pack, pack=contents, read=files.store.read, print_page=find_printer())
 
 
-def _make(write: Write) -> _Made:
+PREPARE: dict[PackKind, Callable[[Apprenticeship, datetime], Write]] = {
+    PackKind.PORTFOLIO: prepare_portfolio,
+    PackKind.REPORT: prepare_report,
+}
+
+
+def _make(pack: Pack) -> _Made:
+    """Take what goes in, let go of the database, then write."""
     try:
+        write = PREPARE[pack.kind](pack.apprenticeship, pack.asked_at)
+        db.release()
         with tempfile.TemporaryFile() as spool:
             write(spool)
             spool.seek(0)

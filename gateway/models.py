@@ -31,6 +31,11 @@ class PackKind(StrEnum):
     REPORT = "report"
     EVERYTHING = "everything"
 
+    @property
+    def label(self) -> str:
+        """ "portfolio pack", as a page calls it."""
+        return "everything" if self is PackKind.EVERYTHING else f"{self.value} pack"
+
 
 class PackState(StrEnum):
     WAITING = "waiting"

@@ -9,6 +9,7 @@ from foundation.events import record
 from foundation.jobs import enqueue
 from gateway.models import Pack, PackKind, PackState, RequirementTick
 from gateway.queries import find_tick, has_pack_waiting
+from gateway.report_preflight import report_flight
 from gateway.requirements import can_tick
 from portfolio.models import FindingState
 from portfolio.queries import list_findings, list_pieces
@@ -49,6 +50,8 @@ def ask_for_pack(actor: Person, apprenticeship: Apprenticeship, kind: PackKind) 
     """Let a job make a pack. Raises Refused while something must be put right, or one is being made."""
     if kind is PackKind.PORTFOLIO:
         _require_in_order(apprenticeship)
+    if kind is PackKind.REPORT:
+        _require_report_in_order(apprenticeship)
     if has_pack_waiting(apprenticeship, kind):
         raise Refused("This pack is being made already. It is ready in a moment.")
     pack = Pack(
@@ -73,6 +76,12 @@ def _require_in_order(apprenticeship: Apprenticeship) -> None:
         raise Refused(
             f"The pack waits: {musts[0].title}. Put right what the plan says must be, then make it."
         )
+
+
+def _require_report_in_order(apprenticeship: Apprenticeship) -> None:
+    musts = report_flight(apprenticeship).must
+    if musts:
+        raise Refused(f"The pack waits: {musts[0].said}. {musts[0].todo}")
 
 
 def _requirement(apprenticeship: Apprenticeship, requirement_id: str) -> GatewayRequirement:

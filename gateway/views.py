@@ -1,4 +1,4 @@
-"""Would this be bounced, what the plan asks, and the packs."""
+"""Would this be bounced, what the plan asks, and the portfolio pack."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -14,14 +14,14 @@ from accounts.access import (
 )
 from accounts.models import Apprenticeship, Role
 from foundation.errors import NotFound
-from foundation.serving import serve_file
 from gateway import services
-from gateway.access import get_pack_for
+from gateway.access import can_pack_report
 from gateway.forms import ConfirmForm, GatewayDateForm
-from gateway.models import Pack, PackKind, PackState
+from gateway.models import PackKind
 from gateway.preflight import preflight
 from gateway.queries import list_packs
 from gateway.requirements import can_tick
+from report_builder.report_page import deadline_of
 from standards import GatewayRequirement
 
 blueprint = Blueprint("gateway", __name__)
@@ -49,6 +49,9 @@ def _gateway_page(apprenticeship: Apprenticeship, template: str) -> str:
         apprenticeship=apprenticeship,
         flight=preflight(apprenticeship, person),
         packs=list_packs(apprenticeship, PackKind.PORTFOLIO)[:3],
+        report_packs=list_packs(apprenticeship, PackKind.REPORT)[:3],
+        can_pack_report=apprenticeship.is_past_gateway and can_pack_report(person, apprenticeship),
+        deadline=deadline_of(apprenticeship),
         can_tick=lambda requirement: can_tick(person, requirement),
         confirm_form=lambda requirement: ConfirmForm().for_requirement(requirement),
         date_form=GatewayDateForm(confirmed_on=apprenticeship.gateway_confirmed_on),
@@ -70,7 +73,7 @@ def confirm(apprenticeship_id: int, requirement_id: str) -> ResponseReturnValue:
             person, apprenticeship, requirement.id, form.variant.data if requirement.variants else ""
         )
         flash("Confirmed.", "success")
-        return redirect(_page_of(apprenticeship))
+        return redirect(gateway_page_of(apprenticeship))
     return render_template(
         "gateway/confirm.html", apprenticeship=apprenticeship, requirement=requirement, form=form
     )
@@ -82,7 +85,7 @@ def withdraw(apprenticeship_id: int, requirement_id: str) -> ResponseReturnValue
     person = current_person()
     apprenticeship = get_apprenticeship_for(person, apprenticeship_id)
     services.withdraw_requirement(person, apprenticeship, requirement_id)
-    return redirect(_page_of(apprenticeship))
+    return redirect(gateway_page_of(apprenticeship))
 
 
 @blueprint.route("/learners/<int:apprenticeship_id>/gateway/confirmed", methods=["GET", "POST"])
@@ -95,7 +98,7 @@ def confirmed(apprenticeship_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         accounts_services.confirm_gateway(person, apprenticeship, form.confirmed_on.data)
         flash("Recorded. The final report is open from that day.", "success")
-        return redirect(_page_of(apprenticeship))
+        return redirect(gateway_page_of(apprenticeship))
     return render_template("gateway/confirmed.html", apprenticeship=apprenticeship, form=form)
 
 
@@ -109,39 +112,8 @@ def make_pack(apprenticeship_id: int) -> ResponseReturnValue:
     return redirect(url_for(".pack", pack_id=pack.id))
 
 
-@blueprint.get("/packs/<int:pack_id>")
-@signed_in
-def pack(pack_id: int) -> str:
-    """How far the pack is; then the way to it."""
-    found = get_pack_for(current_person(), pack_id)
-    return render_template("gateway/pack.html", pack=found, back_url=_page_of(found.apprenticeship))
-
-
-@blueprint.get("/packs/<int:pack_id>/progress")
-@signed_in
-def pack_progress(pack_id: int) -> str:
-    return render_template("gateway/_pack_progress.html", pack=get_pack_for(current_person(), pack_id))
-
-
-@blueprint.get("/packs/<int:pack_id>/download")
-@signed_in
-def download_pack(pack_id: int) -> ResponseReturnValue:
-    found = get_pack_for(current_person(), pack_id)
-    if found.state is not PackState.READY or found.key is None or found.size is None:
-        raise NotFound("This pack is not ready. Open its page to see how far it is.")
-    return serve_file(
-        found.key, name=_name_of(found), size=found.size, media_type="application/zip", download=True
-    )
-
-
-def _name_of(pack: Pack) -> str:
-    who = pack.apprenticeship.apprentice.name
-    return (
-        f"{who} {pack.apprenticeship.standard.reference} {pack.kind.value} pack {pack.asked_at:%Y-%m-%d}.zip"
-    )
-
-
-def _page_of(apprenticeship: Apprenticeship) -> str:
+def gateway_page_of(apprenticeship: Apprenticeship) -> str:
+    """Where this person sees how far the apprentice is."""
     if current_person().role is Role.APPRENTICE:
         return url_for("gateway.bounced")
     return url_for("gateway.learner_gateway", apprenticeship_id=apprenticeship.id)

@@ -14,7 +14,7 @@ from gateway.packs.contents import (
     PackTheme,
     PackWitness,
 )
-from gateway.packs.statements import statements_for
+from gateway.packs.statements import WITH_PORTFOLIO, statements_for
 from portfolio.describing import describe_file, describe_piece, present_files
 from portfolio.jobs import CARD_QUESTIONS
 from portfolio.models import EvidenceFile, EvidenceItem, Finding, FindingState, KsbLink, LinkState
@@ -48,7 +48,7 @@ def assemble_portfolio(apprenticeship: Apprenticeship, made_at: datetime) -> Pac
         made_at=made_at,
         pieces=tuple(_piece(number, piece) for number, piece in enumerate(pieces, start=1)),
         themes=_themes(pieces, standard),
-        statements=statements_for(apprenticeship),
+        statements=statements_for(apprenticeship, WITH_PORTFOLIO),
         notes=_notes(list_findings(apprenticeship, FindingState.EXPLAINED), standard),
     )
 

@@ -1,7 +1,8 @@
-"""What a portfolio pack holds, as plain values: taken from the database once, written without it."""
+"""What packs hold, as plain values: taken from the database once, written without it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import ClassVar
 
 
 @dataclass(frozen=True)
@@ -121,9 +122,10 @@ class PackNote:
     source: str
 
 
-@dataclass(frozen=True)
-class PackContents:
-    """A whole portfolio pack. `standard` is the label with its version; `made_at` dates everything in it."""
+@dataclass(frozen=True, kw_only=True)
+class PackFront:
+    """What stands on the front of every pack. `standard` is the label with its version; `made_at` dates everything in
+    it. `what` is the kind of pack in a word, `whole` how its pages name its index."""
 
     apprentice: str
     provider: str
@@ -133,10 +135,22 @@ class PackContents:
     version: str
     licence: str
     made_at: datetime
+    statements: tuple[PackStatement, ...]
+
+    what: ClassVar[str]
+    whole: ClassVar[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackContents(PackFront):
+    """A whole portfolio pack."""
+
     pieces: tuple[PackPiece, ...]
     themes: tuple[PackTheme, ...]
-    statements: tuple[PackStatement, ...]
     notes: tuple[PackNote, ...] = ()
+
+    what: ClassVar[str] = "portfolio"
+    whole: ClassVar[str] = "All of the portfolio"
 
     @property
     def gaps(self) -> tuple[PackKsb, ...]:
@@ -155,3 +169,23 @@ class PackContents:
     @property
     def video_seconds(self) -> float:
         return sum(file.seconds or 0 for piece in self.pieces for file in piece.files)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportContents(PackFront):
+    """A whole report pack: the report as a document that is ready, the slides if there are any, what she needs in the
+    room. `words` says how long the report is, `allowed` what the plan allows, `due` when it goes in; each may be empty
+    where the plan does not say."""
+
+    title: str
+    document: str
+    document_bytes: bytes
+    words: str
+    allowed: str
+    mapped: str
+    due: str
+    slides: PackFile | None
+    needs: tuple[str, ...]
+
+    what: ClassVar[str] = "report"
+    whole: ClassVar[str] = "All of the report pack"

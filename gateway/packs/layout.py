@@ -1,8 +1,9 @@
 """Where everything of a pack lies in it: paths, which its pages link and its manifest lists."""
 
+import posixpath
 from dataclasses import dataclass
 
-from gateway.packs.contents import PackContents, PackPiece, PackPlace
+from gateway.packs.contents import PackContents, PackPiece, PackPlace, PackStatement, ReportContents
 from gateway.packs.names import LONGEST_FOLDER, Folder, safe_name
 
 INDEX = "index.html"
@@ -52,18 +53,45 @@ class Layout:
 
 
 def layout_of(pack: PackContents, *, with_pdf: bool) -> Layout:
-    folders, statements = Folder(), Folder()
+    folders = Folder()
     return Layout(
         pieces=tuple(_piece(piece, folders, with_pdf) for piece in pack.pieces),
-        statements=tuple(
-            StatementLayout(
-                page=_page("statements", statements, statement.title, with_pdf),
-                signed=f"statements/{statements.name_for(f'{statement.title}, as signed.txt')}"
-                if statement.signed_bytes is not None
-                else None,
-            )
-            for statement in pack.statements
-        ),
+        statements=_statements(pack.statements, with_pdf),
+    )
+
+
+@dataclass(frozen=True)
+class ReportLayout:
+    """`slides` is None where there are none."""
+
+    document: str
+    slides: str | None
+    needs: Page
+    statements: tuple[StatementLayout, ...]
+
+
+def report_layout_of(pack: ReportContents, *, with_pdf: bool) -> ReportLayout:
+    top = Folder()
+    for ours in (INDEX, MANIFEST, SUMS):
+        top.name_for(ours)
+    return ReportLayout(
+        document=top.name_for(pack.document),
+        slides=f"slides/{safe_name(pack.slides.name)}" if pack.slides else None,
+        needs=_page("", top, "technical needs", with_pdf),
+        statements=_statements(pack.statements, with_pdf),
+    )
+
+
+def _statements(statements: tuple[PackStatement, ...], with_pdf: bool) -> tuple[StatementLayout, ...]:
+    folder = Folder()
+    return tuple(
+        StatementLayout(
+            page=_page("statements", folder, statement.title, with_pdf),
+            signed=f"statements/{folder.name_for(f'{statement.title}, as signed.txt')}"
+            if statement.signed_bytes is not None
+            else None,
+        )
+        for statement in statements
     )
 
 
@@ -80,5 +108,5 @@ def _piece(piece: PackPiece, folders: Folder, with_pdf: bool) -> PieceLayout:
 
 
 def _page(path: str, folder: Folder, name: str, with_pdf: bool) -> Page:
-    html = f"{path}/{folder.name_for(f'{name}.html')}"
-    return Page(html, f"{path}/{folder.name_for(f'{name}.pdf')}" if with_pdf else None)
+    html = posixpath.join(path, folder.name_for(f"{name}.html"))
+    return Page(html, posixpath.join(path, folder.name_for(f"{name}.pdf")) if with_pdf else None)

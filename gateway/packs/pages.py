@@ -9,8 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from foundation import clock
 from foundation.serving import as_size
-from gateway.packs.contents import PackContents, PackPiece, PackStatement
-from gateway.packs.layout import Layout, PieceLayout, StatementLayout
+from gateway.packs.contents import PackContents, PackFront, PackPiece, PackStatement, ReportContents
+from gateway.packs.layout import Layout, PieceLayout, ReportLayout, StatementLayout
 
 _TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 
@@ -35,9 +35,18 @@ def witness_page(pack: PackContents, piece: PackPiece) -> str:
 
 
 def statement_page(
-    pack: PackContents, statement: PackStatement, at: StatementLayout, *, linked: bool = True
+    pack: PackFront, statement: PackStatement, at: StatementLayout, *, linked: bool = True
 ) -> str:
     return _render("statement.html", pack=pack, statement=statement, at=at, base="statements", linked=linked)
+
+
+def report_index_page(pack: ReportContents, layout: ReportLayout) -> str:
+    return _render("report_index.html", pack=pack, layout=layout)
+
+
+def needs_page(pack: ReportContents, layout: ReportLayout, *, linked: bool = True) -> str:
+    """What she needs in the room, for whoever gets the room ready. Without links it is what goes on paper."""
+    return _render("technical_needs.html", pack=pack, layout=layout, linked=linked)
 
 
 def _render(template: str, **values: object) -> str:

@@ -1,4 +1,6 @@
-"""The statements of a portfolio pack: their words, who signed, and whether what was signed is still what is there."""
+"""The statements of a pack: their words, who signed, and whether what was signed is still what is there."""
+
+from collections.abc import Collection
 
 from accounts.models import Apprenticeship
 from gateway.packs.contents import PackParty, PackSignature, PackStatement
@@ -10,7 +12,8 @@ from sign_off.statements.words import parties_of
 from sign_off.subjects import statement_kinds
 
 # The report's statement goes with the report.
-_KINDS = (StatementKind.PORTFOLIO, StatementKind.READINESS)
+WITH_PORTFOLIO = (StatementKind.PORTFOLIO, StatementKind.READINESS)
+WITH_REPORT = (StatementKind.REPORT,)
 _WHO = {Party.APPRENTICE: "The apprentice", Party.EMPLOYER: "The employer"}
 _STANDINGS = {
     StandingState.UNSIGNED: "Not signed yet",
@@ -21,9 +24,11 @@ _STANDINGS = {
 }
 
 
-def statements_for(apprenticeship: Apprenticeship) -> tuple[PackStatement, ...]:
-    """Each statement as it stands now, also where nobody has signed it."""
-    return tuple(_statement(apprenticeship, kind) for kind in statement_kinds() if kind in _KINDS)
+def statements_for(
+    apprenticeship: Apprenticeship, kinds: Collection[StatementKind]
+) -> tuple[PackStatement, ...]:
+    """Each statement of these kinds as it stands now, also where nobody has signed it."""
+    return tuple(_statement(apprenticeship, kind) for kind in statement_kinds() if kind in kinds)
 
 
 def _statement(apprenticeship: Apprenticeship, kind: StatementKind) -> PackStatement:

@@ -43,7 +43,10 @@ from sign_off.statements import services as statements
 from sign_off.witness import services as witness
 from sign_off.witness.queries import list_witness_statements
 from tests.cast import Cast
+from tests.gateway.a_portfolio import Desk
+from tests.gateway.a_report import pass_gateway, present, sign_report, write_report
 from tests.newer import publish_newer
+from tests.report_builder.presenting import pdf
 
 # Stands in everything that Amira has not sent. Nobody but her may ever read it.
 DRAFT = "quokka"
@@ -82,6 +85,7 @@ def picture() -> bytes:
 FILES = {
     "note.txt": b"I checked the kernel on 46 Ubuntu servers.",
     "photo.png": picture(),
+    "talk.pdf": pdf(),
     "people.csv": b"Name,Email,Role\nTamsin Rowe,tamsin.rowe@example.org,tutor\n",
 }
 
@@ -348,21 +352,25 @@ def _packs(build: Builder) -> None:
         ("everything_pack", PackKind.EVERYTHING, timedelta(0)),
         ("run_out_pack", PackKind.EVERYTHING, DOWNLOAD_LASTS),
     ):
-        stored = files.store.put(BytesIO(b"a pack"))
-        pack = Pack(
-            apprenticeship_id=build.cast.amiras_apprenticeship,
-            kind=kind,
-            state=PackState.READY,
-            asked_by=build.person("amira").actor,
-            asked_at=now() - age,
-            ready_at=now() - age,
-            key=stored.key,
-            size=stored.size,
-            sha256=stored.sha256,
-        )
-        db.session.add(pack)
-        db.session.flush()
-        build.name(**{name: pack.id})
+        _pack(build, name, kind, age)
+
+
+def _pack(build: Builder, name: str, kind: PackKind, age: timedelta = timedelta(0)) -> None:
+    stored = files.store.put(BytesIO(b"a pack"))
+    pack = Pack(
+        apprenticeship_id=build.cast.amiras_apprenticeship,
+        kind=kind,
+        state=PackState.READY,
+        asked_by=build.person("amira").actor,
+        asked_at=now() - age,
+        ready_at=now() - age,
+        key=stored.key,
+        size=stored.size,
+        sha256=stored.sha256,
+    )
+    db.session.add(pack)
+    db.session.flush()
+    build.name(**{name: pack.id})
 
 
 def accepted(build: Builder) -> None:
@@ -422,10 +430,25 @@ def _signing_link(actor: Person, apprenticeship: Apprenticeship, kind: Statement
     return _token(statements.send_signing_link(actor, statement))
 
 
+def past_gateway(build: Builder) -> None:
+    """After the gateway: her final report with its presentation, signed by both, and a pack of it."""
+    with db.transaction():
+        amira, ben, hers = build.person("amira"), build.person("ben"), build.amiras
+        pass_gateway(Desk(amira, ben, hers))
+        report = write_report(amira, hers)
+        present(amira, report)
+        sign_report(amira, ben, hers)
+        assert report.presentation is not None and report.presentation.slides is not None
+        build.name(report=report.id, slides=report.presentation.slides.id)
+        _pack(build, "report_pack", PackKind.REPORT)
+    build.work()
+
+
 BUILDERS: dict[str, Callable[[Builder], None]] = {
     "while she works": working,
     "when all is accepted": accepted,
     "when the employer is asked": signing,
+    "after the gateway": past_gateway,
 }
 
 

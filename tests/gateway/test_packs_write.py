@@ -11,10 +11,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from gateway.packs.write import CannotPack, write_pack
+from gateway.packs.contents import PackContents
+from gateway.packs.copies import CannotPack
+from gateway.packs.write import write_pack
+from tests.documents.making import make_clip
 from tests.gateway.a_pack import GPS_IFD, Shelf, a_pack, photograph
 from tests.gateway.unpacking import broken_links, packed, page_of, pages_in, unpacked
 
+# 51 degrees and 30 minutes, as EXIF writes them.
+GPS_BYTES = b"".join(number.to_bytes(4, "little") for number in (51, 1, 30, 1))
 FOLDER = "pieces/01 Patch & compliance- runbook 3-4"
 
 
@@ -191,21 +196,61 @@ def test_a_file_that_is_not_what_was_uploaded_is_refused(shelf: Shelf, number: i
         packed(replace(pack, pieces=(replace(pack.pieces[0], files=tuple(files)), pack.pieces[1])), shelf)
 
 
-def test_a_damaged_photograph_never_goes_out_with_its_place(shelf: Shelf) -> None:
+def with_file(shelf: Shelf, name: str, content: bytes, media_type: str) -> PackContents:
+    """The pack with this file alone in its first piece."""
     pack = a_pack(shelf)
-    damaged = shelf.keep("rack.jpg", photograph()[:-40], "image/jpeg")
-    with pytest.raises(CannotPack, match=r"“rack\.jpg” is damaged"):
-        packed(
-            replace(pack, pieces=(replace(pack.pieces[0], files=(damaged,)), pack.pieces[1]), themes=()),
-            shelf,
-        )
+    piece = replace(pack.pieces[0], files=(shelf.keep(name, content, media_type),))
+    return replace(pack, pieces=(piece, pack.pieces[1]), themes=())
+
+
+@pytest.mark.parametrize("media_type", ["image/jpeg", ""])
+def test_a_damaged_photograph_never_goes_out_with_its_place(
+    shelf: Shelf, tmp_path: Path, media_type: str
+) -> None:
+    """Also not one that we could not read at all, which has no type."""
+    damaged = photograph()[:-40]
+    assert GPS_BYTES in damaged
+    folder = unpacked(packed(with_file(shelf, "rack.jpg", damaged, media_type), shelf), tmp_path)
+    copy = (folder / FOLDER / "rack.jpg").read_bytes()
+    assert GPS_BYTES not in copy and len(copy) > len(damaged) // 2
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    [file] = [file for file in manifest["files"] if file["path"].endswith("rack.jpg")]
+    assert file["location_removed"] is True
+
+
+def test_a_picture_of_a_kind_that_nobody_here_can_clean_stops_the_pack_and_says_what_to_do(
+    shelf: Shelf,
+) -> None:
+    content = BytesIO()
+    Image.new("RGB", (9, 9)).save(content, "TIFF")
+    with pytest.raises(CannotPack, match=r"“rack\.tif” does not open.*Save it as \.jpg or \.png"):
+        packed(with_file(shelf, "rack.tif", content.getvalue(), ""), shelf)
+
+
+def test_what_could_not_be_read_and_is_no_picture_goes_out_as_it_is(shelf: Shelf, tmp_path: Path) -> None:
+    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+    folder = unpacked(packed(with_file(shelf, "budget.xls", locked, ""), shelf), tmp_path)
+    assert (folder / FOLDER / "budget.xls").read_bytes() == locked
+
+
+@pytest.mark.needs_ffmpeg
+def test_a_clip_loses_its_place_and_nothing_else(shelf: Shelf, tmp_path: Path) -> None:
+    make_clip(tmp_path / "switch.mov", "-metadata", "location=+51.5074-000.1278/", seconds=1)
+    content = (tmp_path / "switch.mov").read_bytes()
+    folder = unpacked(
+        packed(with_file(shelf, "switch.mov", content, "video/quicktime"), shelf), tmp_path / "pack"
+    )
+    copy = (folder / FOLDER / "switch.mov").read_bytes()
+    assert b"+51.5074" in content and b"+51.5074" not in copy and len(copy) == len(content)
+    index = " ".join(page_of(folder / "index.html").itertext())
+    assert "Photographs and clips are copies that no longer say where they were taken" in index
 
 
 def test_a_large_file_is_written_part_by_part_as_it_is_read(shelf: Shelf) -> None:
     pack, part = a_pack(shelf), bytes(1024 * 1024)
-    clip = replace(
-        pack.pieces[0].files[2],
-        key="clip",
+    scan = replace(
+        pack.pieces[0].files[0],
+        key="scan",
         size=3 * len(part),
         sha256=hashlib.sha256(part * 3).hexdigest(),
     )
@@ -213,11 +258,11 @@ def test_a_large_file_is_written_part_by_part_as_it_is_read(shelf: Shelf) -> Non
     written: list[int] = []
 
     def read(key: str) -> Iterator[bytes]:
-        assert key == "clip"
+        assert key == "scan"
         for _ in range(3):
             written.append(len(target.getvalue()))
             yield part
 
-    piece = replace(pack.pieces[0], files=(clip,))
+    piece = replace(pack.pieces[0], files=(scan,))
     write_pack(target, replace(pack, pieces=(piece, pack.pieces[1]), themes=()), read)
     assert [after - before for before, after in pairwise(written)] == [len(part), len(part)]

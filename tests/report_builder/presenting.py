@@ -1,5 +1,6 @@
 """Slides as people save them, and a report to which they belong."""
 
+from functools import cache
 from io import BytesIO
 
 import pptx
@@ -28,7 +29,9 @@ def powerpoint(*titles: str) -> bytes:
     return content.getvalue()
 
 
+@cache
 def pdf(pages: int = 2) -> bytes:
+    """The same bytes each time: it holds the moment at which it was made."""
     content = BytesIO()
     first, *rest = [Image.new("RGB", (320, 180), colour) for colour in ("navy", "teal", "maroon")[:pages]]
     first.save(content, "PDF", save_all=True, append_images=rest)

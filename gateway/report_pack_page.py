@@ -1,0 +1,98 @@
+"""What the page of the report pack shows, as ready values: each check with its force and the way to put it right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+
+from accounts.models import Apprenticeship, Person
+from gateway.report_preflight import Check, Place, ReportFlight
+from portfolio.finding_page import ShownForce
+from standards import Force
+
+_NUMBERS = ("Nothing", "One thing", "Two things", "Three things", "Four things", "Five things", "Six things")
+
+
+@dataclass(frozen=True)
+class ShownCheck:
+    """A check that is not met. `fix` is (words, address) for whoever can put it right, None for others."""
+
+    check: Check
+    force: ShownForce
+    where: str
+    fix: tuple[str, str] | None
+
+
+@dataclass(frozen=True)
+class ReportPackPage:
+    verdict: str
+    due: str
+    must: Sequence[ShownCheck]
+    should: Sequence[ShownCheck]
+    in_order: Sequence[str]
+
+
+def report_pack_page(person: Person, apprenticeship: Apprenticeship, flight: ReportFlight) -> ReportPackPage:
+    is_hers = apprenticeship.apprentice_id == person.id
+    return ReportPackPage(
+        verdict=_verdict(flight),
+        due=f"{flight.deadline.words}." if flight.deadline else "",
+        must=[_shown(one, flight, apprenticeship, is_hers=is_hers) for one in flight.must],
+        should=[_shown(one, flight, apprenticeship, is_hers=is_hers) for one in flight.should],
+        in_order=[one.said for one in flight.in_order],
+    )
+
+
+def _verdict(flight: ReportFlight) -> str:
+    must = len(flight.must)
+    if must:
+        return f"{_number(must)} must be put right before the pack can be made."
+    if flight.should:
+        return f"It can be made. {_number(len(flight.should))} {_are(flight.should)} worth a look before you send it."
+    return "It can be made. We check what a machine can check; read it once yourself before you send it."
+
+
+def _are(some: Sequence[Check]) -> str:
+    return "is" if len(some) == 1 else "are"
+
+
+def _number(count: int) -> str:
+    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count} things"
+
+
+_WHERES = {
+    Place.REPORT: "The report",
+    Place.APPENDIX: "Its appendix",
+    Place.PRESENTATION: "The presentation",
+    Place.STATEMENTS: "The statement",
+}
+_WORDS = {
+    Place.REPORT: "Open the report",
+    Place.APPENDIX: "Open the appendix",
+    Place.PRESENTATION: "Open the presentation",
+    Place.STATEMENTS: "See the statements",
+}
+
+
+def _shown(
+    check: Check, flight: ReportFlight, apprenticeship: Apprenticeship, *, is_hers: bool
+) -> ShownCheck:
+    force = ShownForce.MUST if check.force is Force.MUST else ShownForce.SHOULD
+    address = _address(check.place, flight, apprenticeship, is_hers=is_hers)
+    fix = (_WORDS[check.place], address) if address else None
+    return ShownCheck(check, force, _WHERES[check.place], fix)
+
+
+def _address(place: Place, flight: ReportFlight, apprenticeship: Apprenticeship, *, is_hers: bool) -> str:
+    """Where it is put right; for others than her only the statements, where they can ask the employer."""
+    if place is Place.STATEMENTS:
+        if is_hers:
+            return url_for("sign_off.statements")
+        return url_for("sign_off.learner_statements", apprenticeship_id=apprenticeship.id)
+    if not is_hers:
+        return ""
+    if flight.report is None or place is Place.REPORT:
+        return url_for("report_builder.report")
+    if place is Place.PRESENTATION:
+        return url_for("report_builder.presentation", report_id=flight.report.id)
+    return url_for("report_builder.read", report_id=flight.report.id)
