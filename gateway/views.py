@@ -20,6 +20,7 @@ from gateway.forms import ConfirmForm, GatewayDateForm
 from gateway.models import PackKind
 from gateway.preflight import preflight
 from gateway.queries import list_packs
+from gateway.report import report_standing
 from gateway.requirements import can_tick
 from report_builder.report_page import deadline_of
 from standards import GatewayRequirement
@@ -48,6 +49,7 @@ def _gateway_page(apprenticeship: Apprenticeship, template: str) -> str:
         template,
         apprenticeship=apprenticeship,
         flight=preflight(apprenticeship, person),
+        standing=report_standing(apprenticeship) if person.id == apprenticeship.apprentice_id else None,
         packs=list_packs(apprenticeship, PackKind.PORTFOLIO)[:3],
         report_packs=list_packs(apprenticeship, PackKind.REPORT)[:3],
         can_pack_report=apprenticeship.is_past_gateway and can_pack_report(person, apprenticeship),

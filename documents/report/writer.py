@@ -7,6 +7,7 @@ decided in template.docx. What is numbered is numbered by Word's own numbering, 
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,7 @@ def write_report(report: Report, *, now: datetime) -> bytes:
         _back_heading(document, APPENDIX_TITLE).paragraph_format.page_break_before = True
         writer.write((appendix_table(report),), 1, shares=_APPENDIX_SHARES)
     add_contents(document, before=body_begins)
-    return _bytes(document)
+    return _bytes(document, now)
 
 
 def write_counted_parts(report: Report, *, now: datetime) -> bytes:
@@ -65,7 +66,7 @@ def write_counted_parts(report: Report, *, now: datetime) -> bytes:
     for section in counted_parts(report):
         number_off(document.add_paragraph(section.title, style=f"Heading {section.level}"))
         writer.write(section.blocks, section.level)
-    return _bytes(document)
+    return _bytes(document, now)
 
 
 def words_for_a_word_processor(docx: bytes) -> int:
@@ -83,10 +84,16 @@ def _shown(paragraph: Any) -> str:
     )
 
 
-def _bytes(document: Any) -> bytes:
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+def _bytes(document: Any, now: datetime) -> bytes:
+    """The file, every part of it dated `now`: the same report made again is the same file, byte for byte."""
+    saved, dated = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(dated, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            part = zipfile.ZipInfo(name, now.timetuple()[:6])
+            part.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(part, source.read(name))
+    return dated.getvalue()
 
 
 def _properties(document: Any, cover: Cover, now: datetime) -> None:

@@ -246,3 +246,9 @@ def test_the_file_carries_no_thumbnail_of_somebody_elses_document() -> None:
 def test_the_report_can_be_written_twice_from_the_same_tree() -> None:
     first, second = (Document(io.BytesIO(write_report(REPORT, now=NOW))) for _ in range(2))
     assert [p.text for p in first.paragraphs] == [p.text for p in second.paragraphs]
+
+
+def test_every_part_is_dated_as_the_report_so_that_the_same_report_is_the_same_file() -> None:
+    first = write_report(REPORT, now=NOW)
+    assert {part.date_time for part in zipfile.ZipFile(io.BytesIO(first)).infolist()} == {NOW.timetuple()[:6]}
+    assert write_report(REPORT, now=NOW) == first
