@@ -110,7 +110,7 @@ def test_she_points_to_a_sentence_by_keyboard_and_a_wrong_one_is_said(page: Page
     page.get_by_label("The sentence that shows it").fill(BACKUP)
     page.get_by_role("button", name="Add this row").press("Enter")
     expect(page.locator("#ksb-k5")).to_contain_text("Yours")
-    page.locator("#ksb-k5").get_by_role("link", name="Change").press("Enter")
+    page.locator("#ksb-k5").get_by_role("link", name="Another sentence").press("Enter")
     expect(page.get_by_role("heading", name="Which sentence shows K5?")).to_be_visible()
     both_widths(page)
 
