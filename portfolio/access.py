@@ -7,9 +7,7 @@ from foundation.database import db
 from foundation.errors import NotAllowed, NotFound
 from portfolio.models import EvidenceFile, EvidenceItem, Finding, KsbLink
 from portfolio.queries import find_file, find_item, find_link
-from sign_off.manifest import Manifest
-from sign_off.models import Decision
-from sign_off.state import ReviewState, last_sent, state_of
+from sign_off.state import ReviewState, last_sent, state_of, was_sent
 
 
 def why_locked(item: EvidenceItem) -> str:
@@ -62,15 +60,9 @@ def get_file_for(person: Person, file_id: int) -> EvidenceFile:
     if file is None:
         raise NotFound("We could not find that file among yours.")
     item = get_item_for(person, file.item_id)
-    if person.role is not Role.APPRENTICE and not _was_sent(item, file):
+    if person.role is not Role.APPRENTICE and not was_sent(item.subject, str(file.id)):
         raise NotFound("We could not find that file among what was sent to you.")
     return file
-
-
-def _was_sent(item: EvidenceItem, file: EvidenceFile) -> bool:
-    """In a round that was not taken back."""
-    rounds = (review for review in item.subject.reviews if review.decision is not Decision.WITHDRAWN)
-    return any(Manifest.from_dict(sent.snapshot).find_file(str(file.id)) is not None for sent in rounds)
 
 
 def get_own_file_for(person: Person, file_id: int) -> EvidenceFile:

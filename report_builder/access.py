@@ -22,7 +22,7 @@ from report_builder.queries import (
     find_section,
     find_slides,
 )
-from sign_off.state import ReviewState, last_sent, state_of
+from sign_off.state import ReviewState, last_sent, state_of, was_sent
 
 
 class Locked(MasterpieceError):
@@ -116,18 +116,11 @@ def get_figure_for(person: Person, report_id: int, figure_id: int) -> ReportFigu
     """A picture of a report that she may read; for others than her, one that was in what was sent."""
     report = get_report_for(person, report_id)
     figure = find_figure(report, figure_id)
-    if figure is None or (person.role is not Role.APPRENTICE and not _was_sent(report, figure)):
+    if figure is None or (
+        person.role is not Role.APPRENTICE and not was_sent(report.subject, str(figure.id))
+    ):
         raise NotFound("We could not find that picture in this report.")
     return figure
-
-
-def _was_sent(report: Report, figure: ReportFigure) -> bool:
-    return any(
-        file["id"] == str(figure.id)
-        for review in report.subject.reviews
-        for entry in review.snapshot["entries"]
-        for file in entry["files"]
-    )
 
 
 def can_suggest(apprenticeship: Apprenticeship) -> bool:

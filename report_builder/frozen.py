@@ -16,11 +16,10 @@ from documents.report.tree import AppendixRow
 from foundation.errors import MasterpieceError
 from report_builder.appendix import in_theme_order
 from report_builder.content import Content
-from report_builder.length import Count, Length, LengthState, count_content
-from report_builder.measuring import length_of, limits_of, outline_of
+from report_builder.length import Length, LengthState, count_content
+from report_builder.measuring import length_of, limits_of, titles_of
 from report_builder.models import Report, ReportFigure, ReportKind, ReportSection, title_of_projects
 from report_builder.queries import list_named_revisions
-from report_builder.scaffold import REFERENCES_KEY
 from sign_off.manifest import Json, Manifest, ManifestEntry, ManifestFile, canonical_json
 
 log = logging.getLogger(__name__)
@@ -79,9 +78,6 @@ def freeze_report(
 ) -> tuple[ManifestEntry, ...]:
     """The report as entries of a manifest: itself, each section with something in it, the printed `rows` of its
     appendix, whose order does not matter."""
-    outline = outline_of(report)
-    titles = {section.key: _title(section.title, section.project, report) for section in outline}
-    titles[REFERENCES_KEY] = "References"
     stored = {section.key: section for section in report.sections}
     whole = ManifestEntry(
         key=REPORT_KEY,
@@ -91,7 +87,7 @@ def freeze_report(
     )
     sections = [
         _freeze_section(report, stored[key], title, figures)
-        for key, title in titles.items()
+        for key, title in titles_of(report).items()
         if key in stored and not Content(stored[key].content).is_empty
     ]
     return (whole, *sections, *_freeze_rows(report, rows))
@@ -130,10 +126,6 @@ def digest_of_content(document: Json) -> str:
     return hashlib.sha256(canonical_json(document)).hexdigest()
 
 
-def _title(title: str, project: int, report: Report) -> str:
-    return f"{title}, project {project}" if len(report.titles) > 1 else title
-
-
 def _freeze_section(
     report: Report, section: ReportSection, title: str, figures: Mapping[str, ReportFigure]
 ) -> ManifestEntry:
@@ -142,7 +134,7 @@ def _freeze_section(
     return ManifestEntry(
         key=f"{_SECTION}{section.key}",
         title=title,
-        kind=_in_words(count_content(content, limits_of(report).excluded)),
+        kind=words_in_all(count_content(content, limits_of(report).excluded).counted),
         files=tuple(_file(figures[image]) for image in shown),
         facts={"text": digest_of_content(content.document)},
         id=str(section.revision),
@@ -153,8 +145,8 @@ def _file(figure: ReportFigure) -> ManifestFile:
     return ManifestFile(str(figure.id), figure.name, figure.sha256, figure.size, figure.media_type)
 
 
-def _in_words(count: Count) -> str:
-    return "1 word" if count.counted == 1 else f"{count.counted:,} words"
+def words_in_all(count: int) -> str:
+    return "1 word" if count == 1 else f"{count:,} words"
 
 
 def _length_in_words(length: Length) -> str:

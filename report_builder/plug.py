@@ -11,19 +11,29 @@ from report_builder import (
     slides_views,
     views,
 )
-from report_builder.guides import ReportStatementGuide
+from report_builder.guides import ReportGuide, ReportStatementGuide
 from report_builder.mapping import views as mapping_views
 from report_builder.queries import READING
 from report_builder.reading import jobs
 from report_builder.reading import views as reading_views
-from sign_off.models import StatementKind
-from sign_off.subjects import register_statement
+from report_builder.review import views as review_views
+from sign_off.models import StatementKind, SubjectKind
+from sign_off.subjects import register_statement, register_subject
 
 
 def install(app: Flask) -> None:
-    pages = (file_views, mapping_views, presentation_views, reading_views, section_views, slides_views)
+    pages = (
+        file_views,
+        mapping_views,
+        presentation_views,
+        reading_views,
+        review_views,
+        section_views,
+        slides_views,
+    )
     assert all(page.blueprint is views.blueprint for page in pages)
     app.register_blueprint(views.blueprint)
+    register_subject(SubjectKind.REPORT, ReportGuide())
     register_statement(StatementKind.REPORT, ReportStatementGuide())
     add_job(app, READING, jobs.read_report, on_failure=jobs.give_up_report)
     add_job(app, "draw_slides", presentation_jobs.draw_slides, on_failure=presentation_jobs.give_up_slides)

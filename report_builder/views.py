@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts.access import apprentice_only, current_person, get_own_apprenticeship, signed_in
-from accounts.models import Apprenticeship
+from accounts.models import Apprenticeship, Role
 from foundation.errors import NotFound
 from report_builder import services
 from report_builder.access import can_change_report, get_own_report_for, get_report_for, why_locked
@@ -12,10 +12,11 @@ from report_builder.forms import ProjectsForm
 from report_builder.models import Report, ReportKind
 from report_builder.queries import find_current_report, list_reports
 from report_builder.report_page import clauses_of, deadline_of, report_page
+from report_builder.review.page import sent_page
+from report_builder.review.sending import sending_of
+from report_builder.review.talk import talk_of
 from report_builder.scaffold import projects_allowed
-from sign_off.reviews.access import can_comment, can_submit, can_withdraw
-from sign_off.reviews.queries import list_comments
-from sign_off.state import tag_of
+from sign_off.reviews.access import can_comment
 
 blueprint = Blueprint("report_builder", __name__, url_prefix="/report")
 
@@ -49,7 +50,9 @@ def read(report_id: int) -> ResponseReturnValue:
     """One report: hers to work on or look back at, or what was sent for whoever may read it."""
     person = current_person()
     found = get_report_for(person, report_id)
-    return _workbench(found)
+    if person.role is Role.APPRENTICE:
+        return _workbench(found)
+    return render_template("report_builder/review.html", report=found, **sent_page(person, found))
 
 
 @blueprint.route("/<int:report_id>/projects", methods=["GET", "POST"])
@@ -98,7 +101,6 @@ def _start_page(apprenticeship: Apprenticeship, form: ProjectsForm) -> str:
 def _workbench(found: Report) -> str:
     """What she works on, as it is now."""
     person, apprenticeship = current_person(), found.apprenticeship
-    tutor = apprenticeship.tutor.first_name if apprenticeship.tutor else ""
     return render_template(
         "report_builder/report.html",
         report=found,
@@ -107,12 +109,9 @@ def _workbench(found: Report) -> str:
         own=apprenticeship.apprentice_id == person.id,
         can_change=can_change_report(person, found),
         locked=why_locked(found),
-        state=tag_of(found.subject, tutor),
-        can_submit=can_submit(person, found.subject),
-        can_withdraw=can_withdraw(person, found.subject),
-        comments=list_comments(found.subject),
+        sending=sending_of(person, found),
+        talk=talk_of(found),
         can_comment=can_comment(person, found.subject),
-        tutor=tutor,
         rules=clauses_of(apprenticeship.standard, "report_words", "report_exclusions"),
         practice=_practice_beside(found),
     )

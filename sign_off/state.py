@@ -72,3 +72,14 @@ def last_sent(subject: Subject) -> Review | None:
     """The round that a tutor reads: the last that was not taken back."""
     sent = [review for review in subject.reviews if review.decision is not Decision.WITHDRAWN]
     return sent[-1] if sent else None
+
+
+def was_sent(subject: Subject, file_id: str) -> bool:
+    """Whether the file was in a round that was not taken back, so that others than its owner may open it."""
+    return any(
+        file["id"] == file_id
+        for review in subject.reviews
+        if review.decision is not Decision.WITHDRAWN
+        for entry in review.snapshot["entries"]
+        for file in entry["files"]
+    )

@@ -7,13 +7,13 @@ from werkzeug.wrappers import Response
 from accounts.access import current_person, signed_in
 from foundation.errors import NotFound
 from foundation.serving import serve_file
-from sign_off.manifest import Manifest
-from sign_off.models import Subject
+from sign_off.models import Comment, Subject
 from sign_off.pages import blueprint
 from sign_off.reviews import services
 from sign_off.reviews.access import get_subject_for
 from sign_off.reviews.forms import CommentForm, NoteForm
 from sign_off.reviews.queries import find_comment
+from sign_off.state import was_sent
 from sign_off.subjects import guide_to
 
 
@@ -29,8 +29,7 @@ def open_subject(subject_id: int) -> Response:
 def subject_file(subject_id: int, file_id: str) -> Response:
     """A file of a round, as it was sent, also when it was replaced since."""
     subject = get_subject_for(current_person(), subject_id)
-    sent = [Manifest.from_dict(review.snapshot).find_file(file_id) for review in subject.reviews]
-    file = guide_to(subject).find_file(subject, file_id) if any(sent) else None
+    file = guide_to(subject).find_file(subject, file_id) if was_sent(subject, file_id) else None
     if file is None:
         raise NotFound("That file is not part of what was sent.")
     return serve_file(file.key, name=file.name, size=file.size, media_type=file.media_type)
@@ -94,25 +93,24 @@ def reopen_subject(subject_id: int) -> Response:
 def add_comment(subject_id: int) -> Response:
     subject = get_subject_for(current_person(), subject_id)
     form = CommentForm()
-    if form.validate():
-        _say(subject, form)
-    return _back_to(subject, form)
+    said = _say(subject, form) if form.validate() else None
+    return _back_to(subject, form, anchor=f"#c-{said.id}" if said else "")
 
 
-def _say(subject: Subject, form: CommentForm) -> None:
+def _say(subject: Subject, form: CommentForm) -> Comment:
     person = current_person()
     if form.reply_to.data is None:
-        services.add_comment(
+        return services.add_comment(
             person, subject, form.body.data, locator=form.locator.data, excerpt=form.excerpt.data
         )
-        return
     comment = find_comment(subject, form.reply_to.data)
     if comment is None:
         raise NotFound("The comment you answered is not there any more.")
-    services.reply(person, comment, form.body.data)
+    return services.reply(person, comment, form.body.data)
 
 
-def _back_to(subject: Subject, form: FlaskForm | None = None) -> Response:
+def _back_to(subject: Subject, form: FlaskForm | None = None, *, anchor: str = "") -> Response:
+    """To the page of the thing, where `anchor` is what was just said."""
     for problems in (form.errors if form else {}).values():
         flash(problems[0], "error")
-    return redirect(guide_to(subject).url_of(subject))
+    return redirect(guide_to(subject).url_of(subject) + anchor)

@@ -247,6 +247,21 @@ def _report(build: Builder) -> None:
     build.name(report_subject=report.subject_id)
 
 
+def reporting(build: Builder) -> None:
+    """When a report is sent: with a picture; and she has written on since, with another."""
+    with db.transaction():
+        amira = build.person("amira")
+        report = reports.create_report(amira, build.amiras, ("The Elm Road Wi-Fi",))
+        section = next(one for one in report.sections if one.revision == 0)
+        figure, later = _figure(amira, report, "Plan.png"), _figure(amira, report, "Later.png")
+        reports.save_section(amira, section, validate_content(_document("I moved forty desks.", figure)), 0)
+        submit_subject(amira, report.subject)
+        said = add_comment(build.person("ben"), report.subject, "Which desks?")
+        reports.save_section(amira, section, validate_content(_document(f"I moved the {DRAFT}.", later)), 1)
+        build.name(report=report.id, figure=figure, later_figure=later, comment=said.id)
+        build.name(report_subject=report.subject_id)
+
+
 def _document(text: str, figure: int) -> Node:
     paragraph: Node = {"type": "paragraph", "content": [{"type": "text", "text": text}]}
     image: Node = {"type": "figure", "attrs": {"image": str(figure), "alt": "A plan", "caption": "The plan"}}
@@ -446,6 +461,7 @@ def past_gateway(build: Builder) -> None:
 
 BUILDERS: dict[str, Callable[[Builder], None]] = {
     "while she works": working,
+    "when a report is sent": reporting,
     "when all is accepted": accepted,
     "when the employer is asked": signing,
     "after the gateway": past_gateway,
