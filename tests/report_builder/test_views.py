@@ -10,7 +10,9 @@ from accounts.models import Apprenticeship
 from foundation.clock import today
 from foundation.database import db
 from report_builder.models import Report, ReportKind
+from tests.bare import put_amira_on
 from tests.cast import Cast
+from tests.newer import newer_standard
 from tests.report_builder.writing import begin, doc, said, save
 
 
@@ -117,3 +119,14 @@ def test_nobody_else_sees_a_report_that_was_never_sent(
     assert ben.get("/report/1").status_code == 404
     assert nobody.get("/report/1").status_code == 302
     assert ben.get("/report/").status_code == 403
+
+
+def test_where_nobody_wrote_plain_words_the_plans_own_stand_open(
+    app: Flask, cast: Cast, amira: FlaskClient
+) -> None:
+    with app.app_context(), db.transaction():
+        put_amira_on(cast, newer_standard().to_dict())
+    begin(amira)
+    page = amira.get("/report/").text
+    assert '<details class="govuk-details mp-small" open>' in page
+    assert "Pass.</strong> “" in page
