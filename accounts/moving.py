@@ -19,6 +19,9 @@ from standards import Comparison, Standard, compare
 class Mover(Protocol):
     """Knows what a move does to the things of one room."""
 
+    def blockers(self, apprenticeship: Apprenticeship, standard: Standard) -> Sequence[str]:
+        """Why she cannot move to `standard` yet, each a sentence that says what to do; nothing when she can."""
+
     def foresee(self, apprenticeship: Apprenticeship, comparison: Comparison) -> Sequence[str]:
         """What would come of it, in sentences; none where nothing rests on the standard. Writes nothing."""
 
@@ -61,14 +64,18 @@ def foresee_move(apprenticeship: Apprenticeship, version: StandardVersion) -> li
     return [sentence for mover in _movers.values() for sentence in mover.foresee(apprenticeship, comparison)]
 
 
-def why_not_movable(apprenticeship: Apprenticeship) -> str:
-    """Why it must stay on its version, in words; empty when it can move."""
+def blockers_of_moving(apprenticeship: Apprenticeship, version: StandardVersion) -> list[str]:
+    """Why the apprentice stays on her version, in sentences; none when she can move."""
     if apprenticeship.is_past_gateway:
-        return (
+        return [
             f"{apprenticeship.apprentice.first_name} has passed the gateway, and is assessed against the version "
             "that the gateway was passed on."
-        )
-    return ""
+        ]
+    return [
+        sentence
+        for mover in _movers.values()
+        for sentence in mover.blockers(apprenticeship, version.standard)
+    ]
 
 
 def move_apprenticeship(actor: Person, apprenticeship: Apprenticeship, version: StandardVersion) -> None:
@@ -78,9 +85,9 @@ def move_apprenticeship(actor: Person, apprenticeship: Apprenticeship, version: 
     """
     if actor.role is not Role.ADMINISTRATOR or not can_see_apprenticeship(actor, apprenticeship):
         raise NotAllowed("Only an administrator of the provider can move an apprentice to another version.")
-    reason = why_not_movable(apprenticeship)
-    if reason:
-        raise Refused(reason)
+    blockers = blockers_of_moving(apprenticeship, version)
+    if blockers:
+        raise Refused(" ".join(blockers))
     if version not in list_other_versions(apprenticeship):
         raise Refused(
             f"{apprenticeship.apprentice.first_name} can move to another version of the same standard."

@@ -13,11 +13,14 @@ from foundation.jobs import enqueue
 from portfolio.models import KsbLink, LinkState
 from portfolio.queries import list_deleted_pieces, list_pieces
 from portfolio.refresh import refresh_findings
-from standards import Comparison
+from standards import Comparison, Standard
 
 
 class PortfolioMover:
     """Knows the portfolio's links, for accounts.moving."""
+
+    def blockers(self, apprenticeship: Apprenticeship, standard: Standard) -> Sequence[str]:
+        return ()
 
     def foresee(self, apprenticeship: Apprenticeship, comparison: Comparison) -> Sequence[str]:
         links = [link for link in _links(apprenticeship) if link.state is LinkState.ACCEPTED]

@@ -146,6 +146,11 @@ class MappingRow(Base):
     decided_at: Mapped[datetime | None]
     report: Mapped[Report] = relationship(back_populates="rows")
 
+    @property
+    def is_asked_again(self) -> bool:
+        """She confirmed it for the statement as it was worded before: the sentence stays, the answer is open."""
+        return self.state is RowState.OPEN and self.decided_at is not None
+
 
 class HintState(StrEnum):
     OPEN = "open"

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from accounts.moving import register_mover
 from foundation.plug import add_job
 from report_builder import (
     file_views,
@@ -13,6 +14,7 @@ from report_builder import (
 )
 from report_builder.guides import ReportGuide, ReportStatementGuide
 from report_builder.mapping import views as mapping_views
+from report_builder.moving import ReportMover
 from report_builder.queries import READING
 from report_builder.reading import jobs
 from report_builder.reading import views as reading_views
@@ -34,6 +36,7 @@ def install(app: Flask) -> None:
     assert all(page.blueprint is views.blueprint for page in pages)
     app.register_blueprint(views.blueprint)
     register_subject(SubjectKind.REPORT, ReportGuide())
+    register_mover("report_builder", ReportMover())
     register_statement(StatementKind.REPORT, ReportStatementGuide())
     add_job(app, READING, jobs.read_report, on_failure=jobs.give_up_report)
     add_job(app, "draw_slides", presentation_jobs.draw_slides, on_failure=presentation_jobs.give_up_slides)

@@ -79,6 +79,15 @@ def update_titles(actor: Person, report: Report, titles: tuple[str, ...]) -> Non
     record_about(actor, report, "report_projects_changed", projects=len(wanted))
 
 
+def fit_to_standard(report: Report) -> None:
+    """Give the report the sections of the version that its apprenticeship is on now. The caller has asked whether words
+    would stand in none of them."""
+    report.titles = list(report.project_titles[: projects_allowed(report.apprenticeship.standard)])
+    _add_sections(report)
+    _measure(report)
+    _read_again(report)
+
+
 def save_section(actor: Person, section: ReportSection, content: Content, based_on: int) -> ReportSection:
     """Keep what she wrote as a new revision; the same words again make none.
 

@@ -12,12 +12,12 @@ from accounts.administration.people_page import people_groups, person_page
 from accounts.administration.queries import count_learners_by_standard, list_tutors_of
 from accounts.administration.wording import unaided_clauses
 from accounts.moving import (
+    blockers_of_moving,
     compare_with,
     foresee_move,
     get_other_version,
     list_other_versions,
     move_apprenticeship,
-    why_not_movable,
 )
 from accounts.queries import list_standard_versions
 from accounts.services import (
@@ -156,7 +156,7 @@ def move(apprenticeship_id: int, version_id: int) -> ResponseReturnValue:
         version=version,
         comparison=compare_with(apprenticeship, version.standard),
         outlook=foresee_move(apprenticeship, version),
-        refusal=why_not_movable(apprenticeship),
+        blockers=blockers_of_moving(apprenticeship, version),
     )
 
 

@@ -60,7 +60,7 @@ def _store_places(report: Report, found: tuple[Place, ...]) -> list[str]:
     known = {place_of(row).identity: row for row in rows}
     kept = {place.identity for place in wanted}
     for identity, row in known.items():
-        if row.state is RowState.OPEN and identity not in kept:
+        if row.state is RowState.OPEN and identity not in kept and not row.is_asked_again:
             db.session.delete(row)
     projects = {section.key: section.project for section in report.sections}
     new = [place for place in wanted if place.identity not in known]
