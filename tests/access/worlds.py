@@ -17,7 +17,14 @@ from sqlalchemy import select
 
 from accounts.administration.services import deactivate_person
 from accounts.models import AccessLink, Apprenticeship, Person, Role
-from accounts.services import accept_invitation, invite_person, reset_link_for, reset_password
+from accounts.services import (
+    accept_invitation,
+    confirm_gateway,
+    invite_person,
+    reset_link_for,
+    reset_password,
+    update_policy,
+)
 from foundation.clock import now
 from foundation.database import db
 from foundation.files import files
@@ -459,12 +466,36 @@ def past_gateway(build: Builder) -> None:
     build.work()
 
 
+def help_ended(build: Builder) -> None:
+    """When the gateway is passed while a practice report lies with Ben; her provider allows no help after it."""
+    with db.transaction():
+        amira = build.person("amira")
+        practice = reports.create_report(amira, build.amiras, ("The Elm Road Wi-Fi",))
+        figure = _figure(amira, practice, "Plan.png")
+        content = validate_content(_document("I moved forty desks.", figure))
+        reports.save_section(amira, practice.sections[0], content, 0)
+        submit_subject(amira, practice.subject)
+        build.name(practice=practice.id, practice_subject=practice.subject_id, figure=figure)
+    with db.transaction():
+        olive = build.person("olive")
+        update_policy(olive.actor, olive.provider, review_days=5, comments=False, suggestions=False)
+        confirm_gateway(olive, build.amiras, date(2026, 5, 12))
+
+
+def not_set_up(build: Builder) -> None:
+    """Before her provider has said what she learns, and where."""
+    with db.transaction() as session:
+        session.delete(build.amiras)
+
+
 BUILDERS: dict[str, Callable[[Builder], None]] = {
     "while she works": working,
     "when a report is sent": reporting,
     "when all is accepted": accepted,
     "when the employer is asked": signing,
     "after the gateway": past_gateway,
+    "when help has ended": help_ended,
+    "before she is set up": not_set_up,
 }
 
 
