@@ -6,7 +6,7 @@ from flask import url_for
 from sqlalchemy import select
 
 from accounts.models import Apprenticeship
-from foundation.clock import now
+from foundation.clock import as_day, now
 from foundation.database import db
 from foundation.jobs import enqueue
 from portfolio.describing import describe_piece, present_files
@@ -104,7 +104,7 @@ def entry_of(item: EvidenceItem) -> ManifestEntry:
     if clips:
         facts["moments in view"] = clips
     if item.witness_statement is not None and item.witness_statement.digest:
-        facts["witness statement"] = item.witness_statement.digest
+        facts["witness statement"] = _witnessed(item.witness_statement)
     return ManifestEntry(
         key=f"evidence:{item.id}",
         title=item.title,
@@ -115,6 +115,18 @@ def entry_of(item: EvidenceItem) -> ManifestEntry:
         ),
         facts=facts,
     )
+
+
+def _witnessed(signed: WitnessStatement) -> dict[str, Json]:
+    """The witness's own words, for whoever signs to read, and the fingerprint of what the witness signed."""
+    return {
+        "What was seen": signed.what,
+        "Where": signed.place,
+        "When": as_day(signed.seen_on) if signed.seen_on else "",
+        "Who saw it": f"{signed.witness_name}, {signed.witness_job_title}",
+        "How they know the work": signed.witness_relationship,
+        "Fingerprint": signed.digest,
+    }
 
 
 def adopt_witness_statement(statement: WitnessStatement) -> None:

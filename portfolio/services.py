@@ -25,6 +25,7 @@ from portfolio.queries import find_link, list_pieces
 from portfolio.refresh import refresh_findings
 from portfolio.suggesting import refresh_suggestions
 from sign_off.models import Subject, SubjectKind
+from sign_off.statements.voiding import watch_signatures
 from standards import Force
 
 MOST_PIECES = 60
@@ -278,6 +279,7 @@ def _record(actor: Person, item: EvidenceItem, event: str, **details: object) ->
         apprenticeship_id=item.apprenticeship_id,
         **details,
     )
+    watch_signatures(item.apprenticeship_id)
 
 
 def _record_finding(actor: Person, finding: Finding, event: str) -> None:

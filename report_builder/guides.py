@@ -78,7 +78,15 @@ class ReportStatementGuide:
         final = _final_of(apprenticeship)
         if final is None or manifest.find_entry(REPORT_KEY) is None:
             return ()
-        return (ReadingCopy(_DOCX, REPORT_KEY, docx_name(final), DOCX, lambda: _as_docx(final, manifest)),)
+        copy = ReadingCopy(
+            id=_DOCX,
+            of=REPORT_KEY,
+            label="Read it as a Word file",
+            name=docx_name(final),
+            media_type=DOCX,
+            write=lambda: _as_docx(final, manifest),
+        )
+        return (copy,)
 
 
 def _as_docx(report: Report, manifest: Manifest) -> bytes:

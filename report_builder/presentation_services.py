@@ -14,6 +14,7 @@ from report_builder.access import Locked, why_presentation_closed
 from report_builder.models import Presentation, Report, Slides
 from report_builder.services import hold_report
 from report_builder.slides import ReadySlides
+from sign_off.statements.voiding import watch_signatures
 
 
 def require_open(report: Report) -> None:
@@ -104,3 +105,4 @@ def _changed(actor: Person, presentation: Presentation, kind: str, **details: ob
         apprenticeship_id=presentation.report.apprenticeship_id,
         **details,
     )
+    watch_signatures(presentation.report.apprenticeship_id)

@@ -21,6 +21,7 @@ from report_builder.models import Report, ReportFigure, ReportKind, ReportSectio
 from report_builder.queries import READING, find_waiting_reading, list_figures, lock_report
 from report_builder.scaffold import projects_allowed
 from sign_off.models import Subject, SubjectKind
+from sign_off.statements.voiding import watch_signatures
 
 MOST_FIGURES = 200
 MOST_TITLE = 150
@@ -184,6 +185,7 @@ def _write(report: Report, section: ReportSection, content: Content) -> None:
         )
     )
     db.session.flush()
+    watch_signatures(report.apprenticeship_id)
 
 
 def _measure(report: Report) -> Length:
@@ -227,8 +229,9 @@ def _read_again(report: Report, delay: timedelta = LOOKS_AFTER) -> None:
 
 
 def record_about(actor: Person, report: Report, kind: str, **details: object) -> None:
-    """Add an event about the report to its history."""
+    """Add an event about the report to its history. What happened may be what somebody has signed about."""
     db.session.flush()
+    watch_signatures(report.apprenticeship_id)
     record(
         kind,
         actor=actor.actor,

@@ -27,11 +27,12 @@ class ServedFile:
 @dataclass(frozen=True)
 class ReadingCopy:
     """A file made on the spot from what a manifest froze, for whoever reads before signing: the words of a report as a
-    document. It belongs to the entry with the key `of`. What is signed are the words; `write` may one day lay them out
-    otherwise."""
+    document. It belongs to the entry with the key `of` and is offered as `label`. What is signed are the words; `write`
+    may one day lay them out otherwise."""
 
     id: str
     of: str
+    label: str
     name: str
     media_type: str
     write: Callable[[], bytes]

@@ -26,7 +26,7 @@ class ShownFact:
 
 @dataclass(frozen=True)
 class ShownEntry:
-    """`url` opens the one file there is; where there are several, `files` opens each."""
+    """`url` opens the one file that the entry is; otherwise `files` opens each by its name."""
 
     title: str
     kind: str
@@ -45,16 +45,18 @@ def contents_of(
 
 
 def _shown(entry: ManifestEntry, url_of: Callable[[str], str], copies: Sequence[ReadingCopy]) -> ShownEntry:
+    """An entry that is read by a copy, or whose words stand elsewhere, is not what its files are: they go by name."""
     files = (
-        *(ShownFile(copy.name, url_of(copy.id)) for copy in copies),
+        *(ShownFile(copy.label, url_of(copy.id)) for copy in copies),
         *(ShownFile(file.name, url_of(file.id)) for file in entry.files),
     )
+    is_its_file = len(files) == 1 and not copies and not entry.id
     facts = (ShownFact(name[:1].upper() + name[1:], rows_of(said)) for name, said in entry.facts.items())
     return ShownEntry(
         title=entry.title,
         kind=entry.kind,
-        url=files[0].url if len(files) == 1 else None,
-        files=files if len(files) > 1 else (),
+        url=files[0].url if is_its_file else None,
+        files=() if is_its_file else files,
         facts=tuple(fact for fact in facts if fact.rows),
     )
 

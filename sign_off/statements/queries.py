@@ -36,6 +36,10 @@ def find_current_statement(apprenticeship: Apprenticeship, kind: StatementKind) 
     )
 
 
+def find_statement(statement_id: int) -> Statement | None:
+    return db.session.scalar(select(Statement).where(Statement.id == statement_id).options(*WHOLE))
+
+
 def list_statements(apprenticeship: Apprenticeship) -> Sequence[Statement]:
     """Every statement of hers that counts or once did, oldest first."""
     return db.session.scalars(

@@ -55,11 +55,13 @@ def test_a_file_whose_bytes_are_lost_says_so(nobody: FlaskClient, files: str, sh
 def test_a_copy_to_read_by_is_made_on_the_spot_and_saved(
     nobody: FlaskClient, desk: Desk, shelf: Shelf
 ) -> None:
-    copy = ReadingCopy("words.txt", "piece:1", "Words of it.txt", "text/plain", lambda: b"every word")
+    copy = ReadingCopy(
+        "words.txt", "piece:1", "Read it", "Words of it.txt", "text/plain", lambda: b"every word"
+    )
     shelf.copies.append(copy)
     desk.sign_first()
     page = f"/s/{desk.link()}"
-    assert f'href="{page}/files/words.txt">Words of it.txt<' in nobody.get(page).text
+    assert f'href="{page}/files/words.txt">Read it<' in nobody.get(page).text
     answer = nobody.get(f"{page}/files/words.txt")
     assert (answer.status_code, answer.data) == (200, b"every word")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="Words of it.txt"'
