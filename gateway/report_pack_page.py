@@ -95,4 +95,4 @@ def _address(place: Place, flight: ReportFlight, apprenticeship: Apprenticeship,
         return url_for("report_builder.report")
     if place is Place.PRESENTATION:
         return url_for("report_builder.presentation", report_id=flight.report.id)
-    return url_for("report_builder.read", report_id=flight.report.id)
+    return url_for("report_builder.appendix", report_id=flight.report.id)

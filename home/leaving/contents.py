@@ -11,6 +11,7 @@ from foundation.clock import as_day, as_moment, now
 from foundation.database import Base, db
 from home.leaving.archive import Kept, as_json, safe_name
 from home.leaving.belongings import Belongings, Row, keeps_files
+from home.leaving.reports import reports_of
 from portfolio.jobs import CARD_QUESTIONS
 
 # Made from her files, and made again from them at any time.
@@ -32,29 +33,32 @@ def files_of(belongings: Belongings) -> list[Kept]:
 def texts_of(
     apprenticeship: Apprenticeship, belongings: Belongings, kept: Sequence[Kept]
 ) -> dict[str, bytes]:
-    """The data as JSON, table by table, the history, and a page that names it all."""
+    """The data as JSON, table by table, the history, her reports as documents, and a page that names it all."""
     texts = {f"data/{table}.json": as_json(table, rows) for table, rows in belongings.rows.items() if rows}
     texts["data/history.json"] = as_json("event", belongings.events)
     texts["data/names.json"] = as_json(
         "names", [{"person": id_, "name": name} for id_, name in _names(belongings).items()]
     )
+    reports = reports_of(apprenticeship, kept)
     template = current_app.jinja_env.get_template("home/everything.html")
     page = template.render(
         her=apprenticeship,
         made_on=as_moment(now()),
         pieces=list(_pieces(belongings, kept)),
-        other_files=[one.path for one in kept if not one.path.startswith("portfolio/")],
+        reports=reports,
+        other_files=[one.path for one in kept if not one.path.startswith(("portfolio/", "report/slides/"))],
         statements=list(_statements(belongings)),
         data=sorted(texts),
     )
-    return {**texts, "index.html": page.encode()}
+    documents = {report.path: report.content for report in reports if report.path}
+    return {**texts, **documents, "index.html": page.encode()}
 
 
 def _folder(table: str, row: Row, pieces: Mapping[int, Row]) -> str:
     if table == "evidence_file":
         piece = pieces[row["item_id"]]
         return f"portfolio/{piece['position']:02d} {safe_name(piece['title'])} ({piece['id']})"
-    return {"report_figure": "report/figures", "pack": "packs"}.get(table, table)
+    return {"report_figure": "report/figures", "slides": "report/slides", "pack": "packs"}.get(table, table)
 
 
 def _name(row: Row) -> str:

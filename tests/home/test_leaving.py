@@ -6,6 +6,7 @@ import zipfile
 from datetime import timedelta
 from io import BytesIO
 
+import docx
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -20,9 +21,13 @@ from foundation.jobs import Job, JobState
 from foundation.outbox import Mail
 from gateway.models import Pack, PackState
 from portfolio.models import EvidenceFile
+from report_builder.models import Report, ReportFigure
 from tests.cast import Cast, client_of
+from tests.gateway.a_report import finish
 from tests.home.conftest import Bench
 from tests.home.test_apprentice_home import text_of
+from tests.report_builder.presenting import powerpoint, upload
+from tests.report_builder.writing import begin
 from tests.web import Work
 
 
@@ -57,6 +62,60 @@ def test_she_asks_sees_it_going_on_and_downloads_it(
     assert "data-done" in amira.get("/leaving/everything/1/progress").text
     assert f"We remove it after {as_day(now() + timedelta(days=7))}" in text_of(amira, "/leaving")
     assert download(amira).testzip() is None
+
+
+def test_the_zip_holds_her_reports_as_documents_and_every_file_of_slides(
+    app: Flask, amira: FlaskClient, cast: Cast, work: Work
+) -> None:
+    begin(amira, title="A practice run")
+    finish(app, cast)
+    upload(amira, "Second & last.pptx", powerpoint("Overview"), report=2)
+    ask(amira, cast, "everything")
+    work()
+    archive = download(amira)
+    names = archive.namelist()
+    assert "report/slides/1 R&D talk.pdf" in names and "report/slides/2 Second & last.pptx" in names
+    assert not [name for name in names if name.endswith(".webp")], "pictures that we made can be made again"
+    for title, said in (
+        ("Practice report A practice run", "A practice run"),
+        ("Project report The Elm Road Wi-Fi", "I planned the Wi-Fi of Elm Road & costed it."),
+    ):
+        content = archive.read(f"report/Amira Hussain ST0505 {title}.docx")
+        assert said in [paragraph.text for paragraph in docx.Document(BytesIO(content)).paragraphs]
+    page = archive.read("index.html").decode()
+    assert 'href="report/slides/1%20R%26D%20talk.pdf">R&amp;D talk.pdf (taken out)</a>' in page
+    assert "An HDMI cable for my own laptop" in page
+    digests = archive.read("sha256.txt").decode()
+    assert "report/Amira Hussain ST0505 Project report The Elm Road Wi-Fi.docx" in digests
+
+
+def test_a_lost_picture_of_a_report_costs_its_document_and_nothing_else(
+    app: Flask, amira: FlaskClient, cast: Cast, work: Work
+) -> None:
+    begin(amira)
+    with app.app_context(), db.transaction() as session:
+        report = session.get_one(Report, 1)
+        section = report.sections[0]
+        figure = ReportFigure(
+            report_id=report.id,
+            name="plan.png",
+            key="ab/" + "0" * 30,
+            size=9,
+            sha256="ab" * 32,
+            media_type="image/png",
+            width=9,
+            height=9,
+            added_at=now(),
+        )
+        session.add(figure)
+        session.flush()
+        attrs = {"image": str(figure.id), "caption": "The plan", "width": 9, "height": 9}
+        section.content = {"type": "doc", "content": [{"type": "figure", "attrs": attrs}]}
+    ask(amira, cast, "everything")
+    work()
+    archive = download(amira)
+    assert not [name for name in archive.namelist() if name.endswith(".docx")]
+    assert "It could not be written as a document" in archive.read("index.html").decode()
 
 
 def test_the_zip_holds_every_file_all_data_and_a_page_to_read_them_with(

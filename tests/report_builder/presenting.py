@@ -38,9 +38,11 @@ def pdf(pages: int = 2) -> bytes:
     return content.getvalue()
 
 
-def upload(browser: FlaskClient, name: str, content: bytes, *, script: bool = False) -> TestResponse:
+def upload(
+    browser: FlaskClient, name: str, content: bytes, *, script: bool = False, report: int = 1
+) -> TestResponse:
     return browser.post(
-        "/report/1/presentation/slides",
+        f"/report/{report}/presentation/slides",
         data={"files": (BytesIO(content), name)},
         headers=JSON if script else {},
     )
