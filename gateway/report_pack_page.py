@@ -62,15 +62,24 @@ def _number(count: int) -> str:
 
 _WHERES = {
     Place.REPORT: "The report",
+    Place.READING: "Its sentences",
     Place.APPENDIX: "Its appendix",
     Place.PRESENTATION: "The presentation",
     Place.STATEMENTS: "The statement",
 }
 _WORDS = {
     Place.REPORT: "Open the report",
+    Place.READING: "Read it through",
     Place.APPENDIX: "Open the appendix",
     Place.PRESENTATION: "Open the presentation",
     Place.STATEMENTS: "See the statements",
+}
+
+
+_PAGES = {
+    Place.READING: "report_builder.hints",
+    Place.APPENDIX: "report_builder.appendix",
+    Place.PRESENTATION: "report_builder.presentation",
 }
 
 
@@ -93,6 +102,4 @@ def _address(place: Place, flight: ReportFlight, apprenticeship: Apprenticeship,
         return ""
     if flight.report is None or place is Place.REPORT:
         return url_for("report_builder.report")
-    if place is Place.PRESENTATION:
-        return url_for("report_builder.presentation", report_id=flight.report.id)
-    return url_for("report_builder.appendix", report_id=flight.report.id)
+    return url_for(_PAGES[place], report_id=flight.report.id)

@@ -10,6 +10,7 @@ from report_builder.length import LengthState
 from report_builder.measuring import length_of
 from report_builder.models import Report, ReportKind
 from report_builder.queries import list_reports
+from report_builder.reading.page import count_open_hints
 from report_builder.report_page import Deadline, deadline_of
 from sign_off.models import StatementKind
 from sign_off.statements.standing import Standing, StandingState, standing_for
@@ -21,6 +22,7 @@ class Place(StrEnum):
 
     REPORT = "report"
     APPENDIX = "appendix"
+    READING = "reading"
     PRESENTATION = "presentation"
     STATEMENTS = "statements"
 
@@ -68,7 +70,8 @@ def report_flight(apprenticeship: Apprenticeship) -> ReportFlight:
     standing = standing_for(apprenticeship, StatementKind.REPORT, who=apprenticeship.apprentice.first_name)
     checks = [_begun(standard, apprenticeship, report)]
     if report is not None:
-        checks += [*_length(standard, report), *_appendix(standard, report), *_presentation(standard, report)]
+        checks += [*_length(standard, report), _read_through(report), *_appendix(standard, report)]
+        checks += _presentation(standard, report)
         checks.append(_signed(standard, standing))
     return ReportFlight(report, checks, standing, deadline_of(apprenticeship))
 
@@ -94,6 +97,17 @@ def _length(standard: Standard, report: Report) -> Iterator[Check]:
         todo=f"{length.advice}.".replace("..", "."),
         clause=(clause := standard.find_clause("report_words")),
         force=_as_strong(clause),
+    )
+
+
+def _read_through(report: Report) -> Check:
+    count = count_open_hints(report)
+    sentences = "One sentence is" if count == 1 else f"{count or 'No'} sentences are"
+    return Check(
+        said=f"{sentences} worth a look before anybody else reads it",
+        met=not count,
+        todo="Read what we found, and change it or leave it.",
+        place=Place.READING,
     )
 
 
