@@ -36,8 +36,8 @@ class ShownStep:
     title: str
     sentence: str
     button: tuple[str, str]
-    link: tuple[str, str] | None
-    thumb_kind: str | None
+    link: tuple[str, str] | None = None
+    thumb_kind: str | None = None
 
 
 def shown_step(
@@ -81,7 +81,6 @@ def _facts(
         signed=_SIGNED[signed.state],
         # Where no mail goes she has nobody to ask: the provider sees that she has signed.
         asked=signed.last_link is not None or not postbox.can_send,
-        past_gateway=apprenticeship.is_past_gateway,
     )
 
 
@@ -137,8 +136,6 @@ def _url_of(step: NextStep) -> str:
             return url_for("sign_off.statements")
         case Act.CHECK:
             return url_for("gateway.bounced")
-        case Act.WRITE:
-            return url_for("report_builder.report")
         case _:
             return step.url or url_for("portfolio.portfolio")
 

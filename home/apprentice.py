@@ -10,6 +10,7 @@ from accounts.models import Apprenticeship
 from foundation.clock import as_weekday, now, today
 from foundation.pictures import PageMark, StoneRow, VideoMeter, WordMeter
 from home.advice import ShownStep, shown_step
+from home.after_gateway import step_after_gateway
 from home.before_gateway import Task, tasks_before_gateway
 from home.hero import Countdown, countdown, greeting
 from home.waits import Wait, waits_of
@@ -78,7 +79,9 @@ def apprentice_home(apprenticeship: Apprenticeship, method: Method) -> Apprentic
         greeting=greeting(now(), apprenticeship.apprentice.first_name),
         line=_line(pieces),
         countdown=_countdown(apprenticeship),
-        step=shown_step(apprenticeship, pieces, findings, coverage, signed),
+        step=step_after_gateway(apprenticeship)
+        if apprenticeship.is_past_gateway
+        else shown_step(apprenticeship, pieces, findings, coverage, signed),
         pieces=_stand_of_pieces(apprenticeship, pieces, method),
         marks=_marks(apprenticeship, pieces, method),
         ksbs=_stand_of_ksbs(coverage),

@@ -24,7 +24,6 @@ class Act(StrEnum):
     SIGN = "sign"
     ASK = "ask"
     CHECK = "check"
-    WRITE = "write"
     LOOK = "look"
 
 
@@ -83,7 +82,6 @@ class Facts:
     gap: GapFact | None = None
     signed: Signed = Signed.NOBODY
     asked: bool = False
-    past_gateway: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,23 +97,12 @@ class NextStep:
 
 
 def next_step(facts: Facts) -> NextStep:
-    """The most useful thing that she can do now. There always is one, if only to look at what she has."""
+    """The most useful thing to do now, before the gateway. There always is one, if only to look at what she has."""
     for advise in _ADVICE:
         step = advise(facts)
         if step is not None:
             return step
     return _rest(facts)
-
-
-def _write(facts: Facts) -> NextStep | None:
-    if not facts.past_gateway:
-        return None
-    return NextStep(
-        Act.WRITE,
-        "Write your project report",
-        "Your gateway is confirmed, so the final report can start. It is yours alone: nobody writes it with you.",
-        "Open the report",
-    )
 
 
 def _add(facts: Facts) -> NextStep | None:
@@ -281,4 +268,4 @@ def _first(facts: Facts, fits: Callable[[PieceFact], bool]) -> PieceFact | None:
     return next((piece for piece in facts.pieces if fits(piece)), None)
 
 
-_ADVICE = (_write, _mend, _add, _answer, _decide, _map, _send, _fill, _sign, _check)
+_ADVICE = (_mend, _add, _answer, _decide, _map, _send, _fill, _sign, _check)

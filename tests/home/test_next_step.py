@@ -94,8 +94,3 @@ def test_a_signature_that_no_longer_counts_is_signed_again() -> None:
 
 def test_when_both_have_signed_she_looks_at_the_gateway() -> None:
     assert next_step(replace(FACTS, pieces=[ACCEPTED], signed=Signed.BOTH)).act is Act.CHECK
-
-
-def test_after_the_gateway_the_report_comes_first() -> None:
-    facts = replace(FACTS, pieces=[ACCEPTED], signed=Signed.BOTH, past_gateway=True)
-    assert next_step(facts).act is Act.WRITE
