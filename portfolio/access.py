@@ -80,8 +80,7 @@ def get_link_for(person: Person, item_id: int, code: str) -> KsbLink:
 
 def get_finding_for(person: Person, finding_id: int) -> Finding:
     finding = db.session.get(Finding, finding_id)
-    own = finding is not None and finding.apprenticeship_id == _own_apprenticeship_id(person)
-    if finding is None or not own:
+    if finding is None or finding.apprenticeship_id != _own_apprenticeship_id(person):
         raise NotFound("We could not find that finding among yours.")
     return finding
 

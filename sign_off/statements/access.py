@@ -1,17 +1,12 @@
 """Who may see, make and sign statements. Role, ownership and state are asked together."""
 
 from accounts.access import can_see_apprenticeship
-from accounts.models import Apprenticeship, Person, Role
+from accounts.models import Apprenticeship, Person
 from foundation.errors import MasterpieceError, NotAllowed, NotFound, Refused
 from sign_off.models import Party, StatementKind
 from sign_off.statements.standing import Standing, StandingState
 from sign_off.statements.words import parties_of
 from sign_off.subjects import statement_kinds
-
-
-def is_staff_of(person: Person, apprenticeship: Apprenticeship) -> bool:
-    """Her own tutor and her provider's administrators."""
-    return person.role is not Role.APPRENTICE and can_see_apprenticeship(person, apprenticeship)
 
 
 def get_kind(name: str) -> StatementKind:
