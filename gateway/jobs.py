@@ -5,7 +5,6 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import IO
 
 from accounts.models import Apprenticeship
@@ -16,14 +15,14 @@ from gateway.models import Pack, PackKind, PackState
 from gateway.packs.assemble import assemble_portfolio
 from gateway.packs.assemble_report import assemble_report
 from gateway.packs.copies import CannotPack
-from gateway.packs.paper import find_printer
+from gateway.packs.paper import Printer, find_printer
 from gateway.packs.write import write_pack
 from gateway.packs.write_report import write_report_pack
 from gateway.queries import find_pack
 
 log = logging.getLogger(__name__)
 
-Write = Callable[[IO[bytes]], None]
+Write = Callable[[IO[bytes], Printer | None], None]
 _UNEXPECTED = (
     "Something went wrong on this server. Make the pack again; if that fails too, tell your provider."
 )
@@ -56,13 +55,13 @@ def make_pack(pack_id: int) -> None:
 def prepare_portfolio(apprenticeship: Apprenticeship, asked_at: datetime) -> Write:
     """Take what the pack holds from the database; what comes back writes it and needs the database no more."""
     contents = assemble_portfolio(apprenticeship, asked_at)
-    return partial(write_pack, pack=contents, read=files.store.read, print_page=find_printer())
+    return lambda target, print_page: write_pack(target, contents, files.store.read, print_page)
 
 
 def prepare_report(apprenticeship: Apprenticeship, asked_at: datetime) -> Write:
     """The same for the report pack. Raises CannotPack."""
     contents = assemble_report(apprenticeship, asked_at)
-    return partial(write_report_pack, pack=contents, read=files.store.read, print_page=find_printer())
+    return lambda target, print_page: write_report_pack(target, contents, files.store.read, print_page)
 
 
 PREPARE: dict[PackKind, Callable[[Apprenticeship, datetime], Write]] = {
@@ -77,7 +76,7 @@ def _make(pack: Pack) -> _Made:
         write = PREPARE[pack.kind](pack.apprenticeship, pack.asked_at)
         db.release()
         with tempfile.TemporaryFile() as spool:
-            write(spool)
+            write(spool, find_printer())
             spool.seek(0)
             return _Made(stored=files.store.put(spool))
     except CannotPack as error:

@@ -90,11 +90,12 @@ def get_row_for(person: Person, report_id: int, row_id: int) -> MappingRow:
 
 
 def why_presentation_closed(report: Report) -> str:
-    """Why the presentation cannot change now, in words; empty when it can. Plan: its materials go in with the report,
-    which is started after the gateway; so the practice report has none."""
+    """Why the presentation cannot change, in words; empty when it can. Plan: its materials go in with the report, which
+    is started after the gateway; so the practice report has none. What a tutor accepts are the words of the report, so
+    that does not lock it."""
     if report.kind is ReportKind.PRACTICE:
         return "The presentation belongs to the final report, which opens at the gateway."
-    return why_locked(report)
+    return ""
 
 
 def get_slides_for(person: Person, report_id: int, slides_id: int) -> Slides:

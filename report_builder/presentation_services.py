@@ -12,7 +12,7 @@ from foundation.events import record
 from foundation.jobs import enqueue
 from report_builder.access import Locked, why_presentation_closed
 from report_builder.models import Presentation, Report, Slides
-from report_builder.services import hold_report
+from report_builder.queries import lock_report
 from report_builder.slides import ReadySlides
 from sign_off.statements.voiding import watch_signatures
 
@@ -80,7 +80,7 @@ def plan_timing(actor: Person, report: Report, minutes: Sequence[int | None]) ->
 
 
 def _hold_presentation(report: Report) -> Presentation:
-    held = hold_report(report)
+    held = lock_report(report)
     require_open(held)
     if held.presentation is None:
         held.presentation = Presentation(timing=[], saved_at=now())

@@ -6,14 +6,15 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from accounts.models import Person
 from foundation.database import db
 from foundation.files import files
-from report_builder.models import Slides
-from sign_off.state import ReviewState
+from report_builder.models import Report, Slides
+from sign_off.reviews.services import accept_subject, submit_subject
 from tests.cast import Cast, client_of
 from tests.documents.making import convert_with_libreoffice
 from tests.report_builder.presenting import final_report, pdf, powerpoint, upload
-from tests.report_builder.writing import begin, said
+from tests.report_builder.writing import begin, doc, said, save
 from tests.web import Work
 
 PAGE = "/report/1/presentation"
@@ -156,16 +157,19 @@ def test_slides_that_cannot_be_drawn_stay_and_the_page_says_so(app: Flask, amira
     assert "They open, but we could not draw them here." in page and in_use(app) == ["talk.pdf"]
 
 
-def test_an_accepted_report_keeps_its_slides(
-    app: Flask, amira: FlaskClient, cast: Cast, monkeypatch: pytest.MonkeyPatch
+def test_a_report_that_is_accepted_can_still_get_its_slides(
+    app: Flask, amira: FlaskClient, cast: Cast
 ) -> None:
-    upload(amira, "talk.pptx", powerpoint("Overview"))
-    monkeypatch.setattr("report_builder.access.state_of", lambda subject: ReviewState.ACCEPTED)
-    assert upload(amira, "other.pptx", powerpoint("Other")).status_code == 423
-    assert amira.post(f"{PAGE}/slides/1/take-out").status_code == 423
+    """What Ben accepted are her words: the slides come when they are made."""
+    save(amira, doc("I planned the Wi-Fi."))
+    with app.app_context(), db.transaction() as session:
+        report = session.get_one(Report, 1)
+        report.apprenticeship.provider.comments_after_gateway = True
+        submit_subject(session.get_one(Person, cast.amira), report.subject)
+        accept_subject(session.get_one(Person, cast.ben), report.subject)
+    assert save(amira, doc("Other words"), based_on=1).status_code == 423
+    assert upload(amira, "talk.pptx", powerpoint("Overview")).status_code == 302
     assert in_use(app) == ["talk.pptx"]
-    page = amira.get(PAGE).text
-    assert "This report is accepted, so it is locked." in page and "Add the slides" not in page
 
 
 def test_a_practice_report_takes_no_slides(app: Flask, cast: Cast) -> None:
