@@ -1,13 +1,12 @@
 """Reads: ordered, with what the pages need loaded at once."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from accounts.models import (
     AccessLink,
     Apprenticeship,
     Employer,
-    Manager,
     Person,
     Provider,
     Role,
@@ -22,10 +21,17 @@ from standards import Standard
 WHOLE_APPRENTICESHIP = (
     joinedload(Apprenticeship.apprentice),
     joinedload(Apprenticeship.tutor),
-    joinedload(Apprenticeship.manager).joinedload(Manager.employer),
+    joinedload(Apprenticeship.manager),
     joinedload(Apprenticeship.employer),
     joinedload(Apprenticeship.provider),
     joinedload(Apprenticeship.standard_version),
+)
+
+# Every page of an apprentice asks this, so it is composed once.
+_OWN = (
+    select(Apprenticeship)
+    .where(Apprenticeship.apprentice_id == bindparam("apprentice"))
+    .options(*WHOLE_APPRENTICESHIP)
 )
 
 
@@ -38,9 +44,7 @@ def find_person_by_email(email: str) -> Person | None:
 
 
 def apprenticeship_of(person: Person) -> Apprenticeship | None:
-    return db.session.scalar(
-        select(Apprenticeship).where(Apprenticeship.apprentice_id == person.id).options(*WHOLE_APPRENTICESHIP)
-    )
+    return db.session.scalar(_OWN, {"apprentice": person.id})
 
 
 def find_apprenticeship(apprenticeship_id: int) -> Apprenticeship | None:

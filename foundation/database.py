@@ -39,6 +39,11 @@ NAMES = {
 }
 
 
+# As many as a server has threads, and some: one beyond them is closed after each request, and opening one costs as much
+# as a small page.
+KEPT_OPEN = 12
+
+
 class Moment(TypeDecorator[datetime]):
     """An aware moment in UTC. A naive one is a bug and is refused."""
 
@@ -129,8 +134,8 @@ db = Database()
 def make_engine(url: str) -> Engine:
     """An engine for `url`; on SQLite with foreign keys, WAL, full synchronisation and real transactions."""
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url)
+        return create_engine(url, pool_pre_ping=True, pool_size=KEPT_OPEN)
+    engine = create_engine(url, pool_size=KEPT_OPEN)
     if engine.url.database:
         Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
     event.listen(engine, "connect", _prepare_sqlite)

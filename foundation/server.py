@@ -1,5 +1,6 @@
 """Serving: waitress in this process, the worker in another that is replaced when it dies and ends with this one."""
 
+import gc
 import logging
 import os
 import signal
@@ -81,6 +82,8 @@ def listen(app: Flask, host: str, port: int, threads: int, *, largest: int) -> N
     """Answer requests of up to `largest` bytes until told to leave."""
     import waitress
 
+    gc.collect()
+    gc.freeze()  # what the application is made of stays: no later collection looks through it again
     waitress.serve(
         app,
         host=host,

@@ -5,13 +5,14 @@ beside the new words. Where it is gone the link goes too, and the history keeps 
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from accounts.models import Apprenticeship, Person
 from foundation.database import db
 from foundation.events import record
 from foundation.jobs import enqueue
 from portfolio.models import KsbLink, LinkState
-from portfolio.queries import list_deleted_pieces, list_pieces
+from portfolio.queries import list_pieces_and_deleted
 from portfolio.refresh import refresh_findings
 from standards import Comparison, Standard
 
@@ -50,14 +51,14 @@ class PortfolioMover:
                 link.state = LinkState.OPEN
             coming.append((link, code))
         _renumber(coming)
-        for piece in (*list_pieces(apprenticeship), *list_deleted_pieces(apprenticeship)):
+        for piece in chain(*list_pieces_and_deleted(apprenticeship)):
             enqueue("read_again", item_id=piece.id)
         refresh_findings(apprenticeship)
 
 
 def _links(apprenticeship: Apprenticeship) -> list[KsbLink]:
     """Those of pieces taken out too: they can be brought back."""
-    pieces = (*list_pieces(apprenticeship), *list_deleted_pieces(apprenticeship))
+    pieces = chain(*list_pieces_and_deleted(apprenticeship))
     return [link for piece in pieces for link in piece.links]
 
 

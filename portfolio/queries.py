@@ -1,8 +1,9 @@
 """Reads: ordered, with what the pages need loaded at once."""
 
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from accounts.models import Apprenticeship
@@ -19,31 +20,41 @@ def list_pieces(apprenticeship: Apprenticeship) -> list[EvidenceItem]:
 
 def list_pieces_of(apprenticeship_ids: Sequence[int]) -> list[EvidenceItem]:
     """The same for several apprentices at once: as many statements as for one."""
-    return list(
-        db.session.scalars(
-            select(EvidenceItem)
-            .where(EvidenceItem.apprenticeship_id.in_(apprenticeship_ids), EvidenceItem.deleted_at.is_(None))
-            .options(
-                selectinload(EvidenceItem.files.and_(EvidenceFile.deleted_at.is_(None))).joinedload(
-                    EvidenceFile.thumb
-                ),
-                selectinload(EvidenceItem.links),
-                joinedload(EvidenceItem.subject).selectinload(Subject.reviews),
-                joinedload(EvidenceItem.apprenticeship),
-                joinedload(EvidenceItem.witness_statement),
-            )
-            .order_by(EvidenceItem.position, EvidenceItem.id)
-        ).unique()
+    return _list(_pieces(), apprenticeship_ids)
+
+
+def list_pieces_and_deleted(apprenticeship: Apprenticeship) -> tuple[list[EvidenceItem], list[EvidenceItem]]:
+    """Her pieces in their order, and those that she took out, the last first: the statements of the first alone."""
+    every = _list(_pieces(deleted_too=True), [apprenticeship.id])
+    deleted = {piece: piece.deleted_at for piece in every if piece.deleted_at is not None}
+    return [piece for piece in every if piece not in deleted], sorted(
+        deleted, key=deleted.__getitem__, reverse=True
     )
 
 
-def list_deleted_pieces(apprenticeship: Apprenticeship) -> list[EvidenceItem]:
-    return list(
-        db.session.scalars(
-            select(EvidenceItem)
-            .where(EvidenceItem.apprenticeship_id == apprenticeship.id, EvidenceItem.deleted_at.is_not(None))
-            .order_by(EvidenceItem.deleted_at.desc())
+def _list(pieces: Select[EvidenceItem], apprenticeship_ids: Sequence[int]) -> list[EvidenceItem]:
+    return list(db.session.scalars(pieces, {"apprenticeships": apprenticeship_ids}).unique())
+
+
+@cache
+def _pieces(*, deleted_too: bool = False) -> Select[EvidenceItem]:
+    """The statement, composed once: composing takes a good part of the time in which it is answered.
+
+    A piece is sent once or twice, so its reviews come in its row.
+    """
+    present = EvidenceItem.files.and_(EvidenceFile.deleted_at.is_(None))
+    chosen = (
+        select(EvidenceItem) if deleted_too else select(EvidenceItem).where(EvidenceItem.deleted_at.is_(None))
+    )
+    return (
+        chosen.where(EvidenceItem.apprenticeship_id.in_(bindparam("apprenticeships", expanding=True)))
+        .options(
+            selectinload(present).joinedload(EvidenceFile.thumb),
+            selectinload(EvidenceItem.links),
+            joinedload(EvidenceItem.subject).joinedload(Subject.reviews),
+            joinedload(EvidenceItem.witness_statement),
         )
+        .order_by(EvidenceItem.position, EvidenceItem.id)
     )
 
 

@@ -10,7 +10,7 @@ from portfolio.forms import CardForm, TitleForm
 from portfolio.jobs import CARD_QUESTIONS
 from portfolio.piece_page import names_waiting, piece_page
 from portfolio.portfolio_page import portfolio_page, prompts_of
-from portfolio.queries import list_deleted_pieces, list_pieces
+from portfolio.queries import list_pieces_and_deleted
 from portfolio.services import ContextCard
 
 blueprint = Blueprint("portfolio", __name__, url_prefix="/portfolio")
@@ -22,20 +22,20 @@ def portfolio() -> str:
     """Her pieces, what shows what, and the tape of clips; an invitation where there is nothing yet."""
     apprenticeship = get_own_apprenticeship()
     method = apprenticeship.standard.evidenced
-    pieces = list_pieces(apprenticeship)
+    pieces, deleted = list_pieces_and_deleted(apprenticeship)
     if not pieces:
         return render_template(
             "portfolio/empty.html",
             apprenticeship=apprenticeship,
             prompts=prompts_of(apprenticeship.standard, method),
-            deleted=list_deleted_pieces(apprenticeship),
+            deleted=deleted,
         )
     page = portfolio_page(apprenticeship, pieces, method)
     return render_template(
         "portfolio/portfolio.html",
         page=page,
         standard=apprenticeship.standard,
-        deleted=list_deleted_pieces(apprenticeship),
+        deleted=deleted,
     )
 
 
