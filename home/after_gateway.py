@@ -1,38 +1,54 @@
-"""The apprentice's next step once the gateway is passed: the final report, up to its pack.
+"""Home once the gateway is passed: the final report, up to its pack.
 
 What is looked at, and in which order, is the report pack's own list: this page never says anything else than that one.
 """
+
+from dataclasses import dataclass
 
 from flask import url_for
 
 from accounts.models import Apprenticeship
 from gateway.models import PackKind, PackState
 from gateway.queries import list_packs
-from gateway.report_pack_page import report_pack_page
-from gateway.report_preflight import report_flight
+from gateway.report_pack_page import ReportPackPage, report_pack_page
+from gateway.report_preflight import ReportFlight, report_flight
 from home.advice import ShownStep
+from home.before_gateway import Task, TaskCard
 
 
-def step_after_gateway(apprenticeship: Apprenticeship) -> ShownStep:
-    """What the report pack waits for first; then the pack; then the discussion."""
+@dataclass(frozen=True)
+class AfterGateway:
+    """The next step, and everything that the report pack waits for; no tasks where the plan asks for no project."""
+
+    step: ShownStep
+    tasks: TaskCard
+
+
+def after_gateway(apprenticeship: Apprenticeship) -> AfterGateway:
+    pack_page = url_for("gateway.report_pack", apprenticeship_id=apprenticeship.id)
+    card = TaskCard("Before the report goes in", [], ("The report pack", pack_page))
     if apprenticeship.standard.project is None:
-        return _look_at_the_portfolio(
-            "Your gateway is confirmed. The assessor reads your portfolio and talks with you about it."
-        )
+        sentence = "Your gateway is confirmed. The assessor reads your portfolio and talks with you about it."
+        return AfterGateway(_look_at_the_portfolio(sentence), card)
     flight = report_flight(apprenticeship)
     page = report_pack_page(apprenticeship.apprentice, apprenticeship, flight)
+    card.tasks.extend(_tasks(page))
+    return AfterGateway(_step(apprenticeship, flight, page, pack_page), card)
+
+
+def _step(
+    apprenticeship: Apprenticeship, flight: ReportFlight, page: ReportPackPage, pack_page: str
+) -> ShownStep:
+    """What the report pack waits for first; then the pack; then the discussion."""
     if flight.report is None:
         return ShownStep(
             "Write your project report",
             "Your gateway is confirmed, so the final report can start. It is yours alone: nobody writes it with you.",
             ("Start the report", url_for("report_builder.report")),
         )
-    pack_page = url_for("gateway.report_pack", apprenticeship_id=apprenticeship.id)
     for one in page.must:
         if one.fix is not None:
-            return ShownStep(
-                one.check.said, f"{one.check.todo} {page.due}".strip(), one.fix, _all_of(pack_page)
-            )
+            return ShownStep(one.check.said, f"{one.check.todo} {page.due}".strip(), one.fix)
     if not any(pack.state is PackState.READY for pack in list_packs(apprenticeship, PackKind.REPORT)):
         return ShownStep(
             "Make your report pack", f"{page.verdict} {page.due}".strip(), ("See the pack", pack_page)
@@ -44,10 +60,25 @@ def step_after_gateway(apprenticeship: Apprenticeship) -> ShownStep:
 
 
 def _look_at_the_portfolio(sentence: str) -> ShownStep:
-    return ShownStep(
-        "Get ready to talk about your work", sentence, ("Open your portfolio", url_for("portfolio.portfolio"))
-    )
+    button = ("Open your portfolio", url_for("portfolio.portfolio"))
+    return ShownStep("Get ready to talk about your work", sentence, button)
 
 
-def _all_of(pack_page: str) -> tuple[str, str]:
-    return ("See everything that the pack waits for", pack_page)
+def _tasks(page: ReportPackPage) -> list[Task]:
+    """What is still to do, “must” first, then what is in order."""
+    open_ones = [
+        Task(
+            id=f"pack-{number}",
+            title=one.check.said,
+            hint=one.check.todo,
+            url=one.fix[1] if one.fix else None,
+            done=False,
+            who="You",
+        )
+        for number, one in enumerate((*page.must, *page.should))
+    ]
+    done = [
+        Task(id=f"pack-done-{number}", title=said, hint="", url=None, done=True, who="You")
+        for number, said in enumerate(page.in_order)
+    ]
+    return open_ones + done

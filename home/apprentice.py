@@ -10,8 +10,8 @@ from accounts.models import Apprenticeship
 from foundation.clock import as_weekday, now, today
 from foundation.pictures import PageMark, StoneRow, VideoMeter, WordMeter
 from home.advice import ShownStep, shown_step
-from home.after_gateway import step_after_gateway
-from home.before_gateway import Task, tasks_before_gateway
+from home.after_gateway import after_gateway
+from home.before_gateway import TaskCard, tasks_before_gateway
 from home.hero import Countdown, countdown, greeting
 from home.waits import Wait, waits_of
 from home.wording import counted, number, sentence_case
@@ -63,7 +63,7 @@ class ApprenticeHome:
     report: Stand | None
     words: WordMeter | None
     waits: Sequence[Wait]
-    tasks: Sequence[Task]
+    card: TaskCard
 
 
 def apprentice_home(apprenticeship: Apprenticeship, method: Method) -> ApprenticeHome:
@@ -75,13 +75,12 @@ def apprentice_home(apprenticeship: Apprenticeship, method: Method) -> Apprentic
     report, words = _stand_of_report(apprenticeship)
     standings = {kind: standing_for(apprenticeship, kind) for kind in statement_kinds()}
     signed = standings[StatementKind.PORTFOLIO]
+    after = after_gateway(apprenticeship) if apprenticeship.is_past_gateway else None
     return ApprenticeHome(
         greeting=greeting(now(), apprenticeship.apprentice.first_name),
         line=_line(pieces),
         countdown=_countdown(apprenticeship),
-        step=step_after_gateway(apprenticeship)
-        if apprenticeship.is_past_gateway
-        else shown_step(apprenticeship, pieces, findings, coverage, signed),
+        step=after.step if after else shown_step(apprenticeship, pieces, findings, coverage, signed),
         pieces=_stand_of_pieces(apprenticeship, pieces, method),
         marks=_marks(apprenticeship, pieces, method),
         ksbs=_stand_of_ksbs(coverage),
@@ -91,7 +90,7 @@ def apprentice_home(apprenticeship: Apprenticeship, method: Method) -> Apprentic
         report=report,
         words=words,
         waits=waits_of(apprenticeship, pieces, standings.values()),
-        tasks=tasks_before_gateway(apprenticeship, pieces, signed),
+        card=after.tasks if after else tasks_before_gateway(apprenticeship, pieces, signed),
     )
 
 

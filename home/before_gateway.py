@@ -28,16 +28,25 @@ class Task:
     void: bool = False
 
 
+@dataclass(frozen=True)
+class TaskCard:
+    """A list of tasks under a title; `link` is (words, url) of the page that says more."""
+
+    title: str
+    tasks: list[Task]
+    link: tuple[str, str]
+
+
 def tasks_before_gateway(
     apprenticeship: Apprenticeship, pieces: Sequence[EvidenceItem], portfolio: Standing
-) -> list[Task]:
+) -> TaskCard:
     """The plan's list in the plan's order; the statement on the portfolio stands below the portfolio."""
     tasks = []
     for one in list_requirements(apprenticeship, list(pieces)):
         tasks.append(_task(apprenticeship, one))
         if one.how is How.PORTFOLIO:
             tasks.append(_statement(apprenticeship, portfolio))
-    return tasks
+    return TaskCard("Before the gateway", tasks, ("Would this be bounced?", url_for("gateway.bounced")))
 
 
 def _task(apprenticeship: Apprenticeship, one: RequirementStanding) -> Task:
