@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -24,11 +24,22 @@ class Cues:
 
     cues: tuple[Cue, ...]
     messages: dict[str, str]
+    not_the_writer: tuple[re.Pattern[str], ...]
+    what_was_done: tuple[re.Pattern[str], ...]
 
     def in_sentence(self, sentence: str, rules: Collection[str]) -> list[Cue]:
-        """The cues for these rules that a sentence holds, in the file's order."""
-        plain = sentence.lower().replace("’", "'")
-        return [cue for cue in self.cues if cue.rule in rules and cue.pattern.search(plain)]
+        """The cues for these rules that a sentence holds, in the file's order; none where another than the writer
+        speaks of himself in it."""
+        plain = _plain(sentence)
+        found = [cue for cue in self.cues if cue.rule in rules and cue.pattern.search(plain)]
+        return [] if found and any(pattern.search(plain) for pattern in self.not_the_writer) else found
+
+    def tells_a_fact(self, sentence: str) -> bool:
+        """Whether a sentence says what was done, or holds a figure."""
+        plain = _plain(sentence)
+        return _FIGURE.search(plain) is not None or any(
+            pattern.search(plain) for pattern in self.what_was_done
+        )
 
 
 @cache
@@ -41,7 +52,23 @@ def load_cues() -> Cues:
         for table in data["cue"]
         for pattern in table["patterns"]
     )
-    return Cues(cues, data["messages"])
+    return Cues(
+        cues,
+        data["messages"],
+        _compiled(data["not_the_writer"]["patterns"], lists),
+        _compiled(data["what_was_done"]["patterns"], lists),
+    )
+
+
+_FIGURE = re.compile(r"\d")
+
+
+def _plain(sentence: str) -> str:
+    return sentence.lower().replace("’", "'")
+
+
+def _compiled(patterns: Iterable[str], lists: dict[str, str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(_fill(pattern, lists)) for pattern in patterns)
 
 
 def _fill(pattern: str, lists: dict[str, str]) -> str:

@@ -9,7 +9,7 @@ from math import prod
 from ksb_mapper.cues import Cue, load_cues
 from ksb_mapper.listings import listing_spans
 from ksb_mapper.passages import Passage, TextOrPassages, as_passages
-from ksb_mapper.personal_data import find_personal_data
+from ksb_mapper.personal_data import PersonalDataKind, find_personal_data
 from ksb_mapper.pipeline import read_sentence_spans
 
 
@@ -74,9 +74,11 @@ class LanguageConfig:
     """A sentence counts towards the verdict from this confidence on."""
     weakest_found: float = 0.75
     """And is a finding of its own from this one."""
-    dilution: float = 0.1
-    """How far each plain sentence of the text weakens the reflective ones."""
-    verdict_from: float = 0.7
+    dilution: float = 0.05
+    """How far each sentence of the text weakens the reflective ones."""
+    fact_dilution: float = 0.1
+    """And how much further one that says what was done, or holds a figure, and is not reflective itself."""
+    verdict_from: float = 0.75
     """The diluted weight of reflective sentences from which the whole is one."""
     surest_cue: float = 0.9
     """No cue makes a sentence surer than this by itself."""
@@ -143,7 +145,7 @@ class LanguageChecker:
         ]
         if LanguageRule.WE_WITHOUT_I in rules:
             findings += self._we_without_i(sentences, passages)
-        findings += _personal_data(passages)
+        findings += _personal_data(passages, names=kind is not LanguageKind.WITNESS)
         findings.sort(key=lambda finding: (finding.passage, finding.start, finding.end, finding.rule))
         reflections = judged if LanguageRule.REFLECTIVE in rules else []
         verdict, score = self._verdict(reflections)
@@ -156,7 +158,12 @@ class LanguageChecker:
 
     def _verdict(self, judged: list[_Judged]) -> tuple[Verdict, float]:
         counted = [one for one in judged if one.confidence >= self._config.weakest_counted]
-        weight = sum(one.confidence for one in counted) / (1 + self._config.dilution * len(judged))
+        facts = sum(
+            one.confidence < self._config.weakest_counted and self._cues.tells_a_fact(one.sentence.text)
+            for one in judged
+        )
+        plainness = self._config.dilution * len(judged) + self._config.fact_dilution * facts
+        weight = sum(one.confidence for one in counted) / (1 + plainness)
         # 0.5 exactly at the threshold, so that score and verdict never disagree.
         score = weight / (weight + self._config.verdict_from)
         if weight < self._config.verdict_from:
@@ -196,11 +203,15 @@ def _prose(number: int, passage: Passage) -> Iterator[_Sentence]:
             yield _Sentence(number, start, end, passage.text[start:end])
 
 
-def _personal_data(passages: tuple[Passage, ...]) -> Iterator[LanguageFinding]:
+def _personal_data(passages: tuple[Passage, ...], *, names: bool) -> Iterator[LanguageFinding]:
+    """A witness has to say whom he watched, so there names are none."""
     for number, passage in enumerate(passages):
         for piece in find_personal_data(passage.text):
+            if piece.kind is PersonalDataKind.NAME and not names:
+                continue
+            instead = "Say who it was by role" if piece.kind is PersonalDataKind.NAME else "Take it out"
             message = (
-                f"This looks like {piece.kind}. Take it out, or hide it in the file itself, before anyone else "
+                f"This looks like {piece.kind}. {instead}, or hide it in the file itself, before anyone else "
                 "reads it."
             )
             sentence = _Sentence(number, piece.start, piece.end, passage.text[piece.start : piece.end])
