@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, lru_cache
 from math import prod
 
 from ksb_mapper.cues import Cue, load_cues
@@ -108,6 +109,7 @@ class _Judged:
     sentence: _Sentence
     cues: tuple[Cue, ...]
     confidence: float
+    is_fact: bool
 
     @property
     def strongest(self) -> Cue:
@@ -122,15 +124,30 @@ def check_language(text_or_passages: TextOrPassages, kind: str = LanguageKind.EV
     Code and logs are searched for personal data and for nothing else. Raises `ValueError` for an unknown kind,
     `TextTooLong`.
     """
-    return LanguageChecker(LanguageConfig()).check(text_or_passages, LanguageKind(kind))
+    return _checker().check(text_or_passages, LanguageKind(kind))
+
+
+def forget_what_was_judged() -> None:
+    """Judge every sentence anew from here on (for measuring)."""
+    _checker.cache_clear()
+
+
+@cache
+def _checker() -> "LanguageChecker":
+    return LanguageChecker(LanguageConfig())
+
+
+_MOST_SENTENCES_KEPT = 8_192
+_LONGEST_SENTENCE_KEPT = 2_000
 
 
 class LanguageChecker:
-    """The checks under one set of thresholds. Holds no state that checking changes."""
+    """The checks under one set of thresholds. A sentence judged before is not judged again; threads may share it."""
 
     def __init__(self, config: LanguageConfig) -> None:
         self._config = config
         self._cues = load_cues()
+        self._heard = lru_cache(maxsize=_MOST_SENTENCES_KEPT)(self._hear)
 
     def check(self, text_or_passages: TextOrPassages, kind: LanguageKind) -> LanguageReport:
         """As `check_language`."""
@@ -152,16 +169,21 @@ class LanguageChecker:
         return LanguageReport(verdict, score, tuple(findings))
 
     def _judge(self, sentence: _Sentence, rules: frozenset[LanguageRule]) -> _Judged:
-        """Cues add up as independent witnesses do: the sentence passes only if every one of them is wrong."""
-        cues = tuple(self._cues.in_sentence(sentence.text, rules))
-        return _Judged(sentence, cues, 1 - prod(1 - cue.strength * self._config.surest_cue for cue in cues))
+        hear = self._heard if len(sentence.text) <= _LONGEST_SENTENCE_KEPT else self._hear
+        return _Judged(sentence, *hear(sentence.text, rules))
+
+    def _hear(self, text: str, rules: frozenset[LanguageRule]) -> tuple[tuple[Cue, ...], float, bool]:
+        """The cues in a sentence, how sure it is of its kind, and whether it only says what was done.
+
+        Cues add up as independent witnesses do: the sentence passes only if every one of them is wrong.
+        """
+        cues = tuple(self._cues.in_sentence(text, rules))
+        confidence = 1 - prod(1 - cue.strength * self._config.surest_cue for cue in cues)
+        return cues, confidence, confidence < self._config.weakest_counted and self._cues.tells_a_fact(text)
 
     def _verdict(self, judged: list[_Judged]) -> tuple[Verdict, float]:
         counted = [one for one in judged if one.confidence >= self._config.weakest_counted]
-        facts = sum(
-            one.confidence < self._config.weakest_counted and self._cues.tells_a_fact(one.sentence.text)
-            for one in judged
-        )
+        facts = sum(one.is_fact for one in judged)
         plainness = self._config.dilution * len(judged) + self._config.fact_dilution * facts
         weight = sum(one.confidence for one in counted) / (1 + plainness)
         # 0.5 exactly at the threshold, so that score and verdict never disagree.
