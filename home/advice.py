@@ -7,12 +7,13 @@ from flask import url_for
 
 from accounts.models import Apprenticeship
 from foundation.outbox import postbox
-from home.next_step import Act, Facts, GapFact, MustFact, NextStep, PieceFact, Signed, next_step
+from home.next_step import Act, Facts, GapFact, MustFact, NextStep, PieceFact, ReportFact, Signed, next_step
 from portfolio.coverage import Coverage
 from portfolio.describing import present_files, thumb_kind
 from portfolio.finding_page import ShownForce, shown_findings
 from portfolio.models import EvidenceItem, Finding, LinkState, ReadState
 from portfolio.portfolio_page import prompts_of
+from report_builder.models import Report
 from sign_off.models import StatementKind
 from sign_off.state import ReviewState, last_review, state_of
 from sign_off.statements.standing import Standing, StandingState
@@ -46,9 +47,11 @@ def shown_step(
     findings: Sequence[Finding],
     coverage: Coverage,
     signed: Standing,
+    report: Report | None = None,
 ) -> ShownStep:
-    """The most useful next step for the owner of `pieces`; `signed` is where the statement on them stands."""
-    step = next_step(_facts(apprenticeship, pieces, findings, coverage, signed))
+    """The most useful next step for the owner of `pieces` and of `report`; `signed` is where the statement on the
+    pieces stands."""
+    step = next_step(_facts(apprenticeship, pieces, findings, coverage, signed, report))
     about = next((piece for piece in pieces if piece.id == step.piece_id), None)
     return ShownStep(
         title=step.title,
@@ -65,6 +68,7 @@ def _facts(
     findings: Sequence[Finding],
     coverage: Coverage,
     signed: Standing,
+    report: Report | None,
 ) -> Facts:
     own = frozenset(coverage.method.ksbs)
     shown = shown_findings(findings, apprenticeship.standard)
@@ -81,7 +85,16 @@ def _facts(
         signed=_SIGNED[signed.state],
         # Where no mail goes she has nobody to ask: the provider sees that she has signed.
         asked=signed.last_link is not None or not postbox.can_send,
+        report=_returned(report) if report else None,
     )
+
+
+def _returned(report: Report) -> ReportFact | None:
+    review = last_review(report.subject)
+    if review is None or state_of(report.subject) is not ReviewState.RETURNED:
+        return None
+    url = url_for("report_builder.read", report_id=report.id)
+    return ReportFact(report.full_title, url, review.note)
 
 
 def _longest_back_first(piece: EvidenceItem) -> tuple[float, int]:

@@ -20,7 +20,8 @@ from portfolio.models import EvidenceItem, FindingState
 from portfolio.portfolio_page import clips_of, meter_of
 from portfolio.queries import list_findings, list_pieces
 from report_builder.length import plain_length
-from report_builder.queries import words_of
+from report_builder.models import Report
+from report_builder.queries import find_current_rounds
 from sign_off.models import StatementKind
 from sign_off.state import ReviewState, state_of
 from sign_off.statements.standing import standing_for
@@ -72,7 +73,8 @@ def apprentice_home(apprenticeship: Apprenticeship, method: Method) -> Apprentic
     findings = list_findings(apprenticeship, FindingState.OPEN)
     coverage = coverage_of(pieces, method)
     meter = meter_of(pieces, method)
-    report, words = _stand_of_report(apprenticeship)
+    current = find_current_rounds(apprenticeship)
+    report, words = _stand_of_report(apprenticeship, current)
     standings = {kind: standing_for(apprenticeship, kind) for kind in statement_kinds()}
     signed = standings[StatementKind.PORTFOLIO]
     after = after_gateway(apprenticeship) if apprenticeship.is_past_gateway else None
@@ -80,7 +82,7 @@ def apprentice_home(apprenticeship: Apprenticeship, method: Method) -> Apprentic
         greeting=greeting(now(), apprenticeship.apprentice.first_name),
         line=_line(pieces),
         countdown=_countdown(apprenticeship),
-        step=after.step if after else shown_step(apprenticeship, pieces, findings, coverage, signed),
+        step=after.step if after else shown_step(apprenticeship, pieces, findings, coverage, signed, current),
         pieces=_stand_of_pieces(apprenticeship, pieces, method),
         marks=_marks(apprenticeship, pieces, method),
         ksbs=_stand_of_ksbs(coverage),
@@ -89,7 +91,7 @@ def apprentice_home(apprenticeship: Apprenticeship, method: Method) -> Apprentic
         meter=meter,
         report=report,
         words=words,
-        waits=waits_of(apprenticeship, pieces, standings.values()),
+        waits=waits_of(apprenticeship, pieces, standings.values(), current),
         card=after.tasks if after else tasks_before_gateway(apprenticeship, pieces, signed),
     )
 
@@ -179,13 +181,15 @@ def _stand_of_video(pieces: Sequence[EvidenceItem], meter: VideoMeter, method: M
     )
 
 
-def _stand_of_report(apprenticeship: Apprenticeship) -> tuple[Stand | None, WordMeter | None]:
+def _stand_of_report(
+    apprenticeship: Apprenticeship, begun: Report | None
+) -> tuple[Stand | None, WordMeter | None]:
     """Her words against the plan's, of the report that counts now: practice before the gateway, then the final."""
     project = apprenticeship.standard.project
     if project is None:
         return None, None
-    begun = words_of(apprenticeship)
-    words, length = begun or (0, plain_length(0, project))
+    words = begun.words if begun else 0
+    length = plain_length(words, project)
     goal = project.limits.words
     if apprenticeship.is_past_gateway:
         which, link = "final", "Open the final report" if begun else "Start the final report"

@@ -15,7 +15,11 @@ from portfolio.coverage import Coverage, ThemeRows, coverage_of, grid_of
 from portfolio.describing import describe_piece, thumb_kind, thumb_of
 from portfolio.models import EvidenceItem
 from portfolio.queries import list_pieces_of
-from sign_off.state import ReviewState, StateTag, is_shown, last_review, state_of, tag_of
+from report_builder.models import Report
+from report_builder.queries import list_rounds
+from sign_off.manifest import Manifest
+from sign_off.models import Review
+from sign_off.state import ReviewState, StateTag, is_shown, last_review, last_sent, state_of, tag_of
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ class LearnersPage:
 
 @dataclass(frozen=True)
 class SentPiece:
-    """A piece as it was sent: its title is that of the sending, whatever she has changed since."""
+    """A piece, or a report, as it was sent: its title is that of the sending, whatever she has changed since."""
 
     title: str
     url: str
@@ -73,6 +77,7 @@ class LearnerPage:
     apprenticeship: Apprenticeship
     counts: Sequence[str]
     pieces: Sequence[SentPiece]
+    reports: Sequence[SentPiece]
     grid: Sequence[ThemeRows]
     numbers: Sequence[str]
     links: Sequence[tuple[str, str]]
@@ -154,6 +159,11 @@ def learner_page(person: Person, apprenticeship: Apprenticeship) -> LearnerPage:
         apprenticeship=apprenticeship,
         counts=_counts(pieces, coverage_of(showing, method)),
         pieces=[_sent_piece(piece, urls[piece.id], with_whom) for piece in pieces],
+        reports=[
+            _sent_report(report, review, with_whom)
+            for report in list_rounds(apprenticeship)
+            if (review := last_sent(report.subject))
+        ],
         grid=_settled(grid_of(showing, standard, method, urls)) if showing else (),
         numbers=[str(number) for number, piece in enumerate(pieces, start=1) if piece in showing],
         links=_links(person, apprenticeship),
@@ -165,6 +175,9 @@ def _links(person: Person, apprenticeship: Apprenticeship) -> list[tuple[str, st
         ("Before the gateway", url_for("gateway.learner_gateway", apprenticeship_id=apprenticeship.id)),
         ("Statements", url_for("sign_off.learner_statements", apprenticeship_id=apprenticeship.id)),
     ]
+    if apprenticeship.is_past_gateway and apprenticeship.standard.project is not None:
+        used = url_for("report_builder.learners_help_used", apprenticeship_id=apprenticeship.id)
+        links.append(("Help used with the report", used))
     if can_leave(person, apprenticeship):
         leaving = url_for("home.learner_leaving", apprenticeship_id=apprenticeship.id)
         links.append(("Download or delete everything", leaving))
@@ -193,6 +206,19 @@ def _sent_piece(piece: EvidenceItem, url: str, with_whom: str) -> SentPiece:
         state=tag_of(piece.subject, with_whom),
         thumb_kind=thumb_kind(piece),
         thumb_url=url_for("portfolio.file_picture", file_id=thumb[0], name=thumb[1]) if thumb else None,
+        sent_at=review.sent_at,
+    )
+
+
+def _sent_report(report: Report, review: Review, with_whom: str) -> SentPiece:
+    whole = Manifest.from_dict(review.snapshot).entries[0]
+    return SentPiece(
+        title=review.snapshot["title"],
+        url=url_for("report_builder.read", report_id=report.id),
+        words=whole.kind,
+        state=tag_of(report.subject, with_whom),
+        thumb_kind="document",
+        thumb_url=None,
         sent_at=review.sent_at,
     )
 

@@ -28,7 +28,7 @@ class Act(StrEnum):
 
 
 class Signed(StrEnum):
-    """How far the statement on the portfolio is."""
+    """How far a statement is."""
 
     NOBODY = "nobody"
     DECLINED = "declined"
@@ -71,9 +71,18 @@ class GapFact:
 
 
 @dataclass(frozen=True)
+class ReportFact:
+    """A report that the tutor sent back, with `note`."""
+
+    title: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Facts:
     """Where an apprentice stands. `pieces` are in the order in which they should be dealt with; `asked` says that the
-    employer was sent a link to sign by."""
+    employer was sent a link to sign the portfolio by. `report` is one that came back."""
 
     tutor: str
     employer: str
@@ -82,6 +91,7 @@ class Facts:
     gap: GapFact | None = None
     signed: Signed = Signed.NOBODY
     asked: bool = False
+    report: ReportFact | None = None
 
 
 @dataclass(frozen=True)
@@ -132,6 +142,18 @@ def _answer(facts: Facts) -> NextStep | None:
         f"{facts.tutor} wrote: “{piece.asked}”" if piece.asked else f"{facts.tutor} has sent it back to you."
     )
     return NextStep(Act.ANSWER, f"Answer {facts.tutor} on “{piece.title}”", asked, "Open the piece", piece.id)
+
+
+def _answer_report(facts: Facts) -> NextStep | None:
+    report = facts.report
+    if report is None:
+        return None
+    wrote = (
+        f"{facts.tutor} wrote: “{report.note}”" if report.note else f"{facts.tutor} has sent it back to you."
+    )
+    return NextStep(
+        Act.LOOK, f"Answer {facts.tutor} on “{report.title}”", wrote, "Open the report", url=report.url
+    )
 
 
 def _decide(facts: Facts) -> NextStep | None:
@@ -268,4 +290,4 @@ def _first(facts: Facts, fits: Callable[[PieceFact], bool]) -> PieceFact | None:
     return next((piece for piece in facts.pieces if fits(piece)), None)
 
 
-_ADVICE = (_mend, _add, _answer, _decide, _map, _send, _fill, _sign, _check)
+_ADVICE = (_mend, _add, _answer, _answer_report, _decide, _map, _send, _fill, _sign, _check)

@@ -1,4 +1,4 @@
-"""Who waits for whom around an apprentice: pieces with her tutor or back with her, and links with her employer."""
+"""Who waits for whom around an apprentice: pieces and report with her tutor or back, and links with her employer."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,8 @@ from foundation.clock import as_day, now
 from foundation.outbox import postbox
 from home.wording import sentence_case, waited_since
 from portfolio.models import EvidenceItem
-from sign_off.models import Answer, Party, SigningLink
+from report_builder.models import Report
+from sign_off.models import Answer, Party, SigningLink, Subject
 from sign_off.state import ReviewState, last_review, state_of
 from sign_off.statements.standing import Standing, StandingState
 from sign_off.witness.queries import list_witness_statements
@@ -34,30 +35,41 @@ class Wait:
 
 
 def waits_of(
-    apprenticeship: Apprenticeship, pieces: Sequence[EvidenceItem], standings: Collection[Standing]
+    apprenticeship: Apprenticeship,
+    pieces: Sequence[EvidenceItem],
+    standings: Collection[Standing],
+    report: Report | None = None,
 ) -> list[Wait]:
-    """Everything that waits, longest first."""
+    """Everything that waits, longest first; `report` is the one that counts now."""
     waits = [
-        *_pieces(apprenticeship, pieces),
+        *_rounds(apprenticeship, pieces, report),
         *_statements(apprenticeship, standings),
         *_witnesses(apprenticeship),
     ]
     return sorted(waits, key=lambda wait: wait.since)
 
 
-def _pieces(apprenticeship: Apprenticeship, pieces: Sequence[EvidenceItem]) -> list[Wait]:
-    tutor = apprenticeship.tutor.first_name if apprenticeship.tutor else "your tutor"
-    waits = []
+def _rounds(
+    apprenticeship: Apprenticeship, pieces: Sequence[EvidenceItem], report: Report | None
+) -> Iterator[Wait]:
+    """What lies with the tutor, and what came back."""
     for piece in pieces:
-        review = last_review(piece.subject)
         url = url_for("portfolio.evidence", item_id=piece.id)
-        match state_of(piece.subject):
-            case ReviewState.SENT if review:
-                waits.append(Wait.of(review.sent_at, f"You wait for {tutor}", piece.title, url))
-            case ReviewState.RETURNED if review and (back := review.decided_at):
-                what = f"{piece.title}, sent back {as_day(back)}"
-                waits.append(Wait.of(back, f"{sentence_case(tutor)} waits for you", what, url))
-    return waits
+        yield from _round(apprenticeship, piece.subject, piece.title, url)
+    if report is not None:
+        url = url_for("report_builder.read", report_id=report.id)
+        yield from _round(apprenticeship, report.subject, report.full_title, url)
+
+
+def _round(apprenticeship: Apprenticeship, subject: Subject, title: str, url: str) -> Iterator[Wait]:
+    tutor = apprenticeship.tutor.first_name if apprenticeship.tutor else "your tutor"
+    review = last_review(subject)
+    match state_of(subject):
+        case ReviewState.SENT if review:
+            yield Wait.of(review.sent_at, f"You wait for {tutor}", title, url)
+        case ReviewState.RETURNED if review and (back := review.decided_at):
+            what = f"{title}, sent back {as_day(back)}"
+            yield Wait.of(back, f"{sentence_case(tutor)} waits for you", what, url)
 
 
 def _statements(apprenticeship: Apprenticeship, standings: Collection[Standing]) -> list[Wait]:

@@ -25,11 +25,12 @@ from sign_off.models import Subject
 
 # The kind of job that reads a report.
 READING = "read_report"
+_ROUNDS = joinedload(Report.subject).selectinload(Subject.reviews)
 _WHOLE = (
     selectinload(Report.sections),
     joinedload(Report.apprenticeship),
     joinedload(Report.presentation),
-    joinedload(Report.subject).selectinload(Subject.reviews),
+    _ROUNDS,
 )
 
 
@@ -47,8 +48,31 @@ def list_reports(apprenticeship: Apprenticeship) -> dict[ReportKind, Report]:
 
 def find_current_report(apprenticeship: Apprenticeship) -> Report | None:
     """The report that counts now: the final from the gateway on, before it the practice."""
-    kind = ReportKind.FINAL if apprenticeship.is_past_gateway else ReportKind.PRACTICE
-    return list_reports(apprenticeship).get(kind)
+    return list_reports(apprenticeship).get(_kind_now(apprenticeship))
+
+
+def _kind_now(apprenticeship: Apprenticeship) -> ReportKind:
+    return ReportKind.FINAL if apprenticeship.is_past_gateway else ReportKind.PRACTICE
+
+
+def find_current_rounds(apprenticeship: Apprenticeship) -> Report | None:
+    """The same with its rounds and without its words, for pages that do not show it."""
+    return db.session.scalar(
+        select(Report)
+        .where(Report.apprenticeship_id == apprenticeship.id, Report.kind == _kind_now(apprenticeship))
+        .options(_ROUNDS)
+    )
+
+
+def list_rounds(apprenticeship: Apprenticeship) -> list[Report]:
+    """Both her reports likewise, the practice first."""
+    found = db.session.scalars(
+        select(Report)
+        .where(Report.apprenticeship_id == apprenticeship.id)
+        .options(_ROUNDS)
+        .order_by(Report.id)
+    )
+    return list(found)
 
 
 def find_report_of_subject(subject: Subject) -> Report:
@@ -181,9 +205,7 @@ def words_of(apprenticeship: Apprenticeship) -> tuple[int, Length] | None:
 
 def words_of_all(apprenticeships: Sequence[Apprenticeship]) -> dict[int, tuple[int, Length]]:
     """The same for several at once, by apprenticeship: as many statements as for one."""
-    kinds = {
-        one.id: ReportKind.FINAL if one.is_past_gateway else ReportKind.PRACTICE for one in apprenticeships
-    }
+    kinds = {one.id: _kind_now(one) for one in apprenticeships}
     rows = db.session.execute(
         select(Report.apprenticeship_id, Report.kind, Report.words).where(
             Report.apprenticeship_id.in_(list(kinds))
