@@ -29,9 +29,10 @@ def decide_link(item_id: int, code: str) -> ResponseReturnValue:
     decide = DECISIONS.get(request.form.get("decision", ""))
     if decide is None:
         raise MasterpieceError("Answer yes or no.")
+    item = link.item  # a pick of her own is gone once she takes it back
     decide(person, link)
     if wants_json():
-        return jsonify(ok=True, html=_suggestion_html(link.item, code), findings=_findings_html(link.item))
+        return jsonify(ok=True, html=_suggestion_html(item, code), findings=_findings_html(item))
     return redirect(url_for(".evidence", item_id=item_id, _anchor=f"s-{code.lower()}"))
 
 

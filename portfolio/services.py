@@ -45,6 +45,7 @@ class ContextCard:
 
 def title_from(name: str) -> str:
     """A first title from a file's name: "Patch_runbook v1.3.docx" becomes "Patch runbook v1.3"."""
+    name = bare_name(name)
     stem, dot, ending = name.rpartition(".")
     bare = stem if dot and 1 <= len(ending) <= 5 else name
     return " ".join(bare.replace("_", " ").split())[:120] or "Untitled piece"
@@ -174,13 +175,14 @@ def reject_link(actor: Person, link: KsbLink) -> None:
 
 def reopen_link(actor: Person, link: KsbLink) -> None:
     """Take an answer back. A link of her own disappears; a suggestion waits again."""
-    _require_changeable(link.item)
+    item = link.item
+    _require_changeable(item)
     if link.origin is Origin.OWN:
+        item.links.remove(link)  # loads them, so before it is deleted
         db.session.delete(link)
-        link.item.links.remove(link)
     else:
         link.state, link.decided_at = LinkState.OPEN, None
-    _changed(actor, link.item, "ksb_link_reopened", code=link.code)
+    _changed(actor, item, "ksb_link_reopened", code=link.code)
 
 
 def create_link(

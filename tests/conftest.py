@@ -5,6 +5,7 @@ import shutil
 from ctypes.util import find_library
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = [
     "tests.servers",
@@ -14,6 +15,10 @@ pytest_plugins = [
     "tests.site",
     "tests.access.stage",
 ]
+
+# No test asserts a time, so a slow machine fails no example.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 TOOLS = {
     "needs_chromium": ("Chromium", lambda: shutil.which("chromium")),

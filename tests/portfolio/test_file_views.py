@@ -1,0 +1,245 @@
+"""Files of hers: many at once, looked at, renamed, replaced, taken out and brought back."""
+
+from io import BytesIO
+from typing import IO
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from PIL import Image
+
+from foundation.files import StoredFile, files
+from portfolio.models import EvidenceFile, ReadState
+from portfolio.services import MOST_FILES_IN_A_PIECE
+from tests.cast import Cast, client_of
+from tests.portfolio.conftest import JSON, LOG, Desk, upload
+
+LONG = "Ünïcödé protokół obsługi – 日本語 " + "very " * 60 + "long.txt"
+
+
+def png(color: str = "purple") -> bytes:
+    made = BytesIO()
+    Image.new("RGB", (64, 48), color).save(made, "PNG")
+    return made.getvalue()
+
+
+def test_many_files_at_once_become_a_piece_each_whatever_they_are_called(
+    amira: FlaskClient, desk: Desk
+) -> None:
+    answer = upload(
+        amira,
+        "/portfolio/add",
+        ("Patch & restart.txt", LOG),
+        (LONG, LOG),
+        ("../../etc/passwd", LOG),
+        ("Żółty_plan v1.3.png", png()),
+    )
+    assert (answer.status_code, answer.location) == (302, "/portfolio/")
+    assert desk.titles()[0] == "Patch & restart"
+    assert desk.titles()[1].startswith("Ünïcödé protokół obsługi – 日本語 very very")
+    assert len(desk.titles()[1]) == 120
+    assert desk.titles()[2:] == ["passwd", "Żółty plan v1.3"]
+    page = amira.get("/portfolio/").text
+    assert "Patch &amp; restart" in page
+    assert "Patch & restart" not in page
+    assert "../" not in page
+    desk.work()
+    for item_id in desk.ids():
+        assert amira.get(f"/portfolio/{item_id}").status_code == 200
+
+
+def test_one_file_leads_straight_to_its_piece(amira: FlaskClient, desk: Desk) -> None:
+    answer = upload(amira, "/portfolio/add", ("log.txt", LOG))
+    assert answer.location == f"/portfolio/{desk.ids()[0]}"
+
+
+def test_an_empty_file_costs_the_others_nothing_and_is_named(amira: FlaskClient, desk: Desk) -> None:
+    answer = upload(amira, "/portfolio/add", ("empty.txt", b""), ("log.txt", LOG))
+    assert answer.status_code == 302
+    assert desk.titles() == ["log"]
+    said = amira.get(answer.location).text
+    assert "empty.txt is not added. It is empty (0 bytes)." in said
+
+
+def test_with_no_file_chosen_she_is_asked_for_one(amira: FlaskClient, desk: Desk) -> None:
+    answer = amira.post("/portfolio/add", data={}, content_type="multipart/form-data")
+    assert (answer.status_code, answer.location) == (302, "/portfolio/add")
+    assert "Choose at least one file first." in amira.get("/portfolio/add").text
+
+
+def test_the_script_is_told_what_came_of_each_file(amira: FlaskClient, desk: Desk) -> None:
+    kept = upload(amira, "/portfolio/add", ("Patch & restart.txt", LOG), headers=JSON)
+    assert kept.json == {"ok": True, "url": f"/portfolio/{desk.ids()[0]}", "title": "Patch & restart"}
+    refused = upload(amira, "/portfolio/add", ("empty.txt", b""), headers=JSON)
+    assert refused.status_code == 409
+    assert refused.json is not None
+    assert refused.json["error"].startswith("empty.txt is not added.")
+
+
+def test_more_files_join_a_piece_until_it_is_full(amira: FlaskClient, desk: Desk) -> None:
+    item_id = desk.add(read=False)
+    more = [(f"{number}.txt", LOG) for number in range(MOST_FILES_IN_A_PIECE)]
+    answer = upload(amira, f"/portfolio/{item_id}/files", *more)
+    assert answer.location == f"/portfolio/{item_id}"
+    said = amira.get(answer.location).text
+    assert f"39.txt is not added. This piece has {MOST_FILES_IN_A_PIECE} files" in said
+    with desk.piece(item_id) as item:
+        assert len(item.files) == MOST_FILES_IN_A_PIECE
+
+
+def test_what_is_with_the_tutor_takes_no_more_files(amira: FlaskClient, desk: Desk) -> None:
+    item_id = desk.add()
+    desk.send(item_id)
+    answer = upload(amira, f"/portfolio/{item_id}/files", ("more.txt", LOG), headers=JSON)
+    assert answer.status_code == 409
+    assert "is with your tutor. Take it back first" in str(answer.json)
+
+
+def test_the_file_comes_back_byte_for_byte_and_under_her_own_name(amira: FlaskClient, desk: Desk) -> None:
+    item_id = desk.add("Patch & restart – ü.txt")
+    file_id = desk.file_of(item_id)
+    answer = amira.get(f"/portfolio/files/{file_id}?download")
+    assert answer.data == LOG
+    disposition = answer.headers["Content-Disposition"]
+    assert disposition.startswith("attachment")
+    assert "filename*=UTF-8''Patch%20%26%20restart%20%E2%80%93%20%C3%BC.txt" in disposition
+
+
+def test_a_page_that_she_uploads_never_runs_on_our_address(amira: FlaskClient, desk: Desk) -> None:
+    item_id = desk.add("page.html", b"<html><script>alert(1)</script><p>Hello</p></html>")
+    answer = amira.get(f"/portfolio/files/{desk.file_of(item_id)}")
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_part_of_a_file_is_served_for_seeking(amira: FlaskClient, desk: Desk) -> None:
+    item_id = desk.add("photo.png", png())
+    answer = amira.get(f"/portfolio/files/{desk.file_of(item_id)}", headers={"Range": "bytes=1-3"})
+    assert (answer.status_code, answer.data) == (206, b"PNG")
+
+
+def test_a_picture_of_a_file_is_shown_and_one_that_never_was_is_not(amira: FlaskClient, desk: Desk) -> None:
+    file_id = desk.file_of(desk.add("photo.png", png()))
+    page = amira.get("/portfolio/").text
+    assert f"/portfolio/files/{file_id}/pictures/" in page
+    name = page.split(f"/portfolio/files/{file_id}/pictures/")[1].split('"')[0]
+    assert amira.get(f"/portfolio/files/{file_id}/pictures/{name}").mimetype == "image/webp"
+    assert amira.get(f"/portfolio/files/{file_id}/pictures/never.webp").status_code == 404
+
+
+def test_she_renames_a_file_in_place(amira: FlaskClient, desk: Desk) -> None:
+    file_id = desk.file_of(item_id := desk.add())
+    page = f"/portfolio/files/{file_id}/change"
+    assert amira.get(page).status_code == 200
+    assert "Give the file a name." in amira.post(page, data={"name": ""}).text
+    assert "under 200 characters" in amira.post(page, data={"name": "x" * 201}).text
+    answer = amira.post(page, data={"name": "Log of 10 & 11 March.txt"})
+    assert answer.location == f"/portfolio/{item_id}"
+    assert "Log of 10 &amp; 11 March.txt" in amira.get(answer.location).text
+
+
+def test_a_file_that_is_replaced_keeps_its_place_and_can_be_brought_back(
+    amira: FlaskClient, desk: Desk
+) -> None:
+    item_id = desk.add("old.txt", b"The old words.")
+    upload(amira, f"/portfolio/{item_id}/files", ("second.txt", LOG))
+    old = desk.file_of(item_id)
+    assert upload(amira, f"/portfolio/files/{old}/replace", ("new.txt", b"The new words.")).status_code == 302
+    desk.work()
+    page = amira.get(f"/portfolio/{item_id}").text
+    assert "The new words." in page
+    assert "The old words." not in page
+    assert page.index("new.txt") < page.index("second.txt")
+    assert amira.post(f"/portfolio/files/{old}/restore").status_code == 302
+    assert "The old words." in amira.get(f"/portfolio/{item_id}").text
+
+
+def test_a_replacement_that_is_refused_leaves_the_file_as_it_was(amira: FlaskClient, desk: Desk) -> None:
+    item_id = desk.add("old.txt", b"The old words.")
+    old = desk.file_of(item_id)
+    answer = upload(amira, f"/portfolio/files/{old}/replace", ("new.txt", b""))
+    assert answer.location == f"/portfolio/files/{old}/change"
+    assert "new.txt is not added. It is empty" in amira.get(answer.location).text
+    assert "The old words." in amira.get(f"/portfolio/{item_id}").text
+
+
+def test_a_file_that_is_taken_out_is_gone_from_the_page_and_comes_back(
+    amira: FlaskClient, desk: Desk
+) -> None:
+    item_id = desk.add()
+    file_id = desk.file_of(item_id)
+    amira.post(f"/portfolio/files/{file_id}/delete")
+    page = amira.get(f"/portfolio/{item_id}").text
+    assert "46 Ubuntu servers" not in page
+    assert "You can bring it back below." in page
+    assert f"/portfolio/files/{file_id}/restore" in page
+    amira.post(f"/portfolio/files/{file_id}/restore")
+    assert "46 Ubuntu servers" in amira.get(f"/portfolio/{item_id}").text
+
+
+def a_clip(desk: Desk, seconds: float = 252) -> tuple[int, int]:
+    """A piece with a clip that was read, as its page sees it. The ids of both."""
+    item_id = desk.add("switch.mp4", b"\x00\x00\x00\x18ftypmp42 no more", read=False)
+    with desk.piece(item_id) as item:
+        file: EvidenceFile = item.files[0]
+        file.state, file.kind, file.media_type = ReadState.READ, "video", "video/mp4"
+        file.duration_seconds = seconds
+        return item_id, file.id
+
+
+def test_she_says_where_in_the_clip_she_can_be_seen_and_takes_it_back(amira: FlaskClient, desk: Desk) -> None:
+    item_id, file_id = a_clip(desk)
+    answer = amira.post(f"/portfolio/files/{file_id}/in-view", data={f"in-view-{file_id}": "1:05"})
+    assert answer.location == f"/portfolio/{item_id}#file-{file_id}"
+    with desk.piece(item_id) as item:
+        assert item.files[0].in_view_at == 65
+    assert 'value="1:05"' in amira.get(f"/portfolio/{item_id}").text
+    amira.post(f"/portfolio/files/{file_id}/in-view", data={f"in-view-{file_id}": ""})
+    with desk.piece(item_id) as item:
+        assert item.files[0].in_view_at is None
+
+
+def test_a_moment_outside_the_clip_is_refused_and_stays_as_typed(amira: FlaskClient, desk: Desk) -> None:
+    _, file_id = a_clip(desk, seconds=30)
+    page = amira.post(f"/portfolio/files/{file_id}/in-view", data={f"in-view-{file_id}": "2:00"}).text
+    assert "The clip runs 30 seconds. Choose a place inside it." in page
+    assert 'value="2:00"' in page
+
+
+def test_nobody_is_in_view_in_a_text(amira: FlaskClient, desk: Desk) -> None:
+    file_id = desk.file_of(item_id := desk.add())
+    amira.post(f"/portfolio/files/{file_id}/in-view", data={f"in-view-{file_id}": "0:01"})
+    with desk.piece(item_id) as item:
+        assert item.files[0].in_view_at is None
+
+
+def test_a_strange_apprentice_reaches_no_file_of_hers(app: Flask, cast: Cast, desk: Desk) -> None:
+    file_id = desk.file_of(item_id := desk.add())
+    for who in (cast.callum, cast.stranger_apprentice):
+        browser = client_of(app, who)
+        assert browser.get(f"/portfolio/files/{file_id}").status_code == 404
+        assert browser.get(f"/portfolio/files/{file_id}/change").status_code == 404
+        assert upload(browser, f"/portfolio/files/{file_id}/replace", ("mine.txt", LOG)).status_code == 404
+        assert upload(browser, f"/portfolio/{item_id}/files", ("mine.txt", LOG)).status_code == 404
+        for verb in ("delete", "restore", "in-view"):
+            assert browser.post(f"/portfolio/files/{file_id}/{verb}").status_code == 404
+    with desk.piece(item_id) as item:
+        assert [(file.name, file.deleted_at) for file in item.files] == [("log.txt", None)]
+
+
+def test_what_was_refused_leaves_nothing_in_the_store(
+    amira: FlaskClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item_id = desk.add()
+    desk.send(item_id)
+    put, kept = files.store.put, list[StoredFile]()
+
+    def note(source: IO[bytes]) -> StoredFile:
+        kept.append(put(source))
+        return kept[-1]
+
+    monkeypatch.setattr(files.store, "put", note)
+    upload(amira, f"/portfolio/{item_id}/files", ("more.txt", b"Never kept."))
+    (refused,) = kept
+    with pytest.raises(FileNotFoundError):
+        next(files.store.read(refused.key))

@@ -1,0 +1,96 @@
+"""Findings kept in step with the portfolio: they come, they are mended, they come back, and notes outlast checks."""
+
+from flask.testing import FlaskClient
+
+from portfolio.models import EvidenceFile, Finding, FindingState, ReadState
+from portfolio.queries import list_findings
+from portfolio.refresh import refresh_findings
+from tests.portfolio.conftest import LOG, Desk, upload
+
+REFLECTIVE = (
+    b"I checked the kernel on 46 servers. I felt proud of what I learned and I am much more confident now."
+)
+
+
+def findings_of(desk: Desk, rule: str) -> list[Finding]:
+    """Those of this rule in every state, oldest first."""
+    with desk.look() as own:
+        return sorted(
+            (one for one in list_findings(own, *FindingState) if one.rule == rule), key=lambda one: one.id
+        )
+
+
+def check(desk: Desk) -> None:
+    with desk.look() as own:
+        refresh_findings(own)
+
+
+def test_a_piece_that_shows_nothing_is_found_and_mended_by_a_link(amira: FlaskClient, desk: Desk) -> None:
+    item_id = desk.add(content=b"Nothing that tells.")
+    (finding,) = findings_of(desk, "item_without_ksb")
+    assert (finding.state, finding.item_id) == (FindingState.OPEN, item_id)
+    amira.post(f"/portfolio/{item_id}/links", data={"code": "K8", "locator": "line 1"})
+    (finding,) = findings_of(desk, "item_without_ksb")
+    assert finding.state is FindingState.MENDED
+    amira.post(f"/portfolio/{item_id}/links/K8", data={"decision": "ask"})
+    (finding,) = findings_of(desk, "item_without_ksb")
+    assert (finding.state, finding.settled_at) == (FindingState.OPEN, None)
+
+
+def test_a_note_outlasts_the_next_check(amira: FlaskClient, desk: Desk) -> None:
+    desk.add(content=REFLECTIVE)
+    (finding,) = findings_of(desk, "reflective")
+    amira.post(f"/portfolio/findings/{finding.id}/note", data={"note": "It quotes my manager."})
+    check(desk)
+    check(desk)
+    (finding,) = findings_of(desk, "reflective")
+    assert (finding.state, finding.note) == (FindingState.EXPLAINED, "It quotes my manager.")
+
+
+def test_what_was_explained_and_then_mended_asks_anew_when_it_returns(amira: FlaskClient, desk: Desk) -> None:
+    item_id = desk.add(content=REFLECTIVE)
+    (finding,) = findings_of(desk, "reflective")
+    amira.post(f"/portfolio/findings/{finding.id}/note", data={"note": "It quotes my manager."})
+    file_id = desk.file_of(item_id)
+    amira.post(f"/portfolio/files/{file_id}/delete")
+    assert findings_of(desk, "reflective")[0].state is FindingState.MENDED
+    amira.post(f"/portfolio/files/{file_id}/restore")
+    (finding,) = findings_of(desk, "reflective")
+    assert (finding.state, finding.note) == (FindingState.OPEN, "")
+
+
+def test_a_piece_that_is_taken_out_takes_its_findings_along(amira: FlaskClient, desk: Desk) -> None:
+    item_id = desk.add(content=REFLECTIVE)
+    amira.post(f"/portfolio/{item_id}/delete")
+    assert {one.state for one in findings_of(desk, "reflective")} == {FindingState.MENDED}
+
+
+def test_clips_are_counted_together_against_the_limit(amira: FlaskClient, desk: Desk) -> None:
+    ids = [desk.add(f"clip {number}.mp4", LOG, read=False) for number in (1, 2)]
+    for item_id in ids:
+        with desk.piece(item_id) as item:
+            file: EvidenceFile = item.files[0]
+            file.state, file.kind, file.duration_seconds = ReadState.READ, "video", 321.0
+    check(desk)
+    (finding,) = findings_of(desk, "video_too_long")
+    assert "10:42" in finding.title
+    assert finding.item_id is None
+    assert len(findings_of(desk, "clip_not_in_view")) == 2
+    amira.post(f"/portfolio/{ids[0]}/delete")
+    (finding,) = findings_of(desk, "video_too_long")
+    assert finding.state is FindingState.MENDED
+
+
+def test_a_picture_says_nothing_and_is_not_held_to_it(desk: Desk) -> None:
+    from tests.portfolio.test_file_views import png
+
+    desk.add("photo.png", png())
+    assert findings_of(desk, "no_text") == []
+
+
+def test_callums_portfolio_is_not_checked_with_hers(
+    amira: FlaskClient, desk: Desk, callum: FlaskClient
+) -> None:
+    upload(callum, "/portfolio/add", ("his.txt", REFLECTIVE))
+    desk.work()
+    assert findings_of(desk, "reflective") == []

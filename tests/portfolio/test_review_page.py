@@ -1,0 +1,106 @@
+"""A piece as Ben reads it: what was sent, whatever she has changed since."""
+
+import re
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.cast import Cast, client_of
+from tests.portfolio.conftest import LOG, Desk, upload
+
+
+def sent(amira: FlaskClient, desk: Desk) -> int:
+    """A piece with a link and a card, sent to Ben."""
+    item_id = desk.add("Patch & restart.txt", LOG)
+    amira.post(f"/portfolio/{item_id}/links", data={"code": "K8", "locator": "line 1"})
+    amira.post(f"/portfolio/{item_id}/card", data={"what_i_did": "I wrote it & ran it.", "in_pack": "y"})
+    desk.work()
+    desk.send(item_id)
+    return item_id
+
+
+def text_of(browser: FlaskClient, path: str) -> str:
+    answer = browser.get(path)
+    assert answer.status_code == 200
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.text).split())
+
+
+def take_back_and_change(amira: FlaskClient, desk: Desk, item_id: int) -> None:
+    """She has it back from Ben and changes all of it."""
+    file_id = desk.file_of(item_id)
+    amira.post(f"/portfolio/{item_id}/title", data={"title": "Another title"})
+    amira.post(f"/portfolio/{item_id}/card", data={"what_i_did": "Not for Ben yet.", "in_pack": "y"})
+    amira.post(f"/portfolio/{item_id}/links", data={"code": "K7", "locator": "line 9"})
+    upload(amira, f"/portfolio/files/{file_id}/replace", ("draft.txt", b"Words of a draft."))
+    desk.work()
+
+
+def test_he_reads_the_words_the_card_and_what_it_is_mapped_to(
+    amira: FlaskClient, ben: FlaskClient, desk: Desk
+) -> None:
+    item_id = sent(amira, desk)
+    text = text_of(ben, f"/portfolio/{item_id}")
+    assert "on each of 46 Ubuntu servers" in text
+    assert "I wrote it &amp; ran it." in text
+    assert "K8" in text
+    assert "Accept" in text
+    page = ben.get(f"/portfolio/{item_id}").text
+    assert f"/portfolio/{item_id}/delete" not in page
+    assert "Yes, this shows" not in page
+
+
+def test_he_never_sees_what_she_changes_before_it_is_sent_again(
+    amira: FlaskClient, ben: FlaskClient, desk: Desk
+) -> None:
+    item_id = sent(amira, desk)
+    with desk.piece(item_id) as item:
+        subject_id = item.subject_id
+    ben.post(f"/subjects/{subject_id}/return", data={"note": "Give the date."})
+    take_back_and_change(amira, desk, item_id)
+    text = text_of(ben, f"/portfolio/{item_id}")
+    assert "Amira has it back and may be changing it. You see what was sent." in text
+    assert "on each of 46 Ubuntu servers" in text
+    for draft in ("Another title", "Not for Ben yet.", "K7", "Words of a draft.", "draft.txt"):
+        assert draft not in text, draft
+    with desk.piece(item_id) as item:
+        draft_file = item.files[-1].id
+    assert ben.get(f"/portfolio/files/{draft_file}").status_code == 404
+    desk.send(item_id)
+    again = text_of(ben, f"/portfolio/{item_id}")
+    assert "Another title" in again
+    assert "Words of a draft." in again
+
+
+def test_what_was_withdrawn_before_he_answered_is_a_draft_again(
+    amira: FlaskClient, ben: FlaskClient, desk: Desk
+) -> None:
+    item_id = sent(amira, desk)
+    with desk.piece(item_id) as item:
+        subject_id = item.subject_id
+    amira.post(f"/subjects/{subject_id}/withdraw")
+    assert ben.get(f"/portfolio/{item_id}").status_code == 404
+
+
+def test_a_file_that_was_sent_can_still_be_fetched_after_it_was_replaced(
+    amira: FlaskClient, ben: FlaskClient, desk: Desk
+) -> None:
+    item_id = sent(amira, desk)
+    file_id = desk.file_of(item_id)
+    with desk.piece(item_id) as item:
+        subject_id = item.subject_id
+    ben.post(f"/subjects/{subject_id}/return", data={"note": "Give the date."})
+    take_back_and_change(amira, desk, item_id)
+    assert ben.get(f"/portfolio/files/{file_id}").data == LOG
+
+
+def test_nobody_else_reads_it_but_the_administrator_who_decides_nothing(
+    app: Flask, cast: Cast, amira: FlaskClient, olive: FlaskClient, desk: Desk
+) -> None:
+    item_id = sent(amira, desk)
+    assert "46 Ubuntu servers" in text_of(olive, f"/portfolio/{item_id}")
+    assert 'value="Accept"' not in olive.get(f"/portfolio/{item_id}").text
+    with desk.piece(item_id) as item:
+        subject_id = item.subject_id
+    assert olive.post(f"/subjects/{subject_id}/accept").status_code == 403
+    for who in (cast.carys, cast.callum, cast.stranger_tutor, cast.stranger_administrator):
+        assert client_of(app, who).get(f"/portfolio/{item_id}").status_code == 404

@@ -1,0 +1,175 @@
+"""Her portfolio and each piece of it: renamed, put in order, taken out, brought back, described on its card."""
+
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from portfolio.services import MOST_PIECES
+from tests.cast import Cast, client_of
+from tests.portfolio.conftest import Desk
+
+CARD = {
+    "what_it_is": "The runbook our team follows.",
+    "what_i_did": "I wrote it & tried it on four servers.",
+    "why_that_way": "A bad patch stops before it reaches tenants.",
+    "what_came_of_it": "No server is past the limit.",
+    "when_and_who": "10 March. Seen by the infrastructure lead.",
+}
+
+
+def text_of(browser: FlaskClient, path: str) -> str:
+    answer = browser.get(path)
+    assert answer.status_code == 200
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.text).split())
+
+
+def test_an_empty_portfolio_says_how_to_begin_and_what_may_be_at_hand(amira: FlaskClient) -> None:
+    text = text_of(amira, "/portfolio/")
+    assert "Start with something you have already done" in text
+    assert "Core IT" in text
+
+
+def test_a_portfolio_says_how_much_of_what_is_there(amira: FlaskClient, desk: Desk) -> None:
+    item_id = desk.add()
+    amira.post(f"/portfolio/{item_id}/links", data={"code": "K8", "locator": "line 1"})
+    text = text_of(amira, "/portfolio/")
+    assert "1 of about 8 pieces" in text
+    assert "0 of 25 KSBs shown" in text
+    assert "1 more in pieces not sent yet" in text
+    desk.send(item_id)
+    assert "1 of 25 KSBs shown" in text_of(amira, "/portfolio/")
+
+
+def test_a_piece_is_renamed(amira: FlaskClient, desk: Desk) -> None:
+    item_id = desk.add()
+    page = f"/portfolio/{item_id}/title"
+    assert "Give the piece a title." in amira.post(page, data={"title": ""}).text
+    too_long = amira.post(page, data={"title": "x" * 121}).text
+    assert "Keep the title under 120 characters." in too_long
+    assert "x" * 121 in too_long
+    assert amira.post(page, data={"title": "Patching & restarting"}).location == f"/portfolio/{item_id}"
+    assert desk.titles() == ["Patching & restarting"]
+
+
+def test_pieces_are_put_in_order_and_stop_at_either_end(amira: FlaskClient, desk: Desk) -> None:
+    first, second, third = (desk.add(f"{name}.txt", read=False) for name in ("one", "two", "three"))
+    answer = amira.post(f"/portfolio/{third}/move/up")
+    assert answer.location == f"/portfolio/#piece-{third}"
+    assert desk.ids() == [first, third, second]
+    amira.post(f"/portfolio/{first}/move/up")
+    amira.post(f"/portfolio/{second}/move/down")
+    assert desk.ids() == [first, third, second]
+    amira.post(f"/portfolio/{first}/move/down")
+    assert desk.ids() == [third, first, second]
+    assert amira.post(f"/portfolio/{first}/move/sideways").status_code == 404
+
+
+def test_a_piece_that_is_taken_out_is_offered_back_and_comes_back_with_everything(
+    amira: FlaskClient, desk: Desk
+) -> None:
+    item_id = desk.add()
+    amira.post(f"/portfolio/{item_id}/links", data={"code": "K8", "locator": "line 1"})
+    assert amira.post(f"/portfolio/{item_id}/delete").location == "/portfolio/"
+    page = amira.get("/portfolio/").text
+    assert "“log” is out of your portfolio." in page
+    assert f"/portfolio/{item_id}/restore" in page
+    assert desk.ids() == []
+    assert "is taken out of your portfolio. Bring it back first." in amira.post(
+        f"/portfolio/{item_id}/title", data={"title": "Another"}
+    ).get_data(as_text=True)
+    assert amira.post(f"/portfolio/{item_id}/restore").location == f"/portfolio/{item_id}"
+    assert desk.ids() == [item_id]
+    assert "46 Ubuntu servers" in amira.get(f"/portfolio/{item_id}").text
+    with desk.piece(item_id) as item:
+        assert [link.code for link in item.links if link.state == "accepted"] == ["K8"]
+
+
+def test_the_card_is_kept_and_checked_like_any_text_of_the_portfolio(amira: FlaskClient, desk: Desk) -> None:
+    item_id = desk.add()
+    page = f"/portfolio/{item_id}/card"
+    told = {**CARD, "what_came_of_it": "I feel much more confident and I learned a lot about myself."}
+    answer = amira.post(page, data={**told, "in_pack": "y"})
+    assert answer.location == f"/portfolio/{item_id}#card"
+    desk.work()
+    text = text_of(amira, f"/portfolio/{item_id}")
+    assert "I wrote it &amp; tried it on four servers." in text
+    assert "This sentence says how you felt" in text
+    amira.post(page, data={**CARD, "in_pack": "y"})
+    desk.work()
+    assert "This sentence says how you felt" not in text_of(amira, f"/portfolio/{item_id}")
+
+
+def test_she_may_leave_the_card_out_of_the_pack(amira: FlaskClient, desk: Desk) -> None:
+    item_id = desk.add()
+    amira.post(f"/portfolio/{item_id}/card", data=CARD)
+    with desk.piece(item_id) as item:
+        assert item.card_in_pack is False
+        assert item.what_i_did == CARD["what_i_did"]
+
+
+def test_an_answer_that_is_too_long_is_given_back_with_what_she_typed(amira: FlaskClient, desk: Desk) -> None:
+    item_id = desk.add()
+    answer = amira.post(f"/portfolio/{item_id}/card", data={**CARD, "why_that_way": "because " * 300})
+    assert "Keep this answer under 2,000 characters" in answer.text
+    assert "because because because" in answer.text
+    assert "I wrote it &amp; tried it on four servers." in answer.text
+    with desk.piece(item_id) as item:
+        assert item.what_i_did == ""
+
+
+@pytest.mark.parametrize("verb", ["title", "card", "delete"])
+def test_a_piece_with_the_tutor_stays_as_it_is(amira: FlaskClient, desk: Desk, verb: str) -> None:
+    item_id = desk.add()
+    desk.send(item_id)
+    answer = amira.post(f"/portfolio/{item_id}/{verb}", data={"title": "Another", **CARD})
+    assert answer.status_code == 409
+    assert "is with your tutor. Take it back first" in answer.text
+    assert desk.titles() == ["log"]
+
+
+def test_while_a_file_is_read_the_page_says_which_and_asks_again(amira: FlaskClient, desk: Desk) -> None:
+    item_id = desk.add("Patch & restart.txt", read=False)
+    progress = amira.get(f"/portfolio/{item_id}/progress").text
+    assert "Patch &amp; restart.txt" in progress
+    assert "data-done" not in progress
+    desk.work()
+    assert "data-done" in amira.get(f"/portfolio/{item_id}/progress").text
+
+
+def test_there_is_room_for_many_pieces_and_not_for_any_number(amira: FlaskClient, desk: Desk) -> None:
+    with desk.look() as own:
+        from portfolio.services import create_piece
+
+        for number in range(MOST_PIECES):
+            create_piece(own.apprentice, own, f"Piece {number}")
+    from tests.portfolio.conftest import LOG, upload
+
+    answer = upload(amira, "/portfolio/add", ("one more.txt", LOG))
+    assert answer.location == "/portfolio/add"
+    assert f"one more.txt is not added. You have {MOST_PIECES} pieces" in amira.get("/portfolio/add").text
+
+
+def test_a_strange_apprentice_reaches_no_piece_of_hers(app: Flask, cast: Cast, desk: Desk) -> None:
+    item_id = desk.add()
+    for who in (cast.callum, cast.stranger_apprentice):
+        browser = client_of(app, who)
+        for page in ("", "/progress", "/title", "/card"):
+            assert browser.get(f"/portfolio/{item_id}{page}").status_code == 404
+        for verb in ("delete", "restore", "move/up", "title", "card"):
+            assert browser.post(f"/portfolio/{item_id}/{verb}", data={"title": "Mine"}).status_code == 404
+        assert "46 Ubuntu servers" not in browser.get("/portfolio/").text
+    assert desk.titles() == ["log"]
+
+
+def test_her_tutor_sees_no_draft_and_changes_nothing_that_was_sent(
+    app: Flask, cast: Cast, ben: FlaskClient, desk: Desk
+) -> None:
+    item_id = desk.add()
+    assert ben.get(f"/portfolio/{item_id}").status_code == 404
+    desk.send(item_id)
+    assert ben.get(f"/portfolio/{item_id}").status_code == 200
+    assert ben.post(f"/portfolio/{item_id}/delete").status_code == 403
+    assert client_of(app, cast.carys).get(f"/portfolio/{item_id}").status_code == 404
+    assert desk.titles() == ["log"]
