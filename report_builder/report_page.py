@@ -1,7 +1,7 @@
 """What the page of a report shows, as ready values: no arithmetic in templates."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,7 +26,8 @@ APPENDIX_KEY = "appendix"
 @dataclass(frozen=True)
 class ShownSection:
     """A section to write in, or only a title above others. `stored` is what the editor begins with; `text` what a
-    plain text box holds, None where it could not show everything; `blocks` the words to read."""
+    plain text box holds, None where it could not show everything; `blocks` the words to read; `of` the project that it
+    belongs to, where there are several that share its title."""
 
     key: str
     title: str
@@ -38,6 +39,12 @@ class ShownSection:
     stored: dict[str, Any] | None = None
     text: str | None = None
     blocks: tuple[ReadBlock, ...] = ()
+    of: str = ""
+
+    @property
+    def called(self) -> str:
+        """Its title, which no other section of the report has."""
+        return f"{self.title} of {self.of}" if self.of else self.title
 
     @property
     def theme_id(self) -> str:
@@ -114,8 +121,12 @@ def report_page(report: Report) -> ReportPage:
     length, counts = length_of(report), counts_of(report)
     rows = {section.key: section for section in report.sections}
     contents = contents_of(report)
+    projects = _names_of_projects(report)
     sections = tuple(
-        _shown(section, rows.get(section.key), contents.get(section.key), length.by_section[section.key])
+        replace(
+            _shown(section, rows.get(section.key), contents.get(section.key), length.by_section[section.key]),
+            of=projects.get(section.project, ""),
+        )
         for section in outline
     )
     references = counts.get(REFERENCES_KEY, Count())
@@ -134,6 +145,14 @@ def report_page(report: Report) -> ReportPage:
         saved=_last_saved(report),
         data=page_data(outline, counts, limits_of(report)),
     )
+
+
+def _names_of_projects(report: Report) -> dict[int, str]:
+    """What to tell sections of the same title apart by; nothing where there is one project."""
+    titles = report.project_titles
+    if len(titles) < 2:
+        return {}
+    return {number: title or f"project {number}" for number, title in enumerate(titles, 1)}
 
 
 def deadline_of(apprenticeship: Apprenticeship) -> Deadline | None:

@@ -14,7 +14,7 @@ const PLAIN_ATTRIBUTE = (name) => ({
 
 // The stock table writes its widths as an inline style, which our content policy forbids.
 const PlainTable = Table.extend({
-  renderHTML: () => ['div', { class: 'mp-scroll mp-editor__table' }, ['table', ['tbody', 0]]],
+  renderHTML: () => ['table', ['tbody', 0]],
 });
 
 const cellOf = (base) =>
