@@ -83,7 +83,9 @@ OTHERS = [
     ),
     *visits("Priya Nair", ("/", "past the gateway"), ("/report/", "final"), ("/gateway/", "past it")),
     *visits("Priya Nair", ("/statements/", "signed"), "/packs/{pack}", ("/leaving", "deletion asked")),
-    *visits("Priya Nair", ("/report/{final}/presentation", "no slides yet")),
+    *visits("Priya Nair", ("/report/{final}/presentation", "no slides yet"), "/report/{final}/appendix"),
+    *visits("Priya Nair", "/report/{final}/appendix/rows/{row}/sentence", "/report/{final}/hints"),
+    *visits("Priya Nair", "/report/help-used", "/gateway/{priya}/report-pack"),
 ]
 BEN = visits(
     "Ben Carter",
@@ -100,6 +102,7 @@ BEN = visits(
     ("/gateway/{amira}/confirm/english_maths", "error", "Yes, this is so"),
     ("/portfolio/{docx_piece}", "returned"),
     ("/subjects/{subject}", "to review"),
+    "/report/help-used/{priya}",
     ("/leaving", "403"),
 )
 OLIVE = visits(
@@ -169,6 +172,7 @@ NO_PAGE = {
     "portfolio.progress": "a part of a page, fetched while files are read",
     "report_builder.docx": "a file",
     "report_builder.figure": "a picture",
+    "report_builder.reading": "a part of a page, fetched while the report is read",
     "report_builder.presentation_progress": "a part of a page, fetched while slides are read",
     "report_builder.slides": "a file",
     "report_builder.slides_picture": "a picture",

@@ -26,7 +26,7 @@ from portfolio.models import EvidenceItem, FindingState
 from portfolio.queries import list_findings, list_pieces
 from report_builder import services as reports
 from report_builder.content import validate_content
-from report_builder.queries import find_current_report
+from report_builder.queries import find_current_report, list_rows
 from sign_off.links import services as links
 from sign_off.links.queries import find_signing_link
 from sign_off.models import SigningLink, StatementKind
@@ -218,7 +218,8 @@ class Maker:
         self.names["finding"] = finding.id
         final = find_current_report(self._of("Priya Nair"))
         assert final is not None
-        self.names |= {"final": final.id, "version": self._newer_version().id}
+        (row, *_) = list_rows(final)
+        self.names |= {"final": final.id, "row": row.id, "version": self._newer_version().id}
         self.names["subject"] = list_pieces(self._of("Amira Hussain"))[2].subject_id
 
     def _newer_version(self) -> StandardVersion:
