@@ -50,9 +50,10 @@ class Cohort:
 
 @dataclass(frozen=True)
 class LearnersPage:
-    """All of them. `empty` says what to do where there is nobody."""
+    """All of them. `empty` says what to do where there is nobody; `names_tutors` where they have several."""
 
     count: str
+    names_tutors: bool
     empty: str
     cohorts: Sequence[Cohort]
 
@@ -100,6 +101,7 @@ def learners_page(person: Person) -> LearnersPage:
     cohorts = cohorts_for(person)
     learners = sum(len(cohort.learners) for cohort in cohorts)
     return LearnersPage(
+        names_tutors=person.role is not Role.TUTOR,
         count=f"{learners} {'learner' if learners == 1 else 'learners'}",
         empty="You have no learners yet. Your administrator assigns them to you."
         if person.role is Role.TUTOR
