@@ -10,7 +10,7 @@ from pathlib import Path
 
 import standards
 from accounts import services as accounts
-from accounts.models import Apprenticeship, Person, StandardVersion
+from accounts.models import Apprenticeship, Manager, Person, StandardVersion
 from accounts.queries import apprenticeship_of, find_person_by_email
 from foundation.clock import now
 from foundation.database import db
@@ -29,10 +29,11 @@ from report_builder.content import validate_content
 from report_builder.queries import find_current_report, list_rows
 from sign_off.links import services as links
 from sign_off.links.queries import find_signing_link
-from sign_off.models import SigningLink, StatementKind
+from sign_off.models import SigningLink, StatementKind, WitnessStatement
 from sign_off.reviews import services as reviews
 from sign_off.statements import services as statements
 from sign_off.witness import services as witness
+from sign_off.witness.queries import list_witness_statements
 
 
 def locked_pdf(folder: Path) -> bytes:
@@ -251,12 +252,10 @@ class Maker:
         assert link is not None
         return link
 
-    def _requests(self, name: str) -> list[witness.WitnessStatement]:
-        from sign_off.witness.queries import list_witness_statements
-
+    def _requests(self, name: str) -> list[WitnessStatement]:
         return list_witness_statements(self._of(name))
 
-    def _manager(self, name: str) -> accounts.Manager:
+    def _manager(self, name: str) -> Manager:
         manager = self._of(name).manager
         assert manager is not None
         return manager
