@@ -72,8 +72,8 @@ def test_a_page_of_ours_is_packed_with_its_headers_kept(amira: FlaskClient) -> N
 
 
 def test_a_built_file_is_not_packed_for_who_refuses_gzip(amira: FlaskClient) -> None:
-    plain = amira.get("/static/dist/masterpiece.css", headers={"Accept-Encoding": "gzip;q=0"})
-    packed = amira.get("/static/dist/masterpiece.css", headers=GZIP)
-
-    assert "Content-Encoding" not in plain.headers
-    assert gzip.decompress(packed.data) == plain.data
+    address = "/static/dist/masterpiece.css"
+    with amira.get(address, headers={"Accept-Encoding": "gzip;q=0"}) as plain:
+        with amira.get(address, headers=GZIP) as packed:
+            assert gzip.decompress(packed.data) == plain.data
+        assert "Content-Encoding" not in plain.headers
