@@ -1,12 +1,14 @@
 """What the page of a report shows, as ready values: no arithmetic in templates."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from accounts.models import Apprenticeship
 from foundation.clock import as_day, as_time, as_weekday, now, today
+from report_builder.access import can_suggest
+from report_builder.appendix import Appendix
 from report_builder.content import Content, to_plain_text
 from report_builder.export import file_words
 from report_builder.length import Count, Length, page_data
@@ -89,13 +91,25 @@ class Deadline:
 
 @dataclass(frozen=True)
 class Placed:
-    """How many KSBs have a place in the appendix: "14 of 19", and of a section's own "2 of 4 placed"."""
+    """How many KSBs have a place in the appendix ("14 of 19"), and of a section's own, with what waits for an answer:
+    "2 of 4 placed, 1 to decide"."""
 
-    codes: frozenset[str]
+    placed: frozenset[str]
+    asked: Mapping[str, int]
     words: str
 
-    def of(self, codes: Sequence[str]) -> str:
-        return f"{sum(code in self.codes for code in codes)} of {len(codes)} placed"
+    @classmethod
+    def of(cls, appendix: Appendix, *, asks: bool) -> "Placed":
+        return cls(
+            placed=appendix.placed_codes,
+            asked={entry.code: len(entry.suggested) if asks else 0 for entry in appendix.entries},
+            words=f"{appendix.placed} of {len(appendix.entries)}",
+        )
+
+    def words_for(self, codes: Sequence[str]) -> str:
+        asked = sum(self.asked.get(code, 0) for code in codes)
+        placed = f"{sum(code in self.placed for code in codes)} of {len(codes)} placed"
+        return f"{placed}, {asked} to decide" if asked else placed
 
 
 @dataclass(frozen=True)
@@ -139,7 +153,7 @@ def report_page(report: Report) -> ReportPage:
         shares=_shares(report, length),
         meta=_meta(report),
         file_words=f"{in_file:,}",
-        placed=Placed(appendix.placed_codes, f"{appendix.placed} of {len(appendix.entries)}"),
+        placed=Placed.of(appendix, asks=can_suggest(report.apprenticeship)),
         worth_a_look=count_open_hints(report),
         standing=standing_of(report),
         saved=_last_saved(report),

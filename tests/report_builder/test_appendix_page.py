@@ -315,3 +315,18 @@ def test_a_row_of_another_report_is_not_found_in_hers(app: Flask, amira: FlaskCl
     answer = amira.post(f"/report/2/appendix/rows/{row.id}", data={"decision": "no"})
     assert answer.status_code == 404
     assert len(rows(app)) == 1
+
+
+def test_the_report_leads_to_it_from_its_head_its_outline_and_each_theme(
+    app: Flask, amira: FlaskClient, work: Work
+) -> None:
+    written(amira)
+    read(amira, work)
+    theme = next(one for one in PROJECT.themes if set(one.ksbs) & {row.code for row in rows(app)})
+    point(amira, theme.ksbs[0], BACKUP)
+    page = words_of(amira.get("/report/").text)
+    total = len(PROJECT.ksbs)
+    assert f"1 of {total} KSBs placed" in page and f"KSBs placed 1 of {total}" in page
+    assert re.search(rf"In your appendix: 1 of {len(theme.ksbs)} placed, \d to decide for", page)
+    assert f'href="{PAGE}#theme-{theme.name.lower()}"' in amira.get("/report/").text
+    assert re.search(r"KSB appendix \d+ ", page), "its words, which do not count"
