@@ -63,6 +63,7 @@ def speed() -> None:
     import standards
     from ksb_mapper import check_language, load_mapper
     from ksb_mapper.language import forget_what_was_judged
+    from ksb_mapper.personal_data import forget_what_was_found
     from ksb_mapper.pipeline import forget_what_was_read, load_pipeline
 
     text = report()
@@ -73,6 +74,8 @@ def speed() -> None:
     def forget() -> None:
         forget_what_was_read()
         forget_what_was_judged()
+        forget_what_was_found()
+        mapper.forget_what_was_weighed()
 
     def mapped(written: str = text) -> None:
         mapper.rank(written)

@@ -4,8 +4,10 @@ import re
 import tomllib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+
+from ksb_mapper.finding import PatternFinder
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Cue:
     pattern: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cues:
     """Every cue, and the messages by name."""
 
@@ -31,8 +33,13 @@ class Cues:
         """The cues for these rules that a sentence holds, in the file's order; none where another than the writer
         speaks of himself in it."""
         plain = _plain(sentence)
-        found = [cue for cue in self.cues if cue.rule in rules and cue.pattern.search(plain)]
+        numbers = [number for number in self._finder.find(plain) if self.cues[number].rule in rules]
+        found = [self.cues[number] for number in numbers]
         return [] if found and any(pattern.search(plain) for pattern in self.not_the_writer) else found
+
+    @cached_property
+    def _finder(self) -> PatternFinder:
+        return PatternFinder([cue.pattern for cue in self.cues])
 
     def tells_a_fact(self, sentence: str) -> bool:
         """Whether a sentence says what was done, or holds a figure."""

@@ -110,6 +110,8 @@ class _Judged:
     cues: tuple[Cue, ...]
     confidence: float
     is_fact: bool
+    says_i: bool
+    says_we: bool
 
     @property
     def strongest(self) -> Cue:
@@ -161,7 +163,7 @@ class LanguageChecker:
             self._finding(one, passages) for one in judged if one.confidence >= self._config.weakest_found
         ]
         if LanguageRule.WE_WITHOUT_I in rules:
-            findings += self._we_without_i(sentences, passages)
+            findings += self._we_without_i(judged, passages)
         findings += _personal_data(passages, names=kind is not LanguageKind.WITNESS)
         findings.sort(key=lambda finding: (finding.passage, finding.start, finding.end, finding.rule))
         reflections = judged if LanguageRule.REFLECTIVE in rules else []
@@ -172,14 +174,17 @@ class LanguageChecker:
         hear = self._heard if len(sentence.text) <= _LONGEST_SENTENCE_KEPT else self._hear
         return _Judged(sentence, *hear(sentence.text, rules))
 
-    def _hear(self, text: str, rules: frozenset[LanguageRule]) -> tuple[tuple[Cue, ...], float, bool]:
-        """The cues in a sentence, how sure it is of its kind, and whether it only says what was done.
+    def _hear(
+        self, text: str, rules: frozenset[LanguageRule]
+    ) -> tuple[tuple[Cue, ...], float, bool, bool, bool]:
+        """The cues in a sentence, how sure it is of its kind, whether it only says what was done, "I" or "we".
 
         Cues add up as independent witnesses do: the sentence passes only if every one of them is wrong.
         """
         cues = tuple(self._cues.in_sentence(text, rules))
         confidence = 1 - prod(1 - cue.strength * self._config.surest_cue for cue in cues)
-        return cues, confidence, confidence < self._config.weakest_counted and self._cues.tells_a_fact(text)
+        is_fact = confidence < self._config.weakest_counted and self._cues.tells_a_fact(text)
+        return cues, confidence, is_fact, _I.search(text) is not None, _WE.search(text) is not None
 
     def _verdict(self, judged: list[_Judged]) -> tuple[Verdict, float]:
         counted = [one for one in judged if one.confidence >= self._config.weakest_counted]
@@ -200,17 +205,13 @@ class LanguageChecker:
         return _place(LanguageRule(cue.rule), judged.sentence, message, judged.confidence, passages)
 
     def _we_without_i(
-        self, sentences: list[_Sentence], passages: tuple[Passage, ...]
+        self, judged: list[_Judged], passages: tuple[Passage, ...]
     ) -> Iterator[LanguageFinding]:
-        says_i = [_I.search(sentence.text) is not None for sentence in sentences]
-        for index, sentence in enumerate(sentences):
-            near = range(max(0, index - 1), min(len(sentences), index + 2))
-            if any(says_i[other] for other in near):
-                continue
-            if _WE.search(sentence.text):
+        for index, one in enumerate(judged):
+            if one.says_we and not any(other.says_i for other in judged[max(0, index - 1) : index + 2]):
                 message = self._cues.messages[LanguageRule.WE_WITHOUT_I]
                 yield _place(
-                    LanguageRule.WE_WITHOUT_I, sentence, message, self._config.we_confidence, passages
+                    LanguageRule.WE_WITHOUT_I, one.sentence, message, self._config.we_confidence, passages
                 )
 
 

@@ -1,6 +1,7 @@
 """Which lines of a text are a program, a command or a log, and so no sentence of anybody's."""
 
 import re
+from functools import lru_cache
 
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 _LOG_LINE = re.compile(
@@ -32,6 +33,7 @@ def listing_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+@lru_cache(maxsize=4_096)
 def _is_listing(line: str) -> bool:
     bare = "".join(line.split())
     if len(bare) < _SHORTEST_JUDGED:

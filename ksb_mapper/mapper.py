@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from threading import Lock
 
 import numpy as np
@@ -12,12 +13,13 @@ from ksb_mapper.errors import NothingToMapTo, UnknownMethod
 from ksb_mapper.excerpts import narrow
 from ksb_mapper.language import LanguageRule
 from ksb_mapper.lexicon import load_lexicon
-from ksb_mapper.passages import Passage, TextOrPassages, as_passages
-from ksb_mapper.pipeline import read_sentences, stems_of
-from ksb_mapper.ranking import RankingConfig, Scores, StatementVectors, Vector
+from ksb_mapper.passages import Passage, TextOrPassages, as_passages, lines
+from ksb_mapper.pipeline import LONGEST_KEPT, read_line, read_sentences, stems_of
+from ksb_mapper.ranking import RankingConfig, Scores, StatementVectors, Vector, Weighed
 from ksb_mapper.terms import CONCEPT_MARK, Sentence
 from standards import Standard
 
+_MOST_LINES_KEPT = 1_024
 _SAYS_NOT_WHAT_WAS_DONE = frozenset({LanguageRule.REFLECTIVE, LanguageRule.SELF_ASSESSMENT})
 
 
@@ -71,9 +73,9 @@ class _Reading:
     """The sentences of a text; each counts its offsets from its own `offsets` in the passage `passage_of` it."""
 
     passages: tuple[Passage, ...]
-    passage_of: tuple[int, ...]
-    offsets: tuple[int, ...]
-    sentences: tuple[Sentence, ...]
+    passage_of: Sequence[int]
+    offsets: Sequence[int]
+    sentences: Sequence[Sentence]
 
     def text_of(self, index: int) -> str:
         """One sentence in its own words."""
@@ -89,11 +91,11 @@ class Mapper:
             raise NothingToMapTo(standard.reference)
         self._reference = standard.reference
         self._config = config or RankingConfig()
-        self._cues = load_cues()
         self._codes = tuple(ksb.code for ksb in standard.ksbs)
         self._methods = {method.id: frozenset(method.ksbs) for method in standard.methods}
         terms = _statement_terms([ksb.text for ksb in standard.ksbs], self._config.statement_ambiguity_power)
         self._vectors = StatementVectors(terms, self._config)
+        self._line_weighed = lru_cache(maxsize=_MOST_LINES_KEPT)(self._weigh_line)
 
     def rank(self, text_or_passages: TextOrPassages, method: str | None = None) -> list[Ranked]:
         """Every KSB (of one method, if named) exactly once, best first; equals in the standard's order.
@@ -101,7 +103,7 @@ class Mapper:
         Raises `UnknownMethod`, `TextTooLong`.
         """
         rows = self._rows(method)
-        scores = self._vectors.score(_read(text_or_passages).sentences)
+        _, scores = self._read(text_or_passages)
         return [
             Ranked(self._codes[row], self._vectors.likelihood(scores.totals[row]))
             for row in _best_first(rows, scores)
@@ -122,11 +124,36 @@ class Mapper:
         """
         feedback = feedback or Feedback()
         rows = [row for row in self._rows(method) if self._codes[row] not in feedback.rejected]
-        reading = _read(text_or_passages)
-        scores = self._vectors.score(reading.sentences)
+        reading, scores = self._read(text_or_passages)
         shown = self._worth_showing(rows, scores, feedback)
         most = self._config.most_suggestions if limit is None else max(limit, 0)
         return [self._suggestion(row, scores, reading) for row in shown[:most]]
+
+    def _read(self, text_or_passages: TextOrPassages) -> tuple[_Reading, Scores]:
+        """The sentences of a text and their scores; a line weighed before is not weighed again."""
+        passages = as_passages(text_or_passages)
+        passage_of: list[int] = []
+        offsets: list[int] = []
+        sentences: list[Sentence] = []
+        parts: list[Weighed] = []
+        for number, passage in enumerate(passages):
+            for offset, line in lines(passage.text):
+                read = read_line(line)
+                if not read:
+                    continue
+                weigh = self._line_weighed if len(line) <= LONGEST_KEPT else self._weigh_line
+                parts.append(weigh(line))
+                passage_of += [number] * len(read)
+                offsets += [offset + unit_offset for unit_offset, _ in read]
+                sentences += [sentence for _, sentence in read]
+        return _Reading(passages, passage_of, offsets, sentences), self._vectors.score(parts)
+
+    def forget_what_was_weighed(self) -> None:
+        """Weigh every line anew from here on (for measuring)."""
+        self._line_weighed.cache_clear()
+
+    def _weigh_line(self, line: str) -> Weighed:
+        return self._vectors.weigh([sentence for _, sentence in read_line(line)])
 
     def _rows(self, method: str | None) -> list[int]:
         if method is None:
@@ -187,11 +214,7 @@ class Mapper:
         near = [
             index for index in order if nearness[index] >= nearness[order[0]] * self._config.nearly_as_near
         ]
-        told = [
-            index
-            for index in near
-            if not self._cues.in_sentence(reading.text_of(index), _SAYS_NOT_WHAT_WAS_DONE)
-        ]
+        told = [index for index in near if not _says_how_it_was(reading.text_of(index))]
         first = told[0] if told else order[0]
         others = [
             index
@@ -229,19 +252,9 @@ def load_mapper(standard: Standard) -> Mapper:
     return _mappers.get(standard)
 
 
-def _read(text_or_passages: TextOrPassages) -> _Reading:
-    passages = as_passages(text_or_passages)
-    found = [
-        (number, offset, sentence)
-        for number, passage in enumerate(passages)
-        for offset, sentence in read_sentences(passage.text)
-    ]
-    return _Reading(
-        passages,
-        tuple(number for number, _, _ in found),
-        tuple(offset for _, offset, _ in found),
-        tuple(sentence for _, _, sentence in found),
-    )
+@lru_cache(maxsize=4_096)
+def _says_how_it_was(sentence: str) -> bool:
+    return bool(load_cues().in_sentence(sentence, _SAYS_NOT_WHAT_WAS_DONE))
 
 
 def _best_first(rows: list[int], scores: Scores) -> list[int]:

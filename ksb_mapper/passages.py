@@ -34,6 +34,9 @@ class Passage:
     locator: str | None = None
 
 
+LONGEST_WHOLE_LINE = 500
+"""Characters of a line that is read at once: a paragraph of some eighty words."""
+
 _LONGEST_WORD = 200
 _OVERLONG = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 _SURE_END = re.compile(r"(?<![\w.])(?P<word>[\w.]{0,40}[a-z0-9])[.?!] +(?=[A-Z])")
@@ -65,8 +68,17 @@ def _as_passage(passage: PassageLike) -> Passage:
     return Passage(text, locator)
 
 
-def units(text: str) -> Iterator[tuple[int, str]]:
-    """`(offset, piece)` of a text, in order: each line, cut again where a sentence surely ends, without what is blank.
+def lines(text: str) -> Iterator[tuple[int, str]]:
+    """`(offset, line)` of each line that is not blank, in order. No sentence goes past a line."""
+    start = 0
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            yield start, line
+        start += len(line) + 1
+
+
+def units(line: str) -> Iterator[tuple[int, str]]:
+    """`(offset, piece)` of a line, in order: the whole of a short one, a longer one cut where a sentence surely ends.
 
     No sentence goes past a unit, so what is known of a unit holds wherever it stands and for as long as nobody edits
     it. A unit has at most `LONGEST_UNIT` characters, cut at a space where there is one.
@@ -74,23 +86,21 @@ def units(text: str) -> Iterator[tuple[int, str]]:
     A run of more than 200 characters without a space is no word of anybody's: it is blanked, since the time spaCy's
     tokeniser takes grows with the square of it.
     """
-    if _OVERLONG.search(text):
-        text = _OVERLONG.sub(lambda run: " " * len(run[0]), text)
-    line_start = 0
-    for line in text.split("\n"):
-        start = line_start
-        line_start += len(line) + 1
-        if not line or line.isspace():
-            continue
-        cuts = [start + match.end() for match in _SURE_END.finditer(line) if not _ends_abbreviation(match)]
-        for end in (*cuts, start + len(line)):
-            while end - start > LONGEST_UNIT:
-                space = text.rfind(" ", start + LONGEST_UNIT // 2, start + LONGEST_UNIT)
-                cut = space + 1 if space >= 0 else start + LONGEST_UNIT
-                yield start, text[start:cut]
-                start = cut
-            yield start, text[start:end]
-            start = end
+    if len(line) <= LONGEST_WHOLE_LINE:
+        ends: list[int] = []
+    else:
+        ends = [match.end() for match in _SURE_END.finditer(line) if not _ends_abbreviation(match)]
+    if len(line) > _LONGEST_WORD and _OVERLONG.search(line):
+        line = _OVERLONG.sub(lambda run: " " * len(run[0]), line)
+    start = 0
+    for end in (*ends, len(line)):
+        while end - start > LONGEST_UNIT:
+            space = line.rfind(" ", start + LONGEST_UNIT // 2, start + LONGEST_UNIT)
+            cut = space + 1 if space >= 0 else start + LONGEST_UNIT
+            yield start, line[start:cut]
+            start = cut
+        yield start, line[start:end]
+        start = end
 
 
 def _ends_abbreviation(match: re.Match[str]) -> bool:

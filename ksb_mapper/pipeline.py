@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ksb_mapper.lexicon import Stems, load_lexicon
-from ksb_mapper.passages import units
+from ksb_mapper.passages import lines, units
 from ksb_mapper.sentences import mark_sentence_starts
 from ksb_mapper.stems import stem
 from ksb_mapper.terms import Sentence, TermReader
@@ -59,10 +59,15 @@ def make_sentence_terms(
 def read_sentences(text: str) -> list[tuple[int, Sentence]]:
     """The sentences of a text that hold a word, in order, each after the offset that its own offsets count from."""
     return [
-        (offset, sentence)
-        for offset, unit in units(text)
-        for sentence in (_read_unit(unit) if len(unit) <= _LONGEST_UNIT_KEPT else _read(unit))
+        (offset + unit_offset, sentence)
+        for offset, line in lines(text)
+        for unit_offset, sentence in read_line(line)
     ]
+
+
+def read_line(line: str) -> tuple[tuple[int, Sentence], ...]:
+    """As `read_sentences`, of one line; a line or a unit of a line that was read before is not read again."""
+    return _read_line(line) if len(line) <= LONGEST_KEPT else _read_units(line)
 
 
 def read_sentence_spans(text: str) -> list[tuple[int, int]]:
@@ -77,6 +82,7 @@ def stems_of(phrase: str) -> Stems:
 
 def forget_what_was_read() -> None:
     """Read every unit anew from here on (for measuring)."""
+    _read_line.cache_clear()
     _read_unit.cache_clear()
 
 
@@ -86,18 +92,31 @@ def load_pipeline() -> Language:
         return _build_pipeline()
 
 
-_LONGEST_UNIT_KEPT = 2_000
+LONGEST_KEPT = 2_000
+"""Characters of a line or unit whose reading is kept."""
+
+
+@lru_cache(maxsize=4_096)
+def _read_line(line: str) -> tuple[tuple[int, Sentence], ...]:
+    return _read_units(line)
+
+
+def _read_units(line: str) -> tuple[tuple[int, Sentence], ...]:
+    return tuple(
+        (offset, sentence)
+        for offset, unit in units(line)
+        for sentence in (_read_unit(unit) if len(unit) <= LONGEST_KEPT else _read(unit))
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _read_unit(unit: str) -> tuple[Sentence, ...]:
+    return _read(unit)
 
 
 def _read(unit: str) -> tuple[Sentence, ...]:
     sentences: tuple[Sentence, ...] = load_pipeline()(unit)._.sentences
     return sentences
-
-
-@lru_cache(maxsize=8_192)
-def _read_unit(unit: str) -> tuple[Sentence, ...]:
-    """What was read of the units last seen: some twenty reports of 2,000 words, at most 2,000 characters each."""
-    return _read(unit)
 
 
 @cache

@@ -69,6 +69,15 @@ class Scores:
     by_sentence: Vector
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A part of a text as the statements see it: nearness by sentence, and how often it holds which of their terms."""
+
+    by_sentence: Vector
+    columns: NDArray[np.intp]
+    counts: Vector
+
+
 class StatementVectors:
     """The statements of a standard as unit vectors over their terms."""
 
@@ -88,27 +97,45 @@ class StatementVectors:
             for term, count in statement.items():
                 counts[row, self._column[term]] = min(count, config.most_repeats)
         self._vectors = _unit_rows(counts * self._weights)
+        self._term_weights = [
+            {term: float(row[self._column[term]]) for term in statement}
+            for row, statement in zip(self._vectors, statements, strict=True)
+        ]
 
-    def score(self, sentences: Sequence[Sentence]) -> Scores:
-        """How near the sentences are, together and each, to every statement."""
+    def weigh(self, sentences: Sequence[Sentence]) -> Weighed:
+        """What some sentences hold of the statements' terms, and how near each is to every statement."""
         counts = np.zeros((len(sentences), len(self._column)))
         for row, sentence in enumerate(sentences):
             for term in sentence.terms:
                 column = self._column.get(term.name)
                 if column is not None:
                     counts[row, column] += term.weight
-        whole = _dampen(counts.sum(axis=0)) * self._weights
-        near_whole = self._vectors @ _unit_rows(whole[np.newaxis])[0]
         each = _dampen(counts) * self._weights
         lengths = np.linalg.norm(each, axis=1) + self._config.short_sentence_damping
         fullness = np.array(
             [min(1.0, sentence.words / self._config.full_sentence_words) for sentence in sentences]
         )
         by_sentence = self._vectors @ (each / lengths[:, np.newaxis]).T * fullness
-        heard = min(self._config.best_sentences, len(sentences))
-        near_best = np.sort(by_sentence, axis=1)[:, len(sentences) - heard :].mean(axis=1) if heard else 0.0
+        together = counts.sum(axis=0)
+        (columns,) = together.nonzero()
+        return Weighed(by_sentence, columns, together[columns])
+
+    def score(self, parts: Sequence[Weighed]) -> Scores:
+        """How near a text of these parts is, as a whole and by its sentences, to every statement."""
+        if not parts:
+            nothing = np.zeros(len(self._vectors))
+            return Scores(nothing, nothing[:, np.newaxis][:, :0])
+        together = np.zeros(len(self._column))
+        for part in parts:
+            together[part.columns] += part.counts
+        whole = _dampen(together) * self._weights
+        near_whole = self._vectors @ _unit_rows(whole[np.newaxis])[0]
+        by_sentence = np.concatenate([part.by_sentence for part in parts], axis=1)
+        sentences = by_sentence.shape[1]
+        heard = min(self._config.best_sentences, sentences)
+        nearest = np.partition(by_sentence, sentences - heard, axis=1)[:, sentences - heard :]
         share = self._config.best_sentences_weight
-        totals = np.clip((near_whole + share * near_best) / (1 + share), 0.0, 1.0)
+        totals = np.clip((near_whole + share * nearest.mean(axis=1)) / (1 + share), 0.0, 1.0)
         return Scores(totals, by_sentence)
 
     def likelihood(self, nearness: float) -> float:
@@ -119,10 +146,9 @@ class StatementVectors:
         power = self._config.odds_power
         return float(1 / (1 + (self._config.even_odds / nearness) ** power))
 
-    def term_weights(self, statement: int) -> dict[str, float]:
+    def term_weights(self, statement: int) -> Mapping[str, float]:
         """What each term of one statement weighs in it; terms it does not hold are absent."""
-        row = self._vectors[statement]
-        return {term: float(row[column]) for term, column in self._column.items() if row[column] > 0}
+        return self._term_weights[statement]
 
 
 def _dampen(counts: Vector) -> Vector:

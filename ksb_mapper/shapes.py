@@ -129,7 +129,11 @@ class Shape:
     pattern: re.Pattern[str]
     accepts: Callable[[re.Match[str]], bool]
     confidence: float
+    only_with: frozenset[str] = frozenset()
+    """Characters of which a line without any holds none: told at once, before the pattern is tried."""
 
+
+_DIGITS = frozenset("0123456789")
 
 SHAPES = (
     Shape(
@@ -161,12 +165,14 @@ SHAPES = (
         ),
         _is_secret,
         0.8,
+        _DIGITS,
     ),
     Shape(
         PersonalDataKind.CREDENTIAL,
         re.compile(r"\b[a-z][a-z0-9+]{2,12}://[^\s:/@]{1,60}:(?P<value>[^\s:/@]{4,100})@"),
         _always,
         0.9,
+        frozenset(":"),
     ),
     Shape(
         PersonalDataKind.CREDENTIAL,
@@ -176,6 +182,7 @@ SHAPES = (
         ),
         _is_door_code,
         0.8,
+        _DIGITS,
     ),
     Shape(
         PersonalDataKind.EMAIL,
@@ -184,6 +191,7 @@ SHAPES = (
         ),
         _always,
         0.98,
+        frozenset("@"),
     ),
     Shape(
         PersonalDataKind.NATIONAL_INSURANCE,
@@ -192,6 +200,7 @@ SHAPES = (
         ),
         _always,
         0.95,
+        _DIGITS,
     ),
     Shape(
         PersonalDataKind.MAC_ADDRESS,
@@ -201,30 +210,35 @@ SHAPES = (
         ),
         _always,
         0.95,
+        _DIGITS,
     ),
     Shape(
         PersonalDataKind.IP_ADDRESS,
         re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)"),
         _is_host,
         0.9,
+        _DIGITS,
     ),
     Shape(
         PersonalDataKind.IP_ADDRESS,
         re.compile(r"(?<![\w:.])[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?![\w:])"),
         _is_ipv6_host,
         0.95,
+        frozenset(":"),
     ),
     Shape(
         PersonalDataKind.PHONE,
         re.compile(r"(?<![\w.+/-])(?:\+44[ -]?(?:\(0\)[ -]?)?|\(?0)\d(?:\)?[ -]?\d){8,9}(?![\w/-]|\.\d)"),
         _is_phone,
         0.85,
+        _DIGITS,
     ),
     Shape(
         PersonalDataKind.PHONE,
         re.compile(r"(?<![\w.+/-])\+(?!44)[1-9]\d{0,2}[ -]\(?\d{1,4}\)?(?:[ -]\d{2,4}){2,4}(?![\w/-])"),
         _always,
         0.8,
+        _DIGITS,
     ),
     Shape(
         PersonalDataKind.DATE_OF_BIRTH,
@@ -235,6 +249,7 @@ SHAPES = (
         ),
         _always,
         0.95,
+        _DIGITS,
     ),
     Shape(
         PersonalDataKind.ADDRESS,
@@ -245,6 +260,7 @@ SHAPES = (
         ),
         _is_street,
         0.85,
+        _DIGITS,
     ),
     Shape(
         PersonalDataKind.POST_CODE,
@@ -253,12 +269,14 @@ SHAPES = (
         ),
         _is_post_code,
         0.85,
+        _DIGITS,
     ),
     Shape(
         PersonalDataKind.PLATE,
         re.compile(r"(?<![\w-])[A-HJ-PR-Y]{2}(?P<age>\d\d) ?[A-HJ-PR-Z]{3}(?![\w-])"),
         _is_plate,
         0.85,
+        _DIGITS,
     ),
     Shape(
         PersonalDataKind.PLATE,
@@ -268,6 +286,7 @@ SHAPES = (
         ),
         _always,
         0.85,
+        _DIGITS,
     ),
     Shape(
         PersonalDataKind.HOST,
@@ -277,6 +296,7 @@ SHAPES = (
         ),
         _always,
         0.9,
+        frozenset(".\\"),
     ),
     Shape(
         PersonalDataKind.HOST,
@@ -286,6 +306,7 @@ SHAPES = (
         ),
         _is_own_host,
         0.75,
+        frozenset("."),
     ),
     Shape(
         PersonalDataKind.HOST,
@@ -297,5 +318,6 @@ SHAPES = (
         ),
         _always,
         0.8,
+        _DIGITS,
     ),
 )

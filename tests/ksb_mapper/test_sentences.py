@@ -1,7 +1,6 @@
 import pytest
 
-from ksb_mapper import pipeline
-from ksb_mapper.passages import units
+from ksb_mapper import passages, pipeline
 from ksb_mapper.pipeline import read_sentence_spans
 
 
@@ -40,22 +39,20 @@ def test_a_run_no_reader_would_call_a_word_is_passed_over_and_offsets_still_hold
     assert sentences_of(text) == ["Before it.", "After it."]
 
 
-def test_a_unit_never_ends_within_a_sentence():
-    text = "I asked Dr. Lamb and the St. John team. They use Node.js daily.\nSee e.g. Cisco, i.e. chapter 2."
+def test_a_long_line_is_cut_only_where_a_sentence_surely_ends(monkeypatch):
+    monkeypatch.setattr(passages, "LONGEST_WHOLE_LINE", 20)
+    line = "I asked Dr. Lamb and the St. John team. They use Node.js daily, see e.g. Cisco, i.e. chapter 2."
 
-    pieces = [piece for _, piece in units(text)]
+    pieces = list(passages.units(line))
 
-    assert pieces == [
+    assert [piece for _, piece in pieces] == [
         "I asked Dr. Lamb and the St. John team. ",
-        "They use Node.js daily.",
-        "See e.g. Cisco, i.e. chapter 2.",
+        "They use Node.js daily, see e.g. Cisco, i.e. chapter 2.",
     ]
-    assert all(text[offset : offset + len(piece)] == piece for offset, piece in units(text))
+    assert all(line[offset : offset + len(piece)] == piece for offset, piece in pieces)
 
 
-def test_only_the_changed_sentence_is_read_again(monkeypatch):
-    text = "I fitted the leads. I tested the leads.\nThe phones came back."
-    read_sentence_spans(text)
+def what_is_read(text, monkeypatch):
     read = []
     real = pipeline._read
 
@@ -64,7 +61,23 @@ def test_only_the_changed_sentence_is_read_again(monkeypatch):
         return real(unit)
 
     monkeypatch.setattr(pipeline, "_read", reading)
+    read_sentence_spans(text)
+    return read
 
-    read_sentence_spans(text.replace("tested", "labelled"))
 
-    assert read == ["I labelled the leads."]
+def test_only_the_changed_line_is_read_again(monkeypatch):
+    text = "I fitted the blue leads. I tested the blue leads.\nThe phones came back."
+    read_sentence_spans(text)
+
+    assert what_is_read(text.replace("tested", "labelled"), monkeypatch) == [
+        "I fitted the blue leads. I labelled the blue leads."
+    ]
+
+
+def test_of_a_long_paragraph_only_the_changed_sentence_is_read_again(monkeypatch):
+    text = " ".join(f"I fitted the lead of port {number} on the third floor." for number in range(30))
+    read_sentence_spans(text)
+
+    assert what_is_read(text.replace("port 7 on", "port 70 on"), monkeypatch) == [
+        "I fitted the lead of port 70 on the third floor. "
+    ]

@@ -1,0 +1,54 @@
+"""The fast way of finding patterns gives the answer of the plain one."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ksb_mapper.cues import load_cues
+from ksb_mapper.finding import PatternFinder, beginnings_of
+
+PATTERNS = [cue.pattern for cue in load_cues().cues]
+TEXTS = [
+    json.loads(line)["text"].lower()
+    for line in Path(__file__).with_name("own_set.jsonl").read_text(encoding="utf-8").splitlines()
+]
+WORDS = re.findall(
+    r"\S+",
+    "i my me we it was felt learned looking back now next time would have made a what in of to 7/10 ! , ' -",
+)
+
+
+def searched_for(text):
+    return [number for number, pattern in enumerate(PATTERNS) if pattern.search(text)]
+
+
+def test_every_text_of_ours_holds_the_same_cues_either_way():
+    finder = PatternFinder(PATTERNS)
+
+    assert [finder.find(text) for text in TEXTS] == [searched_for(text) for text in TEXTS]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join), st.text(max_size=80)))
+def test_any_text_holds_the_same_cues_either_way(text):
+    assert PatternFinder(PATTERNS).find(text) == searched_for(text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "beginnings"),
+    [
+        (r"\bnext time\b", {"ne"}),
+        (r"\bi (?:really )?felt\b", {"i "}),
+        (r"\b(?:very )?proud\b", {"ve", "pr"}),
+        (r"\btook\b|\bgave\b", {"to", "ga"}),
+        (r"\b\w+ of me\b", None),
+        (r"well done", None),
+        (r"!$", None),
+    ],
+)
+def test_the_beginnings_of_a_pattern_are_read_off_it(pattern, beginnings):
+    assert beginnings_of(re.compile(pattern)) == beginnings
