@@ -15,6 +15,7 @@ from report_builder.models import MappingRow, Report, ReportHint, RowState
 from report_builder.queries import find_report, list_hints, list_rows, lock_report
 from report_builder.reading.hints import Hint
 from report_builder.reading.listening import choose, listen
+from report_builder.review.help_log import OFFERED
 
 GIVEN_UP = "We could not read your report, though we tried three times."
 
@@ -106,7 +107,7 @@ def _log_help(report: Report, opened: list[str], hinted: int) -> None:
     """The report is written unaided, so what we offered after the gateway is on record. Plan: "unaided"."""
     if opened or hinted:
         record(
-            "report_help_offered",
+            OFFERED,
             actor="worker",
             subject=f"report:{report.id}",
             apprenticeship_id=report.apprenticeship_id,

@@ -225,7 +225,7 @@ def test_with_suggestions_off_after_the_gateway_the_page_says_so_and_shows_none(
     written(amira)
     read(amira, work)
     page = amira.get(PAGE).text
-    assert "is kept in its history" in page and "Yes, this shows" in page
+    assert "the record of help used" in page and "Yes, this shows" in page
     with app.app_context(), db.transaction() as session:
         session.execute(update(Provider).values(suggestions_after_gateway=False))
     page = amira.get(PAGE).text

@@ -16,6 +16,7 @@ from report_builder.models import HintState, Report, ReportHint, RowState
 from report_builder.reading import jobs
 from report_builder.reading.jobs import GIVEN_UP, read_report
 from report_builder.reading.listening import MOST_PER_KSB
+from report_builder.review.help_log import OFFERED
 from tests.cast import Cast
 from tests.report_builder.a_report import BACKUP, NETWORK, TEAM, decide, read, rows, write, written
 from tests.report_builder.test_views import pass_gateway
@@ -155,7 +156,8 @@ def test_after_the_gateway_what_was_offered_is_on_record_once(
     after_gateway(app, cast, amira, suggests=True)
     read(amira, work)
     read(amira, work)
-    (offered,) = events(app, "report_help_offered")
+    (offered,) = events(app, OFFERED)
+    assert "Suggested a place for the appendix" in amira.get("/report/help-used").text
     assert offered.actor == "worker" and offered.subject == "report:1"
     assert sorted(offered.details["rows"]) == sorted(row.code for row in rows(app))
     assert offered.details["hints"] == 1
@@ -167,7 +169,7 @@ def test_after_the_gateway_what_was_offered_is_on_record_once(
 def test_before_the_gateway_practice_is_not_help(app: Flask, amira: FlaskClient, work: Work) -> None:
     written(amira)
     read(amira, work)
-    assert events(app, "report_help_offered") == []
+    assert events(app, OFFERED) == []
 
 
 def test_with_the_switch_off_after_the_gateway_no_row_is_offered_and_open_ones_go(
