@@ -8,6 +8,7 @@ from flask import url_for
 
 from documents import Document, Passage
 from foundation.serving import as_size
+from portfolio.access import why_locked
 from portfolio.blocks import Block, blocks_of
 from portfolio.describing import describe_file, present_files
 from portfolio.marking import Mark, segments_of
@@ -82,10 +83,12 @@ class ShownLink:
 def shown_files(
     item: EvidenceItem, texts: Sequence[EvidenceText], findings: Sequence[Finding]
 ) -> list[ShownFile]:
-    """Every file of the piece, with its text marked where links and findings point."""
+    """Every file of the piece, with its text marked where links and findings point. A suggestion that waits is marked
+    where it can be answered: beside a locked piece none is shown."""
     marks = _marks_of_findings(findings)
+    marked = {LinkState.ACCEPTED} if why_locked(item) else {LinkState.ACCEPTED, LinkState.OPEN}
     for link in item.links:
-        if link.passage is not None and link.start is not None and link.state is not LinkState.REJECTED:
+        if link.passage is not None and link.start is not None and link.state in marked:
             look = "yes" if link.state is LinkState.ACCEPTED else "asked"
             mark = _mark(link.start, link.excerpt, look, link.code, f"#s-{link.code.lower()}")
             marks.setdefault((link.file_id, link.passage), []).append(mark)

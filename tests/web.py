@@ -13,7 +13,10 @@ from foundation.files import MemoryStore, files
 from foundation.jobs import Worker
 from foundation.migrate import upgrade
 from foundation.settings import Settings
+from tests import pages
 from tests.cast import Cast, assemble, client_of
+
+pages.install()
 
 
 def create_app(settings: Settings) -> Flask:
