@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 
@@ -118,6 +119,7 @@ _SHORT_FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
+@lru_cache(maxsize=4096)
 def short_locator(locator: str) -> str:
     """The locator for a narrow cell: 'p. 3', '§ Before the run', 'slide 4', 'B7', '¶ 4', '1:05'."""
     for pattern, short in _SHORT_FORMS:
