@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from home.demo.prepare import PASSWORD, address_of
 from tests.browser import assert_accessible, assert_fits
@@ -224,13 +224,22 @@ def eyes(world: World, browser: Browser) -> Iterator[Eyes]:
     eyes.close()
 
 
+def look(page: Page) -> None:
+    """The page as it is now, at every width."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert_accessible(page)
+    page.set_viewport_size({"width": 360, "height": 780})
+    assert_accessible(page)
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert_fits(page)
+
+
 @pytest.mark.parametrize("visit", VISITS, ids=str)
 def test_a_page_is_for_everybody_at_every_width_and_says_nothing_to_the_console(
     world: World, eyes: Eyes, visit: Visit
 ) -> None:
     page = eyes.of(visit.who)
     eyes.said.clear()
-    page.set_viewport_size({"width": 1280, "height": 900})
     answer = page.goto(visit.path.format(**world.names), wait_until="networkidle")
     assert answer is not None
     is_refusal = visit.state in ("404", "403", "gone", "unknown") or answer.status == 410
@@ -241,14 +250,53 @@ def test_a_page_is_for_everybody_at_every_width_and_says_nothing_to_the_console(
         with page.expect_navigation():
             page.get_by_role("button", name=visit.press, exact=True).first.click()
         assert page.locator(".govuk-error-summary").count() == 1, f"{page.url} does not say what is wrong"
-    assert_accessible(page)
-    page.set_viewport_size({"width": 360, "height": 780})
-    assert_accessible(page)
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert_fits(page)
+    look(page)
     # The browser itself says so when a page answers with a refusal.
     refused = is_refusal or bool(visit.press)
     assert [words for words in eyes.said if not (refused and "Failed to load resource" in words)] == []
+
+
+SHEET = """Name,Email,Role,Standard,Employer,Start date
+Kofi Mensah,kofi.mensah@demo.example.org,apprentice,ST0505@1.1,Northgate Housing Trust,2026-09-07
+Nobody,not an address,apprentice,ST0505@1.1,,soon
+"""
+
+
+def test_a_spreadsheet_with_good_and_bad_lines_and_what_came_of_it(world: World, eyes: Eyes) -> None:
+    page = eyes.of("Olive Marsh")
+    page.goto("/administration/spreadsheet")
+    sheet = FilePayload(name="people.csv", mimeType="text/csv", buffer=SHEET.encode())
+    page.get_by_label("The spreadsheet, saved as CSV").set_input_files(sheet)
+    page.get_by_role("button", name="Check it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 person can be invited")
+    expect(page.get_by_text("not an address")).to_be_visible()
+    look(page)
+    page.get_by_role("button", name="Invite 1 person").click()
+    expect(page.get_by_text("kofi.mensah@demo.example.org").first).to_be_visible()
+    look(page)
+
+
+def test_a_link_that_is_there_to_be_handed_over(world: World, eyes: Eyes) -> None:
+    olive, ben = eyes.of("Olive Marsh"), eyes.of("Ben Carter")
+    olive.goto("/administration/people/{ben}".format(**world.names))
+    olive.get_by_role("button", name="Make a password link").click()
+    expect(olive.locator("input[readonly]").first).to_be_visible()
+    look(olive)
+    ben.goto("/learners/{nia}/statements".format(**world.names))
+    ben.get_by_role("button", name="Ask Dana").first.click()
+    expect(ben.get_by_label("The link")).to_be_visible()
+    look(ben)
+
+
+def test_an_observation_that_gives_an_opinion_is_asked_about_before_it_is_signed(
+    world: World, eyes: Eyes
+) -> None:
+    page = eyes.of("")
+    page.goto("/w/{witness}".format(**world.names))
+    page.locator("main textarea").first.fill("I think she is a brilliant apprentice and a real asset.")
+    page.get_by_role("button", name="Sign the witness statement").click()
+    expect(page.get_by_role("button", name="Sign")).to_be_visible()
+    look(page)
 
 
 def test_every_page_is_visited(world: World) -> None:

@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from PIL import Image
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -36,6 +37,13 @@ def upload(
         headers=headers,
         follow_redirects=False,
     )
+
+
+def png() -> bytes:
+    """A small picture."""
+    made = BytesIO()
+    Image.new("RGB", (64, 48), "purple").save(made, "PNG")
+    return made.getvalue()
 
 
 @dataclass

@@ -1,26 +1,18 @@
 """Files of hers: many at once, looked at, renamed, replaced, taken out and brought back."""
 
-from io import BytesIO
 from typing import IO
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from PIL import Image
 
 from foundation.files import StoredFile, files
 from portfolio.models import EvidenceFile, ReadState
 from portfolio.services import MOST_FILES_IN_A_PIECE
 from tests.cast import Cast, client_of
-from tests.portfolio.conftest import JSON, LOG, Desk, upload
+from tests.portfolio.conftest import JSON, LOG, Desk, png, upload
 
 LONG = "Ünïcödé protokół obsługi – 日本語 " + "very " * 60 + "long.txt"
-
-
-def png(color: str = "purple") -> bytes:
-    made = BytesIO()
-    Image.new("RGB", (64, 48), color).save(made, "PNG")
-    return made.getvalue()
 
 
 def test_many_files_at_once_become_a_piece_each_whatever_they_are_called(

@@ -3,6 +3,8 @@
 from flask import Flask
 from flask.testing import FlaskClient
 
+from accounts.models import Apprenticeship
+from foundation.database import db
 from portfolio.guides import PieceGuide, PortfolioGuide
 from sign_off.manifest import changes_between
 from tests.cast import Cast
@@ -105,8 +107,5 @@ def test_a_file_is_found_for_its_own_portfolio_alone(app: Flask, cast: Cast, des
         assert served.name == "log.txt"
         for unknown in ("", "404", "one", "-1"):
             assert guide.find_file(own, unknown) is None
-        from accounts.models import Apprenticeship
-        from foundation.database import db
-
         strangers = db.session.get_one(Apprenticeship, cast.strangers_apprenticeship)
         assert guide.find_file(strangers, file_id) is None

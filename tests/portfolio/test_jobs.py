@@ -15,7 +15,9 @@ from portfolio.queries import list_findings, list_pieces
 from sign_off.models import SigningLink
 from sign_off.witness import services as witness
 from tests.portfolio.bad_files import BAD, clip_cut_short
-from tests.portfolio.conftest import LOG, Desk, upload
+from tests.portfolio.conftest import LOG, Desk, png, upload
+
+pytestmark = [pytest.mark.needs_libreoffice, pytest.mark.needs_ffmpeg]
 
 
 def test_a_document_of_libreoffices_is_read_with_its_places(
@@ -43,8 +45,6 @@ def test_a_pdf_is_read_by_page_and_drawn(
     assert "Page 1 of 1" in amira.get(f"/portfolio/{item_id}").text
 
 
-@pytest.mark.needs_libreoffice
-@pytest.mark.needs_ffmpeg
 @pytest.mark.parametrize("what", BAD)
 def test_a_bad_file_gets_one_clear_line_and_costs_nothing_else(
     amira: FlaskClient, desk: Desk, office_files: Mapping[str, Path], tmp_path: Path, what: str
@@ -82,19 +82,11 @@ def test_a_bad_file_is_put_right_by_putting_a_good_one_in_its_place(
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "kind"),
-    [
-        ("a picture.docx", b"\x89PNG", "image"),
-        ("a text.pdf", LOG, "text"),
-    ],
+    ("name", "content", "kind"), [("a picture.docx", png(), "image"), ("a text.pdf", LOG, "text")]
 )
 def test_what_a_file_is_counts_and_not_what_its_name_says(
     desk: Desk, name: str, content: bytes, kind: str
 ) -> None:
-    if content.startswith(b"\x89PNG"):
-        from tests.portfolio.test_file_views import png
-
-        content = png()
     item_id = desk.add(name, content)
     with desk.piece(item_id) as item:
         assert (item.files[0].state, item.files[0].kind) == (ReadState.READ, kind)

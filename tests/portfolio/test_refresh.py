@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 from portfolio.models import EvidenceFile, Finding, FindingState, ReadState
 from portfolio.queries import list_findings
 from portfolio.refresh import refresh_findings
-from tests.portfolio.conftest import LOG, Desk, upload
+from tests.portfolio.conftest import LOG, Desk, png, upload
 
 REFLECTIVE = (
     b"I checked the kernel on 46 servers. I felt proud of what I learned and I am much more confident now."
@@ -82,8 +82,6 @@ def test_clips_are_counted_together_against_the_limit(amira: FlaskClient, desk: 
 
 
 def test_a_picture_says_nothing_and_is_not_held_to_it(desk: Desk) -> None:
-    from tests.portfolio.test_file_views import png
-
     desk.add("photo.png", png())
     assert findings_of(desk, "no_text") == []
 

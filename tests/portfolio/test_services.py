@@ -10,6 +10,7 @@ from foundation.errors import Refused
 from foundation.events import Event
 from portfolio import services
 from portfolio.models import LinkState
+from sign_off.reviews.services import accept_subject, reopen_subject
 from tests.cast import Cast
 from tests.portfolio.conftest import Desk
 
@@ -45,11 +46,7 @@ def test_a_piece_taken_out_is_changed_only_once_it_is_back(desk: Desk) -> None:
         services.update_title(amira, item, "Another")
 
 
-def test_what_is_accepted_stays_until_it_is_opened_again(
-    app: Flask, cast: Cast, desk: Desk, ben: object
-) -> None:
-    from sign_off.reviews.services import accept_subject, reopen_subject
-
+def test_what_is_accepted_stays_until_it_is_opened_again(cast: Cast, desk: Desk) -> None:
     item_id = desk.add()
     desk.send(item_id)
     with desk.piece(item_id) as item:

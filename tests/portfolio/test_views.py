@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from portfolio.services import MOST_PIECES
+from portfolio.services import MOST_PIECES, create_piece
 from tests.cast import Cast, client_of
-from tests.portfolio.conftest import Desk
+from tests.portfolio.conftest import LOG, Desk, upload
 
 CARD = {
     "what_it_is": "The runbook our team follows.",
@@ -140,12 +140,8 @@ def test_while_a_file_is_read_the_page_says_which_and_asks_again(amira: FlaskCli
 
 def test_there_is_room_for_many_pieces_and_not_for_any_number(amira: FlaskClient, desk: Desk) -> None:
     with desk.look() as own:
-        from portfolio.services import create_piece
-
         for number in range(MOST_PIECES):
             create_piece(own.apprentice, own, f"Piece {number}")
-    from tests.portfolio.conftest import LOG, upload
-
     answer = upload(amira, "/portfolio/add", ("one more.txt", LOG))
     assert answer.location == "/portfolio/add"
     assert f"one more.txt is not added. You have {MOST_PIECES} pieces" in amira.get("/portfolio/add").text
