@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,15 @@ import standards
 from ksb_mapper.errors import BadFile, MapperError
 from ksb_mapper.evaluate import (
     LanguageRow,
+    MappingFigures,
     MappingRow,
     by_counting_cues,
     by_verdict,
     language_figures,
     mapper_rankers,
     mapping_figures,
+    mean_over_authors,
+    slices_of,
     tfidf_rankers,
 )
 from ksb_mapper.language import LanguageKind, check_language
@@ -103,7 +107,9 @@ def _language(options: argparse.Namespace) -> None:
 def _evaluate(options: argparse.Namespace) -> None:
     statements = _statements(options.statements)
     rows = [
-        MappingRow(row["standard"], row["text"], frozenset(row["gold"]), row.get("quality", ""))
+        MappingRow(
+            row["standard"], row["text"], frozenset(row["gold"]), *_told(row, "quality", "kind", "author")
+        )
         for row in _json_lines(options.file, standard=str, text=str, gold=list)
     ]
     unknown = sorted({row.standard for row in rows} - set(statements))
@@ -111,30 +117,50 @@ def _evaluate(options: argparse.Namespace) -> None:
         raise BadFile(
             f"{options.statements} has no statements for {', '.join(unknown)}. Add them, or leave those out."
         )
-    slices = {"all": rows, "high + medium": [row for row in rows if row.quality in {"high", "medium"}]}
-    slices |= {
-        name: [row for row in rows if row.quality == name] for name in sorted({row.quality for row in rows})
-    }
-    slices |= {
-        name: [row for row in rows if row.standard == name] for name in sorted({row.standard for row in rows})
-    }
-    print(f"{'':28} passages    MAP  recall@5")
+    slices = slices_of(rows, "quality", "kind", "standard", "author")
+    trusted = [row for row in rows if row.quality in {"high", "medium"}]
+    slices = {"all": rows, "high + medium": trusted} | slices
+    ways = (("mapper", mapper_rankers(statements)), ("TF-IDF", tfidf_rankers(statements)))
+    print(f"{'':37} passages    MAP  recall@5")
     for name, part in slices.items():
-        for way, rankers in (("mapper", mapper_rankers(statements)), ("TF-IDF", tfidf_rankers(statements))):
-            figures = mapping_figures(part, rankers)
-            numbers = f"{figures.mean_average_precision:6.3f}  {figures.recall_at_5:8.3f}"
-            print(f"{name or 'no quality':20} {way:8} {figures.passages:7} {numbers}")
+        for way, rankers in ways:
+            _print_mapping(name, way, mapping_figures(part, rankers))
+    for way, rankers in ways:
+        figures = mean_over_authors(rows, rankers)
+        if figures.passages:
+            _print_mapping("mean over authors", way, figures)
+
+
+def _print_mapping(name: str, way: str, figures: MappingFigures) -> None:
+    numbers = f"{figures.mean_average_precision:6.3f}  {figures.recall_at_5:8.3f}"
+    print(f"{name[:28]:29} {way:8} {figures.passages:7} {numbers}")
 
 
 def _evaluate_language(options: argparse.Namespace) -> None:
     rows = [
-        LanguageRow(row["text"], row["label"], int(row.get("reflective_cues", 0)))
+        LanguageRow(
+            row["text"],
+            row["label"],
+            int(row.get("reflective_cues", 0)),
+            *_told(row, "quality", "kind", "author"),
+        )
         for row in _json_lines(options.file, text=str, label=str)
     ]
-    print(f"{'':16} texts  precision  recall")
-    for name, way in (("check_language", by_verdict), ("two cue words", by_counting_cues)):
-        figures = language_figures(rows, way)
-        print(f"{name:16} {figures.texts:5}  {figures.precision:9.3f}  {figures.recall:6.3f}")
+    print(f"{'':46} texts  precision  recall")
+    for name, part in slices_of(rows, "quality", "kind", "author").items():
+        for way, is_reflection in (("check_language", by_verdict), ("two cue words", by_counting_cues)):
+            figures = language_figures(part, is_reflection)
+            if figures.texts:
+                numbers = f"{_share(figures.precision):>9}  {_share(figures.recall):>6}"
+                print(f"{name[:30]:31} {way:14} {figures.texts:5}  {numbers}")
+
+
+def _share(value: float) -> str:
+    return "-" if isnan(value) else f"{value:.3f}"
+
+
+def _told(row: dict[str, Any], *names: str) -> tuple[str, ...]:
+    return tuple(str(row.get(name) or "") for name in names)
 
 
 def _standard(named: str) -> standards.Standard:

@@ -8,8 +8,9 @@ H. Schütze, *Introduction to Information Retrieval*, 2008, chapter 8); the lang
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log, sqrt
+from math import log, nan, sqrt
 from statistics import fmean
+from typing import TypeVar
 
 from ksb_mapper.language import LanguageKind, Verdict, check_language
 from ksb_mapper.mapper import Mapper
@@ -23,12 +24,14 @@ FIRST = 5
 
 @dataclass(frozen=True, slots=True)
 class MappingRow:
-    """A passage, the codes its author claimed for it, and the slice it is counted in."""
+    """A passage, the codes its author claimed for it, and the slices it is counted in; empty where not told."""
 
     standard: str
     text: str
     gold: frozenset[str]
     quality: str
+    kind: str = ""
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +45,21 @@ class MappingFigures:
 
 @dataclass(frozen=True, slots=True)
 class LanguageRow:
-    """A text and its label; `reflective_cues` is the count that the plain baseline goes by."""
+    """A text and its label; `reflective_cues` is the count that the plain baseline goes by. Slices as in
+    `MappingRow`."""
 
     text: str
     label: str
     reflective_cues: int
+    quality: str = ""
+    kind: str = ""
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageFigures:
-    """Over some texts: how many, and precision and recall of "this is a reflection"."""
+    """Over some texts: how many, and precision and recall of "this is a reflection"; NaN where there is nothing to
+    take a share of."""
 
     texts: int
     precision: float
@@ -73,6 +81,34 @@ def mapping_figures(rows: Iterable[MappingRow], ranker_of: Callable[[str], Ranke
         len(results),
         fmean(average_precision(ranked, gold) for ranked, gold in results),
         fmean(len(gold & set(ranked[:FIRST])) / len(gold) for ranked, gold in results),
+    )
+
+
+Row = TypeVar("Row", MappingRow, LanguageRow)
+
+
+def slices_of(rows: Sequence[Row], *names: str) -> dict[str, list[Row]]:
+    """The rows whole, then by each of the named fields that any row tells, under "field value"."""
+    slices = {"all": list(rows)}
+    for name in names:
+        for value in sorted({getattr(row, name) for row in rows} - {""}):
+            slices[f"{name} {value}"] = [row for row in rows if getattr(row, name) == value]
+    return slices
+
+
+def mean_over_authors(rows: Iterable[MappingRow], ranker_of: Callable[[str], Ranker]) -> MappingFigures:
+    """Each author counts once, however many passages she wrote: what to expect of the next author."""
+    by_author = [
+        mapping_figures(part, ranker_of)
+        for name, part in slices_of(list(rows), "author").items()
+        if name != "all"
+    ]
+    if not by_author:
+        return MappingFigures(0, 0.0, 0.0)
+    return MappingFigures(
+        sum(figures.passages for figures in by_author),
+        fmean(figures.mean_average_precision for figures in by_author),
+        fmean(figures.recall_at_5 for figures in by_author),
     )
 
 
@@ -123,7 +159,7 @@ def language_figures(
     found = sum(found for _, found in judged)
     expected = sum(expected for expected, _ in judged)
     return LanguageFigures(
-        len(judged), right / found if found else 0.0, right / expected if expected else 0.0
+        len(judged), right / found if found else nan, right / expected if expected else nan
     )
 
 

@@ -73,7 +73,14 @@ def test_language_in_words_names_the_rule_and_quotes_the_sentence(write_up, caps
 def test_evaluate_prints_our_figures_and_the_baseline(tmp_path, capsys):
     rows = tmp_path / "rows.jsonl"
     row = {"standard": "ST9001", "text": "I fitted a\u2028network switch.", "gold": ["S1"], "quality": "high"}
-    rows.write_text(json.dumps(row, ensure_ascii=False) + "\n", encoding="utf-8")
+    other = row | {"gold": ["K2"], "quality": "low", "author": "b"}
+    rows.write_text(
+        "\n".join(
+            json.dumps(one, ensure_ascii=False)
+            for one in (row | {"author": "a"}, row | {"author": "a"}, other)
+        ),
+        encoding="utf-8",
+    )
     statements = tmp_path / "statements.json"
     statements.write_text(
         json.dumps({"ST9001": {ksb.code: ksb.text for ksb in WORKSHOP.ksbs}}), encoding="utf-8"
@@ -82,14 +89,24 @@ def test_evaluate_prints_our_figures_and_the_baseline(tmp_path, capsys):
     assert main(["evaluate", str(rows), "--statements", str(statements)]) == 0
 
     lines = capsys.readouterr().out.splitlines()
-    assert any(line.split() == ["high", "mapper", "1", "1.000", "1.000"] for line in lines)
-    assert any(line.split() == ["high", "TF-IDF", "1", "1.000", "1.000"] for line in lines)
+    assert any(line.split() == ["quality", "high", "mapper", "2", "1.000", "1.000"] for line in lines)
+    assert any(line.split() == ["quality", "high", "TF-IDF", "2", "1.000", "1.000"] for line in lines)
+    assert any(line.split()[:4] == ["standard", "ST9001", "mapper", "3"] for line in lines)
+    (of_b,) = [line.split() for line in lines if line.startswith("author b") and "mapper" in line]
+    (mean,) = [line.split() for line in lines if line.startswith("mean over authors") and "mapper" in line]
+    # Two passages of one author and one of another: each author counts once.
+    assert float(mean[-2]) == pytest.approx((1 + float(of_b[-2])) / 2, abs=0.001)
 
 
 def test_evaluate_language_prints_precision_and_recall_beside_the_baseline(tmp_path, capsys):
     rows = tmp_path / "rows.jsonl"
     labelled = [
-        {"text": "I learned a lot and felt proud.", "label": "reflective", "reflective_cues": 0},
+        {
+            "text": "I learned a lot and felt proud.",
+            "label": "reflective",
+            "kind": "diary",
+            "reflective_cues": 0,
+        },
         {"text": "I replaced the switch.", "label": "record", "reflective_cues": 2},
     ]
     rows.write_text("\n".join(json.dumps(row) for row in labelled), encoding="utf-8")
@@ -97,8 +114,9 @@ def test_evaluate_language_prints_precision_and_recall_beside_the_baseline(tmp_p
     assert main(["evaluate-language", str(rows)]) == 0
 
     lines = capsys.readouterr().out.splitlines()
-    assert lines[1].split() == ["check_language", "2", "1.000", "1.000"]
-    assert lines[2].split() == ["two", "cue", "words", "2", "0.000", "0.000"]
+    assert lines[1].split() == ["all", "check_language", "2", "1.000", "1.000"]
+    assert lines[2].split() == ["all", "two", "cue", "words", "2", "0.000", "0.000"]
+    assert lines[3].split() == ["kind", "diary", "check_language", "1", "1.000", "1.000"]
 
 
 @pytest.mark.parametrize(
