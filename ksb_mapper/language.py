@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from math import prod
 
 from ksb_mapper.cues import Cue, load_cues
+from ksb_mapper.english import looks_english
 from ksb_mapper.listings import listing_spans
 from ksb_mapper.passages import Passage, TextOrPassages, as_passages
 from ksb_mapper.personal_data import PersonalDataKind, find_personal_data
@@ -38,6 +39,8 @@ class LanguageRule(StrEnum):
     OPINION = "opinion"
     WE_WITHOUT_I = "we_without_i"
     PERSONAL_DATA = "personal_data"
+    NOT_YET_DONE = "not_yet_done"
+    NOT_ENGLISH = "not_english"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +87,18 @@ class LanguageConfig:
     surest_cue: float = 0.9
     """No cue makes a sentence surer than this by itself."""
     we_confidence: float = 0.7
+    not_yet_confidence: float = 0.75
+    not_english_confidence: float = 0.9
 
 
 _RULES_OF_KIND: dict[LanguageKind, frozenset[LanguageRule]] = {
     LanguageKind.EVIDENCE: frozenset(LanguageRule) - {LanguageRule.OPINION},
-    LanguageKind.WITNESS: frozenset({LanguageRule.OPINION, LanguageRule.PERSONAL_DATA}),
-    LanguageKind.REPORT: frozenset({LanguageRule.WE_WITHOUT_I, LanguageRule.PERSONAL_DATA}),
+    LanguageKind.WITNESS: frozenset(
+        {LanguageRule.OPINION, LanguageRule.PERSONAL_DATA, LanguageRule.NOT_ENGLISH}
+    ),
+    LanguageKind.REPORT: frozenset(
+        {LanguageRule.WE_WITHOUT_I, LanguageRule.PERSONAL_DATA, LanguageRule.NOT_ENGLISH}
+    ),
 }
 _REFLECTION = (LanguageRule.REFLECTIVE, LanguageRule.SELF_ASSESSMENT)
 _WE = re.compile(r"\bwe(?:['’](?:ve|d|re|ll))?\b", re.IGNORECASE)
@@ -112,6 +121,7 @@ class _Judged:
     is_fact: bool
     says_i: bool
     says_we: bool
+    is_not_yet: bool
 
     @property
     def strongest(self) -> Cue:
@@ -121,10 +131,10 @@ class _Judged:
 def check_language(text_or_passages: TextOrPassages, kind: str = LanguageKind.EVIDENCE) -> LanguageReport:
     """What the language of a text gives away, by what it is meant to be.
 
-    Evidence is checked for reflection, self-assessment, "we" and personal data; witness text for opinion and personal
-    data; a report, of which reflection is asked, for "we" and personal data only (its verdict is always a record).
-    Code and logs are searched for personal data and for nothing else. Raises `ValueError` for an unknown kind,
-    `TextTooLong`.
+    Evidence is checked for reflection, self-assessment, "we", talk of what is still to be done, and personal data;
+    witness text for opinion and personal data; a report, of which reflection is asked, for "we" and personal data only
+    (its verdict is always a record). In all of them another language than English is named as such. Code and logs are
+    searched for personal data and for nothing else. Raises `ValueError` for an unknown kind, `TextTooLong`.
     """
     return _checker().check(text_or_passages, LanguageKind(kind))
 
@@ -164,6 +174,8 @@ class LanguageChecker:
         ]
         if LanguageRule.WE_WITHOUT_I in rules:
             findings += self._we_without_i(judged, passages)
+        findings += self._not_yet_done(judged, passages)
+        findings += self._not_english(sentences, passages)
         findings += _personal_data(passages, names=kind is not LanguageKind.WITNESS)
         findings.sort(key=lambda finding: (finding.passage, finding.start, finding.end, finding.rule))
         reflections = judged if LanguageRule.REFLECTIVE in rules else []
@@ -176,15 +188,19 @@ class LanguageChecker:
 
     def _hear(
         self, text: str, rules: frozenset[LanguageRule]
-    ) -> tuple[tuple[Cue, ...], float, bool, bool, bool]:
-        """The cues in a sentence, how sure it is of its kind, whether it only says what was done, "I" or "we".
+    ) -> tuple[tuple[Cue, ...], float, bool, bool, bool, bool]:
+        """The cues in a sentence, how sure it is of its kind, whether it only says what was done, "I", "we", or what
+        is still to be done.
 
         Cues add up as independent witnesses do: the sentence passes only if every one of them is wrong.
         """
-        cues = tuple(self._cues.in_sentence(text, rules))
+        found = self._cues.in_sentence(text, rules)
+        cues = tuple(cue for cue in found if cue.rule != LanguageRule.NOT_YET_DONE)
+        is_not_yet = bool(found) and not cues
         confidence = 1 - prod(1 - cue.strength * self._config.surest_cue for cue in cues)
         is_fact = confidence < self._config.weakest_counted and self._cues.tells_a_fact(text)
-        return cues, confidence, is_fact, _I.search(text) is not None, _WE.search(text) is not None
+        says_i, says_we = _I.search(text) is not None, _WE.search(text) is not None
+        return cues, confidence, is_fact, says_i, says_we, is_not_yet
 
     def _verdict(self, judged: list[_Judged]) -> tuple[Verdict, float]:
         counted = [one for one in judged if one.confidence >= self._config.weakest_counted]
@@ -203,6 +219,29 @@ class LanguageChecker:
         cue = judged.strongest
         message = self._cues.messages[cue.message]
         return _place(LanguageRule(cue.rule), judged.sentence, message, judged.confidence, passages)
+
+    def _not_yet_done(
+        self, judged: list[_Judged], passages: tuple[Passage, ...]
+    ) -> Iterator[LanguageFinding]:
+        message = self._cues.messages[LanguageRule.NOT_YET_DONE]
+        for one in judged:
+            if one.is_not_yet:
+                yield _place(
+                    LanguageRule.NOT_YET_DONE,
+                    one.sentence,
+                    message,
+                    self._config.not_yet_confidence,
+                    passages,
+                )
+
+    def _not_english(
+        self, sentences: list[_Sentence], passages: tuple[Passage, ...]
+    ) -> Iterator[LanguageFinding]:
+        """One finding, at the first sentence: nothing else here can be trusted then."""
+        if not looks_english(sentence.text for sentence in sentences):
+            message = self._cues.messages[LanguageRule.NOT_ENGLISH]
+            confidence = self._config.not_english_confidence
+            yield _place(LanguageRule.NOT_ENGLISH, sentences[0], message, confidence, passages)
 
     def _we_without_i(
         self, judged: list[_Judged], passages: tuple[Passage, ...]

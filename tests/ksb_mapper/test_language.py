@@ -174,3 +174,61 @@ def test_a_text_past_the_limit_is_refused():
 def test_an_unknown_kind_is_refused():
     with pytest.raises(ValueError, match="diary"):
         check_language("Text.", "diary")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Next month I will migrate the shared drive.",
+        "I'm going to test the failover.",
+        "We are planning to replace the core switch, and I wrote the order.",
+        "The next step is to roll out the agent.",
+    ],
+)
+def test_what_is_still_to_be_done_is_asked_about_in_evidence_and_changes_no_verdict(text):
+    report = check_language(f"I labelled the leads. {text}")
+
+    assert [(finding.rule, finding.excerpt) for finding in report.findings] == [
+        (LanguageRule.NOT_YET_DONE, text)
+    ]
+    assert report.verdict is Verdict.RECORD
+    assert LanguageRule.NOT_YET_DONE not in rules_in(text, "report")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I told her that I will be able to see it in the log.",
+        "The agent will restart the service when it stops.",
+        "I set the alarm so that the desk will see it.",
+        "I planned the move and moved the drive in May.",
+    ],
+)
+def test_what_a_thing_will_do_is_no_finding(text):
+    assert rules_in(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ich habe den neuen Server im Keller installiert und mit dem Netzwerk verbunden, danach wurde er geprüft.",
+        "J'ai installé le serveur dans la salle et nous avons testé la sauvegarde avec les utilisateurs.",
+        "Serwer jest podłączony przez nowy przełącznik oraz nie jest wolny, jak był, ale kopia się nie udała.",
+        "Я установил новый сервер в подвале и подключил его к сети, затем проверил копию и записал.",
+        "قمت بتركيب الخادم الجديد في الطابق السفلي وربطته بالشبكة ثم اختبرت النسخة الاحتياطية وسجلت النتيجة",
+    ],
+)
+def test_another_language_is_named_as_such(text):
+    assert LanguageRule.NOT_ENGLISH in rules_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        RECORD,
+        "- VLAN 10\n- VLAN 20\n- Cisco 2960\n- Cat6\n- HP EliteBook\n- Dell dock\n- Fluke\n- UPS",
+        "Danke",
+    ],
+)
+def test_english_and_bare_lists_are_not(text):
+    assert LanguageRule.NOT_ENGLISH not in rules_in(text)
