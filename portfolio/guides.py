@@ -59,6 +59,9 @@ class PortfolioGuide:
     Plan: the evidence "should be valid and attributable to the apprentice".
     """
 
+    def is_asked_of(self, apprenticeship: Apprenticeship) -> bool:
+        return True
+
     def manifest_of(self, apprenticeship: Apprenticeship) -> Manifest:
         return Manifest(
             title="Portfolio of evidence",

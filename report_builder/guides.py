@@ -55,6 +55,9 @@ class ReportStatementGuide:
     where there are any, and none are asked for.
     """
 
+    def is_asked_of(self, apprenticeship: Apprenticeship) -> bool:
+        return apprenticeship.standard.project is not None
+
     def manifest_of(self, apprenticeship: Apprenticeship) -> Manifest:
         final = _final_of(apprenticeship)
         entries = (*_entries(final), _presentation(final.presentation)) if final else ()

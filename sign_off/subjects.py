@@ -60,6 +60,9 @@ class SubjectGuide(Protocol):
 class StatementGuide(Protocol):
     """Knows what one kind of statement is about."""
 
+    def is_asked_of(self, apprenticeship: Apprenticeship) -> bool:
+        """Whether the plan of this apprenticeship has anything to sign of this kind."""
+
     def manifest_of(self, apprenticeship: Apprenticeship) -> Manifest:
         """What would be signed now."""
 
@@ -107,6 +110,11 @@ def statement_kinds() -> tuple[StatementKind, ...]:
     only after the gateway."""
     in_order = (StatementKind.PORTFOLIO, StatementKind.READINESS, StatementKind.REPORT)
     return tuple(kind for kind in in_order if kind in _statement_guides)
+
+
+def statement_kinds_of(apprenticeship: Apprenticeship) -> tuple[StatementKind, ...]:
+    """Those of them that her plan asks for."""
+    return tuple(kind for kind in statement_kinds() if _statement_guides[kind].is_asked_of(apprenticeship))
 
 
 def tell_witness_signed(witness_statement: WitnessStatement) -> None:

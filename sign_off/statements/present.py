@@ -10,7 +10,7 @@ from sign_off.models import Answer, Party, Signature, SigningLink, StatementKind
 from sign_off.statements.access import can_ask, can_sign
 from sign_off.statements.standing import Standing, StandingState, standing_for
 from sign_off.statements.words import parties_of
-from sign_off.subjects import guide_to_statement, statement_kinds
+from sign_off.subjects import guide_to_statement, statement_kinds_of
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class ShownStatement:
 
 
 def shown_statements(reader: Person, apprenticeship: Apprenticeship) -> list[ShownStatement]:
-    return [shown_statement(reader, apprenticeship, kind) for kind in statement_kinds()]
+    return [shown_statement(reader, apprenticeship, kind) for kind in statement_kinds_of(apprenticeship)]
 
 
 def shown_statement(reader: Person, apprenticeship: Apprenticeship, kind: StatementKind) -> ShownStatement:

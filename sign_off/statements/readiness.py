@@ -10,6 +10,9 @@ from sign_off.subjects import ReadingCopy, ServedFile
 class ReadinessGuide:
     """The duties of the standard are what "occupationally competent" means: the employer reads them before deciding."""
 
+    def is_asked_of(self, apprenticeship: Apprenticeship) -> bool:
+        return True
+
     def manifest_of(self, apprenticeship: Apprenticeship) -> Manifest:
         return Manifest(
             title="Ready for the final assessment",

@@ -60,6 +60,13 @@ def test_evidence_is_read_suggested_and_mapped_against_every_ksb(amira: FlaskCli
 
 
 @pytest.mark.usefixtures("bare")
+def test_nobody_is_asked_to_sign_for_a_report(amira: FlaskClient, ben: FlaskClient, cast: Cast) -> None:
+    for page in (amira.get("/statements/"), ben.get(f"/learners/{cast.amiras_apprenticeship}/statements")):
+        assert "Portfolio statement" in page.text
+        assert "Report statement" not in page.text
+
+
+@pytest.mark.usefixtures("bare")
 def test_the_tutor_has_a_map_of_every_ksb(ben: FlaskClient) -> None:
     page = ben.get("/").text
     assert "ST9001" in page

@@ -181,3 +181,6 @@ def wrong_form() -> WitnessForm:
     form = WitnessForm(MultiDict([("where", ""), ("when", "12"), ("when", "13"), ("when", "2026")]))
     assert not form.validate()
     return form
+
+
+BARE = thing(reference="ST9001", methods=(), ksbs=("K1", "K2", "S1", "B1"))
