@@ -21,7 +21,11 @@ settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
 TOOLS = {
-    "needs_chromium": ("Chromium", lambda: shutil.which("chromium")),
+    # The driver that Playwright brings along needs libatomic, which a machine without a compiler may lack.
+    "needs_chromium": (
+        "Chromium, or libatomic1,",
+        lambda: shutil.which("chromium") and find_library("atomic"),
+    ),
     "needs_libreoffice": ("LibreOffice", lambda: shutil.which("soffice")),
     "needs_ffmpeg": ("ffmpeg", lambda: shutil.which("ffmpeg")),
     "needs_node": ("Node", lambda: shutil.which("node")),
