@@ -135,6 +135,34 @@ class StandardVersion(Base):
         return _standards[self.digest]
 
 
+class StandardDraft(Base):
+    """A standard as it was read from a file, until an administrator publishes or drops it.
+
+    `lines` are the source's [number, words], for reading beside it. `doubts` are {line, read, why, settled}, `missing`
+    {path, what}. Whose file it was, no other provider sees.
+    """
+
+    __tablename__ = "standard_draft"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"), index=True)
+    file_name: Mapped[str]
+    content: Mapped[dict[str, Any]]
+    doubts: Mapped[list[Any]]
+    missing: Mapped[list[Any]]
+    lines: Mapped[list[Any]] = mapped_column(deferred=True)
+    uploaded_at: Mapped[datetime]
+    uploaded_by: Mapped[str]
+
+    @property
+    def standard(self) -> standards.Standard:
+        return standards.Standard.from_dict(self.content)
+
+    @property
+    def open_doubts(self) -> int:
+        return sum(not doubt["settled"] for doubt in self.doubts)
+
+
 class Apprenticeship(Base):
     """One apprentice on one standard version, with her tutor, her employer and her line manager."""
 

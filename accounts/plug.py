@@ -4,9 +4,9 @@ from flask import Flask, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from accounts import views
-from accounts.administration import spreadsheet_views
 from accounts.cli import accounts_commands
 from accounts.models import Person
+from accounts.standard_drafts import views as draft_views
 from foundation.database import db
 from foundation.edge import wants_json
 from foundation.errors import SignInNeeded
@@ -15,7 +15,7 @@ from foundation.extensions import login_manager
 
 def install(app: Flask) -> None:
     app.register_blueprint(views.blueprint)
-    app.register_blueprint(spreadsheet_views.blueprint)
+    app.register_blueprint(draft_views.blueprint)
     app.cli.add_command(accounts_commands)
     app.register_error_handler(SignInNeeded, _to_the_door)
     login_manager.user_loader(_person_of)

@@ -11,6 +11,7 @@ from standards.importing import (
     Progress,
     import_feed,
     import_page,
+    page_lines,
     patched,
 )
 from standards.library import NotInLibrary, Prompts, list_available, load, load_file, prompts_for
@@ -40,5 +41,5 @@ __all__ = [
     "GatewayRequirement", "Imported", "Ksb", "KsbKind", "Limits", "Method", "MethodKind", "Missing", "NotAStandard",
     "NotInLibrary", "Option", "OverallGrade", "Progress", "Prompts", "Reworded", "Standard", "StandardError", "Theme",
     "UnknownKsb", "code_order", "compare", "import_feed", "import_page", "list_available", "load", "load_file",
-    "patched", "prompts_for", "standard_text",
+    "page_lines", "patched", "prompts_for", "standard_text",
 ]  # fmt: skip

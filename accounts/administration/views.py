@@ -27,6 +27,7 @@ from accounts.services import (
     send_invitation,
     update_policy,
 )
+from accounts.standard_drafts.queries import list_drafts_of
 from foundation.errors import Refused
 
 blueprint = Blueprint("administration", __name__, url_prefix="/administration")
@@ -186,6 +187,11 @@ def policy() -> ResponseReturnValue:
 @blueprint.get("/standards")
 @administrator_only
 def standards() -> str:
-    """The standard versions that apprentices can be put on."""
-    counts = count_learners_by_standard(current_person().provider)
-    return render_template("administration/standards.html", versions=list_standard_versions(), counts=counts)
+    """The standard versions that apprentices can be put on, and those on their way in."""
+    provider = current_person().provider
+    return render_template(
+        "administration/standards.html",
+        versions=list_standard_versions(),
+        counts=count_learners_by_standard(provider),
+        drafts=list_drafts_of(provider),
+    )

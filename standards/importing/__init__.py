@@ -3,8 +3,9 @@
 from standards.importing.feed import Progress, import_feed
 from standards.importing.found import Doubt, Imported, Missing, NotAStandard
 from standards.importing.patches import BadPatch, patched
-from standards.importing.reading import import_page
+from standards.importing.reading import import_page, page_lines
 
 __all__ = [
-    "BadPatch", "Doubt", "Imported", "Missing", "NotAStandard", "Progress", "import_feed", "import_page", "patched",
+    "BadPatch", "Doubt", "Imported", "Missing", "NotAStandard", "Progress", "import_feed", "import_page",
+    "page_lines", "patched",
 ]  # fmt: skip

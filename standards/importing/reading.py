@@ -6,7 +6,7 @@ import re
 from standards.importing.api import import_record
 from standards.importing.found import Imported, NotAStandard
 from standards.importing.html_lines import lines_of_html
-from standards.importing.lines import lines_of_text
+from standards.importing.lines import Line, lines_of_text
 from standards.importing.markdown_lines import is_markdown, lines_of_markdown
 from standards.importing.page import import_lines
 
@@ -18,20 +18,40 @@ LARGEST_PAGE = 20_000_000  # characters; a page is 0.1 to 1 million
 
 def import_page(source: str | bytes) -> Imported:
     """Read one standard: its page (text, Markdown, HTML) or one record of the data API. Raises NotAStandard."""
+    text = _text(source)
+    if _looks_like_data(text) and (data := _data(text)) is not None:
+        return import_record(data)
+    return import_lines(*_lines(text))
+
+
+def page_lines(source: str | bytes) -> list[tuple[int, str]]:
+    """The words of a page, each line with the number that doubts name. Empty for data, whose doubts name none."""
+    text = _text(source)
+    if _looks_like_data(text) and _data(text) is not None:
+        return []
+    return [(line.number, line.text) for line in _lines(text)[0] if line.text]
+
+
+def _text(source: str | bytes) -> str:
     text = decode(source) if isinstance(source, bytes) else source
     if len(text) > LARGEST_PAGE:
         raise NotAStandard(
             "This is too long for one page. For the whole feed use: python -m standards import FILE.json"
         )
-    start = text.lstrip("\ufeff \t\r\n")[:1]
-    if not start:
+    if not text.strip("\ufeff \t\r\n"):
         raise NotAStandard("There is nothing to read: the file is empty.")
-    if start in "{[" and (data := _data(text)) is not None:
-        return import_record(data)
+    return text.lstrip("\ufeff") if text[:1] == "\ufeff" else text
+
+
+def _looks_like_data(text: str) -> bool:
+    return text.lstrip()[:1] in {"{", "["}
+
+
+def _lines(text: str) -> tuple[list[Line], str]:
+    """(the page's lines, the words of its <title>)."""
     if len(_HTML.findall(text)) >= 3:
-        lines, title = lines_of_html(text)
-        return import_lines(lines, title)
-    return import_lines(lines_of_markdown(text) if is_markdown(text) else lines_of_text(text))
+        return lines_of_html(text)
+    return (lines_of_markdown(text) if is_markdown(text) else lines_of_text(text)), ""
 
 
 def decode(source: bytes) -> str:

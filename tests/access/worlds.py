@@ -25,6 +25,7 @@ from accounts.services import (
     reset_password,
     update_policy,
 )
+from accounts.standard_drafts.services import upload_standard
 from foundation.clock import now
 from foundation.database import db
 from foundation.files import files
@@ -93,6 +94,7 @@ FILES = {
     "note.txt": b"I checked the kernel on 46 Ubuntu servers.",
     "photo.png": picture(),
     "talk.pdf": pdf(),
+    "bells.txt": b"Title: Bells\nReference: ST9071\nVersion: 1.0\n\nKnowledge\n\nK1: How bells are cast.\n",
     "people.csv": b"Name,Email,Role\nTamsin Rowe,tamsin.rowe@example.org,tutor\n",
 }
 
@@ -295,6 +297,7 @@ def _accounts(build: Builder) -> None:
     closed = accept_invitation(ewan, "a password that is long")
     deactivate_person(olive, closed)
     build.name(newer=publish_newer().id)
+    build.name(standard=upload_standard(olive, FILES["bells.txt"], "bells.txt").id)
     build.name(nia=invited["Nia Price"].person.id, closed=closed.id)
 
     fresh, old = _reset(build, "carys"), _reset(build, "ben")

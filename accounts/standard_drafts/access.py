@@ -1,0 +1,17 @@
+"""Whose drafts an administrator may see: her own provider's."""
+
+from accounts.models import Person, Role, StandardDraft
+from accounts.standard_drafts.queries import find_draft
+from foundation.errors import NotFound
+
+
+def can_import(administrator: Person, draft: StandardDraft) -> bool:
+    return administrator.role is Role.ADMINISTRATOR and administrator.provider_id == draft.provider_id
+
+
+def get_draft_for(administrator: Person, draft_id: int) -> StandardDraft:
+    """Raises NotFound for drafts of other providers, and for those that were published or dropped."""
+    draft = find_draft(draft_id)
+    if draft is None or not can_import(administrator, draft):
+        raise NotFound("There is no such standard waiting. It may have been published or dropped.")
+    return draft

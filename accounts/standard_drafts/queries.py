@@ -1,0 +1,32 @@
+"""Reads of the drafts."""
+
+from sqlalchemy import select
+
+from accounts.models import Provider, StandardDraft, StandardVersion
+from foundation.database import db
+
+
+def list_drafts_of(provider: Provider) -> list[StandardDraft]:
+    """Newest first."""
+    return list(
+        db.session.scalars(
+            select(StandardDraft)
+            .where(StandardDraft.provider_id == provider.id)
+            .order_by(StandardDraft.uploaded_at.desc(), StandardDraft.id.desc())
+        )
+    )
+
+
+def find_draft(draft_id: int) -> StandardDraft | None:
+    return db.session.get(StandardDraft, draft_id)
+
+
+def is_published(reference: str, version: str) -> bool:
+    return (
+        db.session.scalar(
+            select(StandardVersion.id).where(
+                StandardVersion.reference == reference, StandardVersion.version == version
+            )
+        )
+        is not None
+    )

@@ -1,0 +1,82 @@
+"""The verbs about a standard on its way in. They flush and record what happened; they never commit."""
+
+from dataclasses import asdict
+from typing import Any
+
+import standards
+from accounts.models import Person, StandardDraft, StandardVersion
+from accounts.services import publish_standard
+from accounts.standard_drafts.queries import is_published
+from foundation.clock import now
+from foundation.database import db
+from foundation.errors import Refused
+from foundation.events import record
+
+
+def upload_standard(administrator: Person, source: bytes, file_name: str) -> StandardDraft:
+    """Read a file and keep what was read, to be looked at. Raises standards.NotAStandard."""
+    imported = standards.import_page(source)
+    draft = StandardDraft(
+        provider_id=administrator.provider_id,
+        file_name=file_name,
+        content=imported.standard.to_dict(),
+        doubts=[{**asdict(doubt), "settled": False} for doubt in imported.doubts],
+        missing=[asdict(gap) for gap in imported.missing],
+        lines=[list(line) for line in standards.page_lines(source)],
+        uploaded_at=now(),
+        uploaded_by=administrator.actor,
+    )
+    db.session.add(draft)
+    db.session.flush()
+    _record("standard_uploaded", administrator, draft)
+    return draft
+
+
+def correct_draft(
+    administrator: Person, draft: StandardDraft, content: dict[str, Any], settled: set[int]
+) -> None:
+    """Keep corrections, and which doubts (by their place) are settled. Raises standards.BadStandardFile."""
+    checked = standards.Standard.from_dict(content)
+    draft.content = checked.to_dict()
+    draft.doubts = [{**doubt, "settled": place in settled} for place, doubt in enumerate(draft.doubts)]
+    db.session.flush()
+    _record("standard_corrected", administrator, draft)
+
+
+def why_not_publishable(draft: StandardDraft) -> str | None:
+    """What stands in the way of publishing, in a sentence; None when nothing does."""
+    if draft.open_doubts:
+        many = draft.open_doubts
+        return (
+            f"{many} {'doubt is' if many == 1 else 'doubts are'} open. Correct what was read wrongly, "
+            "tick each doubt that you have looked at, and save."
+        )
+    standard = draft.standard
+    if is_published(standard.reference, standard.version):
+        return (
+            f"{standard.reference} version {standard.version} is published already, and a published version never "
+            "changes. If this is another one, give it its own version."
+        )
+    return None
+
+
+def publish_draft(administrator: Person, draft: StandardDraft) -> StandardVersion:
+    """Make it a version that apprentices can be put on. Raises Refused: a doubt is open, or the version is taken."""
+    if reason := why_not_publishable(draft):
+        raise Refused(reason)
+    published = publish_standard(draft.standard, by=administrator.actor)
+    db.session.delete(draft)
+    db.session.flush()
+    return published
+
+
+def drop_draft(administrator: Person, draft: StandardDraft) -> None:
+    """Take it away. The file that it was read from is the administrator's and untouched."""
+    _record("standard_dropped", administrator, draft)
+    db.session.delete(draft)
+    db.session.flush()
+
+
+def _record(kind: str, administrator: Person, draft: StandardDraft) -> None:
+    standard = draft.standard
+    record(kind, actor=administrator.actor, subject=f"standard_draft:{draft.id}", standard=standard.label)
