@@ -81,19 +81,15 @@ def _further(passages: Sequence[Passage], notes: Notes) -> list[GatewayRequireme
     for passage in passages:
         if "gateway" not in passage.parts or "portfolio" in passage.parts:
             continue
-        head, *points = [part.strip() for part in passage.text.split("•")]
-        if not re.search(r"\bmust\b[^.]*:$", head):
+        if not re.search(r"\bmust\b[^.]*:$", passage.text.partition("•")[0].strip()):
             continue
-        for point in points:
+        for line, point in passage.points:
             if known.search(point):
                 continue
-            found.append(
-                GatewayRequirement(
-                    f"requirement_{len(found) + 1}", _sentence(point), "apprentice", Force.MUST
-                )
-            )
+            name = f"requirement_{len(found) + 1}"
+            found.append(GatewayRequirement(name, _sentence(point), "apprentice", Force.MUST))
             why = "A gateway requirement of this plan’s own. Who sees to it is our guess: the apprentice."
-            notes.doubt(passage.line, point, why)
+            notes.doubt(line, point, why)
     return found
 
 

@@ -7,12 +7,15 @@ from standards.importing.lines import Cell, Line, clean, line_of
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
-_LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+[\"'][^)]*)?\)")
-_REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
-_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
-_LOOSE_STARS = re.compile(r"\*{2,}")
+# Bounded everywhere: a page of opening brackets and stars must not keep a reader waiting.
+_LINK = re.compile(
+    r"!?\[((?:[^\[\]]|\[[^\[\]]{0,80}\]){0,400})\]\((?:[^()\s]|\([^()]{0,80}\)){0,400}(?:\s+[\"'][^)]{0,200})?\)"
+)
+_REFERENCE = re.compile(r"\[([^\[\]]{1,400})\]\[[^\[\]]{0,80}\]")
+_STRONG = re.compile(r"\*{2,}|(?<!\w)__+(?=\S)|(?<=\S)__+(?!\w)")
+_EMPHASIS = re.compile(r"(?<!\w)([*_])(?=\S)([^*_]{1,300})(?<=\S)\1(?!\w)")
 _BREAK = re.compile(r"<br\s*/?>|</p>\s*<p>|</li>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
 _ATTRIBUTES = re.compile(r"\s*\{[:#.][^{}]*\}\s*$")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
 _SETEXT = re.compile(r"\s*(?:={3,}|-{3,})\s*$")
@@ -29,7 +32,8 @@ _SIGNS = (
 
 def is_markdown(text: str) -> bool:
     """Whether the text carries Markdown's marks: headings, table rules, links, bold words or barred rows."""
-    return sum(len(sign.findall(text)) for sign in _SIGNS) >= 2
+    sample = "\n".join(row[:2000] for row in text.splitlines()[:5000])
+    return sum(len(sign.findall(sample)) for sign in _SIGNS) >= 2
 
 
 def lines_of_markdown(text: str) -> list[Line]:
@@ -83,10 +87,12 @@ def _is_row(raw: str) -> bool:
 def _bare(raw: str) -> str:
     """The words of a piece of Markdown, its marks taken off."""
     text = _ATTRIBUTES.sub("", raw)
-    for _ in range(2):  # a link's words may themselves be marked, and the other way round
+    if "[" in text:
         text = _REFERENCE.sub(r"\1", _LINK.sub(r"\1", text))
-        text = _EMPHASIS.sub(r"\2", text)
-    text = _TAG.sub("", _LOOSE_STARS.sub("", text))
+    text = _EMPHASIS.sub(r"\2", _STRONG.sub("", text))
+    if "[" in text:  # a link whose words were marked
+        text = _LINK.sub(r"\1", text)
+    text = _TAG.sub("", text)
     return _ESCAPE.sub(r"\1", text).replace("&nbsp;", " ").replace("&amp;", "&").lstrip("> ")
 
 

@@ -11,6 +11,7 @@ from standards.importing.lines import Line
 _OTHER = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,4})([KSB])(\d+)(?![A-Za-z0-9])")
 _DEFINED = re.compile(r"([A-Z]{1,4})([KSB])(\d+)\s*(?:[:.)]|[–—-]\s|$)")
 _PLAIN = re.compile(rf"(?<![A-Za-z0-9])({CODE})(?![A-Za-z0-9])")
+MOST_NAMES = 300  # second names; a standard has far fewer KSBs
 
 
 def with_plain_codes(lines: Sequence[Line], notes: Notes) -> list[Line]:
@@ -36,6 +37,8 @@ def with_plain_codes(lines: Sequence[Line], notes: Notes) -> list[Line]:
 def _number_the_rest(lines: Sequence[Line], names: dict[str, str], notes: Notes) -> None:
     taken = {normal(code) for line in lines for code in _PLAIN.findall(line.text)} | set(names.values())
     for line in lines:
+        if len(names) >= MOST_NAMES:
+            return
         match = _DEFINED.match(line.text)
         if not match or match[0].rstrip(" :.)–—-") in names:
             continue

@@ -21,12 +21,13 @@ _WORDS_WITH_CAPITALS = {"english", "british", "sign", "language", "welsh"}
 
 @dataclass(frozen=True)
 class Passage:
-    """`parts` are the names by which plan_words.json asks for it; `section` is how a clause says where it stands."""
+    """`parts` are the names by which plan_words.json asks for it; `section` is how a clause says where it stands;
+    `points` are the items of the list under it, each with its line."""
 
     text: str
     section: str
     parts: frozenset[str]
-    line: int
+    points: tuple[tuple[int, str], ...] = ()
 
 
 def passages(sections: Iterable[Section], methods: Sequence[MethodRead]) -> list[Passage]:
@@ -74,7 +75,8 @@ def _passage(
         return
     text = " ".join(f"• {line.text}" if line.bullet else line.text for line in held)
     name = _section_name(section, part, method)
-    yield Passage(text, name, _part_names(section, part, method), held[0].number)
+    points = tuple((line.number, line.text) for line in held if line.bullet)
+    yield Passage(text, name, _part_names(section, part, method), points)
 
 
 def _section_name(section: Section, part: str, method: MethodRead | None) -> str:

@@ -13,7 +13,11 @@ from standards.importing.page import import_lines
 _HTML = re.compile(
     r"<(?:!doctype html|html|head|body|main|div|table|section|article|h[1-6]|p|ul|ol)\b[^<>]*>", re.IGNORECASE
 )
-LARGEST_PAGE = 20_000_000  # characters; a page is 0.1 to 1 million
+# No page comes near these; what does is no page, and would only keep a reader waiting.
+LARGEST_PAGE = 5_000_000  # characters; a page has 100,000, saved as HTML up to 1 million
+MOST_LINES = 12_000
+LONGEST_LINE = 20_000
+MOST_WORDS = 1_500_000  # characters of the lines together
 
 
 def import_page(source: str | bytes) -> Imported:
@@ -48,10 +52,22 @@ def _looks_like_data(text: str) -> bool:
 
 
 def _lines(text: str) -> tuple[list[Line], str]:
-    """(the page's lines, the words of its <title>)."""
+    """(the page's lines, the words of its <title>). Raises NotAStandard for more than a page can have."""
+    if max(map(len, text.splitlines()), default=0) > LONGEST_LINE and "<" not in text:
+        raise NotAStandard(
+            "This has lines far longer than a page’s. Copy the page again, or save it as HTML."
+        )
+    title = ""
     if len(_HTML.findall(text)) >= 3:
-        return lines_of_html(text)
-    return (lines_of_markdown(text) if is_markdown(text) else lines_of_text(text)), ""
+        lines, title = lines_of_html(text)
+    else:
+        lines = lines_of_markdown(text) if is_markdown(text) else lines_of_text(text)
+    lengths = [len(line.text) for line in lines]
+    if len(lines) > MOST_LINES or max(lengths, default=0) > LONGEST_LINE or sum(lengths) > MOST_WORDS:
+        raise NotAStandard(
+            f"This is too long to be one page: it has {len(lines)} lines, where a page has about 1,500."
+        )
+    return lines, title
 
 
 def decode(source: bytes) -> str:

@@ -182,3 +182,19 @@ def test_what_a_plan_does_not_say_is_listed_for_a_person() -> None:
     missing = import_page(silent).missing
     assert [one.path for one in missing] == ["methods/1/limits/minutes", "methods/1/limits/questions_min"]
     assert "how many minutes the discussion lasts" in missing[0].what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "K1: a\n" * 13_000,
+        "word " * 5_000,
+        "<p>K1: a</p>" * 13_000,
+        "**a " * 9_000,
+        ("K1 S2, " * 700 + "\n") * 400,
+    ],
+    ids=["lines", "a line", "blocks", "marks", "words"],
+)
+def test_what_is_far_too_long_for_a_page_is_refused_at_once(text: str) -> None:
+    with pytest.raises(NotAStandard, match=r"too long to be one page|lines far longer than a page’s"):
+        import_page(text)

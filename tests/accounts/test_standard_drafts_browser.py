@@ -1,0 +1,65 @@
+"""Adding a standard in a real browser: the pages in every state, wide and on a phone, and by keyboard."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import assert_accessible
+from tests.site import Site
+
+PAGES = Path(__file__).parents[1] / "standards" / "importing" / "pages"
+pytestmark = pytest.mark.needs_chromium
+
+
+def at_both_widths(page: Page) -> None:
+    for width in (1280, 360, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert_accessible(page)
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_an_administrator_adds_a_standard_from_its_page(site: Site, browser: Browser) -> None:
+    page = site.sign_in(browser, "Olive Marsh")
+    page.goto("/administration/standards")
+    page.get_by_role("button", name="Add a standard").click()
+    at_both_widths(page)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_role("alert")).to_contain_text("Choose a file.")
+    at_both_widths(page)
+
+    page.get_by_label("The page or file").set_input_files(PAGES / "before_2018.txt")
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_role("alert")).to_contain_text("no KSBs in this page")
+
+    page.get_by_label("The page or file").set_input_files(PAGES / "page.html")
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bell founder, ST9071, version 1.3")
+    expect(page.get_by_text("1 doubt is open")).to_be_visible()
+    page.get_by_text("Every statement").click()
+    page.get_by_text("Every duty and its KSBs").click()
+    at_both_widths(page)
+    page.get_by_role("link", name="Line ").click()
+    expect(page.locator(":target")).to_contain_text("foundry safety test")
+
+    page.get_by_label("K1", exact=True).fill("")
+    page.get_by_role("button", name="Save corrections").click()
+    expect(page.get_by_role("alert")).to_contain_text("K1 has no words.")
+    at_both_widths(page)
+
+    page.get_by_label("K1", exact=True).fill("The alloys that bells are cast from.")
+    box = page.get_by_label("I have looked at this")
+    box.focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Save corrections").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Your corrections are saved.")).to_be_visible()
+    at_both_widths(page)
+    page.goto("/administration/standards")
+    expect(page.get_by_text("no doubt open")).to_be_visible()
+    at_both_widths(page)
+    page.get_by_role("link", name="Bell founder").click()
+    page.get_by_role("button", name="Publish version 1.3").click()
+    expect(page.get_by_text("Bell founder, ST9071, version 1.3 is published.")).to_be_visible()
+    at_both_widths(page)
+    page.context.close()
