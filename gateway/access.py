@@ -5,12 +5,33 @@ from accounts.models import Apprenticeship, Person, Role
 from foundation.errors import NotAllowed, NotFound
 from gateway.models import Pack, PackKind
 from gateway.queries import find_pack
+from portfolio.queries import list_pieces
+from sign_off.state import is_shown
 
 
 def can_pack_report(person: Person, apprenticeship: Apprenticeship) -> bool:
     """The plan has the apprentice submit her report; an administrator, who may take all of her data along, can do it on
     her behalf. Her tutor reads what she sent, and never a draft, so a pack of it as it stands is not for the tutor."""
     return can_see_apprenticeship(person, apprenticeship) and person.role is not Role.TUTOR
+
+
+def has_drafts(apprenticeship: Apprenticeship) -> bool:
+    """Whether a piece of her portfolio has never been sent, was taken back, or came back and lies with her."""
+    return not all(is_shown(piece.subject) for piece in list_pieces(apprenticeship))
+
+
+def can_pack_portfolio(person: Person, apprenticeship: Apprenticeship) -> bool:
+    """The apprentice, the administrators, and her tutor once nothing in it is a draft: a draft is private."""
+    if not can_see_apprenticeship(person, apprenticeship):
+        return False
+    return person.role is not Role.TUTOR or not has_drafts(apprenticeship)
+
+
+def can_open_pack(person: Person, pack: Pack) -> bool:
+    """A pack of everything is not opened here: it holds all her drafts, and the way to it is home's."""
+    if pack.kind is PackKind.EVERYTHING or not can_see_apprenticeship(person, pack.apprenticeship):
+        return False
+    return person.role is not Role.TUTOR or (pack.kind is PackKind.PORTFOLIO and not pack.holds_drafts)
 
 
 def get_report_packing_for(person: Person, apprenticeship_id: int) -> Apprenticeship:
@@ -27,13 +48,8 @@ def get_report_packing_for(person: Person, apprenticeship_id: int) -> Apprentice
 
 
 def get_pack_for(person: Person, pack_id: int) -> Pack:
-    """Raises NotFound for strangers, and for a pack of everything: it holds drafts, and the way to it is home's."""
+    """Raises NotFound for strangers, for her tutor where drafts are in it, and for a pack of everything."""
     pack = find_pack(pack_id)
-    if (
-        pack is None
-        or pack.kind is PackKind.EVERYTHING
-        or not can_see_apprenticeship(person, pack.apprenticeship)
-        or (pack.kind is PackKind.REPORT and not can_pack_report(person, pack.apprenticeship))
-    ):
+    if pack is None or not can_open_pack(person, pack):
         raise NotFound("We could not find that pack among yours.")
     return pack

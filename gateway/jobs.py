@@ -11,6 +11,7 @@ from accounts.models import Apprenticeship
 from foundation.clock import now
 from foundation.database import db
 from foundation.files import StoredFile, files
+from gateway.access import has_drafts
 from gateway.models import Pack, PackKind, PackState
 from gateway.packs.assemble import assemble_portfolio
 from gateway.packs.assemble_report import assemble_report
@@ -41,10 +42,12 @@ def make_pack(pack_id: int) -> None:
     pack = find_pack(pack_id)
     if pack is None or pack.state is not PackState.WAITING:
         return
+    holds_drafts = pack.kind is not PackKind.PORTFOLIO or has_drafts(pack.apprenticeship)
     made = _make(pack)
     pack = find_pack(pack_id)
     if pack is None:
         return
+    pack.holds_drafts = holds_drafts
     if made.stored is None:
         pack.state, pack.problem = PackState.FAILED, made.problem
         return

@@ -44,7 +44,10 @@ class PackState(StrEnum):
 
 
 class Pack(Base):
-    """A ZIP for the assessment organisation, or of everything for the apprentice, made by a job and kept as made."""
+    """A ZIP for the assessment organisation, or of everything for the apprentice, made by a job and kept as made.
+
+    `holds_drafts` says that something in it was not with the tutor, nor accepted, when it was made.
+    """
 
     __tablename__ = "pack"
 
@@ -59,4 +62,5 @@ class Pack(Base):
     size: Mapped[int | None]
     sha256: Mapped[str | None]
     problem: Mapped[str] = mapped_column(default="")
+    holds_drafts: Mapped[bool] = mapped_column(default=True)
     apprenticeship: Mapped[Apprenticeship] = relationship()

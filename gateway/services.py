@@ -7,6 +7,7 @@ from foundation.database import db
 from foundation.errors import NotAllowed, NotFound, Refused
 from foundation.events import record
 from foundation.jobs import enqueue
+from gateway.access import can_pack_portfolio, has_drafts
 from gateway.models import Pack, PackKind, PackState, RequirementTick
 from gateway.queries import find_tick, has_pack_waiting
 from gateway.report_preflight import report_flight
@@ -14,6 +15,12 @@ from gateway.requirements import can_tick
 from portfolio.models import FindingState
 from portfolio.queries import list_findings, list_pieces
 from standards import Force, GatewayRequirement
+
+# Said to her tutor, on the page and where the button is pressed all the same.
+PACKS_DRAFTS = (
+    "{name} is still working on a piece, and a draft is private. "
+    "You can make the pack once every piece is with you or accepted; {name} can make it at any time."
+)
 
 
 def confirm_requirement(
@@ -47,8 +54,11 @@ def withdraw_requirement(actor: Person, apprenticeship: Apprenticeship, requirem
 
 
 def ask_for_pack(actor: Person, apprenticeship: Apprenticeship, kind: PackKind) -> Pack:
-    """Let a job make a pack. Raises Refused while something must be put right, or one is being made."""
+    """Let a job make a pack. Raises Refused while something must be put right, or one is being made; NotAllowed for
+    her tutor while she has drafts."""
     if kind is PackKind.PORTFOLIO:
+        if not can_pack_portfolio(actor, apprenticeship):
+            raise NotAllowed(PACKS_DRAFTS.format(name=apprenticeship.apprentice.first_name))
         _require_in_order(apprenticeship)
     if kind is PackKind.REPORT:
         _require_report_in_order(apprenticeship)
@@ -60,6 +70,7 @@ def ask_for_pack(actor: Person, apprenticeship: Apprenticeship, kind: PackKind) 
         state=PackState.WAITING,
         asked_by=actor.actor,
         asked_at=now(),
+        holds_drafts=kind is not PackKind.PORTFOLIO or has_drafts(apprenticeship),
     )
     db.session.add(pack)
     db.session.flush()

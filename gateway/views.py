@@ -15,7 +15,7 @@ from accounts.access import (
 from accounts.models import Apprenticeship, Role
 from foundation.errors import NotFound
 from gateway import services
-from gateway.access import can_pack_report
+from gateway.access import can_open_pack, can_pack_portfolio, can_pack_report
 from gateway.forms import ConfirmForm, GatewayDateForm
 from gateway.models import PackKind
 from gateway.preflight import preflight
@@ -50,8 +50,13 @@ def _gateway_page(apprenticeship: Apprenticeship, template: str) -> str:
         apprenticeship=apprenticeship,
         flight=preflight(apprenticeship, person),
         standing=report_standing(apprenticeship) if person.id == apprenticeship.apprentice_id else None,
-        packs=list_packs(apprenticeship, PackKind.PORTFOLIO)[:3],
+        packs=[
+            pack for pack in list_packs(apprenticeship, PackKind.PORTFOLIO) if can_open_pack(person, pack)
+        ][:3],
         report_packs=list_packs(apprenticeship, PackKind.REPORT)[:3],
+        holds_back=""
+        if can_pack_portfolio(person, apprenticeship)
+        else services.PACKS_DRAFTS.format(name=apprenticeship.apprentice.first_name),
         can_pack_report=apprenticeship.is_past_gateway and can_pack_report(person, apprenticeship),
         deadline=deadline_of(apprenticeship),
         can_tick=lambda requirement: can_tick(person, requirement),

@@ -8,7 +8,7 @@ from accounts.models import Person, Role
 from foundation.errors import MasterpieceError, NotAllowed, NotFound, Refused
 from sign_off.models import Subject, SubjectKind
 from sign_off.reviews.queries import find_subject
-from sign_off.state import ReviewState, state_of
+from sign_off.state import ReviewState, last_sent, state_of
 
 
 def is_own(person: Person, subject: Subject) -> bool:
@@ -111,7 +111,7 @@ def can_see_subject(person: Person, subject: Subject) -> bool:
     """A draft is private: others see what was sent."""
     if not can_see_apprenticeship(person, subject.apprenticeship):
         return False
-    return is_own(person, subject) or bool(subject.reviews)
+    return is_own(person, subject) or last_sent(subject) is not None
 
 
 def get_subject_for(person: Person, subject_id: int) -> Subject:
