@@ -63,7 +63,7 @@ def _pictures(figures: Mapping[str, ReportFigure]) -> ImageLoader:
 
 
 def docx_name(report: Written) -> str:
-    """ "Amira Hussain ST0505 Practice report.docx", without what a disk may refuse."""
+    """ "Amira Hussain ST0001 Practice report.docx", without what a disk may refuse."""
     her = report.apprenticeship
     name = f"{her.apprentice.name} {her.standard.reference} {report.kind.label}" + (
         f" {report.title}" if any(report.project_titles) else ""

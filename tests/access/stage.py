@@ -16,8 +16,9 @@ from werkzeug.test import TestResponse
 
 from foundation.database import db
 from foundation.files import MemoryStore, files
+from tests.access.builder import DRAFT, FILES, World
 from tests.access.table import PEOPLE, Row, body_of, filled
-from tests.access.worlds import BUILDERS, DRAFT, FILES, World, build
+from tests.access.worlds import BUILDERS, build
 from tests.cast import Cast
 from tests.web import create_app, settings_for
 

@@ -4,15 +4,12 @@ Each is built once on a copy of the cast's database; its names ("returned", "dra
 in its addresses.
 """
 
-import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 
 from flask import Flask
-from PIL import Image
 from sqlalchemy import select
 
 from accounts.administration.services import deactivate_person
@@ -29,7 +26,6 @@ from accounts.standard_drafts.services import upload_standard
 from foundation.clock import now
 from foundation.database import db
 from foundation.files import files
-from foundation.jobs import Worker
 from foundation.tokens import digest_of
 from gateway.models import Pack, PackKind, PackState
 from gateway.services import confirm_requirement
@@ -39,10 +35,7 @@ from portfolio import services as portfolio
 from portfolio.models import EvidenceFile, EvidenceItem, FindingState, ReadState
 from portfolio.queries import list_findings, list_pieces
 from report_builder import services as reports
-from report_builder.content import Node, validate_content
-from report_builder.figures import ready_picture
-from report_builder.mapping import services as mapping
-from report_builder.models import MappingRow, Report, ReportHint, RowState
+from report_builder.content import validate_content
 from sign_off.links import services as links
 from sign_off.links.queries import find_signing_link
 from sign_off.models import SigningLink, StatementKind, WitnessStatement
@@ -50,95 +43,12 @@ from sign_off.reviews.services import accept_subject, add_comment, return_subjec
 from sign_off.statements import services as statements
 from sign_off.witness import services as witness
 from sign_off.witness.queries import list_witness_statements
+from tests.access.builder import DRAFT, FILES, TEXT, Builder, Tokens, World, picture
+from tests.access.report_world import document_of, figure_of, practising, reporting
 from tests.cast import Cast
 from tests.gateway.a_portfolio import Desk
 from tests.gateway.a_report import pass_gateway, present, sign_report, write_report
 from tests.newer import publish_newer
-from tests.report_builder.presenting import pdf
-
-# Stands in everything that Amira has not sent. Nobody but her may ever read it.
-DRAFT = "quokka"
-TEXT = (
-    b"I patched forty servers in three rings.\n\nI learned a lot and felt proud of myself.\n\n"
-    b"Looking back, I am much more confident now.\n"
-)
-
-
-@dataclass(frozen=True)
-class Tokens:
-    """The links to one purpose, by who holds them."""
-
-    live: str
-    used: str
-    expired: str
-    another: str
-
-
-@dataclass(frozen=True)
-class World:
-    """`names` are the ids in this world; `tokens` the links, by the name an address gives them."""
-
-    path: Path
-    names: dict[str, str]
-    tokens: dict[str, Tokens]
-
-
-def picture() -> bytes:
-    content = BytesIO()
-    Image.new("RGB", (64, 48), "navy").save(content, "PNG")
-    return content.getvalue()
-
-
-# What the rows send as files.
-FILES = {
-    "note.txt": b"I checked the kernel on 46 Ubuntu servers.",
-    "photo.png": picture(),
-    "talk.pdf": pdf(),
-    "bells.txt": b"Title: Bells\nReference: ST9071\nVersion: 1.0\n\nKnowledge\n\nK1: How bells are cast.\n",
-    "people.csv": b"Name,Email,Role\nTamsin Rowe,tamsin.rowe@example.org,tutor\n",
-}
-
-
-class Builder:
-    """Amira and the others in the session that is open, and the steps that several worlds take."""
-
-    def __init__(self, app: Flask, cast: Cast) -> None:
-        self.app, self.cast = app, cast
-        self.names: dict[str, str] = {
-            **{name: str(number) for name, number in vars(cast).items()},
-            "sheet": FILES["people.csv"].decode(),
-            "amiras": str(cast.amiras_apprenticeship),
-            "svens": str(cast.strangers_apprenticeship),
-            "sven": str(cast.stranger_apprentice),
-        }
-        self.tokens: dict[str, Tokens] = {}
-
-    def name(self, **ids: int | str) -> None:
-        self.names.update({name: str(value) for name, value in ids.items()})
-
-    def person(self, name: str) -> Person:
-        return db.session.get_one(Person, getattr(self.cast, name))
-
-    @property
-    def amiras(self) -> Apprenticeship:
-        return db.session.get_one(Apprenticeship, self.cast.amiras_apprenticeship)
-
-    @property
-    def svens(self) -> Apprenticeship:
-        return db.session.get_one(Apprenticeship, self.cast.strangers_apprenticeship)
-
-    def piece(self, name: str, title: str, text: bytes = TEXT, *, of: str = "amira") -> EvidenceItem:
-        """A piece with one file, under `name`; its file as `name`_file, its subject as `name`_subject."""
-        person = self.person(of)
-        apprenticeship = self.amiras if of == "amira" else self.svens
-        item = portfolio.create_piece(person, apprenticeship, title)
-        file = portfolio.add_file(person, item, f"{title}.txt", files.store.put(BytesIO(text)))
-        self.name(**{name: item.id, f"{name}_file": file.id, f"{name}_subject": item.subject_id})
-        return item
-
-    def work(self) -> None:
-        """Every job that waits."""
-        Worker(self.app.extensions["jobs"]).run_all()
 
 
 def working(build: Builder) -> None:
@@ -150,7 +60,7 @@ def working(build: Builder) -> None:
         _rounds(build)
         _findings(build)
     with db.transaction():
-        _report(build)
+        practising(build)
         _accounts(build)
         _witnesses(build)
         _packs(build)
@@ -221,69 +131,6 @@ def _findings(build: Builder) -> None:
     open_one, explained, *_ = of_piece
     portfolio.explain_finding(build.person("amira"), explained, "A colleague said this.")
     build.name(finding=open_one.id, explained=explained.id)
-
-
-def _report(build: Builder) -> None:
-    """Her practice report, with a picture, two versions of a section, a row of the appendix that waits and one of her
-    own, and a hint. It was never sent."""
-    amira = build.person("amira")
-    report = reports.create_report(amira, build.amiras, ("The Elm Road Wi-Fi",))
-    figure = _figure(amira, report, "Plan.png")
-    section = next(one for one in report.sections if one.revision == 0)
-    reports.save_section(amira, section, validate_content(_document("I moved forty desks.", figure)), 0)
-    reports.save_section(amira, section, validate_content(_document(f"I moved the {DRAFT}.", figure)), 1)
-    row = MappingRow(
-        report_id=report.id,
-        code=build.amiras.standard.project.ksbs[0],
-        project=section.project,
-        section_key=section.key,
-        locator="paragraph 1",
-        excerpt=f"I moved the {DRAFT}.",
-        suggested=True,
-        state=RowState.OPEN,
-    )
-    hint = ReportHint(
-        report_id=report.id,
-        rule="we_without_i",
-        section_key=section.key,
-        excerpt=f"I moved the {DRAFT}.",
-        found_at=now(),
-    )
-    db.session.add_all([row, hint])
-    db.session.flush()
-    own = mapping.create_row(amira, report, build.amiras.standard.project.ksbs[1], row.excerpt)
-    build.name(report=report.id, section=section.key, figure=figure, row=row.id, own_row=own.id, hint=hint.id)
-    build.name(report_subject=report.subject_id)
-
-
-def reporting(build: Builder) -> None:
-    """When a report is sent: with a picture; and she has written on since, with another."""
-    with db.transaction():
-        amira = build.person("amira")
-        report = reports.create_report(amira, build.amiras, ("The Elm Road Wi-Fi",))
-        section = next(one for one in report.sections if one.revision == 0)
-        figure, later = _figure(amira, report, "Plan.png"), _figure(amira, report, "Later.png")
-        reports.save_section(amira, section, validate_content(_document("I moved forty desks.", figure)), 0)
-        submit_subject(amira, report.subject)
-        said = add_comment(build.person("ben"), report.subject, "Which desks?")
-        reports.save_section(amira, section, validate_content(_document(f"I moved the {DRAFT}.", later)), 1)
-        build.name(report=report.id, figure=figure, later_figure=later, comment=said.id)
-        build.name(report_subject=report.subject_id)
-
-
-def _document(text: str, figure: int) -> Node:
-    paragraph: Node = {"type": "paragraph", "content": [{"type": "text", "text": text}]}
-    image: Node = {"type": "figure", "attrs": {"image": str(figure), "alt": "A plan", "caption": "The plan"}}
-    return {"type": "doc", "content": [paragraph, image]}
-
-
-def _figure(amira: Person, report: Report, name: str) -> int:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / name
-        path.write_bytes(picture())
-        ready = ready_picture(path, name)
-    stored = files.store.put(BytesIO(ready.content))
-    return reports.add_figure(amira, report, name, ready, stored).id
 
 
 def _accounts(build: Builder) -> None:
@@ -474,8 +321,8 @@ def help_ended(build: Builder) -> None:
     with db.transaction():
         amira = build.person("amira")
         practice = reports.create_report(amira, build.amiras, ("The Elm Road Wi-Fi",))
-        figure = _figure(amira, practice, "Plan.png")
-        content = validate_content(_document("I moved forty desks.", figure))
+        figure = figure_of(amira, practice, "Plan.png")
+        content = validate_content(document_of("I moved forty desks.", figure))
         reports.save_section(amira, practice.sections[0], content, 0)
         submit_subject(amira, practice.subject)
         build.name(practice=practice.id, practice_subject=practice.subject_id, figure=figure)
