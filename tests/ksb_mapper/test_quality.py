@@ -30,6 +30,8 @@ MAPPING = [
     if row["set"] == "mapping"
 ]
 LANGUAGE = [row for row in ROWS if row["set"] == "language"]
+VOICES = [row for row in ROWS if row["set"] == "voices"]
+WITNESS = [row for row in ROWS if row["set"] == "witness"]
 
 
 @pytest.fixture(scope="module")
@@ -104,3 +106,26 @@ def test_a_witness_who_says_what_was_seen_passes_and_one_who_praises_is_asked(ro
     rules = {finding.rule for finding in check_language(row["text"], "witness").findings}
 
     assert rules == ({LanguageRule.OPINION} if row["label"] == "witness_opinion" else set())
+
+
+def test_other_voices_and_texts_without_a_usual_word_keep_their_floor():
+    """Half are factual write-ups in the first person; most of the reflections are a sentence or two."""
+    figures = language_figures([LanguageRow(row["text"], row["label"], 0) for row in VOICES], by_verdict)
+
+    assert figures.texts >= 100
+    assert figures.precision >= 0.95
+    assert figures.recall >= 0.8
+
+
+def test_opinion_is_told_from_observation_in_a_witness_s_sentences():
+    expected = {row["text"] for row in WITNESS if row["label"] == "witness_opinion"}
+    asked = {
+        row["text"]
+        for row in WITNESS
+        if LanguageRule.OPINION in {found.rule for found in check_language(row["text"], "witness").findings}
+    }
+
+    assert len(expected) >= 60
+    assert len(WITNESS) - len(expected) >= 60
+    assert len(asked & expected) / len(asked) >= 0.95
+    assert len(asked & expected) / len(expected) >= 0.9
