@@ -130,3 +130,18 @@ def test_where_nobody_wrote_plain_words_the_plans_own_stand_open(
     page = amira.get("/report/").text
     assert '<details class="govuk-details mp-small" open>' in page
     assert "Pass.</strong> “" in page
+
+
+def test_a_plan_of_one_project_offers_no_second(app: Flask, cast: Cast, amira: FlaskClient) -> None:
+    content = newer_standard().to_dict()
+    project = next(method for method in content["methods"] if method["kind"] == "project_report")
+    del project["limits"]["projects_max"]
+    with app.app_context(), db.transaction():
+        put_amira_on(cast, content)
+    begin_page = amira.get("/report/")
+    assert begin_page.status_code == 200
+    begin(amira)
+    for page in (begin_page.text, amira.get("/report/1/projects").text):
+        assert "What is your project called?" in page
+        assert "second project" not in page
+    assert "number of projects" not in amira.get("/report/").text
