@@ -43,9 +43,11 @@ def _find_kept(line: str) -> tuple[PersonalData, ...]:
 
 def _find(line: str) -> tuple[PersonalData, ...]:
     found: list[PersonalData] = []
+    taken = bytearray(len(line))
     for candidate in _candidates(line):
-        if all(candidate.end <= other.start or candidate.start >= other.end for other in found):
+        if not any(taken[candidate.start : candidate.end]):
             found.append(candidate)
+            taken[candidate.start : candidate.end] = b"\1" * (candidate.end - candidate.start)
     return tuple(sorted(found, key=lambda piece: piece.start))
 
 

@@ -38,6 +38,7 @@ _VERSION_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PRODUCT_BEFORE = re.compile(r"\b[A-Z][A-Za-z+#]*\s$")
+_OF_A_PRODUCT = re.compile(r" of [A-Z]")
 _PLACE_BEFORE = re.compile(r"\b(?:IP|DNS|Address|Host|Server|Gateway|Router|Ping|From|To|At|On|Is)\s$")
 _PUBLIC_RESOLVERS = frozenset(("8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9"))
 _LARGEST_VERSION_PART = 9
@@ -50,7 +51,11 @@ _POST_CODE_AREAS = frozenset(
         "TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE",
     )
 )
-_NOT_A_SECRET = re.compile(r"^(?:\W*|[a-z]+[.,;:!?]?|[A-Z]?[a-z]+[.,;:!?]?|\[.*|<.*|\*+|x+|X+|\.+)$")
+_NOT_A_SECRET = re.compile(
+    r"^(?:\W*|[a-z]+[.,;:!?]?|[A-Z]?[a-z]+[.,;:!?]?|\[.*|<.*|\*+|x+|X+|\.+"
+    r"|(?:os|process|env|config|settings|secrets|self|args|params|request)[.\[(].*|getenv\(.*|input\(.*|\{\{.*|\$\{.*"
+    r"|\$[A-Z_]{3,}|\$env:.*|%\w+%)$"
+)
 
 
 def _is_host(match: re.Match[str]) -> bool:
@@ -60,6 +65,8 @@ def _is_host(match: re.Match[str]) -> bool:
         return False
     is_small = int(match[0].partition(".")[0]) <= _LARGEST_VERSION_PART
     if is_small and _PRODUCT_BEFORE.search(before) and not _PLACE_BEFORE.search(before):
+        return False
+    if is_small and _OF_A_PRODUCT.match(match.string, match.end()):
         return False
     try:
         address = IPv4Address(match[0])
@@ -80,12 +87,13 @@ def _is_ipv6_host(match: re.Match[str]) -> bool:
 
 
 def _is_post_code(match: re.Match[str]) -> bool:
-    return match["area"] in _POST_CODE_AREAS
+    return match["area"].upper() in _POST_CODE_AREAS
 
 
 def _is_phone(match: re.Match[str]) -> bool:
     digits = re.sub(r"\D", "", match[0].replace("(0)", ""))
-    national = "0" + digits[2:] if match[0].startswith("+") else digits
+    digits = digits.removeprefix("00")
+    national = "0" + digits[2:] if match[0].startswith(("+", "0044")) else digits
     return len(national) in {10, 11} and national[1] in "123578" and len(set(national)) > 2
 
 
@@ -108,11 +116,24 @@ def _is_own_host(match: re.Match[str]) -> bool:
     return _VENDORS.search(match[0].lower()) is None
 
 
+def _is_machine(match: re.Match[str]) -> bool:
+    """Not the settings of one machine, which are files called "something.local"."""
+    return (
+        not match[0].lower().startswith(("env.", "appsettings.", "settings.", "config.", "docker-compose."))
+    )
+
+
 def _is_street(match: re.Match[str]) -> bool:
-    return _NO_STREET.search(match[0]) is None
+    """A step, a phase or a drive of some sort is none, whatever it is called."""
+    return _NO_STREET.search(match[0]) is None and _STEP_BEFORE.search(match.string[: match.start()]) is None
 
 
-_NO_STREET = re.compile(r"\b(?:Shared|Hard|Network|Flash|Google|One|External|Tape|Disk|Thumb|Solid)\b")
+_NO_STREET = re.compile(
+    r"\b(?:Shared|Hard|Network|Flash|Google|One|External|Tape|Disk|Thumb|Solid|Microsoft|Apple|Amazon)\b"
+)
+_STEP_BEFORE = re.compile(
+    r"\b(?:step|phase|stage|sprint|item|ticket|version|chapter|level|team|task|week|day)\s$", re.IGNORECASE
+)
 
 
 def _is_plate(match: re.Match[str]) -> bool:
@@ -139,9 +160,9 @@ SHAPES = (
     Shape(
         PersonalDataKind.CREDENTIAL,
         re.compile(
-            r"\b(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{20,255}|xox[abpr]-[A-Za-z0-9-]{10,200}"
+            r"\b(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\w{20,255}|xox[abpr]-[A-Za-z0-9-]{10,200}"
             r"|glpat-[\w-]{20,100}|AIza[\w-]{30,40}|sk-[A-Za-z0-9_-]{20,200}|SG\.[\w-]{16,32}\.[\w-]{16,64}|eyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{10,2000})"
-            r"|-----BEGIN (?:[A-Z]{2,9} ){0,2}PRIVATE KEY-----"
+            r"|-----BEGIN (?:[A-Z]{2,9} ){0,2}PRIVATE KEY-----|(?<![\w-])\d{6}(?:-\d{6}){7}(?![\w-])"
         ),
         _always,
         0.99,
@@ -149,8 +170,9 @@ SHAPES = (
     Shape(
         PersonalDataKind.CREDENTIAL,
         re.compile(
-            r"(?:\b|_)(?:pass(?:word|wd|code|phrase)|pwd|secret|(?:api|access|secret|wi-?fi|wpa2?|pre-?shared)[ _-]?key"
-            r"|psk|community string|(?:auth[ _-]?)?token)[\"']?(?: (?:is|was)(?: set to)?|\s?[:=]{1,2})\s?"
+            r"(?:\b|_)(?:pass(?:word|wd|code|phrase)|pwd|secret|(?:api|access|secret|account|wi-?fi|wpa2?"
+            r"|pre-?shared)[ _-]?key|psk|community string|snmp community|(?:auth[ _-]?)?token)[\"']?"
+            r"(?: (?:is|was)(?: set to)?|\s?[:=]{1,2})\s?"
             r"[\"'“]?(?P<value>[^\s\"'”]{4,200})",
             re.IGNORECASE,
         ),
@@ -160,11 +182,19 @@ SHAPES = (
     Shape(
         PersonalDataKind.CREDENTIAL,
         re.compile(
-            r"\b(?:pass(?:word|code|phrase)|pwd) (?=\S{0,40}\d)(?P<value>(?=\S{0,40}[A-Za-z])[^\s\"'”,;]{6,60})",
+            r"\b(?:pass(?:word|code|phrase)|pwd) (?:to (?=\S{0,40}[!#$%&*?@_]))?(?=\S{0,40}\d)"
+            r"(?P<value>(?=\S{0,40}[A-Za-z])[^\s\"'”,;]{6,60})",
             re.IGNORECASE,
         ),
         _is_secret,
         0.8,
+        _DIGITS,
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(r"\b[Bb]earer (?=\S{0,60}\d)(?P<value>[A-Za-z0-9._~+/-]{16,2000}=*)"),
+        _always,
+        0.9,
         _DIGITS,
     ),
     Shape(
@@ -177,7 +207,8 @@ SHAPES = (
     Shape(
         PersonalDataKind.CREDENTIAL,
         re.compile(
-            r"\b(?:pin|door code|alarm code|access code)(?: number| code)?(?: (?:is|was)|:)? ?(?P<value>\d{4,8})\b",
+            r"\b(?:pin|(?:door|alarm|access|safe|gate|entry)(?:['’]s)? code)"
+            r"(?: number| code)?(?: (?:is|was)|:)? ?(?P<value>[A-Z]?\d{4,8})\b",
             re.IGNORECASE,
         ),
         _is_door_code,
@@ -196,7 +227,7 @@ SHAPES = (
     Shape(
         PersonalDataKind.NATIONAL_INSURANCE,
         re.compile(
-            r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]\b",
+            r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?\d\d[ -]?\d\d[ -]?\d\d[ -]?[A-D]\b",
         ),
         _always,
         0.95,
@@ -228,7 +259,9 @@ SHAPES = (
     ),
     Shape(
         PersonalDataKind.PHONE,
-        re.compile(r"(?<![\w.+/-])(?:\+44[ -]?(?:\(0\)[ -]?)?|\(?0)\d(?:\)?[ -]?\d){8,9}(?![\w/-]|\.\d)"),
+        re.compile(
+            r"(?<![\w.+/-])(?:(?:\+|00)44[ -]?(?:\(0\)[ -]?)?|\(?0)\d(?:\)?[ -]?\d){8,9}(?![\w/-]|\.\d)"
+        ),
         _is_phone,
         0.85,
         _DIGITS,
@@ -254,7 +287,8 @@ SHAPES = (
     Shape(
         PersonalDataKind.ADDRESS,
         re.compile(
-            r"(?<![\w./:-])\d{1,4}[A-Za-z]? (?:[A-Z][A-Za-z'’]+ ){1,3}(?:Street|Road|Avenue|Lane|Close|Drive|Way|Court"
+            r"(?<![\w./:-])(?:(?:Flat|Apartment|Apt|Unit) \w{1,4},? )?\d{1,4}[A-Za-z]? "
+            r"(?:[A-Z][A-Za-z'’]+ ){1,3}(?:Street|Road|Avenue|Lane|Close|Drive|Way|Court"
             r"|Crescent|Place|Terrace|Gardens|Grove|Square|Hill|Row|Walk|Mews|Parade|Rd|Ave)\b"
             r"(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?\b)?(?:,? [A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b)?"
         ),
@@ -266,6 +300,16 @@ SHAPES = (
         PersonalDataKind.POST_CODE,
         re.compile(
             r"(?<![\w-])(?P<area>[A-Z]{1,2})\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}(?![\w-])",
+        ),
+        _is_post_code,
+        0.85,
+        _DIGITS,
+    ),
+    Shape(
+        PersonalDataKind.POST_CODE,
+        re.compile(
+            r"\bpost ?code(?: is|:)? (?P<value>(?P<area>[A-Z]{1,2})\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b",
+            re.IGNORECASE,
         ),
         _is_post_code,
         0.85,
@@ -294,7 +338,7 @@ SHAPES = (
             r"(?<![\w@./-])(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:local|lan|internal|corp|intra|intranet|home\.arpa)\b"
             r"|\\\\[A-Za-z0-9-]{2,40}\\[\w$.-]{1,60}"
         ),
-        _always,
+        _is_machine,
         0.9,
         frozenset(".\\"),
     ),
@@ -313,6 +357,8 @@ SHAPES = (
         re.compile(
             r"(?<![\w-])(?:[A-Z]{2,8}-){1,3}(?:SRV|DC|FS|FILE|SQL|WEB|APP|DB|PRN|PRINT|SW|RTR|FW|HV|ESX|VM|NAS|MAIL|EXCH|WAP)"
             r"-?\d{1,3}(?![\w-])|(?<![\w-])(?:PC|LT|LAP|WKS|DT|NB)-\d{3,6}(?![\w-])"
+            r"|(?<![\w-])(?:DESKTOP|LAPTOP|WIN)-(?=[A-Z]{0,11}\d)[A-Z0-9]{7,12}(?![\w-])"
+            r"|(?<![\w-])(?:SQL|WEB|APP|DB|FILE|PRINT|MAIL|EXCH|HV)(?:PROD|DEV|TEST|UAT|STG|LIVE)\d{1,3}(?![\w-])"
             r"|(?<![\w-])(?:SRV|DC|FS|SQL|WEB|APP|PRN|RTR|FW|HV|ESXI?|NAS|EXCH)-?\d\d(?![\w-])"
             r"|(?<![\w-])[a-z]{2,12}-(?:srv|dc|fs|file|sql|web|app|db|prn|print|sw|rtr|fw|hv|esx|vm|nas|mail)-?\d{1,3}(?![\w-])"
         ),
