@@ -7,7 +7,7 @@ from enum import StrEnum
 from flask import url_for
 
 from portfolio.models import Finding, FindingState
-from portfolio.rules import Source, all_rules, source_of
+from portfolio.rules import Source, rules_for, source_of
 from standards import Force, Standard
 
 
@@ -61,7 +61,7 @@ def shown_findings(
 ) -> list[ShownFinding]:
     """Open findings first, then those that a note explains. `on_piece`: on the page of the piece they are about, which
     need not be named again."""
-    rules = all_rules()
+    rules = rules_for(standard)
     shown = [
         ShownFinding(
             id=finding.id,

@@ -1,11 +1,12 @@
 """The table of what can be wrong with a portfolio: `rules.json`, one row a rule, read with a standard beside it.
 
 A rule rests on a clause of the plan or on the practice of assessment organisations; practice is never above "should".
-Where a standard's plan has no such clause, a rule that rests on it does not apply.
+Where the plan has no such clause, a rule that rests on it applies only if practice stands behind it too, and then as
+practice; without a plan, and where a plan knows no portfolio, not even then.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -47,11 +48,16 @@ def all_rules() -> dict[str, Rule]:
 
 def rules_for(standard: Standard) -> dict[str, Rule]:
     """The rules that this standard's plan, or practice, gives."""
-    return {
-        rule.id: rule
-        for rule in all_rules().values()
-        if rule.clause is None or standard.find_clause(rule.clause) is not None
-    }
+    given = (_as_given(rule, standard) for rule in all_rules().values())
+    return {rule.id: rule for rule in given if rule is not None}
+
+
+def _as_given(rule: Rule, standard: Standard) -> Rule | None:
+    if rule.clause is None or standard.find_clause(rule.clause) is not None:
+        return rule
+    if rule.practice is None or standard.portfolio is None:
+        return None
+    return replace(rule, clause=None, force=Force.SHOULD)
 
 
 def source_of(rule: Rule, standard: Standard) -> Source:
