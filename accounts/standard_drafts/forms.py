@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, Field, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Optional, ValidationError
+from wtforms.validators import DataRequired, NumberRange, Optional, ValidationError
 
 from accounts.administration.forms import WholeNumber, tidy
 from accounts.models import StandardDraft
@@ -36,10 +36,11 @@ KINDS = {
     MethodKind.PORTFOLIO_DISCUSSION: "Discussion on a portfolio: gathered here",
     MethodKind.OTHER: "Another method: shown as a fact",
 }
-# The whole numbers of each kind of method that the product counts against.
+# The numbers of each kind of method that the product counts against: whole, or in the file a share of one.
 LIMITS = {
     MethodKind.PROJECT_REPORT: {
         "words": "Words of the report",
+        "tolerance": "Tolerance of the words, in per cent",
         "projects_max": "Projects it may be about",
         "due_week": "Week in which it is due",
         "rework_weeks": "Weeks to rework it",
@@ -96,6 +97,23 @@ class Codes(StringField):
     def codes(self) -> list[str]:
         found = re.findall(r"([KSB])0*([1-9]\d*)", self.data or "")
         return list(dict.fromkeys(f"{kind}{number}" for kind, number in found))
+
+
+class PerCent(WholeNumber):
+    """A share of one, filled in as so many in a hundred."""
+
+    def process_data(self, value: float | None) -> None:
+        self.data = value  # a whole number's own would cut it to 0
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is not None:
+            self.data = self.data / 100
+
+    def _value(self) -> str:
+        if self.raw_data or self.data is None:
+            return str(super()._value())
+        return str(round(self.data * 100))
 
 
 class DraftForm(FlaskForm):
@@ -174,7 +192,14 @@ def _method_fields(prefix: str, method: dict[str, Any]) -> Iterator[tuple[str, A
     yield f"{prefix}_ksbs", Codes("Its KSBs", default=" ".join(method["ksbs"]))
     limits = method.get("limits", {})
     for name, label in limits_of(method["kind"]).items():
-        yield f"{prefix}_{name}", WholeNumber(label, [Optional()], default=limits.get(name))
+        yield f"{prefix}_{name}", _limit(name, label, limits.get(name))
+
+
+def _limit(name: str, label: str, value: float | None) -> WholeNumber:
+    if name == "tolerance":
+        in_range = NumberRange(0, 1, "Enter a number from 0 to 100.")
+        return PerCent(label, [Optional(), in_range], default=value)
+    return WholeNumber(label, [Optional()], default=value)
 
 
 def _words(label: str, text: str) -> TextAreaField:

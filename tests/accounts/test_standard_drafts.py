@@ -196,6 +196,22 @@ def test_the_file_can_be_taken_away_corrected_and_added_again(app: Flask, olive:
     assert "Sound and metal: K1 K4 S3 B2" in olive.get(again).text
 
 
+def test_how_far_a_report_may_be_from_its_words_is_filled_in_so_many_in_a_hundred(
+    app: Flask, olive: FlaskClient
+) -> None:
+    address = uploaded(olive)
+    form = filled_in(olive.get(address).text)
+    assert form["method_0_tolerance"] == "10"
+    refused = olive.post(address, data={**form, "method_0_tolerance": "150"})
+    assert "Enter a number from 0 to 100." in refused.text
+    olive.post(address, data={**form, "method_0_tolerance": "15"})
+    assert filled_in(olive.get(address).text)["method_0_tolerance"] == "15"
+    with working(app):
+        project = db.session.scalars(select(StandardDraft)).one().standard.project
+        assert project is not None
+        assert project.limits.word_range == (2975, 4025)
+
+
 def test_it_can_be_dropped(app: Flask, olive: FlaskClient) -> None:
     address = uploaded(olive)
     assert "Bell founder" in olive.get("/administration/standards").text
