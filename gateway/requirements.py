@@ -128,4 +128,5 @@ def add_months(day: date, months: int) -> date:
 
 def _portfolio(pieces: list[EvidenceItem]) -> tuple[bool, str]:
     accepted = sum(state_of(piece.subject) is ReviewState.ACCEPTED for piece in pieces)
-    return bool(pieces) and accepted == len(pieces), f"{accepted} of {len(pieces)} pieces accepted"
+    many = "1 piece" if len(pieces) == 1 else f"{len(pieces)} pieces"
+    return bool(pieces) and accepted == len(pieces), f"{accepted} of {many} accepted"

@@ -146,7 +146,10 @@ def _counts(
 ) -> list[str]:
     accepted = sum(state_of(piece.subject) is ReviewState.ACCEPTED for piece in pieces)
     typical = method.limits.pieces_typical
-    counts = [f"{len(pieces)} of about {typical} pieces" if typical else f"{len(pieces)} pieces"]
+    if typical:
+        counts = [f"{len(pieces)} of about {typical} pieces"]
+    else:
+        counts = ["1 piece" if len(pieces) == 1 else f"{len(pieces)} pieces"]
     counts.append(f"{accepted} accepted")
     counts.append(f"{len(coverage.shown)} of {len(method.ksbs)} KSBs shown")
     in_drafts = len(coverage.mapped) - len(coverage.shown)

@@ -29,7 +29,7 @@ def test_everything_that_the_plan_asks_is_there_with_who_must_do_it(amira: Flask
 def test_the_statement_on_the_portfolio_stands_below_the_portfolio(amira: FlaskClient, bench: Bench) -> None:
     bench.accepted("Laptops", "K7")
     assert re.search(
-        r"portfolio of evidence is ready to submit 1 of 1 pieces accepted Done "
+        r"portfolio of evidence is ready to submit 1 of 1 piece accepted Done "
         r"Portfolio statement You sign first, then Dana\. You",
         tasks_of(amira),
     )
