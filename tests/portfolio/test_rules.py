@@ -3,6 +3,7 @@
 import pytest
 
 import standards
+from ksb_mapper import LanguageRule
 from portfolio.rules import Rule, all_rules, rules_for, source_of
 from standards import Force, Standard
 
@@ -59,3 +60,7 @@ def test_practice_stands_in_for_a_clause_that_a_plan_with_a_portfolio_lacks() ->
     assert (rule.clause, rule.force) == (None, Force.SHOULD)
     assert "not the plan" in source_of(rule, standard).cited
     assert "reflective" not in rules_for(standard)
+
+
+def test_every_rule_of_the_language_of_evidence_has_its_row_but_the_one_that_only_explains_silence():
+    assert set(LanguageRule) - set(all_rules()) == {LanguageRule.NOT_ENGLISH}
