@@ -149,7 +149,9 @@ def _mapping(piece: PieceFact, standard: Standard, method: Method, rules: dict[s
                 (piece.id, link.code),
                 item_id=piece.id,
                 code=link.code,
-                method=other.name if other else "",
+                where=f"It is assessed by “{other.name}”."
+                if other
+                else "No method of your plan assesses it.",
             )
         rule = rules.get("link_without_locator")
         if rule and not link.locator:

@@ -74,7 +74,8 @@ def test_a_project_ksb_in_the_portfolio_is_named_with_its_method_and_does_not_co
 ) -> None:
     claimed = [piece(links=[LinkFact("K3", "page 1")])]
     (found,) = found_of("other_method_claimed", claimed, standard)
-    assert found.title == "K3 belongs to the project, not to the portfolio"
+    assert found.title == "K3 is not among the KSBs of the portfolio"
+    assert found.message.startswith("It is assessed by “")
     assert "Project with presentation, and questioning" in found.message
     assert found_of("item_without_ksb", claimed, standard)
 
