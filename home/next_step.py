@@ -121,7 +121,7 @@ def _add(facts: Facts) -> NextStep | None:
     return NextStep(
         Act.ADD,
         "Add your first piece of evidence",
-        "Start with something you have already done: a change record, an email, a form, a photograph. "
+        "Start with something you have already done: an email, a form, a photograph, a note. "
         "It need not be tidy.",
         "Add evidence",
     )

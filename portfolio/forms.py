@@ -31,7 +31,7 @@ class CardForm(FlaskForm):
     """Five short questions. None is required: an empty answer is better than a made-up one."""
 
     what_it_is = TextAreaField(
-        "What is this?", [ANSWER], description="One line: “The runbook our team follows.”"
+        "What is this?", [ANSWER], description="One line: “The instructions our team follows.”"
     )
     what_i_did = TextAreaField("What did you do?", [ANSWER], description="Your own part. Say “I”.")
     why_that_way = TextAreaField(

@@ -18,7 +18,7 @@ class ProjectsForm(FlaskForm):
     title = StringField(
         "What is your project called?",
         [InputRequired("Give your project a title. You can change it later."), _TITLE],
-        description="For example: Replacing the Elm Road Wi-Fi.",
+        description="What you made or changed, and where, in a few words.",
     )
     second = StringField(
         "A second project, if your report covers two",

@@ -42,7 +42,7 @@ class WitnessForm(Signer):
     place = StringField(
         "Where was it?",
         [
-            DataRequired("Say where you saw it, like comms room B."),
+            DataRequired("Say where you saw it: the site, the room."),
             Length(max=200, message="Use at most 200 characters."),
         ],
         filters=[stripped],
@@ -68,5 +68,5 @@ class RequestForm(FlaskForm):
             Length(max=500, message="Use at most 500 characters: the witness writes the rest."),
         ],
         filters=[stripped],
-        description="For example: I replaced the failed switch in comms room B on 12 March.",
+        description="What you did, where and when, in one sentence.",
     )

@@ -118,6 +118,8 @@ def test_every_link_leads_to_a_page_whatever_the_plan_leaves_out(
     assert amira.post("/subjects/1/submit").status_code == 302
     assert ben.post("/subjects/1/accept").status_code == 302
     if plan.project:
+        forbids = plan.find_clause("report_start_after_gateway") is not None
+        assert ("may only be started after the gateway" in amira.get("/report/").text) is forbids
         assert begin(amira).status_code == 302
         assert save(amira, doc("I chose the alloy and cast the bell.")).status_code == 200
         assert amira.post("/subjects/2/submit").status_code == 302
