@@ -3,6 +3,7 @@
 `CheckedClient` is the client of every Flask app in the suite, so no test can fetch a page and leave this out.
 """
 
+import gzip
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
@@ -34,13 +35,19 @@ class CheckedClient(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         answer = super().open(*args, **kwargs)
         if answer.mimetype == "text/html" and answer.status_code not in range(300, 400):
-            text = answer.get_data(as_text=True)
+            text = _unpacked(answer)
             faults = faults_of(text, is_part=answer.request.path.endswith(PARTS))
             asked = f"{answer.request.method} {answer.request.path}"
             assert not faults, f"{asked} ({answer.status_code}) is not as every page must be:\n" + "\n".join(
                 f"- {fault}" for fault in faults
             )
         return answer
+
+
+def _unpacked(answer: TestResponse) -> str:
+    """The page as a browser reads it, which unpacks what travels packed."""
+    packed = answer.headers.get("Content-Encoding") == "gzip"
+    return (gzip.decompress(answer.data) if packed else answer.data).decode()
 
 
 def install() -> None:

@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 from foundation import compression
 from foundation.compression import LEAST
 
-PAGE = "<p>As it is.</p>" * LEAST
+SHORT = '<!doctype html><html lang="en-GB"><title>As it is</title><h1>As it is</h1><p>As it is.</p></html>'
+PAGE = SHORT.replace("</html>", "<p>As it is.</p>" * LEAST + "</html>")
 GZIP = {"Accept-Encoding": "gzip, deflate, br"}
 
 
@@ -19,7 +20,7 @@ def browser() -> FlaskClient:
     app = Flask(__name__)
     compression.install(app)
     app.add_url_rule("/page", view_func=lambda: PAGE, endpoint="page")
-    app.add_url_rule("/short", view_func=lambda: "<p>As it is.</p>", endpoint="short")
+    app.add_url_rule("/short", view_func=lambda: SHORT, endpoint="short")
     app.add_url_rule("/answer", view_func=lambda: jsonify(html=PAGE), endpoint="answer")
     app.add_url_rule("/text", view_func=lambda: (PAGE, {"Content-Type": "text/plain"}), endpoint="text")
     app.add_url_rule("/stream", view_func=lambda: iter([PAGE]), endpoint="stream")
