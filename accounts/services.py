@@ -181,8 +181,10 @@ def create_apprenticeship(
     started_on: date,
     gateway_planned_on: date | None = None,
 ) -> Apprenticeship:
-    """Set up what an apprentice learns, where and with whom. Raises Refused when people are of another provider."""
+    """Set up what an apprentice learns, where and with whom. Raises Refused when people are of another provider, and
+    where the manager's address is the apprentice's own."""
     _require_same_provider(apprentice, employer, tutor)
+    _require_another_address(apprentice, manager)
     apprenticeship = Apprenticeship(
         apprentice=apprentice,
         standard_version=standard_version,
@@ -221,9 +223,19 @@ def set_manager(actor: Person, apprenticeship: Apprenticeship, manager: Manager)
     """Set who signs for the employer. Only staff of the provider may: never the apprentice."""
     if actor.role is Role.APPRENTICE:
         raise NotAllowed("Your training provider sets your manager’s address. Ask your tutor to change it.")
+    _require_another_address(apprenticeship.apprentice, manager)
     apprenticeship.manager = manager
     db.session.flush()
     _record(apprenticeship, "manager_set", actor.actor, manager=manager.id)
+
+
+def _require_another_address(apprentice: Person, manager: Manager | None) -> None:
+    """What the employer signs goes to the manager's address, so it must not be the apprentice's."""
+    if manager is not None and manager.email == apprentice.email:
+        raise Refused(
+            f"{manager.email} is the apprentice’s own address. What the employer signs goes to the line manager, so "
+            "enter the manager’s own."
+        )
 
 
 def confirm_gateway(actor: Person, apprenticeship: Apprenticeship, confirmed_on: date) -> None:

@@ -28,6 +28,7 @@ from accounts.services import (
     update_policy,
 )
 from accounts.standard_drafts.queries import list_drafts_of
+from foundation.database import db
 from foundation.errors import Refused
 
 blueprint = Blueprint("administration", __name__, url_prefix="/administration")
@@ -49,7 +50,8 @@ def invite() -> ResponseReturnValue:
     form = InviteForm.offering(tutors, versions)
     if form.validate_on_submit():
         try:
-            invited = services.invite(administrator.actor, administrator.provider, form.invitation())
+            with db.session.begin_nested():
+                invited = services.invite(administrator.actor, administrator.provider, form.invitation())
         except Refused as error:
             form.form_errors.append(str(error))
         else:
@@ -128,9 +130,14 @@ def learner(apprenticeship_id: int) -> ResponseReturnValue:
     apprenticeship = get_apprenticeship_for(administrator, apprenticeship_id)
     form = LearnerForm.of(apprenticeship, list_tutors_of(administrator.provider))
     if form.validate_on_submit():
-        services.update_learner(administrator, apprenticeship, form.place())
-        flash(f"Saved. What {apprenticeship.apprentice.first_name} has done stays as it is.", "success")
-        return redirect(url_for(".learner", apprenticeship_id=apprenticeship.id))
+        try:
+            with db.session.begin_nested():
+                services.update_learner(administrator, apprenticeship, form.place())
+        except Refused as error:
+            form.form_errors.append(str(error))
+        else:
+            flash(f"Saved. What {apprenticeship.apprentice.first_name} has done stays as it is.", "success")
+            return redirect(url_for(".learner", apprenticeship_id=apprenticeship.id))
     versions = list_other_versions(apprenticeship)
     page = render_template(
         "administration/learner.html", apprenticeship=apprenticeship, form=form, versions=versions

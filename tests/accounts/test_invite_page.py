@@ -66,6 +66,10 @@ def test_an_apprentice_comes_with_her_place(app: Flask, olive: FlaskClient, cast
         ({"role": ""}, "Choose what this person does."),
         ({"employer": " "}, "Enter the employer’s name."),
         ({"manager_email": ""}, "Enter the manager’s name and address together, or leave both empty."),
+        (
+            {"manager_name": "Priya", "manager_email": "priya@example.org"},
+            "priya@example.org is the apprentice’s own address.",
+        ),
         ({"started_on": ["", "", ""]}, "Enter the day on which the apprenticeship starts."),
         ({"started_on": ["31", "2", "2026"]}, "Enter a day that exists, like 7 9 2026."),
         ({"gateway_planned_on": ["", "9", "2026"]}, "Enter a day that exists, like 7 9 2026."),

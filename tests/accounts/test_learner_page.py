@@ -99,3 +99,16 @@ def test_neither_her_tutor_nor_the_apprentice_herself_may_change_it(
 ) -> None:
     for browser in (ben, amira):
         assert browser.post(path(cast), data=filled(cast, manager_email="me@example.org")).status_code == 403
+
+
+def test_the_managers_address_cannot_be_the_apprentices_own(
+    app: Flask, olive: FlaskClient, cast: Cast
+) -> None:
+    changes = filled(cast, manager_email="amira.hussain@example.org", employer="Castle Street Clinic")
+    answer = olive.post(path(cast), data=changes)
+    assert answer.status_code == 422
+    assert "amira.hussain@example.org is the apprentice’s own address." in answer.text
+    with working(app):
+        apprenticeship = find_apprenticeship(cast.amiras_apprenticeship)
+        assert apprenticeship.manager.email == "dana.novak@example.org"
+        assert apprenticeship.employer.name == "Northgate Housing Trust"
