@@ -3,8 +3,9 @@
 Where no mail server is set the message stays in the outbox, and the person who caused it is offered its link.
 """
 
+import logging
 import smtplib
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from urllib.parse import unquote, urlsplit
@@ -15,6 +16,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from foundation.clock import now
 from foundation.database import Base, db
 from foundation.jobs import enqueue
+
+log = logging.getLogger(__name__)
+
+KEEPS_TRYING = timedelta(days=2)
 
 
 class Mail(Base):
@@ -79,7 +84,8 @@ def queue_mail(to: str, subject: str, template: str, **values: object) -> Mail |
 
 
 def send_mail(mail_id: int) -> None:
-    """The job: send one message, once."""
+    """The job: send one message, once. A mail server that is away, or asks for patience, is tried again: after a
+    minute, then at growing intervals up to an hour, for two days."""
     mail = db.session.get(Mail, mail_id)
     if mail is None or mail.sent_at is not None:
         return
@@ -88,6 +94,24 @@ def send_mail(mail_id: int) -> None:
     message["Date"] = formatdate(localtime=False)
     message["Message-ID"] = make_msgid(domain="masterpiece.invalid")
     message.set_content(mail.body)
+    waiting_since = mail.created_at
     db.release()
-    postbox.deliver(message)
+    try:
+        postbox.deliver(message)
+    except OSError as error:  # smtplib's own errors are OSErrors too
+        waited = now() - waiting_since
+        if waited > KEEPS_TRYING or _is_final(error):
+            raise
+        log.warning("mail %s is not taken yet: %s", mail_id, type(error).__name__)
+        enqueue(
+            "send_mail", delay=min(max(waited, timedelta(minutes=1)), timedelta(hours=1)), mail_id=mail_id
+        )
+        return
     mail.sent_at, mail.body = now(), ""
+
+
+def _is_final(error: OSError) -> bool:
+    """Whether the server says that this address will never do (RFC 5321, 4.2.1: 5yz), and not to come again (4yz)."""
+    return isinstance(error, smtplib.SMTPRecipientsRefused) and all(
+        code >= 500 for code, _ in error.recipients.values()
+    )

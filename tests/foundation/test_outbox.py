@@ -1,6 +1,7 @@
 """Mail leaves after the commit, once, through a real mail server."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from foundation.clock import now
 from foundation.database import Database
-from foundation.jobs import Job, JobState, Worker
+from foundation.jobs import MOST_ATTEMPTS, Job, JobState, Worker
 from foundation.outbox import Mail, postbox, queue_mail, send_mail
 from tests.servers import MailServer
 
@@ -101,6 +102,39 @@ def test_a_mail_waits_while_the_server_is_down(database: Database, mail_server: 
         session.execute(update(Job).where(Job.state == JobState.WAITING).values(run_at=now()))
     Worker({"send_mail": send_mail}).run_all()
     assert len(mail_server.received) == 1
+
+
+@pytest.mark.usefixtures("mailing")
+def test_a_server_that_is_away_for_hours_still_gets_it(database: Database, mail_server: MailServer) -> None:
+    there = postbox.url
+    postbox.connect("smtp://127.0.0.1:1", postbox.sender)
+    queue(database)
+    for _ in range(MOST_ATTEMPTS + 2):
+        Worker({"send_mail": send_mail}).run_all()
+        hurry(database)
+
+    postbox.connect(there, postbox.sender)
+    Worker({"send_mail": send_mail}).run_all()
+    assert len(mail_server.received) == 1
+
+
+@pytest.mark.usefixtures("mailing")
+def test_after_two_days_it_is_given_up(database: Database) -> None:
+    postbox.connect("smtp://127.0.0.1:1", postbox.sender)
+    queue(database)
+    with database.transaction() as session:
+        session.execute(update(Mail).values(created_at=now() - timedelta(days=3)))
+    for _ in range(MOST_ATTEMPTS):
+        Worker({"send_mail": send_mail}).run_all()
+        hurry(database)
+    with Session(database.engine) as session:
+        assert session.scalars(select(Job.state)).all() == [JobState.FAILED]
+
+
+def hurry(database: Database) -> None:
+    """Whatever waits for its time is due now."""
+    with database.transaction() as session:
+        session.execute(update(Job).where(Job.state == JobState.WAITING).values(run_at=now()))
 
 
 @pytest.mark.usefixtures("mailing")
