@@ -16,7 +16,7 @@ from portfolio.queries import find_item_of_subject, list_findings, list_pieces
 from portfolio.services import next_position
 from sign_off.manifest import Json, Manifest, ManifestEntry, ManifestFile
 from sign_off.models import Subject, SubjectKind, WitnessStatement
-from sign_off.state import ReviewState, state_of
+from sign_off.state import ReviewState, is_shown, last_sent, state_of
 from sign_off.subjects import ReadingCopy, ServedFile
 from standards import Force
 
@@ -74,13 +74,17 @@ class PortfolioGuide:
         pieces = list_pieces(apprenticeship)
         if not pieces:
             return ["There is no piece of evidence yet. Add the first one."]
-        waiting = [piece.title for piece in pieces if state_of(piece.subject) is not ReviewState.ACCEPTED]
+        # Staff read these sentences too, and a draft is private, its title with it.
+        lying = [piece.subject for piece in pieces if state_of(piece.subject) is ReviewState.SENT]
+        unsent = sum(not is_shown(piece.subject) for piece in pieces)
         blockers = []
-        if waiting:
-            named = ", ".join(f"“{title}”" for title in waiting[:3]) + (
-                " and others" if len(waiting) > 3 else ""
-            )
-            blockers.append(f"Not accepted yet: {named}. Send them, or take them out.")
+        if unsent:
+            count, them = ("1 piece is", "it") if unsent == 1 else (f"{unsent} pieces are", "them")
+            blockers.append(f"{count} not sent, or came back. Send {them}, or take {them} out.")
+        if lying:
+            sent = [review.snapshot["title"] for subject in lying if (review := last_sent(subject))]
+            named = ", ".join(f"“{title}”" for title in sent[:3]) + (" and others" if len(sent) > 3 else "")
+            blockers.append(f"Not accepted yet: {named}.")
         if any(finding.force is Force.MUST for finding in list_findings(apprenticeship, FindingState.OPEN)):
             blockers.append("Something must still be put right: see “Would this be bounced?”.")
         return blockers

@@ -85,11 +85,13 @@ def test_the_portfolio_is_signed_once_everything_is_accepted_and_in_order(
     item_id = desk.add(content=b"Nothing that tells.")
     with desk.look() as own:
         assert guide.blockers(own) == [
-            "Not accepted yet: “log”. Send them, or take them out.",
+            "1 piece is not sent, or came back. Send it, or take it out.",
             "Something must still be put right: see “Would this be bounced?”.",
         ]
     amira.post(f"/portfolio/{item_id}/links", data={"code": "K8", "locator": "line 1"})
     desk.send(item_id)
+    with desk.look() as own:
+        assert guide.blockers(own) == ["Not accepted yet: “log”."]
     with desk.piece(item_id) as item:
         subject_id = item.subject_id
     assert ben.post(f"/subjects/{subject_id}/accept").status_code == 302
