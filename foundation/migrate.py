@@ -4,6 +4,10 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from foundation.database import make_engine
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
@@ -18,6 +22,17 @@ def migration_config(database_url: str) -> Config:
 def upgrade(database_url: str, to: str = "head") -> None:
     """Apply every migration up to `to`."""
     command.upgrade(migration_config(database_url), to)
+
+
+def is_current(database_url: str) -> bool:
+    """Whether every migration was applied, and none that this release does not know."""
+    known = ScriptDirectory.from_config(migration_config(database_url)).get_heads()
+    engine = make_engine(database_url)
+    try:
+        with engine.connect() as connection:
+            return set(MigrationContext.configure(connection).get_current_heads()) == set(known)
+    finally:
+        engine.dispose()
 
 
 def downgrade(database_url: str, to: str = "base") -> None:

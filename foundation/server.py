@@ -44,12 +44,14 @@ def server_commands(app: Flask) -> AppGroup:
             raise click.ClickException(
                 "The demo has known passwords, so it is served on 127.0.0.1 alone. Leave out --host."
             )
+        _require_current(settings)
         serve(app, host, port, threads)
 
     @group.command("work")
     @click.option("--until-orphaned", is_flag=True, help="Stop when standard input closes.")
     def work(until_orphaned: bool) -> None:
         """Do jobs until stopped."""
+        _require_current(settings)
         stop = threading.Event()
         signal.signal(signal.SIGTERM, lambda _signal, _frame: stop.set())
         if until_orphaned:
@@ -67,6 +69,16 @@ def server_commands(app: Flask) -> AppGroup:
         upgrade(settings.database_url)
 
     return group
+
+
+def _require_current(settings: Settings) -> None:
+    """A database of another release answers some pages and fails on others: better not to begin."""
+    from foundation.migrate import is_current
+
+    if not is_current(settings.database_url):
+        raise click.ClickException(
+            "The database is not up to date. Run “flask --app app server migrate” first, then start again."
+        )
 
 
 def serve(app: Flask, host: str, port: int, threads: int) -> None:

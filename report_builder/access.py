@@ -55,7 +55,7 @@ def can_see_report(person: Person, report: Report) -> bool:
 def get_report_for(person: Person, report_id: int) -> Report:
     """Raises NotFound for strangers, and for a tutor when it was never sent."""
     report = find_report(report_id)
-    if report is None or not can_see_report(person, report):
+    if report is None or report.apprenticeship.standard.project is None or not can_see_report(person, report):
         raise NotFound("We could not find that report among yours.")
     return report
 

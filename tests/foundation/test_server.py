@@ -128,3 +128,17 @@ def test_a_worker_that_will_not_stop_is_stopped(tmp_path: Path, monkeypatch: pyt
         assert not is_gone(process_id)
 
     assert is_gone(process_id)
+
+
+@pytest.mark.parametrize("what", ["run", "work"])
+def test_on_a_database_that_was_not_brought_up_to_date_it_says_so_and_does_not_begin(
+    tmp_path: Path, what: str
+) -> None:
+    (tmp_path / "floor_alone.py").write_text(FLOOR)
+    environ = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    environ |= {"MASTERPIECE_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "flask", "--app", "floor_alone", "server", what]
+    ended = subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, text=True, timeout=60)
+    assert ended.returncode == 1
+    assert "The database is not up to date." in ended.stderr
+    assert "server migrate" in ended.stderr
