@@ -103,6 +103,9 @@ def _line(pieces: Sequence[EvidenceItem]) -> str:
     accepted = sum(state_of(piece.subject) is ReviewState.ACCEPTED for piece in pieces)
     if accepted == len(pieces):
         return f"{day}. Everything that you have sent is accepted."
+    if not accepted:
+        none = "Your piece is not" if len(pieces) == 1 else "None of your pieces is"
+        return f"{day}. {none} accepted yet."
     return (
         f"{day}. {sentence_case(number(accepted))} of your {counted(len(pieces), 'piece')} "
         f"{'is' if accepted == 1 else 'are'} accepted."

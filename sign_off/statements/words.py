@@ -68,12 +68,14 @@ def words_for(kind: StatementKind, apprenticeship: Apprenticeship, manifest: Man
     """The words of this kind of statement, about this apprentice and what the manifest holds."""
     raw = _statements()[kind]
     count = len(manifest.entries)
+    pieces = f"{_in_words(count)} {raw['noun'] if count == 1 else raw['plural']}"
     filling = {
         "apprentice": apprenticeship.apprentice.name,
         "first_name": apprenticeship.apprentice.first_name,
         "employer": apprenticeship.employer.name,
         "standard": manifest.standard,
-        "pieces": f"{_in_words(count)} {raw['noun'] if count == 1 else raw['plural']}",
+        "pieces": pieces,
+        "these_pieces": f"this {raw['noun']}" if count == 1 else f"these {pieces}",
     }
     return StatementWords(
         title=raw["title"],

@@ -145,3 +145,12 @@ def test_the_final_report_starts_at_nothing_however_long_the_practice_was(
     text = text_of(amira)
     assert "0 of 2,000 words, final" in text
     assert "Start the final report" in text
+
+
+def test_the_line_on_top_says_in_good_english_that_nothing_is_accepted_yet(
+    amira: FlaskClient, bench: Bench
+) -> None:
+    bench.draft("Runbook", "K8")
+    assert "Your piece is not accepted yet." in amira.get("/").text
+    bench.draft("Laptops", "K7")
+    assert "None of your pieces is accepted yet." in amira.get("/").text
