@@ -70,7 +70,8 @@ class ShownFile:
 
 @dataclass(frozen=True)
 class ShownLink:
-    """A suggestion or a link of hers. `foreign` names the method that the KSB belongs to, where it is another."""
+    """A suggestion or a link of hers. `foreign` names the method that the KSB belongs to, where it is another;
+    `again` says that she had answered yes, and what that rested on has changed."""
 
     code: str
     text: str
@@ -78,6 +79,7 @@ class ShownLink:
     excerpt: str
     state: str
     foreign: str = ""
+    again: bool = False
 
 
 def shown_files(
@@ -146,6 +148,7 @@ def shown_links(item: EvidenceItem, standard: Standard) -> list[ShownLink]:
             excerpt=link.excerpt,
             state={"open": "asked", "accepted": "yes", "rejected": "no"}[link.state.value],
             foreign=_other_method(standard, link.code),
+            again=link.is_asked_again,
         )
         for link in sorted(
             item.links, key=lambda link: (order[link.state], -(link.score or 0), code_order(link.code))

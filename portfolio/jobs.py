@@ -14,6 +14,7 @@ from documents import Document, MediaKind, Passage, Probe, UnreadableFile
 from documents.sandbox import preview_safely, probe_safely, read_safely
 from foundation.database import db
 from foundation.files import StoredFile, files
+from portfolio.following import follow_files
 from portfolio.models import EvidenceFile, EvidenceItem, EvidenceText, FilePicture, ReadState, TextSource
 from portfolio.queries import find_file, find_item
 from portfolio.reading import Told, document_of, listen
@@ -198,5 +199,6 @@ def _store_text(
 
 def _settle(item: EvidenceItem) -> None:
     db.session.flush()
+    follow_files(item, "worker")
     refresh_suggestions(item)
     refresh_findings(item.apprenticeship)

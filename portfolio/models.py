@@ -181,7 +181,8 @@ class KsbLink(Base):
 
     @property
     def is_asked_again(self) -> bool:
-        """She said yes to the statement as it was worded before: the place is hers, the answer is open."""
+        """She said yes, and since then the statement was reworded or the words that showed it are gone: the place
+        is hers, the answer is open."""
         return self.state is LinkState.OPEN and self.decided_at is not None
 
 

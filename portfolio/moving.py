@@ -11,6 +11,7 @@ from accounts.models import Apprenticeship, Person
 from foundation.database import db
 from foundation.events import record
 from foundation.jobs import enqueue
+from portfolio.following import record_asked_again
 from portfolio.models import KsbLink, LinkState
 from portfolio.queries import list_pieces_and_deleted
 from portfolio.refresh import refresh_findings
@@ -49,6 +50,8 @@ class PortfolioMover:
                 continue
             if link.code in reworded:
                 link.state = LinkState.OPEN
+                if link.is_asked_again:
+                    record_asked_again(link, actor.actor, why="reworded")
             coming.append((link, code))
         _renumber(coming)
         for piece in chain(*list_pieces_and_deleted(apprenticeship)):

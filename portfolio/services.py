@@ -12,6 +12,7 @@ from foundation.events import record
 from foundation.files import StoredFile, bare_name
 from foundation.jobs import enqueue
 from portfolio.access import why_locked
+from portfolio.following import follow_files, let_go_of_lost_words
 from portfolio.models import (
     EvidenceFile,
     EvidenceItem,
@@ -104,12 +105,16 @@ def rename_file(actor: Person, file: EvidenceFile, name: str) -> None:
 def delete_file(actor: Person, file: EvidenceFile) -> None:
     _require_changeable(file.item)
     file.deleted_at = now()
+    db.session.flush()
+    follow_files(file.item, actor.actor)
     _changed(actor, file.item, "file_deleted", file=file.id)
 
 
 def restore_file(actor: Person, file: EvidenceFile) -> None:
     _require_changeable(file.item)
     file.deleted_at = None
+    db.session.flush()
+    follow_files(file.item, actor.actor)
     _changed(actor, file.item, "file_restored", file=file.id)
 
 
@@ -165,6 +170,10 @@ def restore_piece(actor: Person, item: EvidenceItem) -> None:
 
 
 def accept_link(actor: Person, link: KsbLink) -> None:
+    """Say that the piece shows this KSB. Asked again about words that are gone, the yes is kept without them."""
+    _require_changeable(link.item)
+    if link.is_asked_again:
+        let_go_of_lost_words(link)
     _decide(actor, link, LinkState.ACCEPTED, "ksb_link_accepted")
 
 

@@ -134,3 +134,16 @@ def test_only_her_own_administrator_moves_her(app: Flask, cast: Cast, who: str) 
             session.get_one(Apprenticeship, cast.amiras_apprenticeship),
             publish_newer(),
         )
+
+
+def test_a_file_brought_back_gives_no_answer_to_a_statement_that_was_reworded(
+    app: Flask, cast: Cast, bench: Bench
+) -> None:
+    item = bench.draft("Lifecycle", "K1")
+    move(app, cast)
+    with app.app_context(), db.transaction() as session:
+        piece = session.get_one(EvidenceItem, item)
+        amira, (file,) = piece.apprenticeship.apprentice, piece.files
+        services.delete_file(amira, file)
+        services.restore_file(amira, file)
+        assert find_link(piece, "K1").is_asked_again
