@@ -18,6 +18,19 @@ class NoteForm(FlaskForm):
     note = TextAreaField("Your note", [Length(max=LONGEST, message=TOO_LONG)], filters=[stripped])
 
 
+class ReturnForm(NoteForm):
+    """The note with which something goes back: what should change."""
+
+    note = TextAreaField(
+        "Your note",
+        [
+            DataRequired("Say in a sentence what should change, so that it can be changed."),
+            Length(max=LONGEST, message=TOO_LONG),
+        ],
+        filters=[stripped],
+    )
+
+
 class CommentForm(FlaskForm):
     """A comment, with the sentence it is about or the comment it answers."""
 

@@ -10,8 +10,8 @@ from foundation.serving import serve_file
 from sign_off.models import Comment, Subject
 from sign_off.pages import blueprint
 from sign_off.reviews import services
-from sign_off.reviews.access import get_subject_for
-from sign_off.reviews.forms import CommentForm, NoteForm
+from sign_off.reviews.access import get_subject_for, refusal_of_reviewing, require
+from sign_off.reviews.forms import CommentForm, NoteForm, ReturnForm
 from sign_off.reviews.queries import find_comment
 from sign_off.state import was_sent
 from sign_off.subjects import guide_to
@@ -61,11 +61,13 @@ def withdraw_subject(subject_id: int) -> Response:
 @signed_in
 def return_subject(subject_id: int) -> Response:
     subject = get_subject_for(current_person(), subject_id)
-    form = NoteForm()
+    require(refusal_of_reviewing(current_person(), subject))
+    form = ReturnForm()
     if form.validate():
         services.return_subject(current_person(), subject, form.note.data)
         flash(f"Sent back to {subject.apprenticeship.apprentice.first_name}, with your note.", "success")
-    return _back_to(subject, form)
+        return _back_to(subject)
+    return _back_to_deciding(subject, form)
 
 
 @blueprint.post("/subjects/<int:subject_id>/accept")
@@ -76,7 +78,8 @@ def accept_subject(subject_id: int) -> Response:
     if form.validate():
         services.accept_subject(current_person(), subject, form.note.data)
         flash("Accepted. It is locked until one of you opens it again.", "success")
-    return _back_to(subject, form)
+        return _back_to(subject)
+    return _back_to_deciding(subject, form)
 
 
 @blueprint.post("/subjects/<int:subject_id>/reopen")
@@ -107,6 +110,12 @@ def _say(subject: Subject, form: CommentForm) -> Comment:
     if comment is None:
         raise NotFound("The comment you answered is not there any more.")
     return services.reply(person, comment, form.body.data)
+
+
+def _back_to_deciding(subject: Subject, form: NoteForm) -> Response:
+    """To the form of the decision, which says at its field what is wrong with the note."""
+    flash(form.note.errors[0], "note")
+    return _back_to(subject, anchor="#decide")
 
 
 def _back_to(subject: Subject, form: FlaskForm | None = None, *, anchor: str = "") -> Response:

@@ -71,6 +71,21 @@ def test_he_never_sees_what_she_changes_before_it_is_sent_again(
     assert "Words of a draft." in again
 
 
+def test_sending_back_without_a_note_says_at_its_field_what_is_missing(
+    amira: FlaskClient, ben: FlaskClient, desk: Desk
+) -> None:
+    item_id = sent(amira, desk)
+    with desk.piece(item_id) as item:
+        subject_id = item.subject_id
+    answer = ben.post(f"/subjects/{subject_id}/return", data={"note": " "})
+    assert answer.location == f"/portfolio/{item_id}#decide"
+    page = ben.get(f"/portfolio/{item_id}").text
+    missing = "Say in a sentence what should change, so that it can be changed."
+    at_the_field = page.split('id="note-error"')[1].split("</p>")[0]
+    assert missing in at_the_field and 'aria-describedby="note-hint note-error"' in page
+    assert "note-error" not in ben.get(f"/portfolio/{item_id}").text, "it is said once"
+
+
 def test_what_was_withdrawn_before_he_answered_is_a_draft_again(
     amira: FlaskClient, ben: FlaskClient, desk: Desk
 ) -> None:
