@@ -20,7 +20,7 @@ from accounts.models import (
 )
 from accounts.passwords import hash_password, is_password
 from accounts.queries import find_live_link, find_person_by_email
-from foundation.clock import now, today
+from foundation.clock import as_day, now, today
 from foundation.database import db
 from foundation.errors import LinkExpired, NotAllowed, Refused
 from foundation.events import record
@@ -246,6 +246,11 @@ def confirm_gateway(actor: Person, apprenticeship: Apprenticeship, confirmed_on:
     if confirmed_on > today():
         raise Refused(
             "That day has not come yet. Enter the day on which the organisation confirmed the gateway."
+        )
+    if confirmed_on < apprenticeship.started_on:
+        raise Refused(
+            f"That day is before {apprenticeship.apprentice.first_name} started, on "
+            f"{as_day(apprenticeship.started_on)}. Enter the day on which the organisation confirmed the gateway."
         )
     apprenticeship.gateway_confirmed_on = confirmed_on
     apprenticeship.gateway_confirmed_by = actor.actor

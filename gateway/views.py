@@ -13,7 +13,7 @@ from accounts.access import (
     staff_only,
 )
 from accounts.models import Apprenticeship, Role
-from foundation.errors import NotFound
+from foundation.errors import NotFound, Refused
 from gateway import services
 from gateway.access import can_open_pack, can_pack_portfolio, can_pack_report
 from gateway.forms import ConfirmForm, GatewayDateForm
@@ -103,10 +103,15 @@ def confirmed(apprenticeship_id: int) -> ResponseReturnValue:
     apprenticeship = get_apprenticeship_for(person, apprenticeship_id)
     form = GatewayDateForm(confirmed_on=apprenticeship.gateway_confirmed_on)
     if form.validate_on_submit():
-        accounts_services.confirm_gateway(person, apprenticeship, form.confirmed_on.data)
-        flash("Recorded. The final report is open from that day.", "success")
-        return redirect(gateway_page_of(apprenticeship))
-    return render_template("gateway/confirmed.html", apprenticeship=apprenticeship, form=form)
+        try:
+            accounts_services.confirm_gateway(person, apprenticeship, form.confirmed_on.data)
+        except Refused as error:
+            form.confirmed_on.errors = (str(error),)
+        else:
+            flash("Recorded. The final report is open from that day.", "success")
+            return redirect(gateway_page_of(apprenticeship))
+    page = render_template("gateway/confirmed.html", apprenticeship=apprenticeship, form=form)
+    return page, 422 if form.errors else 200
 
 
 @blueprint.post("/gateway/<int:apprenticeship_id>/packs")
