@@ -67,7 +67,8 @@ def _round(apprenticeship: Apprenticeship, subject: Subject, title: str, url: st
     match state_of(subject):
         case ReviewState.SENT if review:
             yield Wait.of(review.sent_at, f"You wait for {tutor}", title, url)
-        case ReviewState.RETURNED if review and (back := review.decided_at):
+        # Sent back without a note, once it must be unaided, it asks nothing of her.
+        case ReviewState.RETURNED if review and review.note and (back := review.decided_at):
             what = f"{title}, sent back {as_day(back)}"
             yield Wait.of(back, f"{sentence_case(tutor)} waits for you", what, url)
 

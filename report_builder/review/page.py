@@ -19,7 +19,7 @@ from report_builder.review.talk import WHOLE, talk_by_section
 from report_builder.scaffold import REFERENCES_KEY
 from sign_off.manifest import Manifest, changes_between
 from sign_off.models import Decision, Review
-from sign_off.reviews.access import can_comment, can_review
+from sign_off.reviews.access import can_comment, can_return, can_review
 from sign_off.reviews.queries import list_comments
 from sign_off.reviews.threads import Thread
 from sign_off.state import ReviewState, last_sent, state_of, tag_of
@@ -76,6 +76,7 @@ def sent_page(person: Person, report: Report) -> dict[str, Any]:
         "news": _news(report, review),
         "can_comment": can_comment(person, report.subject),
         "can_review": can_review(person, report.subject),
+        "can_return": can_return(person, report.subject),
         "other": report.apprenticeship.apprentice.first_name,
         "unaided": unaided,
         "clause": report.apprenticeship.standard.find_clause(UNAIDED) if unaided else None,

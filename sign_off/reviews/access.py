@@ -57,11 +57,17 @@ def refusal_of_withdrawing(person: Person, subject: Subject) -> MasterpieceError
 
 
 def refusal_of_reviewing(person: Person, subject: Subject) -> MasterpieceError | None:
-    """Only the apprentice's own tutor decides, and only while it lies with the tutor."""
+    """Accept it, or say what should change: only what may be aided."""
+    if is_own_tutor(person, subject) and must_be_unaided(subject):
+        return Refused(_UNAIDED)
+    return refusal_of_returning(person, subject)
+
+
+def refusal_of_returning(person: Person, subject: Subject) -> MasterpieceError | None:
+    """Only the apprentice's own tutor, and only while it lies with the tutor. What must be unaided goes back too,
+    without a note: it was sent while comments were allowed, and would lie in the queue for good."""
     if not is_own_tutor(person, subject):
         return NotAllowed("Only the apprentice’s own tutor can decide on this.")
-    if must_be_unaided(subject):
-        return Refused(_UNAIDED)
     if state_of(subject) is not ReviewState.SENT:
         return Refused("This is not waiting for you any more. Reload the page to see where it stands.")
     return None
@@ -97,6 +103,10 @@ def can_withdraw(person: Person, subject: Subject) -> bool:
 
 def can_review(person: Person, subject: Subject) -> bool:
     return refusal_of_reviewing(person, subject) is None
+
+
+def can_return(person: Person, subject: Subject) -> bool:
+    return refusal_of_returning(person, subject) is None
 
 
 def can_reopen(person: Person, subject: Subject) -> bool:

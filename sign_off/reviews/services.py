@@ -13,8 +13,10 @@ from foundation.outbox import queue_mail
 from sign_off.models import Comment, Decision, Review, Subject
 from sign_off.reviews.access import (
     is_own_tutor,
+    must_be_unaided,
     refusal_of_commenting,
     refusal_of_reopening,
+    refusal_of_returning,
     refusal_of_reviewing,
     refusal_of_submitting,
     refusal_of_withdrawing,
@@ -57,13 +59,14 @@ def withdraw_subject(actor: Person, subject: Subject) -> None:
     _record("subject_withdrawn", actor, subject)
 
 
-def return_subject(actor: Person, subject: Subject, note: str) -> None:
-    """Send it back with what should change. Raises NotAllowed, Refused."""
-    require(refusal_of_reviewing(actor, subject))
-    if not note.strip():
+def return_subject(actor: Person, subject: Subject, note: str = "") -> None:
+    """Send it back with what should change; what must be unaided, without a word. Raises NotAllowed, Refused."""
+    note = note.strip()
+    require(refusal_of_reviewing(actor, subject) if note else refusal_of_returning(actor, subject))
+    if not note and not must_be_unaided(subject):
         raise Refused("Say in a sentence what should change, so that it can be changed.")
-    review = _decide(actor, subject, Decision.RETURNED, note.strip())
-    _record("subject_returned", actor, subject, **_help(subject))
+    review = _decide(actor, subject, Decision.RETURNED, note)
+    _record("subject_returned", actor, subject, **(_help(subject) if note else {}))
     _mail_apprentice(subject, review, "work_returned", "{title} came back to you")
 
 

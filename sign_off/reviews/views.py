@@ -10,7 +10,7 @@ from foundation.serving import serve_file
 from sign_off.models import Comment, Subject
 from sign_off.pages import blueprint
 from sign_off.reviews import services
-from sign_off.reviews.access import get_subject_for, refusal_of_reviewing, require
+from sign_off.reviews.access import get_subject_for, must_be_unaided, refusal_of_returning, require
 from sign_off.reviews.forms import CommentForm, NoteForm, ReturnForm
 from sign_off.reviews.queries import find_comment
 from sign_off.state import was_sent
@@ -61,11 +61,12 @@ def withdraw_subject(subject_id: int) -> Response:
 @signed_in
 def return_subject(subject_id: int) -> Response:
     subject = get_subject_for(current_person(), subject_id)
-    require(refusal_of_reviewing(current_person(), subject))
-    form = ReturnForm()
+    require(refusal_of_returning(current_person(), subject))
+    form = NoteForm() if must_be_unaided(subject) else ReturnForm()
     if form.validate():
         services.return_subject(current_person(), subject, form.note.data)
-        flash(f"Sent back to {subject.apprenticeship.apprentice.first_name}, with your note.", "success")
+        how = "with your note" if form.note.data else "without a note"
+        flash(f"Sent back to {subject.apprenticeship.apprentice.first_name}, {how}.", "success")
         return _back_to(subject)
     return _back_to_deciding(subject, form)
 

@@ -21,9 +21,9 @@ def sent(amira: FlaskClient) -> None:
     assert send(amira).location == "/report/1"
 
 
-def allow_comments(app: Flask, cast: Cast) -> None:
+def allow_comments(app: Flask, cast: Cast, *, allowed: bool = True) -> None:
     with app.app_context(), db.transaction() as session:
-        session.get_one(Apprenticeship, cast.amiras_apprenticeship).provider.comments_after_gateway = True
+        session.get_one(Apprenticeship, cast.amiras_apprenticeship).provider.comments_after_gateway = allowed
 
 
 def test_the_whole_of_what_was_sent_is_on_the_page(app: Flask, amira: FlaskClient, ben: FlaskClient) -> None:
@@ -187,6 +187,25 @@ def test_after_the_gateway_the_tutor_reads_the_practice_and_says_nothing(
     for verb in ("comments", "return", "accept"):
         refused = ben.post(f"/subjects/1/{verb}", data={"note": "x", "body": "x"})
         assert refused.status_code == 409 and "unaided" in refused.text
+
+
+def test_what_still_lies_with_the_tutor_then_is_sent_back_without_a_note(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, cast: Cast
+) -> None:
+    pass_gateway(app, cast)
+    allow_comments(app, cast)
+    begin(amira)
+    save(amira, doc("The real words."))
+    send(amira)
+    assert "Send back without a note" not in words_of(ben.get("/report/1"))
+    allow_comments(app, cast, allowed=False)
+    assert "Send back without a note" in words_of(ben.get("/report/1"))
+    ben.post("/subjects/1/return")
+    words = words_of(ben.get("/report/1"))
+    assert "Sent back to Amira, without a note." in words
+    assert "Send back without a note" not in words
+    assert "/subjects/1" not in links_of(ben.get("/"))
+    assert "Ben waits for you" not in words_of(amira.get("/")), "she cannot send it again"
 
 
 def test_where_the_provider_allows_it_the_tutor_comments_on_the_final(

@@ -215,11 +215,36 @@ def test_after_the_gateway_a_report_is_unaided_unless_the_provider_says_otherwis
         services.add_comment(ben, report, "Try this")
     with pytest.raises(Refused, match="unaided"):
         services.return_subject(ben, report, "Try this")
+    with pytest.raises(Refused, match="unaided"):
+        services.accept_subject(ben, report)
     assert can_review(ben, evidence)
     assert can_comment(ben, evidence)
     services.withdraw_subject(amira, report)
     with pytest.raises(Refused, match="unaided"):
         services.submit_subject(amira, report)
+
+
+def test_a_report_that_lies_with_the_tutor_when_comments_end_goes_back_without_a_word(
+    cast: Cast, amira: Person, ben: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postbox, "url", "smtp://localhost:25")
+    report = new_subject(cast, SubjectKind.REPORT)
+    pass_gateway(cast, comments=True)
+    services.submit_subject(amira, report)
+    pass_gateway(cast, comments=False)
+    assert [one.subject_id for one in queue_for(ben)] == [report.id]
+    with pytest.raises(NotAllowed):
+        services.return_subject(person(cast.carys), report)
+    services.return_subject(ben, report)
+    assert (state_of(report), report.reviews[-1].note) == (ReviewState.RETURNED, "")
+    assert queue_for(ben) == []
+    returned = db.session.scalars(select(Event).where(Event.kind == "subject_returned")).one()
+    assert "help" not in returned.details, "nothing was said, so nobody was helped"
+    mail = db.session.scalars(select(Mail).order_by(Mail.id.desc())).first()
+    assert mail is not None and "without a note: the gateway is passed" in mail.body
+    assert "send it again" not in mail.body
+    with pytest.raises(Refused, match="not waiting"):
+        services.return_subject(ben, report)
 
 
 def test_a_provider_that_allows_comments_after_the_gateway_has_them_logged_as_such(
