@@ -99,10 +99,12 @@ def test_slow_work_shows_when_it_is_done(page: Page, gallery: str) -> None:
     expect(page.locator("[data-poll]")).to_have_attribute("data-done", "", timeout=8000)
 
 
-def test_the_moment_in_view_goes_into_the_form(page: Page, gallery: str) -> None:
+def test_the_moment_in_view_is_sent_as_soon_as_it_is_pointed_at(page: Page, gallery: str) -> None:
+    page.route("**/in-view", lambda route: route.fulfill(body="kept", content_type="text/html"))
     page.goto(f"{gallery}/evidence.html")
-    page.get_by_role("button", name="I am in view here").click()
-    expect(page.get_by_label("When can you be seen?")).to_have_value("0:00")
+    with page.expect_request("**/in-view") as sent:
+        page.get_by_role("button", name="I am in view here").click()
+    assert "moment=0%3A00" in (sent.value.post_data or "")
 
 
 def test_without_script_every_form_is_still_a_form(browser: Browser, gallery: str) -> None:

@@ -1,6 +1,4 @@
-// <video data-inview-field="NAME">: a button takes the moment at which the apprentice can be seen into the form's field.
-import { announce } from './announce.js';
-
+// <video data-inview-field="NAME">: a button saves the moment at which the apprentice can be seen, by the form's own field.
 const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
 
 export function watchInView() {
@@ -14,7 +12,7 @@ export function watchInView() {
     button.addEventListener('click', () => {
       video.pause();
       field.value = clock(video.currentTime);
-      announce(`In view at ${field.value}. Save to keep it.`);
+      field.form.requestSubmit();
     });
     video.after(button);
   }
