@@ -42,6 +42,19 @@ def test_a_page_never_scrolls_sideways_at_320_pixels(browser: Browser, gallery: 
     page.close()
 
 
+def test_on_a_phone_the_count_and_the_saving_stay_in_view_on_one_thin_line(
+    browser: Browser, gallery: str
+) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.goto(f"{gallery}/writing.html")
+    page.mouse.wheel(0, 1200)
+    page.wait_for_function("scrollY > 900")
+    for part in (".mp-meter__count", "[data-saved]"):
+        box = page.locator(f".mp-meterbar__line {part}").bounding_box()
+        assert box and box["y"] >= 0 and box["y"] + box["height"] < 40
+    page.close()
+
+
 def test_a_page_stays_within_its_budget_when_cold(browser: Browser, gallery: str) -> None:
     static = Path(__file__).resolve().parents[2] / "static"
     page = browser.new_page()
