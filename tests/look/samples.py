@@ -100,7 +100,7 @@ GRID = [
                 code="K1",
                 text="The stages within a solutions lifecycle.",
                 gap=False,
-                places=[None, place("p. 1"), None, place("1:05"), None, None, None, None],
+                places=[None, place("p. 1"), None, place("1:05"), *[None] * 11, place("p. 3")],
             )
         ],
     ),
@@ -113,7 +113,7 @@ GRID = [
                 code="S8",
                 text="Search and use different types of data or information sources.",
                 gap=True,
-                places=[place("p. 2", suggested=True)] + [None] * 7,
+                places=[place("p. 2", suggested=True)] + [None] * 15,
             ),
         ],
     ),

@@ -42,6 +42,17 @@ def test_a_page_never_scrolls_sideways_at_320_pixels(browser: Browser, gallery: 
     page.close()
 
 
+@pytest.mark.parametrize("width", [1280, 360])
+def test_with_sixteen_pieces_every_mark_of_the_grid_is_wide_enough_for_a_finger(
+    browser: Browser, gallery: str, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 640})
+    page.goto(f"{gallery}/portfolio.html")
+    boxes = [mark.bounding_box() for mark in page.locator(".mp-grid .mp-place").all()]
+    assert boxes and all(box and box["width"] >= 24 and box["height"] >= 24 for box in boxes)
+    page.close()
+
+
 def test_on_a_phone_the_count_and_the_saving_stay_in_view_on_one_thin_line(
     browser: Browser, gallery: str
 ) -> None:
