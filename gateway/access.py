@@ -21,9 +21,7 @@ def has_drafts(apprenticeship: Apprenticeship) -> bool:
 
 
 def can_pack_portfolio(person: Person, apprenticeship: Apprenticeship) -> bool:
-    """The apprentice, the administrators, and her tutor once nothing in it is a draft: a draft is private."""
-    if not can_see_apprenticeship(person, apprenticeship):
-        return False
+    """Of those who may see the apprenticeship: all but her tutor while something in it is a draft, which is private."""
     return person.role is not Role.TUTOR or not has_drafts(apprenticeship)
 
 

@@ -26,6 +26,9 @@ UNSEEN = {
     "gateway.get_report_packing_for without “apprenticeship.standard.project is None”": (
         "the plan of every world has a project"
     ),
+    "report_builder.get_report_for without “report.apprenticeship.standard.project is None”": (
+        "the plan of every world has a project"
+    ),
 }
 
 
@@ -55,7 +58,12 @@ def rows_through(stage: Stage, mutant: Mutant) -> list[Row]:
 def notices(stage: Stage, row: Row) -> bool:
     """Somebody gets another answer than the table says. Those who are refused are asked first."""
     plain = {who: row.answers[who] in ("door", "200", "done") for who in PEOPLE}
-    return any(stage.play_as(row, who) != row.answers[who] for who in sorted(PEOPLE, key=plain.__getitem__))
+    try:
+        return any(
+            stage.play_as(row, who) != row.answers[who] for who in sorted(PEOPLE, key=plain.__getitem__)
+        )
+    except AssertionError:
+        return True  # a page that should not have opened need not be a right page
 
 
 def is_second_line(stage: Stage, row: Row, mutant: Mutant, monkeypatch: pytest.MonkeyPatch) -> bool:

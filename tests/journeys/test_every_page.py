@@ -123,6 +123,8 @@ OLIVE = visits(
     ("/administration/spreadsheet", "error", "Check it"),
     "/administration/policy",
     "/administration/standards",
+    "/administration/standards/import",
+    "/administration/standards/drafts/{draft}",
 )
 NOBODY = visits(
     "",
@@ -162,6 +164,7 @@ VISITS = [*AMIRA, *OTHERS, *BEN, *OLIVE, *NOBODY]
 
 # Answers to GET that are no page of their own, and what they are.
 NO_PAGE = {
+    "administration.standard_draft_file": "a file",
     "administration.spreadsheet_template": "a file",
     "gateway.download_pack": "a file",
     "gateway.pack_progress": "a part of a page, fetched while a pack is made",

@@ -12,6 +12,7 @@ import standards
 from accounts import services as accounts
 from accounts.models import Apprenticeship, Manager, Person, StandardVersion
 from accounts.queries import apprenticeship_of, find_person_by_email
+from accounts.standard_drafts.services import upload_standard
 from foundation.clock import now
 from foundation.database import db
 from foundation.files import files
@@ -220,6 +221,8 @@ class Maker:
         final = find_current_report(self._of("Priya Nair"))
         assert final is not None
         (row, *_) = list_rows(final)
+        bells = b"Title: Bells\nReference: ST9071\nVersion: 1.0\n\nKnowledge\n\nK1: How bells are cast.\n"
+        self.names["draft"] = upload_standard(self._person("Olive Marsh"), bells, "bells.txt").id
         self.names |= {"final": final.id, "row": row.id, "version": self._newer_version().id}
         self.names["subject"] = list_pieces(self._of("Amira Hussain"))[2].subject_id
 
