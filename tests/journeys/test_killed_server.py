@@ -57,19 +57,24 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 def until_killed(server: Server, works: list[Callable[[], object]], dice: random.Random) -> None:
-    """Let each of `works` go on again and again in its own thread, kill the server at a moment that nobody chose, and
-    start it again. Each of them ends with the connection that it lost."""
+    """Let each of `works` go on again and again in its own thread, kill the server at a moment that nobody chose once
+    each was answered twice, and start it again. Each of them ends with the connection that it lost."""
+    done_twice = [threading.Event() for _ in works]
 
-    def go_on(work: Callable[[], object]) -> None:
+    def go_on(work: Callable[[], object], twice: threading.Event) -> None:
         try:
+            work()
             while True:
                 work()
+                twice.set()
         except httpx.TransportError:
             return
 
-    threads = [threading.Thread(target=go_on, args=(work,)) for work in works]
+    threads = [threading.Thread(target=go_on, args=each) for each in zip(works, done_twice, strict=True)]
     for thread in threads:
         thread.start()
+    for twice in done_twice:
+        assert twice.wait(GOES_ON), "the server answers nothing"
     time.sleep(dice.uniform(0.3, 1.5))
     server.kill()
     for thread in threads:
