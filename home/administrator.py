@@ -8,6 +8,8 @@ from flask import current_app, url_for
 
 from accounts.models import Apprenticeship, Person, Provider, Role
 from accounts.queries import list_apprenticeships_for, list_employers_of, list_people_of
+from home.queue import QueueRow, errand_row
+from sign_off.links.errands import errands_of
 
 
 @dataclass(frozen=True)
@@ -21,12 +23,14 @@ class Missing:
 
 @dataclass(frozen=True)
 class AdministratorHome:
-    """`links` are (words, url) of her other pages, as far as they are installed."""
+    """`queue` is what waits for staff about learners whom nobody teaches;
+    `links` are (words, url) of her other pages, as far as they are installed."""
 
     provider: Provider
     counts: Sequence[tuple[int, str]]
     missing: Sequence[Missing]
     not_in_yet: Sequence[Person]
+    queue: Sequence[QueueRow]
     links: Sequence[tuple[str, str]]
 
 
@@ -51,6 +55,7 @@ def administrator_home(person: Person) -> AdministratorHome:
         ],
         missing=[one for apprenticeship in apprenticeships for one in _missing(apprenticeship)],
         not_in_yet=[one for one in people if one.password_hash is None],
+        queue=[errand_row(errand) for errand in errands_of(person)],
         links=[(words, url_for(page)) for words, page in _PAGES if page in current_app.view_functions],
     )
 

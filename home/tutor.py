@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from flask import url_for
 
@@ -10,37 +9,14 @@ from accounts.models import Person
 from foundation.clock import as_weekday, now, today
 from home.learners import Cohort, cohorts_for
 from home.queries import count_findings
+from home.queue import Flag, QueueRow, errand_row
 from home.wording import counted, sentence_case, waited_since
-from sign_off.links.errands import Errand, errands_of
+from sign_off.links.errands import errands_of
 from sign_off.models import SubjectKind
 from sign_off.reviews.queries import Waiting, queue_for
 from standards import Force
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
-
-
-@dataclass(frozen=True)
-class Flag:
-    """What the checks hold against a piece, as a tag: words, tone, icon."""
-
-    words: str
-    tone: str
-    icon: str
-
-
-@dataclass(frozen=True)
-class QueueRow:
-    """One thing that waits. Only a piece carries flags: a report's checks are its own page's."""
-
-    number: str
-    unit: str
-    title: str
-    what: str
-    url: str
-    since: datetime
-    button: str = "Review"
-    is_long: bool = False
-    flags: Sequence[Flag] = ()
 
 
 @dataclass(frozen=True)
@@ -56,7 +32,7 @@ def tutor_home(person: Person) -> TutorHome:
     waiting = queue_for(person)
     findings = count_findings([one.subject_id for one in waiting])
     errands = errands_of(person)
-    rows = [*(_row(one, findings) for one in waiting), *(_errand(one) for one in errands)]
+    rows = [*(_row(one, findings) for one in waiting), *(errand_row(one) for one in errands)]
     queue = sorted(rows, key=lambda row: row.since)
     cohorts = cohorts_for(person)
     pieces = not errands and all(one.kind is SubjectKind.EVIDENCE for one in waiting)
@@ -94,20 +70,6 @@ def _row(waiting: Waiting, findings: Mapping[int, Mapping[Force, int]]) -> Queue
         since=waiting.since,
         is_long=waiting.is_long,
         flags=_flags(findings[waiting.subject_id]) if waiting.subject_id in findings else (),
-    )
-
-
-def _errand(errand: Errand) -> QueueRow:
-    title = f"Give {errand.manager} the link to sign"
-    if errand.colleague:
-        title = f"Confirm {errand.colleague}, who answers for {errand.manager}"
-    return QueueRow(
-        *waited_since(errand.since, now()),
-        title=title,
-        what=f"{errand.apprentice} · {errand.what}",
-        url=url_for("sign_off.learner_statements", apprenticeship_id=errand.apprenticeship_id),
-        since=errand.since,
-        button="Open",
     )
 
 

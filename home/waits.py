@@ -120,7 +120,7 @@ def _link(apprenticeship: Apprenticeship, link: SigningLink, what: str, url: str
     """Who has this link, or is to do something about it; nobody when it was signed with or taken back."""
     who = link.manager.first_name
     match link.answer, link.answered_at:
-        case Answer.DECLINED, datetime() as at:
+        case Answer.DECLINED, datetime() as at if link.statement_id or link.settled_at is None:
             yield Wait.of(at, f"{who} waits for you", f"{what}, declined {as_day(at)}: read why", url)
         case Answer.PASSED_ON, datetime() as at:
             colleague = f"{what}: to confirm the address of {link.passed_to_name}"

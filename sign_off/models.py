@@ -153,12 +153,17 @@ class Answer(StrEnum):
 
 
 class SigningLink(Base):
-    """A link by which the employer signs a statement or writes a witness statement. Opening it uses nothing up."""
+    """A link by which the employer signs a statement or writes a witness statement. Opening it uses nothing up.
+
+    `settled_at` says that the provider's staff have dealt with a refusal, or with a colleague who was named, in another
+    way than by a new link.
+    """
 
     __tablename__ = "signing_link"
     __table_args__ = (
         CheckConstraint("(statement_id IS NULL) <> (witness_statement_id IS NULL)", name="one_purpose"),
         CheckConstraint("(answered_at IS NULL) = (answer IS NULL)", name="answered_with_answer"),
+        CheckConstraint("settled_at IS NULL OR answered_at IS NOT NULL", name="settled_once_answered"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -174,6 +179,7 @@ class SigningLink(Base):
     withdrawn_at: Mapped[datetime | None]
     passed_to_name: Mapped[str] = mapped_column(default="")
     passed_to_email: Mapped[str] = mapped_column(default="")
+    settled_at: Mapped[datetime | None]
     statement: Mapped[Statement | None] = relationship(back_populates="links")
     witness_statement: Mapped["WitnessStatement | None"] = relationship(back_populates="links")
     manager: Mapped[Manager] = relationship()
@@ -181,6 +187,11 @@ class SigningLink(Base):
     @property
     def actor(self) -> str:
         return f"link:{self.id}"
+
+    @property
+    def asks_staff(self) -> bool:
+        """The employer declined or named a colleague, and staff have not settled it."""
+        return self.answer in (Answer.DECLINED, Answer.PASSED_ON) and self.settled_at is None
 
     @property
     def apprenticeship(self) -> Apprenticeship:

@@ -62,6 +62,11 @@ def list_links(apprenticeship: Apprenticeship) -> list[SigningLink]:
     )
 
 
+def is_unsettled(link: SigningLink) -> bool:
+    """The employer declined or named a colleague, and nobody has done anything about it yet."""
+    return link.asks_staff and is_newest(link)
+
+
 def is_newest(link: SigningLink) -> bool:
     """No later link was made for the same purpose."""
     newer = select(SigningLink.id).where(

@@ -18,7 +18,7 @@ from foundation.events import record
 from foundation.links import public_url
 from foundation.outbox import postbox, queue_mail
 from foundation.tokens import digest_of, new_token
-from sign_off.links.queries import is_newest
+from sign_off.links.queries import is_newest, is_unsettled
 from sign_off.models import Answer, SigningLink, Statement, WitnessStatement
 
 LINK_LASTS = timedelta(days=14)
@@ -47,6 +47,11 @@ def send_link(
     Where no mail goes and the apprentice asks, no link is made: nobody could hand it over. Staff see that she waits.
     """
     if not postbox.can_send and actor.role is Role.APPRENTICE:
+        purpose = statement or witness_statement
+        if purpose is not None and purpose.links:
+            purpose.links[
+                -1
+            ].settled_at = None  # she asks again, so what was settled waits for staff once more
         _record("signing_link_asked", actor.actor, apprenticeship, manager=manager.id)
         return Asked(manager, url=None, mailed=False)
     withdraw_links(statement=statement, witness_statement=witness_statement)
@@ -62,12 +67,12 @@ def send_link(
     db.session.add(link)
     db.session.flush()
     db.session.refresh(statement or witness_statement, ["links"])
-    purpose, page = ("sign", "sign_off.sign_page") if statement else ("witness", "sign_off.witness_page")
+    asks, page = ("sign", "sign_off.sign_page") if statement else ("witness", "sign_off.witness_page")
     url = public_url(page, token=token)
     mail = queue_mail(
         manager.email,
-        _subject_line(apprenticeship, purpose),
-        f"{purpose}_request",
+        _subject_line(apprenticeship, asks),
+        f"{asks}_request",
         manager=manager,
         apprenticeship=apprenticeship,
         statement=statement,
@@ -168,9 +173,20 @@ def confirm_colleague(actor: Person, link: SigningLink) -> Asked:
     )
 
 
-def _subject_line(apprenticeship: Apprenticeship, purpose: str) -> str:
-    asks = {"sign": "asks for your signature", "witness": "asks what you saw"}[purpose]
-    return f"{apprenticeship.apprentice.name} {asks}"
+def settle_link(actor: Person, link: SigningLink) -> None:
+    """Staff have dealt with what the employer answered, so it waits for nobody. Raises NotAllowed, Refused."""
+    if actor.role is Role.APPRENTICE:
+        raise NotAllowed("Your training provider settles what your employer answered. Ask your tutor.")
+    if not is_unsettled(link):
+        raise Refused("This is settled already, or somebody was asked again in the meantime.")
+    link.settled_at = now()
+    db.session.flush()
+    _record("signing_link_settled", actor.actor, link.apprenticeship, link=link.id)
+
+
+def _subject_line(apprenticeship: Apprenticeship, asks: str) -> str:
+    words = {"sign": "asks for your signature", "witness": "asks what you saw"}[asks]
+    return f"{apprenticeship.apprentice.name} {words}"
 
 
 def _mail(reader: Person, subject: str, template: str, link: SigningLink) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from accounts.models import Apprenticeship, Person
 from foundation.clock import as_day, as_moment
-from sign_off.links.queries import is_newest
+from sign_off.links.queries import is_newest, is_unsettled
 from sign_off.links.state import LinkState, state_of_link
 from sign_off.models import Answer, Party, Signature, SigningLink, StatementKind
 from sign_off.statements.access import can_ask, can_sign
@@ -15,8 +15,9 @@ from sign_off.subjects import guide_to_statement, statement_kinds_of
 
 @dataclass(frozen=True)
 class ShownStatement:
-    """`blockers` are why it cannot be signed yet; `pass_on` is the link whose colleague the provider must confirm;
-    `can_ask` whether the employer can be asked now, by whoever looks."""
+    """`blockers` are why it cannot be signed yet; `pass_on` is the link whose colleague the provider must confirm,
+    `unsettled` the one whose answer waits for the provider; `can_ask` whether the employer can be asked
+    now, by whoever looks."""
 
     kind: StatementKind
     title: str
@@ -30,6 +31,7 @@ class ShownStatement:
     can_ask: bool
     asks_again: bool
     pass_on: SigningLink | None
+    unsettled: SigningLink | None
 
 
 def shown_statements(reader: Person, apprenticeship: Apprenticeship) -> list[ShownStatement]:
@@ -55,6 +57,7 @@ def shown_statement(reader: Person, apprenticeship: Apprenticeship, kind: Statem
         can_ask=not blockers and can_ask(reader, apprenticeship, standing),
         asks_again=link is not None and standing.state is not StandingState.VOID,
         pass_on=link if link is not None and link.answer is Answer.PASSED_ON and is_newest(link) else None,
+        unsettled=link if link is not None and is_unsettled(link) else None,
     )
 
 
@@ -75,10 +78,17 @@ def sentence_of(standing: Standing, apprenticeship: Apprenticeship, *, own: bool
         case StandingState.DECLINED:
             link = standing.last_link
             assert link is not None, "what was declined was asked for"
-            return f"{link.manager.name} said that something is not right: “{link.reason}”"
+            return declined_sentence(link, apprenticeship.apprentice.first_name, own=own)
     if standing.awaits is Party.APPRENTICE:
         return f"{apprentice[:1].upper()}{apprentice[1:]} {'sign' if own else 'signs'} first, then {manager}."
     return _waiting_sentence(standing.last_link, manager)
+
+
+def declined_sentence(link: SigningLink, first_name: str, *, own: bool) -> str:
+    """What the employer said, and what to do about it, for her or for her provider's staff."""
+    said = f"{link.manager.name} said that something is not right: “{link.reason}”"
+    with_whom = link.manager.first_name if own else f"{first_name} and {link.manager.first_name}"
+    return f"{said} Talk it over with {with_whom}, put it right, then ask again."
 
 
 def void_sentence(standing: Standing, *, own: bool) -> str:

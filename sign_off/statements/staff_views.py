@@ -1,6 +1,7 @@
 """An apprentice's statements for her tutor and her administrator: the link to hand over, the colleague to confirm."""
 
-from flask import render_template
+from flask import flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
 
 from accounts.access import current_person, get_apprenticeship_for, staff_only
 from accounts.models import Apprenticeship
@@ -26,7 +27,7 @@ def learner_statements(apprenticeship_id: int) -> str:
         "sign_off/learner_statements.html",
         apprenticeship=apprenticeship,
         statements=shown_statements(person, apprenticeship),
-        requests=shown_requests(apprenticeship),
+        requests=shown_requests(person, apprenticeship),
     )
 
 
@@ -54,6 +55,16 @@ def confirm_colleague(apprenticeship_id: int, link_id: int) -> str:
     person = current_person()
     apprenticeship = get_apprenticeship_for(person, apprenticeship_id)
     return _show_once(apprenticeship, links.confirm_colleague(person, _link_of(apprenticeship, link_id)))
+
+
+@blueprint.post("/learners/<int:apprenticeship_id>/links/<int:link_id>/settle")
+@staff_only
+def settle_link(apprenticeship_id: int, link_id: int) -> Response:
+    person = current_person()
+    apprenticeship = get_apprenticeship_for(person, apprenticeship_id)
+    links.settle_link(person, _link_of(apprenticeship, link_id))
+    flash("It waits for nobody now. You can still ask again, here.", "success")
+    return redirect(url_for(".learner_statements", apprenticeship_id=apprenticeship.id))
 
 
 def _request_of(apprenticeship: Apprenticeship, request_id: int) -> WitnessStatement:

@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from accounts.models import Apprenticeship
+from accounts.models import Apprenticeship, Person
 from foundation.clock import as_day, as_moment
 from sign_off.links.state import LinkState, state_of_link
 from sign_off.models import SigningLink, WitnessStatement
 from sign_off.state import StateTag
+from sign_off.statements.present import declined_sentence
 from sign_off.witness.queries import list_witness_statements
 
 
 @dataclass(frozen=True)
 class ShownRequest:
-    """`can_ask` while it is not signed; `pass_on` the link that waits for the provider to confirm a colleague."""
+    """`can_ask` while it is not signed; `pass_on` the link that waits for the provider to confirm a colleague,
+    `unsettled` the one whose answer waits for the provider."""
 
     id: int
     about: str
@@ -22,13 +24,16 @@ class ShownRequest:
     sentence: str
     can_ask: bool
     pass_on: SigningLink | None
+    unsettled: SigningLink | None
 
 
-def shown_requests(apprenticeship: Apprenticeship) -> list[ShownRequest]:
-    return [_shown(found) for found in list_witness_statements(apprenticeship)]
+def shown_requests(reader: Person, apprenticeship: Apprenticeship) -> list[ShownRequest]:
+    """Newest first, in words for `reader`: herself or her provider's staff."""
+    own = reader.id == apprenticeship.apprentice_id
+    return [_shown(found, own=own) for found in list_witness_statements(apprenticeship)]
 
 
-def _shown(request: WitnessStatement) -> ShownRequest:
+def _shown(request: WitnessStatement, *, own: bool) -> ShownRequest:
     link = request.links[-1] if request.links else None
     state = state_of_link(link) if link is not None else None
     return ShownRequest(
@@ -36,9 +41,10 @@ def _shown(request: WitnessStatement) -> ShownRequest:
         about=request.about,
         asked_at=request.created_at,
         tag=_tag(request, link, state),
-        sentence=_sentence(request, link, state),
+        sentence=_sentence(request, link, state, own=own),
         can_ask=request.signed_at is None,
         pass_on=link if state is LinkState.PASSED_ON else None,
+        unsettled=link if link is not None and link.asks_staff else None,
     )
 
 
@@ -52,7 +58,9 @@ def _tag(request: WitnessStatement, link: SigningLink | None, state: LinkState |
     return StateTag(f"With {link.manager.first_name}", "purple", "clock")
 
 
-def _sentence(request: WitnessStatement, link: SigningLink | None, state: LinkState | None) -> str:
+def _sentence(
+    request: WitnessStatement, link: SigningLink | None, state: LinkState | None, *, own: bool
+) -> str:
     if request.signed_at is not None:
         return f"{request.witness_name} signed on {as_moment(request.signed_at)}."
     if link is None:
@@ -62,7 +70,7 @@ def _sentence(request: WitnessStatement, link: SigningLink | None, state: LinkSt
             asked_on, until = as_day(link.created_at), as_moment(link.expires_at)
             return f"{link.manager.name} was asked on {asked_on}. The link works until {until}."
         case LinkState.DECLINED:
-            return f"{link.manager.name} said that something is not right: “{link.reason}”"
+            return declined_sentence(link, request.apprenticeship.apprentice.first_name, own=own)
         case LinkState.PASSED_ON:
             return (
                 f"{link.manager.name} passed it on to {link.passed_to_name}. "

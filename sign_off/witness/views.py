@@ -96,7 +96,7 @@ def witness_statements() -> Page:
         "sign_off/witness_statements.html",
         form=form,
         apprenticeship=apprenticeship,
-        requests=shown_requests(apprenticeship),
+        requests=shown_requests(person, apprenticeship),
     )
     return page, 422 if form.errors else 200
 

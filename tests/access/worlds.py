@@ -169,8 +169,8 @@ def _expire(link: AccessLink | SigningLink) -> None:
 def _witnesses(build: Builder) -> None:
     """Requests by Amira: one open, with a link that ran out before it; one signed; one passed on. And one of Sven's."""
     amira, ben = build.person("amira"), build.person("ben")
-    asked = [_asked(build, about) for about in ("The switch", "The backup", "The patching")]
-    waiting, signed, passed = asked
+    asked = [_asked(build, about) for about in ("The switch", "The backup", "The patching", "The cabling")]
+    waiting, signed, passed, declined = asked
     expired = _token(witness.send_witness_link(ben, waiting))
     live = _token(witness.send_witness_link(ben, waiting))
     old = _link(expired)
@@ -181,13 +181,18 @@ def _witnesses(build: Builder) -> None:
     passed_on = _token(witness.send_witness_link(ben, passed))
     links.pass_on_by_link(_link(passed_on), "Priya Shah", "priya.shah@example.org")
 
+    refused = _link(_token(witness.send_witness_link(ben, declined)))
+    links.decline_by_link(refused, "I was not there.")
+
     sven, tomos = build.person("stranger_apprentice"), build.person("stranger_tutor")
     witness.ask_for_witness(sven, build.svens, "The cabling")
     (svens,) = list_witness_statements(build.svens)
     another = _token(witness.send_witness_link(tomos, svens))
     build.tokens["witness"] = Tokens(live=live, used=used, expired=expired, another=another)
     build.name(request=waiting.id, svens_request=svens.id, passed_link=_link(passed_on).id)
-    build.name(passed_token=passed_on, svens_link=_link(another).id, amira_name=amira.name)
+    build.name(
+        declined_link=refused.id, passed_token=passed_on, svens_link=_link(another).id, amira_name=amira.name
+    )
 
 
 def _asked(build: Builder, about: str) -> WitnessStatement:

@@ -1,10 +1,13 @@
 """Ben's home: the queue, longest first, and where his learners are."""
 
+from datetime import timedelta
+
 from flask import Flask
 from flask.testing import FlaskClient
 
+from foundation.clock import now
 from foundation.database import db
-from sign_off.links.services import pass_on_by_link
+from sign_off.links.services import decline_by_link, pass_on_by_link
 from sign_off.models import SigningLink
 from tests.cast import Cast, client_of
 from tests.counting import Counted
@@ -132,3 +135,69 @@ def test_the_number_of_statements_does_not_grow_with_the_learners(
     ben.get("/")
     assert len(counting) == with_one
     assert with_one <= 12
+
+
+def decline_the_witness_link(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, cast: Cast, reason: str
+) -> None:
+    """Amira asks for a witness statement, Ben makes the link, Dana says no."""
+    amira.post("/witness-statements/", data={"about": "The Wi-Fi survey."})
+    ben.post(f"/learners/{cast.amiras_apprenticeship}/witness-statements/1/link")
+    with app.app_context(), db.transaction() as session:
+        decline_by_link(session.query(SigningLink).one(), reason)
+
+
+def test_what_dana_would_not_sign_waits_for_him_with_her_reason(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, cast: Cast
+) -> None:
+    decline_the_witness_link(app, amira, ben, cast, "I was on leave that week.")
+    text = text_of(ben)
+    assert "One thing waits for you" in text
+    assert "Dana did not sign: “I was on leave that week.” Amira Hussain · Witness statement" in text
+    assert "talk it over, then ask again" in text
+    for stranger in (cast.carys, cast.stranger_tutor, cast.olive):
+        assert "on leave" not in text_of(client_of(app, stranger))
+
+
+def test_a_long_reason_is_cut_in_the_queue_and_whole_on_its_page(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, cast: Cast
+) -> None:
+    decline_the_witness_link(app, amira, ben, cast, "Not as I remember it. " * 20 + "The end.")
+    assert "The end." not in text_of(ben)
+    assert "The end.”" in text_of(ben, f"/learners/{cast.amiras_apprenticeship}/statements")
+
+
+def test_a_refusal_leaves_the_queue_when_dana_is_asked_again(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, cast: Cast
+) -> None:
+    decline_the_witness_link(app, amira, ben, cast, "I was on leave.")
+    ben.post(f"/learners/{cast.amiras_apprenticeship}/witness-statements/1/link")
+    assert "Nothing waits for you" in text_of(ben)
+
+
+def test_a_refusal_that_nothing_comes_of_is_taken_off_the_queue_until_she_asks_again(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, cast: Cast
+) -> None:
+    decline_the_witness_link(app, amira, ben, cast, "I was on leave.")
+    page = f"/learners/{cast.amiras_apprenticeship}/statements"
+    assert "Take it off the queue" in text_of(ben, page)
+    assert "Dana waits for you" in text_of(amira)
+    ben.post(f"/learners/{cast.amiras_apprenticeship}/links/1/settle")
+    assert "Nothing waits for you" in text_of(ben)
+    assert "Dana waits for you" not in text_of(amira)
+    assert "Take it off the queue" not in text_of(ben, page)
+    assert "“I was on leave.”" in text_of(ben, page)
+    assert ben.post(f"/learners/{cast.amiras_apprenticeship}/links/1/settle").status_code == 409
+    amira.post("/witness-statements/1/ask")
+    assert "Dana did not sign: “I was on leave.”" in text_of(ben)
+
+
+def test_a_link_that_ran_out_is_to_be_handed_over_again_where_no_mail_goes(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, cast: Cast
+) -> None:
+    amira.post("/witness-statements/", data={"about": "The Wi-Fi survey."})
+    ben.post(f"/learners/{cast.amiras_apprenticeship}/witness-statements/1/link")
+    assert "Nothing waits for you" in text_of(ben)
+    with app.app_context(), db.transaction() as session:
+        session.query(SigningLink).one().expires_at = now() - timedelta(days=1)
+    assert "1 day Give Dana the link to sign" in text_of(ben)
