@@ -31,7 +31,8 @@ def _span(seconds: int) -> str:
 
 @dataclass(frozen=True)
 class WordMeter:
-    """How long a text is against what the plan allows. `over_width` is None unless it is too long."""
+    """How long a text is against what the plan allows. `over_width` is None unless it is too long, what is about a
+    bound empty where the plan sets none."""
 
     count: str
     left: str
@@ -47,31 +48,51 @@ class WordMeter:
     over_width: str | None
 
     @classmethod
-    def of(cls, words: int, low: int, goal: int, high: int) -> Self:
-        """The meter of `words` counted words, allowed from `low` to `high`, best at `goal`."""
+    def of(cls, words: int, low: int | None, goal: int, high: int | None) -> Self:
+        """The meter of `words` counted words, allowed from `low` to `high`, best at `goal`. A bound that the plan does
+        not set is None; without either, `goal` is "about" what it asks for."""
         rail = goal * RAIL
-        if words > high:
-            left = f"Anything past {high:,} may not be read; {words - high:,} to cut"
-        elif words < low:
-            left = f"{low - words:,} more to reach {low:,}"
-        elif words == high:
-            left = f"Long enough, and exactly at {high:,}"
-        else:
-            left = f"Long enough, and {high - words:,} more fit before {high:,}"
+        shown = words if high is None else min(words, high)
         return cls(
             count="1 word" if words == 1 else f"{words:,} words",
-            left=left,
-            scale=f"The text may be {low:,} to {high:,} words long. The aim is {goal:,}.",
-            low_label=f"{low:,}",
-            goal_label=f"{goal:,}",
-            high_label=f"{high:,}",
-            low_x=_percent(low / rail),
+            left=_words_left(words, low, goal, high),
+            scale=_scale(low, goal, high),
+            low_label="" if low is None else f"{low:,}",
+            goal_label="" if goal in (low, high) else f"{goal:,}",
+            high_label="" if high is None else f"{high:,}",
+            low_x=_percent((low or 0) / rail),
             goal_x=_percent(goal / rail),
-            high_x=_percent(high / rail),
-            zone_width=_percent((high - low) / rail),
-            fill_width=_percent(min(words, high) / rail),
-            over_width=_percent((min(words, rail) - high) / rail) if words > high else None,
+            high_x=_percent((high or rail) / rail),
+            zone_width="" if low is None and high is None else _percent(((high or rail) - (low or 0)) / rail),
+            fill_width=_percent(shown / rail),
+            over_width=None if high is None or words <= high else _percent((min(words, rail) - high) / rail),
         )
+
+
+def _words_left(words: int, low: int | None, goal: int, high: int | None) -> str:
+    """What is left to do about the length. static/src/report/count.js says the same."""
+    if high is not None and words > high:
+        return f"Anything past {high:,} may not be read; {words - high:,} to cut"
+    if low is not None and words < low:
+        return f"{low - words:,} more to reach {low:,}"
+    if high is not None:
+        room = f"{high - words:,} more fit before {high:,}" if words < high else f"exactly at {high:,}"
+        return f"{room[0].upper()}{room[1:]}" if low is None else f"Long enough, and {room}"
+    if low is not None:
+        return "Long enough"
+    if words < goal:
+        return f"The plan says about {goal:,}; {goal - words:,} to go"
+    return f"The plan says about {goal:,}" + (f"; this is {words - goal:,} more" if words > goal else "")
+
+
+def _scale(low: int | None, goal: int, high: int | None) -> str:
+    if low is None and high is None:
+        return f"The text is to be about {goal:,} words long."
+    if low is None:
+        return f"The text may be at most {high:,} words long."
+    if high is None:
+        return f"The text must be at least {low:,} words long."
+    return f"The text may be {low:,} to {high:,} words long. The aim is {goal:,}."
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accounts.models import Apprenticeship
-from report_builder.length import LengthState, plain_length
+from report_builder.length import plain_length
 from report_builder.models import ReportKind
 from report_builder.queries import find_current_report
 from report_builder.reading.page import count_open_hints
@@ -45,7 +45,7 @@ def report_standing(apprenticeship: Apprenticeship) -> ReportStanding | None:
                 "How long it is",
                 "report_builder.read",
                 f"{length.headline}. {length.advice}".strip(),
-                length.state in (LengthState.WITHIN, LengthState.UNLIMITED),
+                length.state.is_allowed,
             ),
             ReportCheck(
                 "appendix",

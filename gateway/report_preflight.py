@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from accounts.models import Apprenticeship
 from report_builder.export import appendix_of
-from report_builder.length import LengthState
 from report_builder.measuring import length_of
 from report_builder.models import Report, ReportKind
 from report_builder.queries import list_reports
@@ -89,11 +88,11 @@ def _begun(standard: Standard, apprenticeship: Apprenticeship, report: Report | 
 
 def _length(standard: Standard, report: Report) -> Iterator[Check]:
     length = length_of(report)
-    if length.low is None or length.high is None:
+    if not length.allowed:
         return
     yield Check(
-        said=f"The report has {length.headline}; the plan allows {length.low:,} to {length.high:,}",
-        met=length.state is LengthState.WITHIN,
+        said=f"The report has {length.headline}; {length.allowed}",
+        met=length.state.is_allowed,
         todo=f"{length.advice}.".replace("..", "."),
         clause=(clause := standard.find_clause("report_words")),
         force=_as_strong(clause),

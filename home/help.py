@@ -98,11 +98,8 @@ def _report(standard: Standard, method: Method | None) -> Iterator[PlanRule]:
     limits = method.limits
     if limits.words and limits.word_range:
         low, high = limits.word_range
-        yield _rule(
-            standard,
-            f"It has {limits.words:,} words: no fewer than {low:,} and no more than {high:,}.",
-            "report_words",
-        )
+        between = f"{limits.words:,} words: no fewer than {low or 0:,} and no more than {high or 0:,}"
+        yield _rule(standard, f"It has {between if low and high else limits.words_allowed}.", "report_words")
     if limits.excluded:
         yield _rule(standard, f"Not counted: {listed(limits.excluded)}.", "report_exclusions")
     if limits.projects_max and limits.projects_max > 1:

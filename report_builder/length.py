@@ -18,6 +18,7 @@ from standards import Limits, Method
 
 # The standard file's word, in a method's `limits.excluded`, for pictures with their captions.
 DIAGRAMS = "diagrams"
+NO_LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,12 @@ class LengthState(StrEnum):
     UNDER = "under"
     WITHIN = "within"
     OVER = "over"
+    ABOUT = "about"  # the plan names a number, and no bound
     UNLIMITED = "unlimited"
+
+    @property
+    def is_allowed(self) -> bool:
+        return self not in (LengthState.UNDER, LengthState.OVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,28 +96,44 @@ class Length:
     """The length of a whole report. `by_section` counts a section with those beneath it, titles and all."""
 
     words: int
-    low: int | None = None
-    goal: int | None = None
-    high: int | None = None
+    limits: Limits = NO_LIMITS
     by_section: Mapping[str, int] = field(default_factory=dict)
     by_project: Mapping[int, int] = field(default_factory=dict)
     figures: int = 0
     caption_words: int = 0
 
     @property
+    def low(self) -> int | None:
+        return self.limits.word_range.low if self.limits.word_range else None
+
+    @property
+    def goal(self) -> int | None:
+        return self.limits.words
+
+    @property
+    def high(self) -> int | None:
+        return self.limits.word_range.high if self.limits.word_range else None
+
+    @property
+    def allowed(self) -> str:
+        """ "the plan allows 1,800 to 2,200 words"; empty where the plan sets no limit."""
+        verb = "says" if self.state is LengthState.ABOUT else "allows"
+        return f"the plan {verb} {self.limits.words_allowed}" if self.goal else ""
+
+    @property
     def state(self) -> LengthState:
-        if self.low is None or self.high is None:
+        if self.goal is None:
             return LengthState.UNLIMITED
-        if self.words < self.low:
+        if self.low is None and self.high is None:
+            return LengthState.ABOUT
+        if self.low is not None and self.words < self.low:
             return LengthState.UNDER
-        return LengthState.WITHIN if self.words <= self.high else LengthState.OVER
+        return LengthState.OVER if self.high is not None and self.words > self.high else LengthState.WITHIN
 
     @property
     def meter(self) -> WordMeter | None:
         """The picture and its words; None where the plan sets no limit."""
-        if self.low is None or self.goal is None or self.high is None:
-            return None
-        return WordMeter.of(self.words, self.low, self.goal, self.high)
+        return None if self.goal is None else WordMeter.of(self.words, self.low, self.goal, self.high)
 
     @property
     def headline(self) -> str:
@@ -141,12 +163,9 @@ def measure(outline: Iterable[Outlined], counts: Mapping[str, Count], limits: Li
         by_project[section.project] += words
         for key in _upwards(section.key, parents):
             by_section[key] += words
-    low, high = limits.word_range or (None, None)
     return Length(
         words=sum(by_project.values()),
-        low=low,
-        goal=limits.words,
-        high=high,
+        limits=limits,
         by_section=by_section,
         by_project=by_project,
         figures=sum(counts.get(section.key, Count()).figures for section in sections),
@@ -156,8 +175,7 @@ def measure(outline: Iterable[Outlined], counts: Mapping[str, Count], limits: Li
 
 def plain_length(words: int, method: Method | None) -> Length:
     """A length whose words were counted before, against the limits of the project; none where there are none."""
-    low, high = (method.limits.word_range if method else None) or (None, None)
-    return Length(words, low, method.limits.words if method else None, high)
+    return Length(words, method.limits if method else NO_LIMITS)
 
 
 def printed_keys(outline: Iterable[Outlined], counts: Mapping[str, Count]) -> frozenset[str]:

@@ -7,11 +7,12 @@ are ours, and they are a recommendation: the plan asks for the themes.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain, count
 
-from standards import Descriptor, Standard, Theme, prompts_for
+from standards import Descriptor, Standard, Theme, Words, prompts_for
 
 REFERENCES_KEY = "references"
 
@@ -35,8 +36,9 @@ class Part(StrEnum):
 class ScaffoldSection:
     """One section to write in, or, where `is_written` is false, only a title above others.
 
-    `key` is stable: it stays when a second project is added or taken away. `prompt` is our plain wording of the
-    section ("question", "example", "pass", "distinction"), empty where nobody wrote any.
+    `key` is stable: it stays when a second project is added or taken away. `graded` is what each grade asks for, under
+    the plan's word for it. `prompt` is our plain wording of the section ("question", "example", "pass",
+    "distinction"), empty where nobody wrote any.
     """
 
     key: str
@@ -47,8 +49,7 @@ class ScaffoldSection:
     part: Part
     is_written: bool = True
     theme: str | None = None
-    pass_descriptors: tuple[Descriptor, ...] = ()
-    distinction_descriptors: tuple[Descriptor, ...] = ()
+    graded: tuple[tuple[str, tuple[Descriptor, ...]], ...] = ()
     ksbs: tuple[str, ...] = ()
     prompt: Mapping[str, str] | None = None
 
@@ -90,24 +91,44 @@ def _parts(standard: Standard, number: int, level: int, parent: str | None) -> l
             ScaffoldSection(key, part.heading, level, parent, number, part, is_written=written, prompt=prompt)
         )
         if part is Part.ACTION:
+            names = zip(_slugs(themes), themes, strict=True)
             sections += [
-                _theme(theme, number, level + 1, key, prompts.get(theme.name, {})) for theme in themes
+                _theme(
+                    theme,
+                    f"{key}-{slug}",
+                    number,
+                    level + 1,
+                    key,
+                    standard.words,
+                    prompts.get(theme.name, {}),
+                )
+                for slug, theme in names
             ]
     return sections
 
 
-def _theme(theme: Theme, number: int, level: int, parent: str, prompt: Mapping[str, str]) -> ScaffoldSection:
-    slug = re.sub(r"[^a-z0-9]+", "-", theme.name.casefold()).strip("-")
+def _slugs(themes: Iterable[Theme]) -> list[str]:
+    """A word for each theme's key, all different: "data", and "data-2" for another theme of nearly that name."""
+    found: list[str] = []
+    for theme in themes:
+        slug = re.sub(r"[^a-z0-9]+", "-", theme.name.casefold()).strip("-") or "theme"
+        free = (name for name in chain([slug], (f"{slug}-{n}" for n in count(2))) if name not in found)
+        found.append(next(free))
+    return found
+
+
+def _theme(
+    theme: Theme, key: str, number: int, level: int, parent: str, words: Words, prompt: Mapping[str, str]
+) -> ScaffoldSection:
     return ScaffoldSection(
-        key=f"{parent}-{slug}",
+        key=key,
         title=theme.name[:1].upper() + theme.name[1:],
         level=level,
         parent=parent,
         project=number,
         part=Part.ACTION,
         theme=theme.name,
-        pass_descriptors=theme.pass_descriptors,
-        distinction_descriptors=theme.distinction_descriptors,
+        graded=theme.graded(words),
         ksbs=theme.ksbs,
         prompt=prompt,
     )

@@ -33,6 +33,9 @@ from standards.model import (
     StandardError,
     Theme,
     UnknownKsb,
+    WordRange,
+    Words,
+    WordsMean,
     code_order,
 )
 
@@ -40,6 +43,7 @@ __all__ = [
     "BadPatch", "BadStandardFile", "Clause", "Comparison", "Descriptor", "DistinctionRule", "Doubt", "Duty", "Force",
     "GatewayRequirement", "Imported", "Ksb", "KsbKind", "Limits", "Method", "MethodKind", "Missing", "NotAStandard",
     "NotInLibrary", "Option", "OverallGrade", "Progress", "Prompts", "Reworded", "Standard", "StandardError", "Theme",
-    "UnknownKsb", "code_order", "compare", "import_feed", "import_page", "list_available", "load", "load_file",
-    "page_lines", "patched", "prompts_for", "standard_text",
+    "UnknownKsb", "WordRange", "Words", "WordsMean", "code_order", "compare", "import_feed", "import_page",
+    "list_available", "load", "load_file", "page_lines", "patched", "prompts_for",
+    "standard_text",
 ]  # fmt: skip

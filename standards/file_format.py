@@ -9,11 +9,15 @@ from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from standards.model import Limits, Standard, StandardError, is_code
+from standards.model import Limits, Standard, StandardError, Words, is_code
 
 # Names in the file that cannot be, or should not be, names in Python.
-SHARES = {"tolerance", "extension"}  # limits that are a part of one
-IN_FILE = {"pass_descriptors": "pass", "distinction_descriptors": "distinction"}
+SHARES = {"tolerance", "extension", "mastery"}  # limits that are a part of one
+WHOLE_SHARES = {"mastery"}  # those that may be all of it
+IN_FILE = {
+    "pass_descriptors": "pass", "merit_descriptors": "merit", "distinction_descriptors": "distinction",
+    "lowest": "pass", "middle": "merit", "highest": "distinction",
+}  # fmt: skip
 
 
 class BadStandardFile(StandardError):
@@ -75,19 +79,30 @@ def _refuse_nonsense(standard: Standard) -> None:
     for method in standard.methods:
         for field in fields(Limits):
             value = getattr(method.limits, field.name)
-            share = field.name in SHARES
-            if isinstance(value, int | float) and not (0 < value < 1 if share else value >= 1):
-                allowed = "a share between 0 and 1, such as 0.1" if share else "at least 1"
+            if isinstance(value, int | float) and not _is_possible(field.name, value):
+                allowed = "a share between 0 and 1, such as 0.1" if field.name in SHARES else "at least 1"
                 raise BadStandardFile(f"“{field.name}” of “{method.name}” is {value}. It is {allowed}.")
-        rule = method.distinction_rule
-        if rule and not 0 < rule.required <= rule.of:
-            raise BadStandardFile(
-                f"“{method.name}” asks for {rule.required} of {rule.of} distinction descriptors."
-            )
+        least, most = method.limits.words_least, method.limits.words
+        if least and (most is None or least > most):
+            raise BadStandardFile(f"“words_least” of “{method.name}” is {least}, more than its “words”.")
+        for grade, rule in (("merit", method.merit_rule), ("distinction", method.distinction_rule)):
+            if rule and not 0 < rule.required <= rule.of:
+                raise BadStandardFile(
+                    f"“{method.name}” asks for {rule.required} of {rule.of} {grade} descriptors."
+                )
+    for field in fields(Words):
+        if not getattr(standard.words, field.name).strip():
+            raise BadStandardFile(f"“words” has nothing for “{IN_FILE.get(field.name, field.name)}”.")
     if not standard.reference.strip() or not standard.version.strip():
         raise BadStandardFile("“reference” or “version” is empty. A standard has both.")
     if blank := [ksb.code for ksb in standard.ksbs if not ksb.text.strip()]:
         raise BadStandardFile(f"“ksbs” has no text for {blank[0]}.")
+
+
+def _is_possible(name: str, value: float) -> bool:
+    if name not in SHARES:
+        return value >= 1
+    return 0 < value < 1 or (name in WHOLE_SHARES and value == 1)
 
 
 def standard_text(standard: Standard) -> str:
@@ -110,11 +125,16 @@ def standard_to(standard: Standard) -> dict[str, Any]:
 
 def _claimed(standard: Standard) -> list[tuple[str, tuple[str, ...]]]:
     claimed = [(f"duty {duty.number}", duty.ksbs) for duty in standard.duties]
+    claimed.append(("“verified_by_employer”", standard.verified_by_employer))
     for method in standard.methods:
         claimed.append((f"method “{method.name}”", method.ksbs))
         for theme in method.themes:
             claimed.append((f"theme “{theme.name}”", theme.ksbs))
-            for descriptor in (*theme.pass_descriptors, *theme.distinction_descriptors):
+            for descriptor in (
+                *theme.pass_descriptors,
+                *theme.merit_descriptors,
+                *theme.distinction_descriptors,
+            ):
                 claimed.append((f"a descriptor of “{theme.name}”", descriptor.ksbs))
     return claimed
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class StandardError(Exception):
@@ -36,6 +36,14 @@ class Force(StrEnum):
     SHOULD = "should"
     TYPICAL = "typical"
     FACT = "fact"
+
+
+class WordsMean(StrEnum):
+    """What a plan means by its number of words where it gives no tolerance. Not said counts as "about"."""
+
+    ABOUT = "about"
+    AT_MOST = "at_most"
+    AT_LEAST = "at_least"
 
 
 class KsbKind(StrEnum):
@@ -100,27 +108,59 @@ class Descriptor:
 
 
 @dataclass(frozen=True)
+class Words:
+    """How this plan calls what every plan has: the assessment, its gateway, its three grades."""
+
+    assessment: str = "end-point assessment"
+    gateway: str = "gateway"
+    lowest: str = "pass"
+    middle: str = "merit"
+    highest: str = "distinction"
+
+
+@dataclass(frozen=True)
 class Theme:
     name: str
     ksbs: tuple[str, ...]
     pass_descriptors: tuple[Descriptor, ...] = ()
     distinction_descriptors: tuple[Descriptor, ...] = ()
+    merit_descriptors: tuple[Descriptor, ...] = ()
+
+    def graded(self, words: Words) -> tuple[tuple[str, tuple[Descriptor, ...]], ...]:
+        """(the plan's word for a grade, what it asks for), the lowest first, only those that have descriptors."""
+        grades = (
+            (words.lowest, self.pass_descriptors),
+            (words.middle, self.merit_descriptors),
+            (words.highest, self.distinction_descriptors),
+        )
+        return tuple((grade, descriptors) for grade, descriptors in grades if descriptors)
 
 
 @dataclass(frozen=True)
 class DistinctionRule:
-    """`required` of the `of` distinction descriptors, beside all the pass descriptors."""
+    """`required` of the `of` descriptors of a grade above the pass, beside all the pass descriptors."""
 
     required: int
     of: int
 
 
+class WordRange(NamedTuple):
+    """The fewest and the most words; None for a bound that the plan does not set. Both None: "about" its number."""
+
+    low: int | None
+    high: int | None
+
+
 @dataclass(frozen=True)
 class Limits:
-    """The plan's numbers for one method. Words are words, minutes minutes; `tolerance` and `extension` are shares."""
+    """The plan's numbers for one method. Words are words, minutes minutes; `tolerance`, `extension` and `mastery` (the
+    part of a method's KSBs that must be shown) are shares. `words_least` is there where the plan says "from … to …"."""
 
     words: int | None = None
+    words_least: int | None = None
+    words_mean: WordsMean | None = None
     tolerance: float | None = None
+    mastery: float | None = None
     projects_max: int | None = None
     excluded: tuple[str, ...] = ()
     due_week: int | None = None
@@ -136,17 +176,39 @@ class Limits:
     disallowed: tuple[str, ...] = ()
     notice_weeks: int | None = None
     review_weeks: int | None = None
+    resit_weeks: int | None = None
     resit_months: int | None = None
+    retake_weeks: int | None = None
     retake_months: int | None = None
     all_within_months: int | None = None
 
     @property
-    def word_range(self) -> tuple[int, int] | None:
-        """The fewest and the most words that the tolerance allows."""
+    def word_range(self) -> WordRange | None:
+        """The fewest and the most words that the plan allows; None where it names no number of words."""
         if self.words is None:
             return None
-        slack = round(self.words * (self.tolerance or 0))
-        return self.words - slack, self.words + slack
+        if self.tolerance or self.words_least:
+            least, share = self.words_least or self.words, self.tolerance or 0
+            return WordRange(least - round(least * share), self.words + round(self.words * share))
+        return WordRange(
+            self.words if self.words_mean is WordsMean.AT_LEAST else None,
+            self.words if self.words_mean is WordsMean.AT_MOST else None,
+        )
+
+    @property
+    def words_allowed(self) -> str:
+        """ "1,800 to 2,200 words", "at most 3,500 words", "about 2,000 words"; "" where the plan says nothing."""
+        match self.word_range:
+            case None:
+                return ""
+            case (None, None):
+                return f"about {self.words:,} words"
+            case (None, high):
+                return f"at most {high:,} words"
+            case (low, None):
+                return f"at least {low:,} words"
+            case (low, high):
+                return f"{low:,} to {high:,} words"
 
 
 @dataclass(frozen=True)
@@ -161,6 +223,7 @@ class Method:
     themes: tuple[Theme, ...] = ()
     distinction_rule: DistinctionRule | None = None
     limits: Limits = Limits()
+    merit_rule: DistinctionRule | None = None
 
     def theme_of(self, code: str) -> Theme | None:
         return next((theme for theme in self.themes if code in theme.ksbs), None)
@@ -217,6 +280,10 @@ class Standard:
     gateway: tuple[GatewayRequirement, ...] = ()
     overall_grades: tuple[OverallGrade, ...] = ()
     clauses: Mapping[str, Clause] | None = None
+    words: Words = Words()
+    verified_by_employer: tuple[
+        str, ...
+    ] = ()  # KSBs that no method assesses because the employer verifies them
 
     @property
     def label(self) -> str:

@@ -39,7 +39,7 @@ def assemble_report(apprenticeship: Apprenticeship, made_at: datetime) -> Report
         document=docx_name(report),
         document_bytes=_docx(report, made_at),
         words=length.headline,
-        allowed="" if length.low is None else f"the plan allows {length.low:,} to {length.high:,}",
+        allowed=length.allowed,
         mapped=f"{appendix.placed} of {len(appendix.entries)} KSBs, in the appendix of the report",
         due=f"the end of week {deadline.week}, {as_day(deadline.on)}" if deadline else "",
         slides=_slides(slides) if slides else None,

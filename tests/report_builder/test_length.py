@@ -11,7 +11,7 @@ import pytest
 
 from report_builder.content import from_plain_text, validate_content
 from report_builder.length import Count, count_content, measure, page_data
-from standards import Limits
+from standards import Limits, WordsMean
 
 CASES = json.loads(Path(__file__).with_name("count_cases.json").read_text(encoding="utf-8"))
 
@@ -31,7 +31,10 @@ def test_a_section_counts_as_its_case_says(case: Any) -> None:
 
 @pytest.mark.parametrize("case", CASES["lengths"], ids=lambda case: case["name"])
 def test_a_report_measures_as_its_case_says(case: Any) -> None:
-    limits = Limits(words=case["limits"]["words"], tolerance=case["limits"]["tolerance"])
+    said = {name: value for name, value in case["limits"].items() if name not in {"low", "high"}}
+    if mean := said.pop("words_mean", None):
+        said["words_mean"] = WordsMean(mean)
+    limits = Limits(**said)
     length = measure(
         [Outlined(**section) for section in case["outline"]],
         {key: Count(**count) for key, count in case["counts"].items()},

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from report_builder.scaffold import Part, projects_allowed, scaffold
-from standards import Descriptor, Ksb, Limits, Method, MethodKind, Standard, Theme
+from standards import Descriptor, Ksb, Limits, Method, MethodKind, Standard, Theme, Words
 
 THEMES = (
     Theme(
@@ -40,8 +42,39 @@ def test_one_project_is_starr_with_a_section_for_each_theme_of_the_standard() ->
 def test_a_theme_brings_its_descriptors_and_ksbs_verbatim() -> None:
     survey = scaffold(standard(*THEMES))[3]
     assert (survey.theme, survey.part, survey.ksbs) == ("survey", Part.ACTION, ("K1", "S1"))
-    assert survey.pass_descriptors == (Descriptor("Explains the survey.", ("K1",)),)
-    assert survey.distinction_descriptors == (Descriptor("Weighs it.", ("S1",)),)
+    assert survey.graded == (
+        ("pass", (Descriptor("Explains the survey.", ("K1",)),)),
+        ("distinction", (Descriptor("Weighs it.", ("S1",)),)),
+    )
+
+
+def test_grades_have_the_plans_own_words_and_a_middle_one_its_place() -> None:
+    theme = Theme(
+        "survey",
+        ("K1",),
+        (Descriptor("Explains.", ("K1",)),),
+        (Descriptor("Weighs.", ("K1",)),),
+        (Descriptor("Compares.", ("K1",)),),
+    )
+    made = replace(standard(theme), words=Words(middle="credit", highest="excellence"))
+    assert [grade for grade, _ in scaffold(made)[3].graded] == ["pass", "credit", "excellence"]
+    assert [one.text for _, all_of_it in scaffold(made)[3].graded for one in all_of_it] == [
+        "Explains.",
+        "Compares.",
+        "Weighs.",
+    ]
+
+
+def test_two_themes_of_nearly_one_name_have_a_section_each() -> None:
+    names = ("IT & data", "IT, data", "it data 2", "IT data", "–")
+    sections = scaffold(standard(*(Theme(name, ("K1",)) for name in names)))
+    assert [s.key for s in sections if s.theme] == [
+        "p1-action-it-data",
+        "p1-action-it-data-2",
+        "p1-action-it-data-2-2",
+        "p1-action-it-data-3",
+        "p1-action-theme",
+    ]
 
 
 def test_two_projects_each_have_their_own_set_under_their_own_title() -> None:

@@ -24,6 +24,8 @@ from standards import (
     OverallGrade,
     Standard,
     Theme,
+    Words,
+    WordsMean,
     code_order,
 )
 
@@ -32,6 +34,12 @@ FULL: dict[str, Any] = {
     **MINIMAL,
     "level": 3,
     "duties": [{"number": 1, "text": "Do it.", "ksbs": ["K1"]}],
+    "words": {
+        "assessment": "apprenticeship assessment",
+        "gateway": "gateway to completion",
+        "merit": "credit",
+    },
+    "verified_by_employer": ["K1"],
     "methods": [
         {
             "id": "talk",
@@ -43,10 +51,18 @@ FULL: dict[str, Any] = {
                     "name": "All",
                     "ksbs": ["K1"],
                     "pass": [{"text": "Says it.", "ksbs": ["K1"]}],
+                    "merit": [{"text": "Says it soundly.", "ksbs": ["K1"]}],
                     "distinction": [{"text": "Says it well.", "ksbs": ["K1"]}],
                 }
             ],
-            "limits": {"minutes": 60, "extension": 0.1, "disallowed": ["notes"]},
+            "merit_rule": {"required": 1, "of": 1},
+            "limits": {
+                "minutes": 60,
+                "extension": 0.1,
+                "disallowed": ["notes"],
+                "mastery": 1.0,
+                "resit_weeks": 6,
+            },
         }
     ],
     "gateway": [{"id": "ready", "text": "Is ready.", "who": "apprentice", "force": "must"}],
@@ -178,6 +194,35 @@ BROKEN = {
         put("methods", 0, "distinction_rule", value={"required": 4, "of": 3}),
         "“Talk” asks for 4 of 3 distinction descriptors.",
     ),
+    "words from more to fewer": (
+        put("methods", 0, "limits", value={"words": 1500, "words_least": 2000}),
+        "“words_least” of “Talk” is 2000, more than its “words”.",
+    ),
+    "more merits asked for than there are": (
+        put("methods", 0, "merit_rule", value={"required": 4, "of": 3}),
+        "“Talk” asks for 4 of 3 merit descriptors.",
+    ),
+    "a merit descriptor's unknown code": (
+        put("methods", 0, "themes", 0, "merit", value=[{"text": "Says it fast.", "ksbs": ["B1"]}]),
+        "a descriptor of “All” names B1, which “ksbs” does not have.",
+    ),
+    "words that mean nothing": (
+        put("methods", 0, "limits", "words_mean", value="exactly"),
+        "the standard.methods[0].limits.words_mean is 'exactly'. It is one of: about, at_most, at_least.",
+    ),
+    "a mastery above the whole": (
+        put("methods", 0, "limits", "mastery", value=1.2),
+        "“mastery” of “Talk” is 1.2. It is a share between 0 and 1, such as 0.1.",
+    ),
+    "an empty word": (put("words", value={"merit": " "}), "“words” has nothing for “merit”."),
+    "a word that no plan has": (
+        put("words", value={"exam": "test"}),
+        "the standard.words has “exam”, which the format does not know.",
+    ),
+    "an unknown code for the employer": (
+        put("verified_by_employer", value=["B1"]),
+        "“verified_by_employer” names B1, which “ksbs” does not have.",
+    ),
     "a level below all levels": (put("level", value=0), "the standard.level is 0. It is at least 1."),
     "a reference of spaces": (
         put("reference", value=" "),
@@ -241,9 +286,12 @@ LISTS = st.lists(WORDS, max_size=3).map(tuple)
 BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     int | None: NUMBERS,
     float | None: SHARES,
+    WordsMean | None: st.none() | st.sampled_from(WordsMean),
     tuple[str, ...]: LISTS,
 }
-LIMITS = st.builds(Limits, **{field.name: BY_TYPE[field.type] for field in fields(Limits)})
+LIMITS = st.builds(Limits, **{field.name: BY_TYPE[field.type] for field in fields(Limits)}).filter(
+    lambda limits: not limits.words_least or limits.words_least <= (limits.words or 0)
+)
 
 
 @st.composite
@@ -259,9 +307,11 @@ def standards(draw: st.DrawFn) -> Standard:
 
     none: st.SearchStrategy[tuple[str, ...]] = st.just(())
     descriptors = several(st.builds(Descriptor, WORDS, some))
-    themes = several(st.builds(Theme, WORDS, some, descriptors, descriptors))
+    themes = several(st.builds(Theme, WORDS, some, descriptors, descriptors, descriptors))
     rules = st.none() | st.builds(DistinctionRule, st.integers(1, 5), st.integers(5, 9))
-    methods = st.builds(Method, NAMED, WORDS, st.sampled_from(MethodKind), some, LISTS, themes, rules, LIMITS)
+    methods = st.builds(
+        Method, NAMED, WORDS, st.sampled_from(MethodKind), some, LISTS, themes, rules, LIMITS, rules
+    )
     options = draw(by_id(st.builds(Option, NAMED, WORDS)))
     chosen = (
         st.lists(st.sampled_from([option.id for option in options]), max_size=2).map(tuple)
@@ -277,6 +327,8 @@ def standards(draw: st.DrawFn) -> Standard:
             ksbs=st.tuples(*(st.builds(Ksb, st.just(code), NAMED, chosen) for code in codes)),
             title=WORDS,
             level=NUMBERS,
+            words=st.builds(Words, NAMED, NAMED, NAMED, NAMED, NAMED),
+            verified_by_employer=some,
             minimum_months=NUMBERS,
             options=st.just(options),
             duties=several(st.builds(Duty, st.integers(1, 99), WORDS, st.booleans(), chosen, some)),

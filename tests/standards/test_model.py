@@ -1,6 +1,19 @@
 import pytest
 
-from standards import KsbKind, Limits, MethodKind, Standard, StandardError, UnknownKsb, code_order, load
+from standards import (
+    Descriptor,
+    KsbKind,
+    Limits,
+    MethodKind,
+    Standard,
+    StandardError,
+    Theme,
+    UnknownKsb,
+    Words,
+    WordsMean,
+    code_order,
+    load,
+)
 
 STANDARD = load("ST0505", "1.1")
 BARE = Standard.from_dict({"reference": "XX1", "version": "2", "ksbs": [{"code": "K1", "text": "One."}]})
@@ -53,8 +66,32 @@ def test_the_label_leaves_out_a_title_that_nobody_gave() -> None:
     assert BARE.label == "XX1, version 2"
 
 
-def test_words_without_a_tolerance_are_exact() -> None:
-    assert Limits(words=1500).word_range == (1500, 1500)
+def test_words_without_a_tolerance_are_about_that_many() -> None:
+    assert Limits(words=1500).word_range == (None, None)
+    assert Limits(words=1500).words_allowed == "about 1,500 words"
+
+
+def test_a_plan_may_mean_its_words_as_a_bound() -> None:
+    most = Limits(words=3500, words_mean=WordsMean.AT_MOST)
+    assert (most.word_range, most.words_allowed) == ((None, 3500), "at most 3,500 words")
+    least = Limits(words=900, words_mean=WordsMean.AT_LEAST)
+    assert (least.word_range, least.words_allowed) == ((900, None), "at least 900 words")
+
+
+def test_a_plan_may_say_from_how_many_to_how_many() -> None:
+    between = Limits(words=2000, words_least=1500)
+    assert (between.word_range, between.words_allowed) == ((1500, 2000), "1,500 to 2,000 words")
+    assert Limits(words=2000, words_least=1500, tolerance=0.1).word_range == (1350, 2200)
+
+
+def test_a_theme_gives_what_each_grade_asks_for_under_the_plans_word() -> None:
+    theme = Theme(
+        "Fit", ("K1",), (Descriptor("Fits.", ("K1",)),), merit_descriptors=(Descriptor("Well.", ("K1",)),)
+    )
+    assert [(word, len(asked)) for word, asked in theme.graded(Words(middle="credit"))] == [
+        ("pass", 1),
+        ("credit", 1),
+    ]
 
 
 def test_a_tolerance_goes_both_ways() -> None:

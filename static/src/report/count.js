@@ -60,25 +60,38 @@ export function measure(outline, counts, limits) {
 export const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 const percent = (share) => `${(Math.min(Math.max(share, 0), 1) * 100).toFixed(2)}%`;
 
+// A bound that the plan does not set is null; without either, `goal` is "about" what it asks for.
 function inWords(words, { low, words: goal, high }) {
   const headline = words === 1 ? '1 word' : `${grouped(words)} words`;
-  if (low == null || goal == null || high == null) {
-    return { state: 'unlimited', headline, advice: '', fillWidth: null, overWidth: null };
-  }
+  if (goal == null) return { state: 'unlimited', headline, advice: '', fillWidth: null, overWidth: null };
   const rail = goal * RAIL;
-  const fillWidth = percent(Math.min(words, high) / rail);
-  if (words > high) {
-    const advice = `Anything past ${grouped(high)} may not be read; ${grouped(words - high)} to cut`;
-    return { state: 'over', headline, advice, fillWidth, overWidth: percent((Math.min(words, rail) - high) / rail) };
+  const isOver = high != null && words > high;
+  return {
+    state: stateOf(words, low, high),
+    headline,
+    advice: wordsLeft(words, low, goal, high),
+    fillWidth: percent((high == null ? words : Math.min(words, high)) / rail),
+    overWidth: isOver ? percent((Math.min(words, rail) - high) / rail) : null,
+  };
+}
+
+function stateOf(words, low, high) {
+  if (low == null && high == null) return 'about';
+  if (low != null && words < low) return 'under';
+  return high != null && words > high ? 'over' : 'within';
+}
+
+function wordsLeft(words, low, goal, high) {
+  if (high != null && words > high) return `Anything past ${grouped(high)} may not be read; ${grouped(words - high)} to cut`;
+  if (low != null && words < low) return `${grouped(low - words)} more to reach ${grouped(low)}`;
+  if (high != null) {
+    if (words === high) return low == null ? `Exactly at ${grouped(high)}` : `Long enough, and exactly at ${grouped(high)}`;
+    const room = `${grouped(high - words)} more fit before ${grouped(high)}`;
+    return low == null ? room : `Long enough, and ${room}`;
   }
-  if (words < low) {
-    const advice = `${grouped(low - words)} more to reach ${grouped(low)}`;
-    return { state: 'under', headline, advice, fillWidth, overWidth: null };
-  }
-  const advice = words === high
-    ? `Long enough, and exactly at ${grouped(high)}`
-    : `Long enough, and ${grouped(high - words)} more fit before ${grouped(high)}`;
-  return { state: 'within', headline, advice, fillWidth, overWidth: null };
+  if (low != null) return 'Long enough';
+  if (words < goal) return `The plan says about ${grouped(goal)}; ${grouped(goal - words)} to go`;
+  return `The plan says about ${grouped(goal)}${words > goal ? `; this is ${grouped(words - goal)} more` : ''}`;
 }
 
 // "201 words" beside a title, "none yet" where nothing stands.
