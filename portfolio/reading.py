@@ -1,15 +1,18 @@
 """What a text tells us, before anything is stored: functions from passages to plain values."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from documents import Document, Passage
-from ksb_mapper import MapperError, check_language, load_mapper
+from ksb_mapper import LanguageFinding, LanguageRule, MapperError, check_language, load_mapper
 from standards import Standard
 
 # Fewer suggestions, each worth an answer, beat a long list that nobody reads.
 MOST_SUGGESTIONS = 8
+
+# What the plan bans from a portfolio cannot show a KSB there.
+_NO_EVIDENCE = frozenset({LanguageRule.REFLECTIVE, LanguageRule.SELF_ASSESSMENT})
 
 
 @dataclass(frozen=True)
@@ -22,13 +25,15 @@ class Told:
 
 
 def listen(passages: Sequence[Passage], standard: Standard, *, kind: str) -> Told:
-    """Check the language of a text (`kind` evidence or witness) and find the portfolio's KSBs in it."""
+    """Check the language of a text (`kind` evidence or witness) and find the portfolio's KSBs in what may stand in it:
+    a sentence that is told off for reflection is not offered as evidence."""
     if not passages:
         return Told([], [])
     method = standard.portfolio.id if standard.portfolio else None
     try:
         findings = check_language(passages, kind=kind).findings
-        suggestions = load_mapper(standard).suggest(passages, method=method, limit=MOST_SUGGESTIONS)
+        evidence = _without_banned(passages, findings)
+        suggestions = load_mapper(standard).suggest(evidence, method=method, limit=MOST_SUGGESTIONS)
     except MapperError as error:
         return Told([], [], (str(error),))
     return Told(
@@ -54,6 +59,16 @@ def listen(passages: Sequence[Passage], standard: Standard, *, kind: str) -> Tol
             for suggestion in suggestions
         ],
     )
+
+
+def _without_banned(passages: Sequence[Passage], findings: Sequence[LanguageFinding]) -> list[Passage]:
+    """The same passages with blanks in place of banned sentences, so that every offset stays."""
+    texts = [passage.text for passage in passages]
+    for finding in findings:
+        if finding.rule in _NO_EVIDENCE:
+            text, length = texts[finding.passage], finding.end - finding.start
+            texts[finding.passage] = text[: finding.start] + " " * length + text[finding.end :]
+    return [replace(passage, text=text) for passage, text in zip(passages, texts, strict=True)]
 
 
 def document_of(answers: dict[str, str], place: str) -> Document:

@@ -1,0 +1,33 @@
+"""What a text tells us before anything is stored."""
+
+import standards
+from documents import Passage
+from portfolio.reading import listen
+from tests.portfolio.conftest import LOG
+
+PROUD = "I felt proud of how I checked the operating system version and kernel on every Ubuntu server."
+ST0505 = standards.load("ST0505")
+
+
+def excerpts(*texts: str) -> list[str]:
+    passages = [Passage(text, f"line {number}") for number, text in enumerate(texts, start=1)]
+    return [found["excerpt"] for found in listen(passages, ST0505, kind="evidence").suggestions]
+
+
+def test_a_sentence_told_off_for_reflection_is_not_offered_as_evidence() -> None:
+    told = listen([Passage(PROUD, "line 1")], ST0505, kind="evidence")
+    assert [found["rule"] for found in told.language] == ["reflective"]
+    assert told.suggestions == []
+
+
+def test_the_record_beside_a_reflection_is_offered_at_its_own_place() -> None:
+    text = f"{PROUD} {LOG.decode()}"
+    told = listen([Passage(text, "line 1")], ST0505, kind="evidence")
+    assert told.suggestions
+    for found in told.suggestions:
+        assert found["excerpt"] in LOG.decode()
+        assert text[found["start"] :].startswith(found["excerpt"])
+
+
+def test_the_same_words_without_the_feeling_are_offered() -> None:
+    assert excerpts(PROUD.removeprefix("I felt proud of how ")) != []
