@@ -19,7 +19,7 @@ from portfolio.models import EvidenceFile, EvidenceItem, EvidenceText, FilePictu
 from portfolio.queries import find_file, find_item
 from portfolio.reading import Told, document_of, listen
 from portfolio.refresh import refresh_findings
-from portfolio.suggesting import refresh_suggestions
+from portfolio.suggesting import feedback_for, refresh_suggestions
 
 CARD_QUESTIONS = {
     "what_it_is": "What is this?",
@@ -57,11 +57,12 @@ def read_file(file_id: int) -> None:
     file = find_file(file_id)
     if file is None or file.state is not ReadState.WAITING:
         return
-    standard = file.item.apprenticeship.standard
+    standard, feedback = file.item.apprenticeship.standard, feedback_for(file.item)
     key, name = file.key, file.name
     db.release()
     reading = _read(key, name)
-    told = listen(reading.document.passages if reading.document else (), standard, kind="evidence")
+    passages = reading.document.passages if reading.document else ()
+    told = listen(passages, standard, kind="evidence", feedback=feedback)
     file = find_file(file_id)
     if file is None:
         return
@@ -111,11 +112,11 @@ def read_again(item_id: int) -> None:
     item = find_item(item_id)
     if item is None:
         return
-    standard = item.apprenticeship.standard
+    standard, feedback = item.apprenticeship.standard, feedback_for(item)
     documents = {text.id: (text.source, Document.from_dict(text.document)) for text in item.texts}
     db.release()
     heard = {
-        text_id: listen(document.passages, standard, kind=_KINDS.get(source, "evidence"))
+        text_id: listen(document.passages, standard, kind=_KINDS.get(source, "evidence"), feedback=feedback)
         for text_id, (source, document) in documents.items()
     }
     again = find_item(item_id)
@@ -128,9 +129,9 @@ def read_again(item_id: int) -> None:
 
 
 def _read_words(item: EvidenceItem, source: TextSource, document: Document, *, kind: str) -> None:
-    item_id, standard = item.id, item.apprenticeship.standard
+    item_id, standard, feedback = item.id, item.apprenticeship.standard, feedback_for(item)
     db.release()
-    told = listen(document.passages, standard, kind=kind)
+    told = listen(document.passages, standard, kind=kind, feedback=feedback)
     again = find_item(item_id)
     if again is not None:
         _store_text(again, source, document, told)

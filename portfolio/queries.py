@@ -9,7 +9,16 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from accounts.models import Apprenticeship
 from accounts.queries import WHOLE_APPRENTICESHIP
 from foundation.database import db
-from portfolio.models import EvidenceFile, EvidenceItem, EvidenceText, Finding, FindingState, KsbLink
+from portfolio.models import (
+    EvidenceFile,
+    EvidenceItem,
+    EvidenceText,
+    Finding,
+    FindingState,
+    KsbLink,
+    LinkState,
+    ReadState,
+)
 from sign_off.models import Subject
 
 
@@ -94,8 +103,41 @@ def find_file(file_id: int) -> EvidenceFile | None:
     )
 
 
+def list_waiting(apprenticeship: Apprenticeship) -> list[str]:
+    """The names of her files that are still to be read."""
+    return list(
+        db.session.scalars(
+            select(EvidenceFile.name)
+            .join(EvidenceFile.item)
+            .where(
+                EvidenceItem.apprenticeship_id == apprenticeship.id,
+                EvidenceItem.deleted_at.is_(None),
+                EvidenceFile.deleted_at.is_(None),
+                EvidenceFile.state == ReadState.WAITING,
+            )
+            .order_by(EvidenceFile.id)
+        )
+    )
+
+
 def find_link(item: EvidenceItem, code: str) -> KsbLink | None:
     return db.session.scalar(select(KsbLink).where(KsbLink.item_id == item.id, KsbLink.code == code))
+
+
+def list_answers(apprenticeship_id: int) -> list[KsbLink]:
+    """What she answered in all pieces that are in her portfolio: links with a yes or a no."""
+    return list(
+        db.session.scalars(
+            select(KsbLink)
+            .join(KsbLink.item)
+            .where(
+                EvidenceItem.apprenticeship_id == apprenticeship_id,
+                EvidenceItem.deleted_at.is_(None),
+                KsbLink.state != LinkState.OPEN,
+            )
+            .order_by(KsbLink.id)
+        )
+    )
 
 
 def list_texts(item_ids: Sequence[int]) -> list[EvidenceText]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from documents import Document, Passage
-from ksb_mapper import LanguageFinding, LanguageRule, MapperError, check_language, load_mapper
+from ksb_mapper import Feedback, LanguageFinding, LanguageRule, MapperError, check_language, load_mapper
 from standards import Standard
 
 # Fewer suggestions, each worth an answer, beat a long list that nobody reads.
@@ -24,16 +24,21 @@ class Told:
     notes: tuple[str, ...] = ()
 
 
-def listen(passages: Sequence[Passage], standard: Standard, *, kind: str) -> Told:
+def listen(
+    passages: Sequence[Passage], standard: Standard, *, kind: str, feedback: Feedback | None = None
+) -> Told:
     """Check the language of a text (`kind` evidence or witness) and find the portfolio's KSBs in what may stand in it:
-    a sentence that is told off for reflection is not offered as evidence."""
+    a sentence that is told off for reflection is not offered as evidence. `feedback` is what she said to earlier
+    suggestions."""
     if not passages:
         return Told([], [])
     method = standard.portfolio.id if standard.portfolio else None
     try:
         findings = check_language(passages, kind=kind).findings
         evidence = _without_banned(passages, findings)
-        suggestions = load_mapper(standard).suggest(evidence, method=method, limit=MOST_SUGGESTIONS)
+        suggestions = load_mapper(standard).suggest(
+            evidence, method=method, feedback=feedback, limit=MOST_SUGGESTIONS
+        )
     except MapperError as error:
         return Told([], [], (str(error),))
     return Told(

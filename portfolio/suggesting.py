@@ -1,11 +1,16 @@
-"""Turns what the texts of a piece seem to show into open links, and leaves every answer she gave alone."""
+"""Turns what the texts of a piece seem to show into open links, and leaves every answer she gave alone.
+
+Her answers shape what comes next: a KSB that she said yes to anywhere needs less to be asked about; one that she said
+no to is never asked about in that piece again, nor anywhere else for the very same words.
+"""
 
 from typing import Any
 
 from foundation.clock import now
 from foundation.database import db
+from ksb_mapper import Feedback
 from portfolio.models import EvidenceItem, KsbLink, LinkState, Origin, TextSource
-from portfolio.queries import list_texts
+from portfolio.queries import list_answers, list_texts
 from portfolio.reading import MOST_SUGGESTIONS
 
 
@@ -34,14 +39,40 @@ def refresh_suggestions(item: EvidenceItem) -> None:
     db.session.flush()
 
 
+def feedback_for(item: EvidenceItem) -> Feedback:
+    """What she said to earlier suggestions, as the mapper hears it for this piece: yes on any piece in her portfolio,
+    no on this one. The same KSB may well be shown by another piece."""
+    answers = list_answers(item.apprenticeship_id)
+    return Feedback(
+        accepted=frozenset(link.code for link in answers if link.state is LinkState.ACCEPTED),
+        rejected=_rejected_in(item, answers),
+    )
+
+
+def _rejected_in(item: EvidenceItem, answers: list[KsbLink]) -> frozenset[str]:
+    return frozenset(
+        link.code for link in answers if link.state is LinkState.REJECTED and link.item_id == item.id
+    )
+
+
 def _best_by_code(item: EvidenceItem) -> dict[str, tuple[int | None, dict[str, Any]]]:
+    answers = list_answers(item.apprenticeship_id)
+    rejected = _rejected_in(item, answers)
+    no = {(link.code, _words(link.excerpt)) for link in answers if link.state is LinkState.REJECTED}
     ranked = [
         ((text.source is TextSource.CARD, -suggestion["score"]), text.file_id, suggestion)
         for text in list_texts([item.id])
         for suggestion in text.suggestions
+        if suggestion["code"] not in rejected
+        and (suggestion["code"], _words(suggestion["excerpt"])) not in no
     ]
     best: dict[str, tuple[int | None, dict[str, Any]]] = {}
     for _, file_id, suggestion in sorted(ranked, key=lambda one: one[0]):
         if suggestion["code"] not in best and len(best) < MOST_SUGGESTIONS:
             best[suggestion["code"]] = (file_id, suggestion)
     return best
+
+
+def _words(excerpt: str) -> str:
+    """Breaks and spaces come and go when a text is saved anew."""
+    return " ".join(excerpt.split()).casefold()

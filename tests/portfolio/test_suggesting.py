@@ -3,10 +3,19 @@
 from flask.testing import FlaskClient
 
 from foundation.database import db
+from ksb_mapper import Feedback, load_mapper
 from portfolio.models import EvidenceText, KsbLink, LinkState, Origin, TextSource
 from portfolio.reading import MOST_SUGGESTIONS
 from portfolio.suggesting import refresh_suggestions
 from tests.portfolio.conftest import Desk, upload
+
+TEXTS = (
+    "I replaced the switch in the comms room and labelled the cables. I wrote the change record afterwards.",
+    "I deleted the accounts of leavers after 30 days, as our policy asks. I recorded each on the list.",
+    "I moved the shared drive to SharePoint. I explained the new folders to four colleagues.",
+    "I restored the database from the backup. I told the office manager what I had found and when.",
+    "I checked the power readings before and after, and shared the figures with the facilities team.",
+)
 
 
 def suggestion(code: str, score: float, excerpt: str = "the words") -> dict[str, object]:
@@ -112,3 +121,54 @@ def test_a_file_that_is_taken_out_suggests_nothing_and_again_when_it_is_back(
     assert links_of(desk, item_id) == {}
     amira.post(f"/portfolio/files/{file_id}/restore")
     assert set(links_of(desk, item_id)) == asked
+
+
+def test_the_same_words_are_not_asked_about_again_in_another_piece(amira: FlaskClient, desk: Desk) -> None:
+    first = desk.add(content=b"Nothing that tells.")
+    say(desk, first, suggestion("K8", 0.9, "Northgate IT support"))
+    amira.post(f"/portfolio/{first}/links/K8", data={"decision": "no"})
+    second = desk.add("other.txt", b"Nothing that tells either.")
+    say(desk, second, suggestion("K8", 0.9, "Northgate  IT\nsupport"), suggestion("K7", 0.8))
+    assert set(links_of(desk, second)) == {"K7"}
+    say(desk, second, suggestion("K8", 0.9, "checked the kernel"))
+    assert set(links_of(desk, second)) == {"K8"}, "other words may well show it"
+
+
+def test_what_she_rejected_takes_no_place_from_what_she_was_not_asked_yet(
+    amira: FlaskClient, desk: Desk
+) -> None:
+    item_id = desk.add(content=b"Nothing that tells.")
+    with desk.look() as own:
+        codes = own.standard.evidenced.ksbs[: MOST_SUGGESTIONS + 1]
+    every = [suggestion(code, 1 - place / 100) for place, code in enumerate(codes)]
+    say(desk, item_id, *every)
+    assert codes[-1] not in links_of(desk, item_id)
+    amira.post(f"/portfolio/{item_id}/links/{codes[0]}", data={"decision": "no"})
+    assert codes[-1] in links_of(desk, item_id)
+
+
+def test_what_she_accepted_on_one_piece_is_looked_for_more_eagerly_in_the_next(
+    amira: FlaskClient, desk: Desk
+) -> None:
+    text, code = _found_only_when_accepted_before(desk)
+    before = desk.add("before.txt", text.encode())
+    assert code not in links_of(desk, before)
+    first = desk.add("first.txt", b"Nothing that tells.")
+    amira.post(f"/portfolio/{first}/links", data={"code": code, "locator": "line 1"})
+    after = desk.add("after.txt", text.encode())
+    assert links_of(desk, after)[code].state is LinkState.OPEN
+
+
+def _found_only_when_accepted_before(desk: Desk) -> tuple[str, str]:
+    """A text and a KSB that lies between the two bars, whatever the mapper's weights are today."""
+    with desk.look() as own:
+        standard = own.standard
+    mapper, method = load_mapper(standard), standard.evidenced
+    every = Feedback(accepted=frozenset(method.ksbs))
+    for text in TEXTS:
+        shy = [one.code for one in mapper.suggest(text, method=method.id)]
+        eager = [one.code for one in mapper.suggest(text, method=method.id, feedback=every)]
+        more = [code for code in eager if code not in shy]
+        if more:
+            return text, more[0]
+    raise AssertionError("No text here lies between the bars: add one that does.")
