@@ -92,3 +92,12 @@ def test_callums_portfolio_is_not_checked_with_hers(
     upload(callum, "/portfolio/add", ("his.txt", REFLECTIVE))
     desk.work()
     assert findings_of(desk, "reflective") == []
+
+
+def test_a_text_in_another_language_is_said_to_be_one_on_its_piece(amira: FlaskClient, desk: Desk) -> None:
+    german = "Ich habe die Server mit dem neuen Kern gestartet und das Ergebnis in der Liste nicht geändert."
+    item_id = desk.add("bericht.txt", german.encode())
+    page = amira.get(f"/portfolio/{item_id}").text
+    assert "This does not read like English" in page
+    assert "Assessment organisations’ practice" in page
+    assert "We check and suggest in English only, so map this piece by hand" in page
