@@ -30,6 +30,11 @@ def present_files(item: EvidenceItem) -> list[EvidenceFile]:
     return [file for file in item.files if file.deleted_at is None]
 
 
+def names_waiting(item: EvidenceItem) -> list[str]:
+    """The files of the piece that are still being read."""
+    return [file.name for file in present_files(item) if file.state is ReadState.WAITING]
+
+
 def describe_file(file: EvidenceFile) -> str:
     """ "Document, 6 pages", "Video clip, 4:12"."""
     if file.state is ReadState.WAITING:
@@ -43,6 +48,30 @@ def describe_file(file: EvidenceFile) -> str:
         unit = {"slides": "slide", "spreadsheet": "sheet"}.get(file.kind, "page")
         return f"{words}, {file.pages} {unit}{'' if file.pages == 1 else 's'}"
     return words
+
+
+def why_unread(file: EvidenceFile) -> str:
+    """Why nothing in the file can be suggested or checked, as part of a sentence; empty where it was read, or is still
+    to be. "it asks for a password" """
+    if file.state is ReadState.UNREADABLE:
+        return file.problem[:1].lower() + file.problem[1:].partition(".")[0]
+    if file.state is ReadState.WAITING or file.has_text:
+        return ""
+    return {"image": "we cannot look at pictures", "video": "we cannot watch clips"}.get(
+        file.kind, "it has no text that we could read"
+    )
+
+
+def trouble_of(item: EvidenceItem) -> str:
+    """What the card of a piece says about files that should have been read and could not be; empty when all is well.
+    A picture and a clip are no trouble."""
+    bad = [file for file in present_files(item) if file.kind not in ("image", "video") and why_unread(file)]
+    if not bad:
+        return ""
+    if len(bad) > 1:
+        return f"{len(bad)} files could not be read"
+    what = "Could" if len(item.files) == 1 else f"{bad[0].name} could"
+    return f"{what} not be read: {why_unread(bad[0])}"
 
 
 def describe_piece(item: EvidenceItem) -> str:

@@ -175,6 +175,7 @@ def _store_facts(file: EvidenceFile, reading: _Reading) -> None:
     file.media_type, file.kind, file.pages = facts.media_type, facts.kind.value, facts.pages
     file.width, file.height, file.duration_seconds = facts.width, facts.height, facts.duration_seconds
     file.playable, file.has_location = facts.playable is not False, bool(facts.has_location)
+    file.has_text = reading.document is not None and bool(reading.document.passages)
     for picture in reading.pictures:
         file.pictures.append(
             FilePicture(

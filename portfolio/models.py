@@ -60,7 +60,8 @@ class ReadState(StrEnum):
 class EvidenceFile(Base):
     """An uploaded file. `name` is what she called it, and nothing else; the bytes rest under `key`.
 
-    `duration_seconds` is the clip's true length; `in_view_at` the second at which she says she can be seen.
+    `duration_seconds` is the clip's true length; `in_view_at` the second at which she says she can be seen; `has_text`
+    whether there was anything to read in it.
     """
 
     __tablename__ = "evidence_file"
@@ -88,6 +89,7 @@ class EvidenceFile(Base):
     duration_seconds: Mapped[float | None]
     playable: Mapped[bool] = mapped_column(default=True)
     has_location: Mapped[bool] = mapped_column(default=False)
+    has_text: Mapped[bool] = mapped_column(default=False)
     in_view_at: Mapped[float | None]
     deleted_at: Mapped[datetime | None]
 

@@ -7,12 +7,12 @@ from flask import render_template
 
 from accounts.models import Person, Role
 from portfolio.access import can_change_item
-from portfolio.describing import present_files
+from portfolio.describing import names_waiting, present_files, why_unread
 from portfolio.evidence_page import ShownFile, card_passages, shown_files, shown_links
 from portfolio.finding_page import shown_findings
 from portfolio.forms import LinkForm
 from portfolio.jobs import CARD_QUESTIONS
-from portfolio.models import EvidenceFile, EvidenceItem, ReadState, TextSource
+from portfolio.models import EvidenceFile, EvidenceItem, TextSource
 from portfolio.picking import ksb_choices
 from portfolio.queries import list_findings, list_texts, place_of
 from portfolio.review_page import review_page
@@ -51,11 +51,6 @@ def new_link_form(item: EvidenceItem) -> LinkForm:
     return form
 
 
-def names_waiting(item: EvidenceItem) -> list[str]:
-    """The files of the piece that are still being read."""
-    return [file.name for file in present_files(item) if file.state is ReadState.WAITING]
-
-
 def _workbench(item: EvidenceItem, link_form: LinkForm) -> dict[str, Any]:
     """What she works on: everything as it is now."""
     texts = list_texts([item.id])
@@ -67,7 +62,8 @@ def _workbench(item: EvidenceItem, link_form: LinkForm) -> dict[str, Any]:
         "findings": shown_findings(findings, item.apprenticeship.standard, on_piece=True),
         "witness": card_passages(texts, TextSource.WITNESS),
         "link_form": link_form,
-        "silent": bool(files) and all(file.kind in ("image", "video") for file in files),
+        "unread": [f"{file.name}: {why}" for file in files if (why := why_unread(file))],
+        "foreign_tongue": any(finding.rule == "not_english" for finding in findings),
         "taken_out": [file for file in item.files if file.deleted_at is not None],
     }
 

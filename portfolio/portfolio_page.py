@@ -10,7 +10,14 @@ from accounts.models import Apprenticeship
 from foundation.clock import as_duration
 from foundation.pictures import Clip, VideoMeter
 from portfolio.coverage import Coverage, ThemeRows, coverage_of, grid_of
-from portfolio.describing import describe_piece, present_files, thumb_kind, thumb_of
+from portfolio.describing import (
+    describe_piece,
+    names_waiting,
+    present_files,
+    thumb_kind,
+    thumb_of,
+    trouble_of,
+)
 from portfolio.models import EvidenceItem, LinkState
 from sign_off.state import ReviewState, StateTag, state_of, tag_of
 from standards import Method, Standard, code_order
@@ -18,7 +25,7 @@ from standards import Method, Standard, code_order
 
 @dataclass(frozen=True)
 class Card:
-    """One piece on the portfolio page. `codes` are those she confirmed."""
+    """One piece on the portfolio page. `codes` are those she confirmed; `trouble` what could not be read of it."""
 
     id: int
     title: str
@@ -30,6 +37,7 @@ class Card:
     thumb_url: str | None
     first: bool
     last: bool
+    trouble: str
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,7 @@ class Prompt:
 
 @dataclass(frozen=True)
 class PortfolioPage:
-    """Everything on the page, in words and ready numbers."""
+    """Everything on the page, in words and ready numbers. `waiting`: the files that are being read."""
 
     counts: Sequence[str]
     cards: Sequence[Card]
@@ -65,6 +73,7 @@ class PortfolioPage:
     coverage: Coverage
     meter: VideoMeter | None
     clips: Sequence[ShownClip]
+    waiting: Sequence[str]
 
 
 def portfolio_page(
@@ -91,6 +100,7 @@ def portfolio_page(
         coverage=coverage,
         meter=meter,
         clips=clips_of(pieces, urls),
+        waiting=[name for piece in pieces for name in names_waiting(piece)],
     )
 
 
@@ -180,6 +190,7 @@ def _card(piece: EvidenceItem, number: int, of: int, url: str, tutor: str, metho
         thumb_url=url_for("portfolio.file_picture", file_id=thumb[0], name=thumb[1]) if thumb else None,
         first=number == 1,
         last=number == of,
+        trouble=trouble_of(piece),
     )
 
 

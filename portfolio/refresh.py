@@ -43,12 +43,11 @@ def facts_of(apprenticeship: Apprenticeship) -> list[PieceFact]:
 
 
 def _piece_fact(piece: EvidenceItem, texts: list[EvidenceText]) -> PieceFact:
-    readable = {text.file_id for text in texts if text.document["passages"]}
     present = {file.id for file in piece.files if file.deleted_at is None}
     return PieceFact(
         id=piece.id,
         title=piece.title,
-        files=[_file_fact(file, file.id in readable) for file in piece.files if file.deleted_at is None],
+        files=[_file_fact(file) for file in piece.files if file.deleted_at is None],
         links=[LinkFact(link.code, link.locator) for link in piece.links if link.state is LinkState.ACCEPTED],
         language=[
             LanguageFact(**fact, file_id=text.file_id)
@@ -60,13 +59,13 @@ def _piece_fact(piece: EvidenceItem, texts: list[EvidenceText]) -> PieceFact:
     )
 
 
-def _file_fact(file: EvidenceFile, has_text: bool) -> FileFact:
+def _file_fact(file: EvidenceFile) -> FileFact:
     speaks = file.kind in ("image", "video") or file.state is ReadState.WAITING
     return FileFact(
         id=file.id,
         name=file.name,
         problem=file.problem,
-        has_text=has_text or speaks,
+        has_text=file.has_text or speaks,
         seconds=file.duration_seconds,
         in_view_at=file.in_view_at,
     )

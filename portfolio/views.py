@@ -6,11 +6,12 @@ from werkzeug.wrappers import Response
 from accounts.access import apprentice_only, current_person, get_own_apprenticeship, signed_in
 from portfolio import services
 from portfolio.access import get_item_for, get_own_item_for
+from portfolio.describing import names_waiting
 from portfolio.forms import CardForm, TitleForm
 from portfolio.jobs import CARD_QUESTIONS
-from portfolio.piece_page import names_waiting, piece_page
+from portfolio.piece_page import piece_page
 from portfolio.portfolio_page import portfolio_page, prompts_of
-from portfolio.queries import list_pieces_and_deleted
+from portfolio.queries import list_pieces_and_deleted, list_waiting
 from portfolio.services import ContextCard
 
 blueprint = Blueprint("portfolio", __name__, url_prefix="/portfolio")
@@ -37,6 +38,13 @@ def portfolio() -> str:
         standard=apprenticeship.standard,
         deleted=deleted,
     )
+
+
+@blueprint.get("/reading")
+@apprentice_only
+def reading() -> str:
+    """The part of the portfolio's page that says how far the reading of all its files is; it asks again by itself."""
+    return render_template("portfolio/reading.html", waiting=list_waiting(get_own_apprenticeship()))
 
 
 @blueprint.get("/<int:item_id>")

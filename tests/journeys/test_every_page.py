@@ -172,6 +172,7 @@ NO_PAGE = {
     "home.everything_progress": "a part of a page, fetched while everything is put together",
     "portfolio.file_content": "a file",
     "portfolio.file_picture": "a picture",
+    "portfolio.reading": "a part of a page, fetched while files are read",
     "portfolio.progress": "a part of a page, fetched while files are read",
     "report_builder.docx": "a file",
     "report_builder.figure": "a picture",

@@ -46,6 +46,13 @@ def png() -> bytes:
     return made.getvalue()
 
 
+def blank_pdf() -> bytes:
+    """A page with a picture on it and no text, as a scanner makes it."""
+    made = BytesIO()
+    Image.new("RGB", (64, 48), "white").save(made, "PDF")
+    return made.getvalue()
+
+
 @dataclass
 class Desk:
     """Amira's portfolio, as a test lays it and looks at it."""

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from portfolio.services import MOST_PIECES, create_piece
 from tests.cast import Cast, client_of
-from tests.portfolio.conftest import LOG, Desk, upload
+from tests.portfolio.conftest import LOG, Desk, blank_pdf, png, upload
 
 CARD = {
     "what_it_is": "The runbook our team follows.",
@@ -169,3 +169,38 @@ def test_her_tutor_sees_no_draft_and_changes_nothing_that_was_sent(
     assert ben.post(f"/portfolio/{item_id}/delete").status_code == 403
     assert client_of(app, cast.carys).get(f"/portfolio/{item_id}").status_code == 404
     assert desk.titles() == ["log"]
+
+
+def test_the_portfolio_says_which_files_are_being_read_and_when_they_are(
+    amira: FlaskClient, desk: Desk
+) -> None:
+    desk.add(read=False)
+    assert "We are reading log.txt here" in amira.get("/portfolio/").text
+    assert "We are reading log.txt here" in amira.get("/portfolio/reading").text
+    desk.work()
+    assert "data-done" in amira.get("/portfolio/reading").text
+    assert "We have read everything" not in amira.get("/portfolio/").text
+
+
+def test_the_card_of_a_piece_says_what_could_not_be_read(amira: FlaskClient, desk: Desk) -> None:
+    desk.add("empty page.pdf", blank_pdf())
+    desk.add("broken.pdf", b"%PDF-1.7 and no more")
+    desk.add("photo.png", png())
+    page = amira.get("/portfolio/").text
+    assert "Could not be read: it has no text that we could read" in page
+    assert "Could not be read: its end is missing, or it is damaged" in page
+    assert page.count("mp-piece__trouble") == 2, "a picture is no trouble"
+
+
+def test_the_page_of_a_piece_says_what_a_machine_could_not_read_and_that_she_maps_it_by_hand(
+    amira: FlaskClient, desk: Desk
+) -> None:
+    item_id = desk.add()
+    upload(amira, f"/portfolio/{item_id}/files", ("photo.png", png()), ("scan.pdf", blank_pdf()))
+    desk.work()
+    page = amira.get(f"/portfolio/{item_id}").text
+    assert "photo.png: we cannot look at pictures" in page
+    assert "scan.pdf: it has no text that we could read" in page
+    assert "what they show" in page
+    desk.send(item_id)
+    assert "Nothing is suggested from" not in amira.get(f"/portfolio/{item_id}").text
