@@ -133,6 +133,7 @@ def create_administrator(name: str, email: str, provider: str | None) -> None:
 @click.option(
     "--standard", metavar="REF[@VERSION]", help="Apprentices: the standard. Default: the newest published."
 )
+@click.option("--option", metavar="NAME", help="Apprentices: the standard's option, where it has any.")
 @click.option("--employer", metavar="NAME", help="Apprentices: where they work.")
 @click.option("--manager-name", default="", help="Apprentices: who signs for the employer.")
 @click.option("--manager-email", default="")
@@ -160,7 +161,9 @@ def invite_one(name: str, email: str, role: str, provider: str | None, **about: 
         manager_job_title=about["manager_job_title"],
         gateway_planned_on=about["gateway"],
     )
-    _invite(Invitation(name, email, Role.APPRENTICE, _published(about["standard"]), place), provider)
+    version = _published(about["standard"])
+    option = services.option_of(version, about["option"] or "")
+    _invite(Invitation(name, email, Role.APPRENTICE, version, place, option), provider)
 
 
 def _invite(invitation: Invitation, provider: str | None) -> None:

@@ -100,8 +100,8 @@ class Person(UserMixin, Base):
         return f"{self.id}.{self.session_stamp}"
 
 
-# Standards that this process has read, by the digest of what it read.
-_standards: dict[str, standards.Standard] = {}
+# Standards that this process has read, by the digest of what it read, each whole ("") and by option.
+_standards: dict[tuple[str, str], standards.Standard] = {}
 
 
 class StandardVersion(Base):
@@ -130,9 +130,19 @@ class StandardVersion(Base):
     @property
     def standard(self) -> standards.Standard:
         """The standard that the content holds. A process reads it once: other content has another digest."""
-        if self.digest not in _standards:
-            _standards[self.digest] = standards.Standard.from_dict(self.content)
-        return _standards[self.digest]
+        if (self.digest, "") not in _standards:
+            _standards[self.digest, ""] = standards.Standard.from_dict(self.content)
+        return _standards[self.digest, ""]
+
+    def for_option(self, option: str) -> standards.Standard:
+        """The standard as those on this option have it, put together once; whole without one ("")."""
+        if (self.digest, option) not in _standards:
+            _standards[self.digest, option] = standards.for_option(self.standard, option)
+        return _standards[self.digest, option]
+
+    def find_option(self, option: str) -> standards.Option | None:
+        """The option of this id."""
+        return next((one for one in self.standard.options if one.id == option), None)
 
 
 class StandardDraft(Base):
@@ -164,13 +174,17 @@ class StandardDraft(Base):
 
 
 class Apprenticeship(Base):
-    """One apprentice on one standard version, with her tutor, her employer and her line manager."""
+    """One apprentice on one standard version, with her tutor, her employer and her line manager.
+
+    `option` is the id of the standard's option that she learns; empty where it has none, or none was chosen yet.
+    """
 
     __tablename__ = "apprenticeship"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     apprentice_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
     standard_version_id: Mapped[int] = mapped_column(ForeignKey("standard_version.id"))
+    option: Mapped[str] = mapped_column(default="")
     provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"))
     employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"))
     tutor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
@@ -191,7 +205,13 @@ class Apprenticeship(Base):
 
     @property
     def standard(self) -> standards.Standard:
-        return self.standard_version.standard
+        """The standard as this apprentice has it: whatever asks for her KSBs asks this."""
+        return self.standard_version.for_option(self.option)
+
+    @property
+    def lacks_option(self) -> bool:
+        """Whether the standard has options and nobody has chosen hers: everything of it is asked of her then."""
+        return not self.option and bool(self.standard_version.standard.options)
 
     @property
     def is_past_gateway(self) -> bool:

@@ -1,19 +1,21 @@
-"""Moving an apprenticeship to another published version of its standard.
+"""Moving an apprenticeship to another published version of its standard, or to another of its options.
 
 This room knows the two versions and nothing of what rests on them. Each room above that keeps KSB codes registers, from
 its plug, somebody who knows what a move does there, and does it in the same transaction.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from accounts.access import can_see_apprenticeship
 from accounts.models import Apprenticeship, Person, Role, StandardVersion
 from accounts.queries import list_standard_versions
+from accounts.services import option_of
 from foundation.database import db
 from foundation.errors import NotAllowed, NotFound, Refused
 from foundation.events import record
-from standards import Comparison, Standard, compare
+from standards import Comparison, Option, Standard, compare, matching_option
 
 
 class Mover(Protocol):
@@ -36,6 +38,19 @@ def register_mover(room: str, mover: Mover) -> None:
     _movers[room] = mover
 
 
+@dataclass(frozen=True)
+class Destination:
+    """Where an apprentice could be moved: a version of her standard and, where it has options, one of them."""
+
+    version: StandardVersion
+    option: str = ""
+
+    @property
+    def standard(self) -> Standard:
+        """The standard as she would have it."""
+        return self.version.for_option(self.option)
+
+
 def list_other_versions(apprenticeship: Apprenticeship) -> list[StandardVersion]:
     """The other published versions of the same standard."""
     present = apprenticeship.standard_version
@@ -46,26 +61,52 @@ def list_other_versions(apprenticeship: Apprenticeship) -> list[StandardVersion]
     ]
 
 
-def get_other_version(apprenticeship: Apprenticeship, version_id: int) -> StandardVersion:
-    """Raises NotFound for another standard's version, and for the one she is on."""
-    for version in list_other_versions(apprenticeship):
+def list_other_options(apprenticeship: Apprenticeship) -> list[Option]:
+    """The options of her own version that she is not on."""
+    options = apprenticeship.standard_version.standard.options
+    return [option for option in options if option.id != apprenticeship.option]
+
+
+def get_version_to_move_to(apprenticeship: Apprenticeship, version_id: int) -> StandardVersion:
+    """Raises NotFound for another standard's version, and for her own where it has no options to choose from."""
+    own = [apprenticeship.standard_version] if list_other_options(apprenticeship) else []
+    for version in (*own, *list_other_versions(apprenticeship)):
         if version.id == version_id:
             return version
     raise NotFound(f"{apprenticeship.standard.reference} has no such other version here.")
+
+
+def get_destination(
+    apprenticeship: Apprenticeship, version: StandardVersion, option: str = ""
+) -> Destination | None:
+    """To this option of the version, where it has options: without one named, to hers where the version has it too.
+
+    None where an option must be chosen first. Raises NotFound for an option that the version has not.
+    """
+    if not version.standard.options and not option:
+        return Destination(version)
+    if option and version.find_option(option) is None:
+        raise NotFound(f"{version.standard.label} has no such option.")
+    hers = apprenticeship.standard_version.find_option(apprenticeship.option)
+    kept = matching_option(version.standard, hers) if hers is not None and not option else None
+    found = option or (kept.id if kept else "")
+    if not found or (version is apprenticeship.standard_version and found == apprenticeship.option):
+        return None
+    return Destination(version, found)
 
 
 def compare_with(apprenticeship: Apprenticeship, standard: Standard) -> Comparison:
     return compare(apprenticeship.standard, standard)
 
 
-def foresee_move(apprenticeship: Apprenticeship, version: StandardVersion) -> list[str]:
+def foresee_move(apprenticeship: Apprenticeship, destination: Destination) -> list[str]:
     """What the move would do to everything of hers, in sentences."""
-    comparison = compare_with(apprenticeship, version.standard)
+    comparison = compare_with(apprenticeship, destination.standard)
     return [sentence for mover in _movers.values() for sentence in mover.foresee(apprenticeship, comparison)]
 
 
-def blockers_of_moving(apprenticeship: Apprenticeship, version: StandardVersion) -> list[str]:
-    """Why the apprentice stays on her version, in sentences; none when she can move."""
+def blockers_of_moving(apprenticeship: Apprenticeship, destination: Destination) -> list[str]:
+    """Why the apprentice stays where she is, in sentences; none when she can move."""
     if apprenticeship.is_past_gateway:
         return [
             f"{apprenticeship.apprentice.first_name} has passed the gateway, and is assessed against the version "
@@ -74,27 +115,29 @@ def blockers_of_moving(apprenticeship: Apprenticeship, version: StandardVersion)
     return [
         sentence
         for mover in _movers.values()
-        for sentence in mover.blockers(apprenticeship, version.standard)
+        for sentence in mover.blockers(apprenticeship, destination.standard)
     ]
 
 
-def move_apprenticeship(actor: Person, apprenticeship: Apprenticeship, version: StandardVersion) -> None:
-    """Put the apprentice on `version`, and carry over what rests on a statement that is the same.
+def move_apprenticeship(actor: Person, apprenticeship: Apprenticeship, destination: Destination) -> None:
+    """Put the apprentice on another version or option, and carry over what rests on statements that are the same.
 
-    Raises NotAllowed for others than her own administrator, Refused after the gateway or for another standard.
+    Raises NotAllowed for others than her own administrator, Refused after the gateway, for another standard, and for an
+    option that is missing or not the version's.
     """
     if actor.role is not Role.ADMINISTRATOR or not can_see_apprenticeship(actor, apprenticeship):
         raise NotAllowed("Only an administrator of the provider can move an apprentice to another version.")
-    blockers = blockers_of_moving(apprenticeship, version)
+    blockers = blockers_of_moving(apprenticeship, destination)
     if blockers:
         raise Refused(" ".join(blockers))
-    if version not in list_other_versions(apprenticeship):
+    before, option_before = apprenticeship.standard_version, apprenticeship.option
+    if destination.version.reference != before.reference or destination == Destination(before, option_before):
         raise Refused(
             f"{apprenticeship.apprentice.first_name} can move to another version of the same standard."
         )
-    before = apprenticeship.standard_version
-    comparison = compare_with(apprenticeship, version.standard)
-    apprenticeship.standard_version = version
+    option = option_of(destination.version, destination.option)
+    comparison = compare_with(apprenticeship, destination.standard)
+    apprenticeship.standard_version, apprenticeship.option = destination.version, option
     db.session.flush()
     for mover in _movers.values():
         mover.move(actor, apprenticeship, comparison)
@@ -103,7 +146,9 @@ def move_apprenticeship(actor: Person, apprenticeship: Apprenticeship, version: 
         actor=actor.actor,
         subject=f"apprenticeship:{apprenticeship.id}",
         apprenticeship_id=apprenticeship.id,
-        **{"from": before.version, "to": version.version},
+        **{"from": before.version, "to": destination.version.version},
+        option_before=option_before,
+        option=option,
         renumbered=dict(comparison.renumbered),
         reworded=[pair.old.code for pair in comparison.reworded],
         gone=[ksb.code for ksb in comparison.gone],

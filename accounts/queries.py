@@ -93,8 +93,12 @@ def list_standard_versions() -> list[StandardVersion]:
 
 
 def find_standard(label: str) -> Standard | None:
-    """The published version that is called so, as manifests name the one they were made on."""
-    return next((one.standard for one in list_standard_versions() if one.standard.label == label), None)
+    """The published version, and the option of it, that is called so, as manifests name what they were made on."""
+    for version in list_standard_versions():
+        for option in ("", *(one.id for one in version.standard.options)):
+            if version.for_option(option).label == label:
+                return version.for_option(option)
+    return None
 
 
 def find_live_link(token: str) -> AccessLink | None:

@@ -180,14 +180,20 @@ def create_apprenticeship(
     manager: Manager | None,
     started_on: date,
     gateway_planned_on: date | None = None,
+    option: str = "",
 ) -> Apprenticeship:
-    """Set up what an apprentice learns, where and with whom. Raises Refused when people are of another provider, and
-    where the manager's address is the apprentice's own."""
+    """Set up what an apprentice learns, where and with whom; `option` is one of the standard's, where it has any.
+
+    Raises Refused when people are of another provider, where the manager's address is the apprentice's own, and for an
+    option that is missing or not the standard's.
+    """
     _require_same_provider(apprentice, employer, tutor)
     _require_another_address(apprentice, manager)
+    option = option_of(standard_version, option)
     apprenticeship = Apprenticeship(
         apprentice=apprentice,
         standard_version=standard_version,
+        option=option,
         provider_id=apprentice.provider_id,
         employer=employer,
         tutor=tutor,
@@ -198,8 +204,26 @@ def create_apprenticeship(
     )
     db.session.add(apprenticeship)
     db.session.flush()
-    _record(apprenticeship, "apprenticeship_created", actor, standard=standard_version.standard.label)
+    _record(apprenticeship, "apprenticeship_created", actor, standard=apprenticeship.standard.label)
     return apprenticeship
+
+
+def option_of(version: StandardVersion, named: str) -> str:
+    """The id of the option that is written so, by its name or id; "" where the standard has none.
+
+    Raises Refused, naming the options, where one is needed and not given, or given and not the standard's.
+    """
+    standard = version.standard
+    if not standard.options and named:
+        raise Refused(f"{standard.label} has no options to choose from. Leave the option out.")
+    if not standard.options:
+        return ""
+    names = "; ".join(one.name for one in standard.options)
+    option = standards.option_named(standard, named) if named else None
+    if option is None:
+        said = f"has no option “{named}”" if named else "has options"
+        raise Refused(f"{standard.label} {said}. Choose one of: {names}.")
+    return option.id
 
 
 def assign_tutor(actor: str, apprenticeship: Apprenticeship, tutor: Person | None) -> None:

@@ -85,14 +85,14 @@ class LearnerPage:
 
 
 def cohorts_for(person: Person) -> list[Cohort]:
-    """All the learners of this tutor or administrator, by standard: as many statements as for one learner."""
+    """All the learners of this tutor or administrator, by standard and option: as many statements as for one."""
     apprenticeships = list_apprenticeships_for(person)
     pieces = defaultdict(list)
     for piece in list_pieces_of([one.id for one in apprenticeships]):
         pieces[piece.apprenticeship_id].append(piece)
     by_standard = defaultdict(list)
     for one in apprenticeships:
-        by_standard[one.standard_version_id].append(one)
+        by_standard[one.standard_version_id, one.option].append(one)
     return [_cohort(together, pieces) for together in by_standard.values()]
 
 
@@ -111,7 +111,8 @@ def learners_page(person: Person) -> LearnersPage:
 
 
 def _cohort(apprenticeships: Sequence[Apprenticeship], pieces: dict[int, list[EvidenceItem]]) -> Cohort:
-    standard = apprenticeships[0].standard
+    first = apprenticeships[0]
+    standard, option = first.standard, first.standard_version.find_option(first.option)
     method = standard.evidenced
     rows = [
         HeatRow(
@@ -122,7 +123,7 @@ def _cohort(apprenticeships: Sequence[Apprenticeship], pieces: dict[int, list[Ev
         for one in apprenticeships
     ]
     return Cohort(
-        reference=standard.reference,
+        reference=f"{standard.reference} ({option.name})" if option else standard.reference,
         standard=standard.label,
         learners=[
             _learner(one, pieces[one.id], f"{row.shown} of {len(row.cells)}")

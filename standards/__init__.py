@@ -1,5 +1,6 @@
 """Apprenticeship standards and their assessment plans, as data."""
 
+from standards.choosing import UnknownOption, for_option, matching_option, option_named
 from standards.comparing import Comparison, Reworded, compare
 from standards.file_format import BadStandardFile, standard_text
 from standards.importing import (
@@ -43,7 +44,7 @@ __all__ = [
     "BadPatch", "BadStandardFile", "Clause", "Comparison", "Descriptor", "DistinctionRule", "Doubt", "Duty", "Force",
     "GatewayRequirement", "Imported", "Ksb", "KsbKind", "Limits", "Method", "MethodKind", "Missing", "NotAStandard",
     "NotInLibrary", "Option", "OverallGrade", "Progress", "Prompts", "Reworded", "Standard", "StandardError", "Theme",
-    "UnknownKsb", "WordRange", "Words", "WordsMean", "code_order", "compare", "import_feed", "import_page",
-    "list_available", "load", "load_file", "page_lines", "patched", "prompts_for",
-    "standard_text",
+    "UnknownKsb", "UnknownOption", "WordRange", "Words", "WordsMean", "code_order", "compare", "for_option",
+    "import_feed", "import_page", "list_available", "load", "load_file", "matching_option", "option_named",
+    "page_lines", "patched", "prompts_for", "standard_text",
 ]  # fmt: skip

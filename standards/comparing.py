@@ -39,7 +39,10 @@ class Comparison:
 
 
 def compare(old: Standard, new: Standard) -> Comparison:
-    """What is the same, reworded, gone and new in `new`. Only statements of one kind (K, S, B) are matched."""
+    """What is the same, reworded, gone and new in `new`. Only statements of one kind (K, S, B) are matched.
+
+    Two options of one version reword nothing: what only the other has is another statement, however like it is.
+    """
     left, right = list(old.ksbs), list(new.ksbs)
     same = {}
     for before in old.ksbs:
@@ -49,7 +52,10 @@ def compare(old: Standard, new: Standard) -> Comparison:
             left.remove(before)
             right.remove(after)
     reworded = []
-    for _, before, after in sorted(_likenesses(left, right), key=lambda found: -found[0]):
+    of_one_version = (old.reference, old.version) == (new.reference, new.version)
+    by_option = of_one_version and old.options != new.options
+    likenesses = () if by_option else sorted(_likenesses(left, right), key=lambda found: -found[0])
+    for _, before, after in likenesses:
         if before in left and after in right:
             reworded.append(Reworded(before, after))
             left.remove(before)

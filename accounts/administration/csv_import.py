@@ -13,8 +13,8 @@ from datetime import date, datetime
 from accounts.addresses import is_address
 from accounts.administration.services import Invitation, Place
 from accounts.models import Person, Role, StandardVersion
-from accounts.services import Invited
-from foundation.errors import MasterpieceError
+from accounts.services import Invited, option_of
+from foundation.errors import MasterpieceError, Refused
 
 MAX_ROWS = 2000
 MAX_BYTES = 1024 * 1024
@@ -24,6 +24,7 @@ HEADINGS = (
     "Email",
     "Role",
     "Standard",
+    "Option",
     "Employer",
     "Manager name",
     "Manager email",
@@ -222,9 +223,10 @@ class _Reading:
         if role is not Role.APPRENTICE:
             return None if self.reasons else Invitation(row["Name"], row["Email"], role)
         version, place = self.standard(), self.place()
+        option = self.option(version) if version is not None else ""
         if self.reasons or version is None or place is None:
             return None
-        return Invitation(row["Name"], row["Email"], role, version, place)
+        return Invitation(row["Name"], row["Email"], role, version, place, option)
 
     def address(self, heading: str, *, needed: bool = False) -> None:
         value = self.row[heading]
@@ -243,6 +245,13 @@ class _Reading:
             published = ", ".join(self.known.standards) or "none yet"
             self.reasons.append(f"{said} Published: {published}.")
         return version
+
+    def option(self, version: StandardVersion) -> str:
+        try:
+            return option_of(version, self.row["Option"])
+        except Refused as error:
+            self.reasons.append(f"Option: {error}")
+            return ""
 
     def place(self) -> Place | None:
         row = self.row

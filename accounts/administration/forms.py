@@ -167,7 +167,7 @@ class InviteForm(WhoForm, PlaceForm):
 
     _versions: Mapping[int, StandardVersion] = {}
 
-    standard = SelectField("Standard", [NeededForApprentice("Choose a standard.")], coerce=int)
+    standard = SelectField("Standard", [NeededForApprentice("Choose a standard.")])
 
     @property
     def is_about_apprentice(self) -> bool:
@@ -178,9 +178,7 @@ class InviteForm(WhoForm, PlaceForm):
         form = cls()
         form.offer(tutors)
         form._versions = {version.id: version for version in versions}
-        form.standard.choices = [
-            SelectChoice(str(version.id), version.standard.label) for version in versions
-        ]
+        form.standard.choices = [choice for version in versions for choice in _choices_of(version)]
         return form
 
     def invitation(self) -> Invitation:
@@ -188,8 +186,22 @@ class InviteForm(WhoForm, PlaceForm):
         role = Role(self.role.data)
         if role is not Role.APPRENTICE:
             return Invitation(self.name.data, self.email.data, role)
-        version = self._versions[self.standard.data]
-        return Invitation(self.name.data, self.email.data, role, version, self.place())
+        version, _, option = self.standard.data.partition(":")
+        return Invitation(
+            self.name.data, self.email.data, role, self._versions[int(version)], self.place(), option
+        )
+
+
+def _choices_of(version: StandardVersion) -> list[SelectChoice]:
+    """A standard is one choice; one with options is as many, so that nobody is on none of them."""
+    if not version.standard.options:
+        return [SelectChoice(str(version.id), version.standard.label)]
+    return [
+        SelectChoice(
+            f"{version.id}:{option.id}", version.for_option(option.id).label, optgroup=version.standard.label
+        )
+        for option in version.standard.options
+    ]
 
 
 class HandOverForm(FlaskForm):

@@ -39,13 +39,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Invitation:
-    """Who is asked in. An apprentice comes with her standard and her place."""
+    """Who is asked in. An apprentice comes with her standard, its option where it has any, and her place."""
 
     name: str
     email: str
     role: Role
     standard_version: StandardVersion | None = None
     place: Place | None = None
+    option: str = ""
 
 
 def invite(actor: str, provider: Provider, invitation: Invitation) -> Invited:
@@ -65,6 +66,7 @@ def invite(actor: str, provider: Provider, invitation: Invitation) -> Invited:
             manager=_manager_of(employer, place),
             started_on=place.started_on,
             gateway_planned_on=place.gateway_planned_on,
+            option=invitation.option,
         )
     return invited
 

@@ -1,6 +1,6 @@
 """The administrator's pages: HTTP only. Each loads, calls one verb, then redirects or renders."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
@@ -8,14 +8,14 @@ from accounts.access import administrator_only, current_person, get_apprenticesh
 from accounts.administration import services
 from accounts.administration.access import get_person_for
 from accounts.administration.forms import HandOverForm, InviteForm, LearnerForm, PolicyForm
+from accounts.administration.move_page import move_page, where_of
 from accounts.administration.people_page import people_groups, person_page
 from accounts.administration.queries import count_learners_by_standard, list_tutors_of
 from accounts.administration.wording import unaided_clauses
 from accounts.moving import (
-    blockers_of_moving,
-    compare_with,
-    foresee_move,
-    get_other_version,
+    get_destination,
+    get_version_to_move_to,
+    list_other_options,
     list_other_versions,
     move_apprenticeship,
 )
@@ -138,9 +138,12 @@ def learner(apprenticeship_id: int) -> ResponseReturnValue:
         else:
             flash(f"Saved. What {apprenticeship.apprentice.first_name} has done stays as it is.", "success")
             return redirect(url_for(".learner", apprenticeship_id=apprenticeship.id))
-    versions = list_other_versions(apprenticeship)
     page = render_template(
-        "administration/learner.html", apprenticeship=apprenticeship, form=form, versions=versions
+        "administration/learner.html",
+        apprenticeship=apprenticeship,
+        form=form,
+        versions=list_other_versions(apprenticeship),
+        options=list_other_options(apprenticeship),
     )
     return page, 422 if form.errors else 200
 
@@ -148,24 +151,20 @@ def learner(apprenticeship_id: int) -> ResponseReturnValue:
 @blueprint.route("/learners/<int:apprenticeship_id>/versions/<int:version_id>", methods=["GET", "POST"])
 @administrator_only
 def move(apprenticeship_id: int, version_id: int) -> ResponseReturnValue:
-    """What another version of the standard changes for one apprentice, and the button that moves her."""
+    """What another version or option changes for one apprentice, and the button that moves her."""
     administrator = current_person()
     apprenticeship = get_apprenticeship_for(administrator, apprenticeship_id)
-    version = get_other_version(apprenticeship, version_id)
-    form = FlaskForm()
-    if form.validate_on_submit():
-        move_apprenticeship(administrator, apprenticeship, version)
-        name = apprenticeship.apprentice.first_name
-        flash(f"{name} is on version {version.version} now. Evidence is read again for it.", "success")
+    version = get_version_to_move_to(apprenticeship, version_id)
+    destination = get_destination(apprenticeship, version, request.args.get("option", ""))
+    if destination is None:
+        return render_template("administration/option.html", apprenticeship=apprenticeship, version=version)
+    if FlaskForm().validate_on_submit():
+        name, where = apprenticeship.apprentice.first_name, where_of(apprenticeship, destination)
+        move_apprenticeship(administrator, apprenticeship, destination)
+        flash(f"{name} is on {where} now. Evidence is read again for it.", "success")
         return redirect(url_for(".learner", apprenticeship_id=apprenticeship.id))
-    return render_template(
-        "administration/move.html",
-        apprenticeship=apprenticeship,
-        version=version,
-        comparison=compare_with(apprenticeship, version.standard),
-        outlook=foresee_move(apprenticeship, version),
-        blockers=blockers_of_moving(apprenticeship, version),
-    )
+    page = move_page(apprenticeship, destination)
+    return render_template("administration/move.html", apprenticeship=apprenticeship, **page)
 
 
 @blueprint.route("/policy", methods=["GET", "POST"])

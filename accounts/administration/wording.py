@@ -40,6 +40,7 @@ def columns_of(versions: Sequence[StandardVersion]) -> list[tuple[str, str, str]
         ("Email", "The person’s own address", "Everybody"),
         ("Role", "apprentice, tutor or administrator", "Everybody"),
         ("Standard", standards, "Apprentices" if len(versions) > 1 else "No"),
+        ("Option", *_option_column(versions)),
         ("Employer", "Its name, the same on every line", "Apprentices"),
         ("Manager name", "Who signs for the employer", manager),
         ("Manager email", "Where the links to sign go", manager),
@@ -48,3 +49,18 @@ def columns_of(versions: Sequence[StandardVersion]) -> list[tuple[str, str, str]
         ("Start date", "2026-09-07 or 07/09/2026", "Apprentices"),
         ("Planned gateway date", "The same", "No"),
     ]
+
+
+def _option_column(versions: Sequence[StandardVersion]) -> tuple[str, str]:
+    """What to write in the column of options, and whom it is needed for."""
+    several = [version for version in versions if version.standard.options]
+    if not several:
+        return "Leave it empty: no standard here has options", "No"
+    named = (
+        f"for {version.reference}@{version.version} "
+        + " or ".join(option.name for option in version.standard.options)
+        for version in several
+    )
+    return "; ".join(named), "Apprentices on " + " and ".join(
+        f"{version.reference}@{version.version}" for version in several
+    )

@@ -11,6 +11,7 @@ from accounts.models import Role
 from accounts.queries import apprenticeship_of, find_person_by_email
 from tests.accounts.people import the, working
 from tests.cast import Cast
+from tests.two_options import publish_two_options
 
 Run = Callable[..., Result]
 OURS = ("--provider", "Larkfield Training")
@@ -49,6 +50,20 @@ def test_an_apprentice_is_invited_with_her_place(app: Flask, run: Run, cast: Cas
         apprenticeship = apprenticeship_of(priya) if priya else None
         assert apprenticeship is not None
         assert (apprenticeship.tutor_id, str(apprenticeship.started_on)) == (cast.ben, "2026-09-07")
+
+
+def test_an_apprentice_on_a_standard_of_options_needs_hers(app: Flask, run: Run) -> None:
+    with working(app):
+        publish_two_options()
+    who = ("invite", "Priya Nair", "priya@example.org", "--role", "apprentice", *OURS)
+    asked = (*who, "--employer", "Northgate", "--start", "2026-09-07", "--standard", "ST9071")
+    refused(run(*asked), "ST9071, version 1.3 has options. Choose one of: Tuner; Bell hanger.")
+    assert run(*asked, "--option", "Bell hanger").exit_code == 0
+    with working(app):
+        priya = find_person_by_email("priya@example.org")
+        apprenticeship = apprenticeship_of(priya) if priya else None
+        assert apprenticeship is not None
+        assert apprenticeship.option == "bell_hanger"
 
 
 def test_a_file_of_people_is_imported_and_bad_lines_are_named(app: Flask, run: Run, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -21,10 +22,11 @@ from accounts.administration.csv_import import (
 )
 from accounts.models import Person, Role, StandardVersion
 from foundation.clock import now
+from tests.two_options import bell_founder
 
 HEAD = ",".join(HEADINGS)
 GOOD = (
-    "Priya Nair,priya@example.org,apprentice,ST0505@1.1,Northgate,Dana Novak,dana@example.org,Manager,"
+    "Priya Nair,priya@example.org,apprentice,ST0505@1.1,,Northgate,Dana Novak,dana@example.org,Manager,"
     "ben@example.org,2026-09-07,2027-11-01"
 )
 
@@ -89,7 +91,7 @@ def test_a_tutor_needs_only_the_first_three_columns(known: Known) -> None:
             "We do not know the role “boss”. Write apprentice, tutor or administrator.",
         ),
         (
-            "Priya,priya@example.org,tutor,,,,,,,,,and more",
+            "Priya,priya@example.org,tutor,,,,,,,,,,and more",
             "It has more cells than there are headings. Put quotes round a value that holds a comma.",
         ),
         (
@@ -119,7 +121,7 @@ def test_a_bad_line_is_named_with_its_reason(known: Known, line: str, reason: st
 
 
 def test_everything_wrong_with_a_line_is_said_at_once(known: Known) -> None:
-    assert len(reasons(known, ",priya,apprentice,ST9999,,,,,bob@example.org,soon,")) == 6
+    assert len(reasons(known, ",priya,apprentice,ST9999,,,,,,bob@example.org,soon,")) == 6
 
 
 def test_an_address_twice_in_the_file_is_taken_once(known: Known) -> None:
@@ -194,3 +196,40 @@ def test_lines_to_put_right_lose_nothing_and_can_be_sent_again(known: Known) -> 
         read_rows(handed_back.replace("boss", "tutor").replace(",one more", "").encode()), known
     )
     assert [invitation.name for _, invitation in again.good] == ["Priya"]
+
+
+def on_two_options(known: Known) -> Known:
+    """The same, with a standard of two options beside it."""
+    return replace(known, standards={**known.standards, "ST9071@1.3": bell_founder()})
+
+
+@pytest.mark.parametrize("written", ["Bell hanger", "bell  HANGER", "bell_hanger"])
+def test_an_option_is_written_by_its_name_or_its_id(known: Known, written: str) -> None:
+    ((_, invitation),) = check(
+        on_two_options(known), GOOD.replace("ST0505@1.1,", f"ST9071@1.3,{written}")
+    ).good
+    assert invitation.option == "bell_hanger"
+
+
+@pytest.mark.parametrize(
+    ("standard", "option", "reason"),
+    [
+        ("ST9071@1.3", "", "Option: Bell founder, ST9071, version 1.3 has options. Choose one of: Tuner; Bell hanger."),
+        (
+            "ST9071@1.3",
+            "Ringer",
+            "Option: Bell founder, ST9071, version 1.3 has no option “Ringer”. Choose one of: Tuner; Bell hanger.",
+        ),
+        (
+            "ST0505@1.1",
+            "Tuner",
+            "Option: IT solutions technician, ST0505, version 1.1 has no options to choose from. Leave the option out.",
+        ),
+    ],
+    ids=["none", "unknown", "not asked"],
+)  # fmt: skip
+def test_an_option_is_needed_where_the_standard_has_some_and_nowhere_else(
+    known: Known, standard: str, option: str, reason: str
+) -> None:
+    line = GOOD.replace("ST0505@1.1,", f"{standard},{option}")
+    assert reasons(on_two_options(known), line) == (reason,)

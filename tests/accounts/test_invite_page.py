@@ -12,6 +12,7 @@ from foundation.outbox import postbox
 from tests.accounts.people import link_in, working
 from tests.cast import Cast
 from tests.servers import MailServer
+from tests.two_options import publish_two_options
 from tests.web import Work
 
 TUTOR = {"name": "Grace Adeyemi", "email": "Grace@Example.org", "role": "tutor"}
@@ -113,3 +114,22 @@ def test_only_an_administrator_opens_it(ben: FlaskClient, amira: FlaskClient, no
     assert ben.get("/administration/invite").status_code == 403
     assert amira.post("/administration/invite", data=TUTOR).status_code == 403
     assert nobody.get("/administration/invite").location == "/sign-in?next=/administration/invite"
+
+
+def test_of_a_standard_with_options_each_option_is_a_choice_of_its_own(
+    app: Flask, olive: FlaskClient, cast: Cast
+) -> None:
+    with working(app):
+        version = publish_two_options().id
+    page = olive.get("/administration/invite").text
+    assert f'<option value="{version}:tuner">Bell founder (Tuner), ST9071, version 1.3</option>' in page
+    refused = olive.post("/administration/invite", data=apprentice(cast, standard=version))
+    assert refused.status_code == 422  # without an option it is no choice
+    olive.post("/administration/invite", data=apprentice(cast, standard=f"{version}:tuner"))
+    with working(app):
+        priya = find_person_by_email("priya@example.org")
+        assert priya is not None
+        apprenticeship = apprenticeship_of(priya)
+        assert apprenticeship is not None
+        assert apprenticeship.option == "tuner"
+        assert "K6" not in {ksb.code for ksb in apprenticeship.standard.ksbs}

@@ -42,7 +42,7 @@ def people_in(app: Flask) -> int:
 
 def test_the_template_has_the_headings_and_a_mark_for_excel(olive: FlaskClient) -> None:
     answer = olive.get("/administration/spreadsheet/template.csv")
-    assert answer.data.startswith("\ufeffName,Email,Role,Standard,Employer".encode())
+    assert answer.data.startswith("\ufeffName,Email,Role,Standard,Option,Employer".encode())
     assert answer.headers["Content-Disposition"] == "attachment; filename=invite-people.csv"
 
 

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from accounts.models import Apprenticeship, Person
-from accounts.moving import foresee_move, move_apprenticeship
+from accounts.moving import Destination, foresee_move, move_apprenticeship
 from foundation.database import db
 from foundation.errors import NotAllowed, Refused
 from foundation.events import Event
@@ -31,7 +31,7 @@ def move(app: Flask, cast: Cast) -> list[str]:
     """Olive moves her. Returns what was foreseen."""
     with app.app_context(), db.transaction() as session:
         apprenticeship = session.get_one(Apprenticeship, cast.amiras_apprenticeship)
-        version = publish_newer()
+        version = Destination(publish_newer())
         foreseen = foresee_move(apprenticeship, version)
         move_apprenticeship(session.get_one(Person, cast.olive), apprenticeship, version)
     return foreseen
@@ -132,7 +132,7 @@ def test_only_her_own_administrator_moves_her(app: Flask, cast: Cast, who: str) 
         move_apprenticeship(
             session.get_one(Person, getattr(cast, who)),
             session.get_one(Apprenticeship, cast.amiras_apprenticeship),
-            publish_newer(),
+            Destination(publish_newer()),
         )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 import standards
 from accounts.models import Apprenticeship, Person, StandardVersion
-from accounts.moving import blockers_of_moving, foresee_move, move_apprenticeship
+from accounts.moving import Destination, blockers_of_moving, foresee_move, move_apprenticeship
 from accounts.services import publish_standard
 from foundation.database import db
 from foundation.errors import Refused
@@ -41,7 +41,7 @@ def confirm(app: Flask, code: str) -> None:
 def move(app: Flask, cast: Cast, content: dict[str, Any] | None = None) -> list[str]:
     with app.app_context(), db.transaction() as session:
         apprenticeship = session.get_one(Apprenticeship, cast.amiras_apprenticeship)
-        version = _publish(content)
+        version = Destination(_publish(content))
         foreseen = foresee_move(apprenticeship, version)
         move_apprenticeship(session.get_one(Person, cast.olive), apprenticeship, version)
     return foreseen
@@ -125,7 +125,7 @@ def test_a_version_without_a_project_waits_until_the_practice_is_empty(
     content["overall_grades"] = []
     with app.app_context(), db.transaction() as session:
         apprenticeship = session.get_one(Apprenticeship, cast.amiras_apprenticeship)
-        blockers = blockers_of_moving(apprenticeship, _publish(content))
+        blockers = blockers_of_moving(apprenticeship, Destination(_publish(content)))
     assert len(blockers) == 1
     assert "“Design”" in blockers[0]
 

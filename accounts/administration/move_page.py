@@ -1,0 +1,26 @@
+"""What the page shows that moves an apprentice to another version of her standard, or to another of its options."""
+
+from typing import Any
+
+from accounts.models import Apprenticeship
+from accounts.moving import Destination, blockers_of_moving, compare_with, foresee_move
+
+
+def move_page(apprenticeship: Apprenticeship, destination: Destination) -> dict[str, Any]:
+    """The page's values: what would change, what it would mean for her, and what stands in the way."""
+    return {
+        "standard": destination.standard,
+        "where": where_of(apprenticeship, destination),
+        "comparison": compare_with(apprenticeship, destination.standard),
+        "outlook": foresee_move(apprenticeship, destination),
+        "blockers": blockers_of_moving(apprenticeship, destination),
+    }
+
+
+def where_of(apprenticeship: Apprenticeship, destination: Destination) -> str:
+    """How the page calls it: "version 1.2", "version 1.2, Tuner", and within her own version "the option Tuner"."""
+    version, option = destination.version, destination.version.find_option(destination.option)
+    if option is None:
+        return f"version {version.version}"
+    own = version is apprenticeship.standard_version
+    return f"the option {option.name}" if own else f"version {version.version}, {option.name}"
