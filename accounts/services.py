@@ -25,7 +25,7 @@ from foundation.database import db
 from foundation.errors import LinkExpired, NotAllowed, Refused
 from foundation.events import record
 from foundation.links import public_url
-from foundation.outbox import queue_mail
+from foundation.outbox import is_given_up, queue_mail, settle_mails
 from foundation.tokens import digest_of, new_token
 
 INVITATION_LASTS = timedelta(days=14)
@@ -103,18 +103,25 @@ def invite_person(actor: str, provider: Provider, role: Role, name: str, email: 
     return send_invitation(actor, person)
 
 
-def send_invitation(actor: str, person: Person) -> Invited:
-    """A fresh link for somebody who has not accepted yet; older ones stop working. Raises Refused."""
+def send_invitation(actor: str, person: Person, *, by_hand: bool = False) -> Invited:
+    """A fresh link for somebody who has not accepted yet; older ones stop working. `by_hand` only after a mail of it
+    was given up: where mail arrives, the link is nobody else's to see. Raises Refused."""
     if person.password_hash is not None:
         raise Refused(f"{person.name} has accepted the invitation already and can sign in.")
     _require_open(person)
+    if by_hand and not is_given_up(person.actor):
+        raise Refused(f"The mail to {person.email} is not given up. Send the invitation again instead.")
+    settle_mails(person.actor)
     token = _new_link(person, LinkKind.INVITATION, INVITATION_LASTS)
     link = public_url("accounts.accept_invitation", token=token)
     record("invitation_sent", actor=actor, subject=person.actor)
+    if by_hand:
+        return Invited(person, link, mailed=False)
     mail = queue_mail(
         person.email,
         "Your invitation to Masterpiece",
         "invitation",
+        concerns=person.actor,
         person=person,
         link=link,
         days=INVITATION_LASTS.days,
@@ -138,7 +145,9 @@ def ask_for_new_password(email: str) -> None:
         return
     link = public_url("accounts.reset_password", token=_new_link(person, kind, lasts))
     record("password_reset_asked", actor=person.actor, subject=person.actor)
-    queue_mail(person.email, "Set a new password", "password_reset", person=person, link=link)
+    queue_mail(
+        person.email, "Set a new password", "password_reset", concerns=person.actor, person=person, link=link
+    )
 
 
 def reset_link_for(actor: str, person: Person) -> str:
@@ -146,6 +155,7 @@ def reset_link_for(actor: str, person: Person) -> str:
     if person.password_hash is None:
         raise Refused(f"{person.name} has no password yet. Send the invitation again instead.")
     _require_open(person)
+    settle_mails(person.actor)
     link = public_url(
         "accounts.reset_password", token=_new_link(person, LinkKind.PASSWORD_RESET, RESET_LASTS)
     )

@@ -11,6 +11,7 @@ from email.utils import formatdate, make_msgid
 from urllib.parse import unquote, urlsplit
 
 from flask import current_app
+from sqlalchemy import select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.clock import now
@@ -23,7 +24,11 @@ KEEPS_TRYING = timedelta(days=2)
 
 
 class Mail(Base):
-    """One message. `body` is plain text; it may hold a secret link, so it is emptied once it is sent."""
+    """One message. `body` is plain text; it may hold a secret link, so it is emptied once it is sent or given up.
+
+    `kind` is its template; `concerns` is like an event's subject ("link:7"), `apprenticeship_id` about whose work
+    it is. Given up at `failed_at`, it waits for somebody to do by hand what it should have done, until `settled_at`.
+    """
 
     __tablename__ = "mail"
 
@@ -33,6 +38,14 @@ class Mail(Base):
     body: Mapped[str]
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    kind: Mapped[str] = mapped_column(default="")
+    concerns: Mapped[str] = mapped_column(default="", index=True)
+    apprenticeship_id: Mapped[int | None]
+    failed_at: Mapped[datetime | None] = mapped_column(index=True)
+    settled_at: Mapped[datetime | None]
+
+
+UNDELIVERED = (Mail.failed_at.is_not(None), Mail.settled_at.is_(None))
 
 
 class Postbox:
@@ -67,8 +80,16 @@ class Postbox:
 postbox = Postbox()
 
 
-def queue_mail(to: str, subject: str, template: str, **values: object) -> Mail | None:
-    """Put a message in the outbox, its body from `templates/mail/<template>.txt`.
+def queue_mail(
+    to: str,
+    subject: str,
+    template: str,
+    *,
+    concerns: str = "",
+    apprenticeship_id: int | None = None,
+    **values: object,
+) -> Mail | None:
+    """Put a message in the outbox, its body from `templates/mail/<template>.txt`, filled with `values`.
 
     None where no mail server is set: nothing would ever send it.
     """
@@ -77,6 +98,7 @@ def queue_mail(to: str, subject: str, template: str, **values: object) -> Mail |
     # Past Flask's context processors: the frame of a page needs a request, and a command or a job has none.
     body = current_app.jinja_env.get_template(f"mail/{template}.txt").render(values)
     mail = Mail(to=to, subject=subject, body=body, created_at=now())
+    mail.kind, mail.concerns, mail.apprenticeship_id = template, concerns, apprenticeship_id
     db.session.add(mail)
     db.session.flush()
     enqueue("send_mail", mail_id=mail.id)
@@ -108,6 +130,24 @@ def send_mail(mail_id: int) -> None:
         )
         return
     mail.sent_at, mail.body = now(), ""
+
+
+def give_up_mail(mail_id: int) -> None:
+    """What is done when a message was tried for long enough: it waits for a person, without its link."""
+    mail = db.session.get(Mail, mail_id)
+    if mail is not None and mail.sent_at is None:
+        mail.failed_at, mail.body = now(), ""
+
+
+def is_given_up(concerns: str) -> bool:
+    """Whether a message about this did not arrive, and nobody has done anything about it yet."""
+    lost = select(Mail.id).where(Mail.concerns == concerns, *UNDELIVERED)
+    return db.session.scalar(lost.limit(1)) is not None
+
+
+def settle_mails(*concerns: str) -> None:
+    """What messages about these should have done is done in another way."""
+    db.session.execute(update(Mail).where(Mail.concerns.in_(concerns), *UNDELIVERED).values(settled_at=now()))
 
 
 def _is_final(error: OSError) -> bool:

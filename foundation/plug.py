@@ -43,7 +43,7 @@ def install(app: Flask, settings: Settings) -> None:
     csrf.init_app(app)
     limiter.init_app(app)
     login_manager.init_app(app)
-    app.extensions["jobs"] = {"send_mail": JobKind(outbox.send_mail)}
+    app.extensions["jobs"] = {"send_mail": JobKind(outbox.send_mail, outbox.give_up_mail)}
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(

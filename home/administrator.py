@@ -9,6 +9,7 @@ from flask import current_app, url_for
 from accounts.models import Apprenticeship, Person, Provider, Role
 from accounts.queries import list_apprenticeships_for, list_employers_of, list_people_of
 from home.queue import QueueRow, errand_row
+from home.undelivered.undelivered_page import undelivered_rows
 from sign_off.links.errands import errands_of
 
 
@@ -23,7 +24,7 @@ class Missing:
 
 @dataclass(frozen=True)
 class AdministratorHome:
-    """`queue` is what waits for staff about learners whom nobody teaches;
+    """`queue` is what waits about learners whom nobody teaches, and mail that did not arrive;
     `links` are (words, url) of her other pages, as far as they are installed."""
 
     provider: Provider
@@ -55,9 +56,14 @@ def administrator_home(person: Person) -> AdministratorHome:
         ],
         missing=[one for apprenticeship in apprenticeships for one in _missing(apprenticeship)],
         not_in_yet=[one for one in people if one.password_hash is None],
-        queue=[errand_row(errand) for errand in errands_of(person)],
+        queue=_queue(person),
         links=[(words, url_for(page)) for words, page in _PAGES if page in current_app.view_functions],
     )
+
+
+def _queue(person: Person) -> list[QueueRow]:
+    rows = [*(errand_row(errand) for errand in errands_of(person)), *undelivered_rows(person)]
+    return sorted(rows, key=lambda row: row.since)
 
 
 def _missing(apprenticeship: Apprenticeship) -> list[Missing]:

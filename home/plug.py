@@ -9,10 +9,11 @@ from home.frame import frame
 from home.leaving import jobs as leaving_jobs
 from home.leaving import views as leaving_views
 from home.leaving.cli import leaving_commands
+from home.undelivered import views as undelivered_views
 
 
 def install(app: Flask) -> None:
-    assert foot_views.blueprint is leaving_views.blueprint is views.blueprint
+    assert foot_views.blueprint is leaving_views.blueprint is undelivered_views.blueprint is views.blueprint
     app.register_blueprint(views.blueprint)
     app.context_processor(frame)
     app.cli.add_command(demo_commands(app))

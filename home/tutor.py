@@ -10,6 +10,7 @@ from foundation.clock import as_weekday, now, today
 from home.learners import Cohort, cohorts_for
 from home.queries import count_findings
 from home.queue import Flag, QueueRow, errand_row
+from home.undelivered.undelivered_page import undelivered_rows
 from home.wording import counted, sentence_case, waited_since
 from sign_off.links.errands import errands_of
 from sign_off.models import SubjectKind
@@ -31,11 +32,11 @@ def tutor_home(person: Person) -> TutorHome:
     """Build the page: the same number of statements for one learner as for forty."""
     waiting = queue_for(person)
     findings = count_findings([one.subject_id for one in waiting])
-    errands = errands_of(person)
-    rows = [*(_row(one, findings) for one in waiting), *(errand_row(one) for one in errands)]
+    errands, lost = errands_of(person), undelivered_rows(person)
+    rows = [*(_row(one, findings) for one in waiting), *(errand_row(one) for one in errands), *lost]
     queue = sorted(rows, key=lambda row: row.since)
     cohorts = cohorts_for(person)
-    pieces = not errands and all(one.kind is SubjectKind.EVIDENCE for one in waiting)
+    pieces = not errands and not lost and all(one.kind is SubjectKind.EVIDENCE for one in waiting)
     return TutorHome(
         title=_title(len(queue), "piece" if pieces else "thing"),
         meta=_meta(queue, cohorts),

@@ -9,6 +9,7 @@ from accounts.administration.queries import latest_invitations_of, list_learners
 from accounts.models import AccessLink, Apprenticeship, Person, Role
 from accounts.queries import apprenticeship_of, list_apprenticeships_for, list_people_of
 from foundation.clock import as_day, now
+from foundation.outbox import is_given_up
 
 
 class AccountState(StrEnum):
@@ -120,6 +121,7 @@ class PersonPage:
     apprenticeship: Apprenticeship | None
     learners: Sequence[Apprenticeship]
     is_oneself: bool
+    mail_was_lost: bool
 
     @property
     def is_open(self) -> bool:
@@ -145,4 +147,5 @@ def person_page(administrator: Person, person: Person) -> PersonPage:
         apprenticeship=apprenticeship_of(person),
         learners=list_learners_of(person),
         is_oneself=person is administrator,
+        mail_was_lost=is_given_up(person.actor),
     )

@@ -22,6 +22,7 @@ from accounts.moving import (
 from accounts.queries import list_standard_versions
 from accounts.services import (
     INVITATION_LASTS,
+    Invited,
     hand_over_learners,
     reset_link_for,
     send_invitation,
@@ -55,7 +56,7 @@ def invite() -> ResponseReturnValue:
         except Refused as error:
             form.form_errors.append(str(error))
         else:
-            return render_template("administration/invited.html", invited=invited, days=INVITATION_LASTS.days)
+            return _invited(invited)
     return render_template("administration/invite.html", form=form), 422 if form.errors else 200
 
 
@@ -74,7 +75,22 @@ def person(person_id: int) -> str:
 def invite_again(person_id: int) -> str:
     administrator = current_person()
     invited = send_invitation(administrator.actor, get_person_for(administrator, person_id))
-    return render_template("administration/invited.html", invited=invited, days=INVITATION_LASTS.days)
+    return _invited(invited)
+
+
+@blueprint.post("/people/<int:person_id>/invitation-link")
+@administrator_only
+def hand_over_invitation(person_id: int) -> str:
+    """The invitation whose mail did not arrive, to be handed over."""
+    administrator = current_person()
+    person = get_person_for(administrator, person_id)
+    return _invited(send_invitation(administrator.actor, person, by_hand=True), by_hand=True)
+
+
+def _invited(invited: Invited, *, by_hand: bool = False) -> str:
+    return render_template(
+        "administration/invited.html", invited=invited, days=INVITATION_LASTS.days, by_hand=by_hand
+    )
 
 
 @blueprint.post("/people/<int:person_id>/password-link")

@@ -53,7 +53,7 @@ def belongings_of(apprenticeship: Apprenticeship) -> Belongings:
 
 def delete_belongings(apprenticeship: Apprenticeship, belongings: Belongings) -> None:
     """Delete those rows, her account among them, and their history. The files are for the caller to delete."""
-    history, mails = _history(apprenticeship), _mails(apprenticeship.apprentice)
+    history, mails = _history(apprenticeship), _mails(apprenticeship)
     ids = {name: {row["id"] for row in rows} for name, rows in belongings.rows.items()}
     db.session.expunge_all()
     for name in reversed(belongings.rows):
@@ -89,9 +89,11 @@ def _history(apprenticeship: Apprenticeship) -> ColumnElement[bool]:
     return or_(Event.apprenticeship_id == apprenticeship.id, Event.actor == her, Event.subject == her)
 
 
-def _mails(person: Person) -> ColumnElement[bool]:
-    """Mails to her, and those to others that name her."""
+def _mails(apprenticeship: Apprenticeship) -> ColumnElement[bool]:
+    """Mails to her, those about her work, and those to others that name her."""
+    person = apprenticeship.apprentice
     return or_(
+        Mail.apprenticeship_id == apprenticeship.id,
         Mail.to == person.email,
         *(part.contains(person.name, autoescape=True) for part in (Mail.subject, Mail.body)),
     )

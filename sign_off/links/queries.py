@@ -5,6 +5,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from accounts.models import Apprenticeship, Manager
 from foundation.database import db
+from foundation.outbox import is_given_up
 from foundation.tokens import digest_of
 from sign_off.links.state import LinkState, state_of_link
 from sign_off.models import SigningLink, Statement, WitnessStatement
@@ -65,6 +66,11 @@ def list_links(apprenticeship: Apprenticeship) -> list[SigningLink]:
 def is_unsettled(link: SigningLink) -> bool:
     """The employer declined or named a colleague, and nobody has done anything about it yet."""
     return link.asks_staff and is_newest(link)
+
+
+def is_lost(link: SigningLink) -> bool:
+    """The mail that was to bring it did not arrive, and nobody has done anything about it yet."""
+    return link.answer is None and is_given_up(link.actor) and is_newest(link)
 
 
 def is_newest(link: SigningLink) -> bool:

@@ -16,9 +16,9 @@ from foundation.database import db
 from foundation.errors import LinkExpired, NotAllowed, Refused
 from foundation.events import record
 from foundation.links import public_url
-from foundation.outbox import postbox, queue_mail
+from foundation.outbox import postbox, queue_mail, settle_mails
 from foundation.tokens import digest_of, new_token
-from sign_off.links.queries import is_newest, is_unsettled
+from sign_off.links.queries import is_lost, is_newest, is_unsettled
 from sign_off.models import Answer, SigningLink, Statement, WitnessStatement
 
 LINK_LASTS = timedelta(days=14)
@@ -41,20 +41,23 @@ def send_link(
     *,
     statement: Statement | None = None,
     witness_statement: WitnessStatement | None = None,
+    by_hand: bool = False,
 ) -> Asked:
-    """A fresh link for one purpose; older ones for it stop working. The caller has asked whether `actor` may.
+    """A fresh link for one purpose; older ones for it stop working. The caller has asked whether `actor` may, and
+    whether the link may go `by_hand`, past the mail.
 
     Where no mail goes and the apprentice asks, no link is made: nobody could hand it over. Staff see that she waits.
     """
+    purpose = statement or witness_statement
+    assert purpose is not None, "a link has one purpose"
+    earlier = purpose.links
     if not postbox.can_send and actor.role is Role.APPRENTICE:
-        purpose = statement or witness_statement
-        if purpose is not None and purpose.links:
-            purpose.links[
-                -1
-            ].settled_at = None  # she asks again, so what was settled waits for staff once more
+        if earlier:  # she asks again, so what was settled waits for staff once more
+            earlier[-1].settled_at = None
         _record("signing_link_asked", actor.actor, apprenticeship, manager=manager.id)
         return Asked(manager, url=None, mailed=False)
     withdraw_links(statement=statement, witness_statement=witness_statement)
+    settle_mails(*(link.actor for link in earlier))
     token, moment = new_token(), now()
     link = SigningLink(
         statement_id=statement.id if statement else None,
@@ -66,13 +69,18 @@ def send_link(
     )
     db.session.add(link)
     db.session.flush()
-    db.session.refresh(statement or witness_statement, ["links"])
+    db.session.refresh(purpose, ["links"])
     asks, page = ("sign", "sign_off.sign_page") if statement else ("witness", "sign_off.witness_page")
     url = public_url(page, token=token)
+    if by_hand:
+        _record("signing_link_made", actor.actor, apprenticeship, link=link.id, mailed=False)
+        return Asked(manager, url=url, mailed=False)
     mail = queue_mail(
         manager.email,
         _subject_line(apprenticeship, asks),
         f"{asks}_request",
+        concerns=link.actor,
+        apprenticeship_id=apprenticeship.id,
         manager=manager,
         apprenticeship=apprenticeship,
         statement=statement,
@@ -173,6 +181,23 @@ def confirm_colleague(actor: Person, link: SigningLink) -> Asked:
     )
 
 
+def hand_over(actor: Person, link: SigningLink) -> Asked:
+    """A fresh link in the place of one whose mail was given up, for the same person, to be handed over by staff. Raises
+    NotAllowed, Refused."""
+    if actor.role is Role.APPRENTICE:
+        raise NotAllowed("Your training provider hands the link over. Ask your tutor.")
+    if not is_lost(link):
+        raise Refused("No mail of this link was given up, or somebody was asked in the meantime.")
+    return send_link(
+        actor,
+        link.apprenticeship,
+        link.manager,
+        statement=link.statement,
+        witness_statement=link.witness_statement,
+        by_hand=True,
+    )
+
+
 def settle_link(actor: Person, link: SigningLink) -> None:
     """Staff have dealt with what the employer answered, so it waits for nobody. Raises NotAllowed, Refused."""
     if actor.role is Role.APPRENTICE:
@@ -195,7 +220,15 @@ def _mail(reader: Person, subject: str, template: str, link: SigningLink) -> Non
         page = public_url("sign_off.statements")
     else:
         page = public_url("sign_off.learner_statements", apprenticeship_id=apprenticeship.id)
-    queue_mail(reader.email, subject, template, reader=reader, link=link, page=page)
+    queue_mail(
+        reader.email,
+        subject,
+        template,
+        apprenticeship_id=apprenticeship.id,
+        reader=reader,
+        link=link,
+        page=page,
+    )
 
 
 def _record(kind: str, actor: str, apprenticeship: Apprenticeship, **details: object) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from accounts.models import Apprenticeship, Person
 from foundation.clock import as_day, as_moment
-from sign_off.links.queries import is_newest, is_unsettled
+from sign_off.links.queries import is_lost, is_newest, is_unsettled
 from sign_off.links.state import LinkState, state_of_link
 from sign_off.models import Answer, Party, Signature, SigningLink, StatementKind
 from sign_off.statements.access import can_ask, can_sign
@@ -16,8 +16,8 @@ from sign_off.subjects import guide_to_statement, statement_kinds_of
 @dataclass(frozen=True)
 class ShownStatement:
     """`blockers` are why it cannot be signed yet; `pass_on` is the link whose colleague the provider must confirm,
-    `unsettled` the one whose answer waits for the provider; `can_ask` whether the employer can be asked
-    now, by whoever looks."""
+    `unsettled` the one whose answer waits for the provider, `lost` the one whose mail did not arrive; `can_ask` whether
+    the employer can be asked now, by whoever looks."""
 
     kind: StatementKind
     title: str
@@ -32,6 +32,7 @@ class ShownStatement:
     asks_again: bool
     pass_on: SigningLink | None
     unsettled: SigningLink | None
+    lost: SigningLink | None
 
 
 def shown_statements(reader: Person, apprenticeship: Apprenticeship) -> list[ShownStatement]:
@@ -58,6 +59,9 @@ def shown_statement(reader: Person, apprenticeship: Apprenticeship, kind: Statem
         asks_again=link is not None and standing.state is not StandingState.VOID,
         pass_on=link if link is not None and link.answer is Answer.PASSED_ON and is_newest(link) else None,
         unsettled=link if link is not None and is_unsettled(link) else None,
+        lost=link
+        if link is not None and standing.state is not StandingState.VOID and is_lost(link)
+        else None,
     )
 
 

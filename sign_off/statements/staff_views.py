@@ -57,6 +57,15 @@ def confirm_colleague(apprenticeship_id: int, link_id: int) -> str:
     return _show_once(apprenticeship, links.confirm_colleague(person, _link_of(apprenticeship, link_id)))
 
 
+@blueprint.post("/learners/<int:apprenticeship_id>/links/<int:link_id>/hand-over")
+@staff_only
+def hand_over_link(apprenticeship_id: int, link_id: int) -> str:
+    """A link whose mail did not arrive, to be handed over."""
+    person = current_person()
+    apprenticeship = get_apprenticeship_for(person, apprenticeship_id)
+    return _show_once(apprenticeship, links.hand_over(person, _link_of(apprenticeship, link_id)))
+
+
 @blueprint.post("/learners/<int:apprenticeship_id>/links/<int:link_id>/settle")
 @staff_only
 def settle_link(apprenticeship_id: int, link_id: int) -> Response:

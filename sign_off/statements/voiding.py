@@ -57,6 +57,7 @@ def tell_if_void(statement_id: int) -> None:
             reader.email,
             f"{standing.title} of {apprenticeship.apprentice.name}: no longer signed",
             "voided",
+            apprenticeship_id=apprenticeship.id,
             reader=reader,
             sentence=void_sentence(standing, own=own),
             changes=standing.changes if len(standing.changes) > 1 else (),

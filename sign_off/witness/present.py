@@ -5,6 +5,7 @@ from datetime import datetime
 
 from accounts.models import Apprenticeship, Person
 from foundation.clock import as_day, as_moment
+from sign_off.links.queries import is_lost
 from sign_off.links.state import LinkState, state_of_link
 from sign_off.models import SigningLink, WitnessStatement
 from sign_off.state import StateTag
@@ -15,7 +16,7 @@ from sign_off.witness.queries import list_witness_statements
 @dataclass(frozen=True)
 class ShownRequest:
     """`can_ask` while it is not signed; `pass_on` the link that waits for the provider to confirm a colleague,
-    `unsettled` the one whose answer waits for the provider."""
+    `unsettled` the one whose answer waits for the provider, `lost` the one whose mail did not arrive."""
 
     id: int
     about: str
@@ -25,6 +26,7 @@ class ShownRequest:
     can_ask: bool
     pass_on: SigningLink | None
     unsettled: SigningLink | None
+    lost: SigningLink | None
 
 
 def shown_requests(reader: Person, apprenticeship: Apprenticeship) -> list[ShownRequest]:
@@ -45,6 +47,7 @@ def _shown(request: WitnessStatement, *, own: bool) -> ShownRequest:
         can_ask=request.signed_at is None,
         pass_on=link if state is LinkState.PASSED_ON else None,
         unsettled=link if link is not None and link.asks_staff else None,
+        lost=link if link is not None and is_lost(link) else None,
     )
 
 

@@ -115,12 +115,14 @@ def _mail_copies(link: SigningLink, witness_statement: WitnessStatement) -> None
         link.manager.email,
         f"Your witness statement for {apprentice.name}",
         "witness_copy",
+        apprenticeship_id=witness_statement.apprenticeship_id,
         witness_statement=witness_statement,
     )
     queue_mail(
         apprentice.email,
         f"{witness_statement.witness_name} wrote your witness statement",
         "witness_signed",
+        apprenticeship_id=witness_statement.apprenticeship_id,
         witness_statement=witness_statement,
         page=public_url("sign_off.witness_statements"),
     )

@@ -5,7 +5,7 @@ in its addresses.
 """
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from accounts.standard_drafts.services import upload_standard
 from foundation.clock import now
 from foundation.database import db
 from foundation.files import files
+from foundation.outbox import Mail
 from foundation.tokens import digest_of
 from gateway.models import Pack, PackKind, PackState
 from gateway.services import confirm_requirement
@@ -147,6 +148,7 @@ def _accounts(build: Builder) -> None:
     build.name(standard=upload_standard(olive, FILES["bells.txt"], "bells.txt").id)
     build.name(nia=invited["Nia Price"].person.id, closed=closed.id)
 
+    _given_up(invited["Nia Price"].person.email, invited["Nia Price"].person.actor)
     fresh, old = _reset(build, "carys"), _reset(build, "ben")
     spent = _reset(build, "callum")
     reset_password(spent, "another password, long")
@@ -169,8 +171,11 @@ def _expire(link: AccessLink | SigningLink) -> None:
 def _witnesses(build: Builder) -> None:
     """Requests by Amira: one open, with a link that ran out before it; one signed; one passed on. And one of Sven's."""
     amira, ben = build.person("amira"), build.person("ben")
-    asked = [_asked(build, about) for about in ("The switch", "The backup", "The patching", "The cabling")]
-    waiting, signed, passed, declined = asked
+    asked = [
+        _asked(build, about)
+        for about in ("The switch", "The backup", "The patching", "The desk", "The Wi-Fi")
+    ]
+    waiting, signed, passed, declined, lost = asked
     expired = _token(witness.send_witness_link(ben, waiting))
     live = _token(witness.send_witness_link(ben, waiting))
     old = _link(expired)
@@ -183,6 +188,11 @@ def _witnesses(build: Builder) -> None:
 
     refused = _link(_token(witness.send_witness_link(ben, declined)))
     links.decline_by_link(refused, "I was not there.")
+    unread = _link(_token(witness.send_witness_link(ben, lost)))
+    for name, settled_at in (("lost_mail", None), ("settled_mail", now())):
+        mail = _given_up(unread.manager.email, unread.actor, settled_at)
+        mail.apprenticeship_id = build.amiras.id
+        build.name(**{name: mail.id})
 
     sven, tomos = build.person("stranger_apprentice"), build.person("stranger_tutor")
     witness.ask_for_witness(sven, build.svens, "The cabling")
@@ -191,8 +201,28 @@ def _witnesses(build: Builder) -> None:
     build.tokens["witness"] = Tokens(live=live, used=used, expired=expired, another=another)
     build.name(request=waiting.id, svens_request=svens.id, passed_link=_link(passed_on).id)
     build.name(
-        declined_link=refused.id, passed_token=passed_on, svens_link=_link(another).id, amira_name=amira.name
+        declined_link=refused.id,
+        lost_link=unread.id,
+        passed_token=passed_on,
+        svens_link=_link(another).id,
+        amira_name=amira.name,
     )
+
+
+def _given_up(to: str, concerns: str, settled_at: datetime | None = None) -> Mail:
+    mail = Mail(
+        to=to,
+        subject="A link for you",
+        body="",
+        created_at=now() - timedelta(days=2),
+        kind="witness_request",
+        concerns=concerns,
+        failed_at=now(),
+        settled_at=settled_at,
+    )
+    db.session.add(mail)
+    db.session.flush()
+    return mail
 
 
 def _asked(build: Builder, about: str) -> WitnessStatement:

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from foundation.clock import now
 from foundation.database import Database
-from foundation.jobs import MOST_ATTEMPTS, Job, JobState, Worker
-from foundation.outbox import Mail, postbox, queue_mail, send_mail
+from foundation.jobs import MOST_ATTEMPTS, Job, JobKind, JobState, Worker
+from foundation.outbox import Mail, give_up_mail, is_given_up, postbox, queue_mail, send_mail, settle_mails
 from tests.servers import MailServer
 
 
@@ -124,11 +124,44 @@ def test_after_two_days_it_is_given_up(database: Database) -> None:
     queue(database)
     with database.transaction() as session:
         session.execute(update(Mail).values(created_at=now() - timedelta(days=3)))
-    for _ in range(MOST_ATTEMPTS):
-        Worker({"send_mail": send_mail}).run_all()
-        hurry(database)
+    give_up(database)
     with Session(database.engine) as session:
         assert session.scalars(select(Job.state)).all() == [JobState.FAILED]
+    (mail,) = mails(database)
+    assert mail.failed_at is not None
+    assert mail.body == ""  # it may have held a secret link
+
+
+@pytest.mark.usefixtures("mailing")
+def test_what_was_given_up_waits_until_somebody_settles_it(database: Database) -> None:
+    postbox.connect("smtp://127.0.0.1:1", postbox.sender)
+    with database.transaction():
+        queue_mail("dana@example.org", "Sign", "hello", concerns="link:7", name="Dana", link="x")
+        queue_mail("kit@example.org", "Sign", "hello", concerns="link:8", name="Kit", link="x")
+    with database.transaction() as session:
+        assert not is_given_up("link:7")
+        session.execute(update(Mail).values(created_at=now() - timedelta(days=3)))
+    give_up(database)
+    with database.transaction():
+        assert is_given_up("link:7")
+        settle_mails("link:7")
+        assert not is_given_up("link:7")
+        assert is_given_up("link:8")
+
+
+@pytest.mark.usefixtures("mailing")
+def test_what_waits_to_be_sent_cannot_be_settled(database: Database) -> None:
+    with database.transaction():
+        queue_mail("dana@example.org", "Sign", "hello", concerns="link:7", name="Dana", link="x")
+        settle_mails("link:7")
+    assert mails(database)[0].settled_at is None
+
+
+def give_up(database: Database) -> None:
+    """Try what waits until it is tried no more."""
+    for _ in range(MOST_ATTEMPTS):
+        Worker({"send_mail": JobKind(send_mail, give_up_mail)}).run_all()
+        hurry(database)
 
 
 def hurry(database: Database) -> None:

@@ -103,6 +103,8 @@ BEN = visits(
     ("/portfolio/{docx_piece}", "returned"),
     ("/subjects/{subject}", "to review"),
     "/report/help-used/{priya}",
+    ("/learners/{nia}/statements", "a mail that was lost"),
+    "/undelivered/",
     ("/leaving", "403"),
 )
 OLIVE = visits(
@@ -111,6 +113,7 @@ OLIVE = visits(
     "/learners/",
     "/learners/{amira}",
     "/learners/{priya}/leaving",
+    "/undelivered/",
     "/administration/people",
     "/administration/people/{ben}",
     ("/administration/people/{olive}", "herself"),

@@ -17,6 +17,7 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.files import files
 from foundation.jobs import Worker
+from foundation.outbox import Mail
 from gateway import services as gateway
 from gateway.models import PackKind
 from home.demo.makers import make_file
@@ -209,8 +210,27 @@ class Maker:
         leaving.ask_for_deletion(priyas.apprentice, priyas)
         self.names |= {"reset": token_of(reset), "pack": pack.id, "ben": ben.id, "olive": olive.id}
 
+    def _lost_mail(self) -> None:
+        """The one that brought Nia's manager her link, and an invitation."""
+        live, invited = self._link("live"), db.session.get_one(Person, self.names["invited"])
+        for to, subject, kind, concerns, whose in (
+            (
+                live.manager.email,
+                "Nia Price asks for your signature",
+                "sign_request",
+                live.actor,
+                "Nia Price",
+            ),
+            (invited.email, "Your invitation to Masterpiece", "invitation", invited.actor, ""),
+        ):
+            mail = Mail(to=to, subject=subject, body="", created_at=now(), kind=kind, concerns=concerns)
+            mail.apprenticeship_id = self._of(whose).id if whose else None
+            mail.failed_at = now()
+            db.session.add(mail)
+
     def _mark(self) -> None:
         """What the addresses need to be called by. And one learner has lost her tutor."""
+        self._lost_mail()
         self._of("Finn Walker").tutor = None
         for name in ("Amira Hussain", "Callum Reid", "Priya Nair", "Grace Adeyemi", "Nia Price"):
             self.names[name.split()[0].lower()] = self._of(name).id
