@@ -20,6 +20,50 @@ _BETWEEN = re.compile(r"(?:[\s,;:/&+.()\[\]|•–-]|\band\b|\bor\b)*", re.IGNOR
 _ANY = re.compile(rf"(?<![A-Za-z0-9])(?:{CODE}|{_OTHER})(?![A-Za-z0-9])")
 
 
+# Ways of writing codes that only a line as a whole gives away.
+_JOINED = re.compile(r"(?<![A-Za-z0-9])(?:[KSB]\d{1,3}){2,}(?![A-Za-z0-9])")
+_SPACED = re.compile(r"(?<![A-Za-z0-9])([KSB]) (\d{1,3})(?![A-Za-z0-9])")
+_BRACKETED = re.compile(r"[(\[]\s?([KSB]\d{1,3})\s?[)\]]\s*[:.–-]?\s+(?=\S)")
+_SMALL = re.compile(r"([ksb])(\d{1,3})(?=\s?[:.)]\s)")
+_SHORT = re.compile(
+    r"(?<![A-Za-z0-9])[KSB]\d{1,3}(?:\s*(?:[,;&/|+]|\band\b)\s*(?:[KSB]?\d{1,3}(?![\d%.])))+[\s)\].]*$"
+)
+_STEP = re.compile(r"([KSB]?)(\d{1,3})")
+
+
+def plainly(text: str) -> str:
+    """The line with its codes as everybody writes them: K1 for "K 1", "k1:" and "(K1)" at its beginning, "K1 K2" for
+    "K1K2", "K1, K2, K4" for "K1, 2, 4" at its end."""
+    text = _JOINED.sub(lambda match: " ".join(_ONE_OF_JOINED.findall(match[0])), text)
+    if _SPACED.match(text) or is_codes(_SPACED.sub(r"\1\2", text)):
+        text = (
+            _SPACED.sub(r"\1\2", text)
+            if is_codes(_SPACED.sub(r"\1\2", text))
+            else _SPACED.sub(r"\1\2", text, 1)
+        )
+    if (match := _BRACKETED.match(text)) and not is_codes(text):
+        text = f"{match[1]}: {text[match.end() :]}"
+    if match := _SMALL.match(text):
+        text = f"{match[1].upper()}{text[1:]}"
+    if (match := _SHORT.search(text)) and not is_codes(match[0]):
+        text = text[: match.start()] + _spelt_out(match[0])
+    return text
+
+
+_ONE_OF_JOINED = re.compile(r"[KSB]\d+")
+
+
+def _spelt_out(codes: str) -> str:
+    kind = ""
+
+    def whole(match: re.Match[str]) -> str:
+        nonlocal kind
+        kind = match[1] or kind
+        return f"{kind}{match[2]}"
+
+    return _STEP.sub(whole, codes)
+
+
 def normal(code: str) -> str:
     """K1 for K01 and K001."""
     return f"{code[0].upper()}{int(code[1:])}"

@@ -44,14 +44,23 @@ def labelled(lines: Sequence[Line]) -> dict[str, tuple[str, int]]:
         label, value = (key(match["label"]), match["value"].strip()) if match else (line.key, "")
         if (fact := _LABELS.get(label)) is None or fact in found:
             continue
-        if not match and not (line.cell or line.heading):
-            continue
         after = lines[place + 1] if place + 1 < len(lines) else None
+        if not match and not (line.cell or line.heading or (after and _fits(fact, after.text))):
+            continue
         if not value and after and not _LABEL.match(after.text) and len(after.text) < 80:
             value = after.text
         if value:
             found[fact] = value, line.number
     return found
+
+
+def _fits(fact: str, value: str) -> bool:
+    """Whether this could be no value but this fact's: then its label needs no mark."""
+    if fact == "reference":
+        return _REFERENCE.fullmatch(value.upper()) is not None
+    if fact == "version":
+        return re.fullmatch(r"(?:version\s*|v)?\d+\.\d+", value, re.IGNORECASE) is not None
+    return fact in _NUMBERS and re.fullmatch(r"[\d,]+(?: months)?", value) is not None
 
 
 def read_facts(lines: Sequence[Line], log: Sequence[Line], title: str, notes: Notes) -> dict[str, Any]:

@@ -16,6 +16,7 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 UNSEEN = {"script", "style", "noscript", "template", "svg", "iframe", "nav"}
 # What an opened and saved page has on the button of each of its parts.
 _TOGGLE = re.compile(r"\s*,?\s*(?:Show|Hide)(?: this section)?$")
+_ENDS_IN_CODE = re.compile(r"(?:(?:^|[^A-Za-z0-9])[KSB]\d{1,3}|\bDuty \d{1,3})$")
 
 
 class _Reader(HTMLParser):
@@ -72,6 +73,8 @@ class _Reader(HTMLParser):
             return
         if not self._words:
             self._number = self.getpos()[0]
+        elif data[:1].isalpha() and _ENDS_IN_CODE.search(self._words[-1]):
+            data = f" {data}"  # only their looks part a code and the words beside it
         self._words.append(data)
 
     def _flush(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 # No-break and other odd spaces count as spaces; characters without width are nothing.
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _NOTHING = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f]")
-_BULLET = re.compile(r"(?:[•◦▪‣●○·*–—-]|o(?=\s{2}))\s+(?=\S)")
+_BULLET = re.compile(r"(?:[•◦▪‣●○·*–—-]|o(?=\s))\s+(?=\S)")
 _BACK_LINK = re.compile(
     r"\s*\(?\bback\s+to\s+(?:dut(?:y|ies)(?:\s+\d+(?:\s*(?:,|and|&)\s*\d+)*)?|grading|ksbs?|top)\)?\s*[.↑]*$",
     re.IGNORECASE,
@@ -69,9 +69,26 @@ def lines_of_text(text: str) -> list[Line]:
 
 def _joined(rows: list[str]) -> Iterator[Line]:
     gap = pause = False
+    table, row = 0, -1
     for number, raw in enumerate(rows, start=1):
         if not clean(raw):
-            gap, pause = True, pause or "\u00a0" in raw
+            gap, pause, row = True, pause or "\u00a0" in raw, -1
             continue
-        yield replace(line_of(number, raw), gap=gap, pause=pause)
+        cells = _cells(raw)
+        if len(cells) > 1:  # a row of a table, its cells divided by tabs
+            table, row = (table, row + 1) if row >= 0 else (table + 1, 0)
+            for column, words in enumerate(cells):
+                place = Cell(table, row, column)
+                yield replace(line_of(number, words), gap=gap, pause=pause, cell=place)
+        else:
+            row = -1
+            yield replace(line_of(number, raw), gap=gap, pause=pause)
         gap = pause = False
+
+
+def _cells(raw: str) -> list[str]:
+    """The cells of a row that was copied with tabs. A bullet or a number before a tab is no cell."""
+    parts = [part for part in raw.strip().split("\t") if clean(part)]
+    if len(parts) > 1 and re.fullmatch(r"\W{1,2}|o|\d{1,2}[.)]", clean(parts[0])):
+        parts = [f"{parts[0]} {parts[1]}", *parts[2:]]
+    return parts

@@ -12,6 +12,8 @@ _LINK = re.compile(
     r"!?\[((?:[^\[\]]|\[[^\[\]]{0,80}\]){0,400})\]\((?:[^()\s]|\([^()]{0,80}\)){0,400}(?:\s+[\"'][^)]{0,200})?\)"
 )
 _REFERENCE = re.compile(r"\[([^\[\]]{1,400})\]\[[^\[\]]{0,80}\]")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]]{1,80}\]")
+_DEFINITION = re.compile(r"\s{0,3}\[(?:\^[^\[\]]{1,80}\]:|[^\[\]]{1,80}\]:\s+<?(?:#|\.{0,2}/|[a-z]+:)\S*)")
 _STRONG = re.compile(r"\*{2,}|(?<!\w)__+(?=\S)|(?<=\S)__+(?!\w)")
 _EMPHASIS = re.compile(r"(?<!\w)([*_])(?=\S)([^*_]{1,300})(?<=\S)\1(?!\w)")
 _BREAK = re.compile(r"<br\s*/?>|</p>\s*<p>|</li>", re.IGNORECASE)
@@ -45,7 +47,12 @@ def lines_of_markdown(text: str) -> list[Line]:
         if not clean(raw):
             gap, pause, row = True, pause or "\u00a0" in raw, -1
             continue
-        if _RULE.match(raw) or _SETEXT.match(raw) or raw.lstrip().startswith(("```", "{:", "{%")):
+        if (
+            _DEFINITION.match(raw)
+            or _RULE.match(raw)
+            or _SETEXT.match(raw)
+            or raw.lstrip().startswith(("```", "{:", "{%"))
+        ):
             continue
         if _is_row(raw):
             table, row = (table, row + 1) if row >= 0 else (table + 1, 0)
@@ -88,8 +95,8 @@ def _bare(raw: str) -> str:
     """The words of a piece of Markdown, its marks taken off."""
     text = _ATTRIBUTES.sub("", raw)
     if "[" in text:
-        text = _REFERENCE.sub(r"\1", _LINK.sub(r"\1", text))
-    text = _EMPHASIS.sub(r"\2", _STRONG.sub("", text))
+        text = _REFERENCE.sub(r"\1", _LINK.sub(r"\1", _FOOTNOTE.sub("", text)))
+    text = _EMPHASIS.sub(r"\2", _STRONG.sub("", text)).replace("`", "")
     if "[" in text:  # a link whose words were marked
         text = _LINK.sub(r"\1", text)
     text = _TAG.sub("", text)

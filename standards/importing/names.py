@@ -1,10 +1,11 @@
-"""Second names of KSBs, "SEK5" for K25: every line is rewritten to the plain code before anything is read."""
+"""Codes in the one way that the readers here know: every line is rewritten before anything is read, "K 1" to K1 and
+second names, "SEK5" for K25, to the plain code."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from standards.importing.codes import CODE, normal, other_names
+from standards.importing.codes import CODE, normal, other_names, plainly
 from standards.importing.found import Notes
 from standards.importing.lines import Line
 
@@ -17,10 +18,11 @@ MOST_NAMES = 300  # second names; a standard has far fewer KSBs
 def with_plain_codes(lines: Sequence[Line], notes: Notes) -> list[Line]:
     """The lines with one code for each KSB. A name that the page never pairs with a code gets the next free one, and
     a doubt says so: the file has only K, S and B."""
+    lines = [replace(line, text=plainly(line.text)) for line in lines]
     names = other_names(line.text for line in lines)
     _number_the_rest(lines, names, notes)
     if not names:
-        return list(lines)
+        return lines
     any_name = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     paired = re.compile(
         rf"({CODE})(\s*[/(]\s*)(?:{any_name})(?![A-Za-z0-9])\)?|(?:{any_name})(\s*[/(]\s*)({CODE})\)?"

@@ -2,22 +2,48 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from standards.importing.codes import CODE, codes_in, is_codes, normal, split_tail
 from standards.importing.found import Notes
 from standards.importing.lines import Cell, Line, key
 from standards.importing.sections import ksb_heading, option_name, option_of_duties
 
-_DUTY = re.compile(r"(?:core |option(?:al)? )?duty\s*(\d+)\b\s*(?:[:.)]|[–—-](?=\s))?\s*(.*)", re.IGNORECASE)
+_DUTY = re.compile(
+    r"(?:\d+[.)]\s+)?(?:core |option(?:al)? )?duty\s*(\d+)\b\s*(?:[:.)]|[–—-](?=\s))?\s*(.*)", re.IGNORECASE
+)
 _SHORT_DUTY = re.compile(r"D(\d+)\b\s*(?:[:.)]|[–—-](?=\s))?\s*(.*)")
 _DEFINED = re.compile(
     rf"(?:\d+[.)]\s+)?({CODE})(?![A-Za-z0-9])\s*(?P<mark>[:.)]|[–—-](?=\s))?\s*(?P<words>.*)"
 )
+_ROW_NUMBER = re.compile(r"(\d{1,3})[.)]?")
+# "Core: K1, K2": what stands before a duty's codes.
+_LABEL = re.compile(rf"(?!{CODE})[A-Za-z][\w ,&'’()/-]{{1,60}}?\s*[:–-]\s*(?=[(\[]?[KSB]\d)")
 # The heads of the columns of a table of duties, in one line or in several.
 _COLUMNS = re.compile(
-    r"(?:(?:duty|duties|description|criteria(?: for measuring performance)?|ksbs?|knowledge|skills?|behaviours?)\s*)+"
+    r"(?:(?:duty|duties|number|no|description|statement|criteria(?: for measuring performance)?|ksbs?|"
+    r"knowledge|skills?|behaviours?)\s*)+"
 )
+# Words after which no statement ends.
+_GOES_ON = {
+    "a",
+    "an",
+    "the",
+    "and",
+    "or",
+    "of",
+    "to",
+    "in",
+    "for",
+    "with",
+    "by",
+    "on",
+    "from",
+    "at",
+    "as",
+    "that",
+}
+_OPTION_HEAD = re.compile(r"(?:option(?:al)?|pathway)\b.*|.*\b(?:option|pathway)", re.IGNORECASE)
 
 
 @dataclass
@@ -62,15 +88,28 @@ class _Reader:
         self.among = ""
         self.duty: DutyRead | None = None
         self.ksb: KsbRead | None = None
-        self.option = self.ksb_option = ""
-        self.has_criteria = False
+        self.option = self.ksb_option = self.group = (
+            ""  # the group is the option that KSBs of all kinds stand under
+        )
+        self.has_criteria = self.heads_duties = False
+        self.duty_tables = {
+            line.cell.table
+            for line in lines
+            if line.cell and line.cell.row == 0 and re.match(r"dut(?:y|ies)\b", line.key)
+        }
+        marks = [
+            bool(match["mark"])
+            for line in lines
+            if (match := _DEFINED.fullmatch(line.text)) and match["words"] and not is_codes(line.text)
+        ]
+        self.marks_codes = marks.count(True) > 3 * marks.count(False)
 
     def read(self, place: int) -> None:
         line = self.lines[place]
         if self._begins_duty(line):
             return
         if ksb_heading(line) and self._definition_follows(place):
-            self.among, self.ksb, self.ksb_option = "ksbs", None, self._option_named(line)
+            self.among, self.ksb, self.ksb_option = "ksbs", None, self._option_named(line) or self.group
         elif self._begins_ksb(line, place):
             pass
         elif self.among == "duties":
@@ -78,11 +117,13 @@ class _Reader:
         elif self.among == "ksbs":
             self._among_ksbs(line, place)
         elif (option := option_of_duties(line)) is not None:
-            self.option = option
+            self.option, self.heads_duties = option, True
 
     def _begins_duty(self, line: Line) -> bool:
+        if self._begins_row(line):
+            return True
         match = _DUTY.fullmatch(line.text)
-        if match is None and (self.among == "duties" or line.heading):
+        if match is None and (self.among == "duties" or self.heads_duties or line.heading):
             match = _SHORT_DUTY.fullmatch(line.text)
         if match and re.match(r"[,;&]|.*\bduty \d", match[2], re.IGNORECASE):
             return False  # a list of duties, as beside a KSB in a table
@@ -91,10 +132,21 @@ class _Reader:
         words, codes = split_tail(match[2])
         if is_codes(match[2]):
             words, codes = "", codes_in(match[2])
-        self.duty = DutyRead(int(match[1]), line.number, words, codes, self.option)
-        self.found.duties.append(self.duty)
-        self.among, self.ksb = "duties", None
+        self._begin(DutyRead(int(match[1]), line.number, words, codes, self.option))
         return True
+
+    def _begins_row(self, line: Line) -> bool:
+        """Whether this is a duty's number alone, in the first column of a table of duties."""
+        match = _ROW_NUMBER.fullmatch(line.text)
+        if not (match and line.cell and line.cell.column == 0 and line.cell.table in self.duty_tables):
+            return False
+        self._begin(DutyRead(int(match[1]), line.number, option=self.option))
+        return True
+
+    def _begin(self, duty: DutyRead) -> None:
+        self.duty = duty
+        self.found.duties.append(duty)
+        self.among, self.ksb = "duties", None
 
     def _begins_ksb(self, line: Line, place: int) -> bool:
         match = _DEFINED.fullmatch(line.text)
@@ -106,6 +158,8 @@ class _Reader:
         if not words and not self._words_follow(place):
             return False
         code = normal(match[1])
+        if self.marks_codes and words and not mark and self.ksb and not self._comes_next(code):
+            return False  # "… and a" in one line, "K12 cloth" in the next
         words = re.sub(rf"^{match[1]}\s*[:.)–-]?\s+", "", words)  # "K5: K5 …", where a second name stood
         self.ksb = KsbRead(code, line.number, words, line.back, self.ksb_option, line.cell, line.gap)
         self.among, self.duty = "ksbs", None
@@ -116,6 +170,12 @@ class _Reader:
             why = f"{code} stands twice, in other words. The first, in line {known.line}, is kept."
             self.notes.doubt(line.number, line.text, why)
         return True
+
+    def _comes_next(self, code: str) -> bool:
+        """Whether this is the code after the one that was defined last, or begins another kind."""
+        assert self.ksb is not None
+        last = self.ksb.code
+        return code[0] != last[0] or int(code[1:]) == int(last[1:]) + 1
 
     def _words_follow(self, place: int) -> bool:
         """Whether the line after a lone code is its statement."""
@@ -137,6 +197,8 @@ class _Reader:
         return False
 
     def _among_duties(self, line: Line, place: int) -> None:
+        if (label := _LABEL.match(line.text)) and is_codes(line.text[label.end() :]):
+            line = replace(line, text=line.text[label.end() :])
         option = option_of_duties(line)
         if option is None and self._heads_option(line, place):
             option = option_name(line.text)
@@ -185,6 +247,8 @@ class _Reader:
         return line.heading > 0 and after is not None and bool(_DUTY.fullmatch(after.text))
 
     def _among_ksbs(self, line: Line, place: int) -> None:
+        if self._heads_group(line, place):
+            return
         if self.ksb is None or self.ksb.closed:
             option = option_of_duties(line)
             if option is not None:
@@ -195,7 +259,12 @@ class _Reader:
             return
         if self._in_another_cell(line):
             return
+        if (line.gap or line.heading) and line.text[0].isupper() and option_of_duties(line) is not None:
+            self.option, self.heads_duties, self.ksb = option_of_duties(line) or "", True, None
+            return
         open_end = not self.ksb.text or self.ksb.text[-1] in ":;,-"
+        if not line.gap and self.ksb.text.rpartition(" ")[2] in _GOES_ON:
+            open_end = True
         if line.heading and self.ksb.text:
             self.ksb = None
             return
@@ -227,14 +296,51 @@ class _Reader:
     def _another_follows(self, place: int) -> bool:
         return any(_DEFINED.fullmatch(line.text) for line in self.lines[place + 1 : place + 4])
 
+    def _heads_group(self, line: Line, place: int) -> bool:
+        """Whether this heads the KSBs of an option, or of the core, of all kinds: "Option: Tuner", "Tuner", "Core"."""
+        if line.bullet or len(line.text) > 90 or (self.ksb and not self.ksb.text):
+            return False
+        known = next((name for name in self._options() if key(name) == key(option_name(line.text))), None)
+        if line.key == "core" or (line.heading and line.key.startswith("core ")):
+            name = ""
+        elif known or (_OPTION_HEAD.fullmatch(line.text) and line.text[-1] not in ".;,"):
+            name = known or option_name(line.text)
+        else:
+            return False
+        if not any(
+            ksb_heading(later) or _DEFINED.fullmatch(later.text)
+            for later in self.lines[place + 1 : place + 3]
+        ):
+            return False
+        self.group = self.ksb_option = name
+        self.ksb = None
+        return True
+
+    def _options(self) -> list[str]:
+        return list(dict.fromkeys(duty.option for duty in self.found.duties if duty.option))
+
     def _option_named(self, line: Line) -> str:
-        """The option whose KSBs this heading heads, if it names one that the duties have."""
-        found = key(line.text)
-        named = {duty.option for duty in self.found.duties if duty.option}
-        return next((name for name in named if found.startswith(key(name))), "")
+        """The option whose KSBs this heading heads, if it names one: "Tuner knowledge", "Knowledge – bell tuning"."""
+        said = set(key(line.text).split()) - {
+            "knowledge",
+            "skills",
+            "skill",
+            "behaviours",
+            "behaviour",
+            "ksbs",
+        }
+        if not said:
+            return ""
+        return next((name for name in self._options() if _alike(said, set(key(name).split()))), "")
 
     def _after(self, place: int) -> Line | None:
         return self.lines[place + 1] if place + 1 < len(self.lines) else None
+
+
+def _alike(some: set[str], others: set[str]) -> bool:
+    """Whether all words of the shorter have one in the longer that begins alike: "Engineer", "Engineering lead"."""
+    few, many = sorted((some, others), key=len)
+    return all(any(one[:6] == other[:6] for other in many) for one in few)
 
 
 def _joined(before: str, words: str, line: Line) -> str:

@@ -11,7 +11,7 @@ from standards.importing.lines import Line, key
 from standards.importing.methods import Mapping as KsbMapping
 from standards.importing.methods import MethodRead, find_methods, name_kinds, read_mapping
 from standards.importing.names import with_plain_codes
-from standards.importing.occupation import DutyRead, Occupation, read_occupation
+from standards.importing.occupation import DutyRead, KsbRead, Occupation, read_occupation
 from standards.importing.overall import read_overall
 from standards.importing.passages import Passage, passages
 from standards.importing.sections import Section, split, without_contents
@@ -38,7 +38,7 @@ def import_lines(lines: Sequence[Line], title: str = "") -> Imported:
         )
     facts = read_facts(kept, _of_kinds(sections, {"log"}), title, notes)
     duties = _duties(occupation.duties, ksbs, notes)
-    options = _options(occupation.duties)
+    options = _options(occupation)
     told = passages(sections, methods)
     clauses = read_clauses(told)
     plan = _Plan(sections, methods, told, set(ksbs), notes)
@@ -115,11 +115,12 @@ def option_id(name: str) -> str:
     return "_".join(key(name).split()) or "option"
 
 
-def _options(duties: Sequence[DutyRead]) -> tuple[Option, ...]:
+def _options(occupation: Occupation) -> tuple[Option, ...]:
+    read: list[DutyRead | KsbRead] = [*occupation.duties, *occupation.ksbs.values()]
     named: dict[str, str] = {}
-    for duty in duties:
-        if duty.option:
-            named.setdefault(option_id(duty.option), duty.option)
+    for one in read:
+        if one.option:
+            named.setdefault(option_id(one.option), one.option)
     return tuple(Option(one, name) for one, name in named.items())
 
 

@@ -115,7 +115,13 @@ def option_of_duties(line: Line) -> str | None:
     """ "" for "Core duties", the option's name for "Welder duties", None for a line that heads no duties."""
     if line.bullet or len(line.text) > 90 or re.match(r"Dut(?:y|ies)\s+(?:\d|KSB)", line.text, re.IGNORECASE):
         return None
-    match = _OPTION_DUTIES.fullmatch(line.text.rstrip(" :").strip())
+    text = re.sub(
+        r"^duties (?:for|of) (?:the )?(.+)$",
+        r"\1 duties",
+        line.text.rstrip(" :").strip(),
+        flags=re.IGNORECASE,
+    )
+    match = _OPTION_DUTIES.fullmatch(text)
     if not match:
         return None
     name = option_name(match["name"])
