@@ -149,10 +149,11 @@ class StandardDraft(Base):
     """A standard as it was read from a file, until an administrator publishes or drops it.
 
     `lines` are the source's [number, words], for reading beside it. `doubts` are {line, read, why, settled}, `missing`
-    {path, what}. Whose file it was, no other provider sees.
+    {path, what}. Whose file it was, no other provider sees. A number is given once: old links lead to no other draft.
     """
 
     __tablename__ = "standard_draft"
+    __table_args__ = {"sqlite_autoincrement": True}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"), index=True)

@@ -220,6 +220,13 @@ def test_it_can_be_dropped(app: Flask, olive: FlaskClient) -> None:
     assert published(app) == ["ST0505@1.1"]
 
 
+def test_the_number_of_one_that_was_dropped_is_never_given_to_another(olive: FlaskClient) -> None:
+    address = uploaded(olive)
+    olive.post(f"{address}/drop")
+    assert uploaded(olive) != address
+    assert olive.get(address).status_code == 404
+
+
 def test_only_administrators_of_the_same_provider_see_it(app: Flask, olive: FlaskClient, cast: Cast) -> None:
     address = uploaded(olive)
     for person, answer in ((cast.stranger_administrator, 404), (cast.ben, 403), (cast.amira, 403)):
