@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from flask import url_for
 
 from accounts.models import Apprenticeship, Person
-from gateway.report_preflight import Check, Place, ReportFlight
+from gateway.report_preflight import ReportFlight
 from portfolio.finding_page import ShownForce
-from standards import Force
+from report_builder.preflight import Check, Place, way_to
 
 _NUMBERS = ("Nothing", "One thing", "Two things", "Three things", "Four things", "Five things", "Six things")
 
@@ -67,39 +67,24 @@ _WHERES = {
     Place.PRESENTATION: "The presentation",
     Place.STATEMENTS: "The statement",
 }
-_WORDS = {
-    Place.REPORT: "Open the report",
-    Place.READING: "Read it through",
-    Place.APPENDIX: "Open the appendix",
-    Place.PRESENTATION: "Open the presentation",
-    Place.STATEMENTS: "See the statements",
-}
-
-
-_PAGES = {
-    Place.READING: "report_builder.hints",
-    Place.APPENDIX: "report_builder.appendix",
-    Place.PRESENTATION: "report_builder.presentation",
-}
 
 
 def _shown(
     check: Check, flight: ReportFlight, apprenticeship: Apprenticeship, *, is_hers: bool
 ) -> ShownCheck:
-    force = ShownForce.MUST if check.force is Force.MUST else ShownForce.SHOULD
-    address = _address(check.place, flight, apprenticeship, is_hers=is_hers)
-    fix = (_WORDS[check.place], address) if address else None
-    return ShownCheck(check, force, _WHERES[check.place], fix)
+    force = ShownForce.MUST if check.blocks else ShownForce.SHOULD
+    return ShownCheck(
+        check, force, _WHERES[check.place], _fix(check.place, flight, apprenticeship, is_hers=is_hers)
+    )
 
 
-def _address(place: Place, flight: ReportFlight, apprenticeship: Apprenticeship, *, is_hers: bool) -> str:
+def _fix(
+    place: Place, flight: ReportFlight, apprenticeship: Apprenticeship, *, is_hers: bool
+) -> tuple[str, str] | None:
     """Where it is put right; for others than her only the statements, where they can ask the employer."""
+    way = way_to(place, flight.report)
+    if is_hers:
+        return way.words, way.url
     if place is Place.STATEMENTS:
-        if is_hers:
-            return url_for("sign_off.statements")
-        return url_for("sign_off.learner_statements", apprenticeship_id=apprenticeship.id)
-    if not is_hers:
-        return ""
-    if flight.report is None or place is Place.REPORT:
-        return url_for("report_builder.report")
-    return url_for(_PAGES[place], report_id=flight.report.id)
+        return way.words, url_for("sign_off.learner_statements", apprenticeship_id=apprenticeship.id)
+    return None

@@ -17,8 +17,10 @@ from portfolio.services import next_position
 from sign_off.manifest import Json, Manifest, ManifestEntry, ManifestFile
 from sign_off.models import Subject, SubjectKind, WitnessStatement
 from sign_off.state import ReviewState, is_shown, last_sent, state_of
-from sign_off.subjects import ReadingCopy, ServedFile
+from sign_off.subjects import Concern, ReadingCopy, ServedFile, Way
 from standards import Force
+
+_PORTFOLIO = Way("Open your portfolio", "portfolio.portfolio")
 
 
 class PieceGuide:
@@ -70,24 +72,27 @@ class PortfolioGuide:
             entries=tuple(entry_of(item) for item in list_pieces(apprenticeship)),
         )
 
-    def blockers(self, apprenticeship: Apprenticeship) -> Sequence[str]:
+    def concerns(self, apprenticeship: Apprenticeship) -> Sequence[Concern]:
         pieces = list_pieces(apprenticeship)
         if not pieces:
-            return ["There is no piece of evidence yet. Add the first one."]
+            return [Concern("There is no piece of evidence yet. Add the first one.", way=_PORTFOLIO)]
         # Staff read these sentences too, and a draft is private, its title with it.
         lying = [piece.subject for piece in pieces if state_of(piece.subject) is ReviewState.SENT]
         unsent = sum(not is_shown(piece.subject) for piece in pieces)
-        blockers = []
+        concerns = []
         if unsent:
             count, them = ("1 piece is", "it") if unsent == 1 else (f"{unsent} pieces are", "them")
-            blockers.append(f"{count} not sent, or came back. Send {them}, or take {them} out.")
+            concerns.append(
+                Concern(f"{count} not sent, or came back. Send {them}, or take {them} out.", way=_PORTFOLIO)
+            )
         if lying:
             sent = [review.snapshot["title"] for subject in lying if (review := last_sent(subject))]
             named = ", ".join(f"“{title}”" for title in sent[:3]) + (" and others" if len(sent) > 3 else "")
-            blockers.append(f"Not accepted yet: {named}.")
+            concerns.append(Concern(f"Not accepted yet: {named}."))
         if any(finding.force is Force.MUST for finding in list_findings(apprenticeship, FindingState.OPEN)):
-            blockers.append("Something must still be put right: see “Would this be bounced?”.")
-        return blockers
+            way = Way("Would this be bounced?", "gateway.bounced")
+            concerns.append(Concern("Something must still be put right.", way=way))
+        return concerns
 
     def find_file(self, apprenticeship: Apprenticeship, file_id: str) -> ServedFile | None:
         return _served(file_id, apprenticeship.id)

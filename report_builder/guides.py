@@ -7,17 +7,15 @@ from flask import url_for
 from accounts.models import Apprenticeship
 from report_builder.access import why_locked
 from report_builder.appendix import printed_rows
-from report_builder.content import Content
 from report_builder.export import DOCX, docx_name, write_frozen_docx
 from report_builder.frozen import REPORT_KEY, freeze_report, thaw_report
 from report_builder.mapping.standing import appendix_of
-from report_builder.measuring import outline_of
 from report_builder.models import Presentation, Report, ReportFigure, ReportKind, Slides
+from report_builder.preflight import Place, checks_of, is_begun, way_to
 from report_builder.queries import find_figure, find_report_of_subject, list_figures, list_reports
-from report_builder.scaffold import REFERENCES_KEY
 from sign_off.manifest import Json, Manifest, ManifestEntry, ManifestFile
 from sign_off.models import Subject
-from sign_off.subjects import ReadingCopy, ServedFile
+from sign_off.subjects import Concern, ReadingCopy, ServedFile
 
 _SLIDES = "slides-"
 _DOCX = "report.docx"
@@ -42,7 +40,7 @@ class ReportGuide:
         locked = why_locked(report)
         if locked:
             return [locked]
-        return [] if _is_begun(report) else [_EMPTY]
+        return [] if is_begun(report) else [_EMPTY]
 
     def find_file(self, subject: Subject, file_id: str) -> ServedFile | None:
         return _served(find_report_of_subject(subject), file_id)
@@ -63,15 +61,21 @@ class ReportStatementGuide:
         entries = (*_entries(final), _presentation(final.presentation)) if final else ()
         return _manifest("Project report and presentation", apprenticeship, entries)
 
-    def blockers(self, apprenticeship: Apprenticeship) -> Sequence[str]:
+    def concerns(self, apprenticeship: Apprenticeship) -> Sequence[Concern]:
+        """What the report pack would refuse blocks the signature: nobody signs what cannot go in."""
         if apprenticeship.standard.project is None:
-            return [f"{apprenticeship.standard.reference} asks for no project report."]
+            return [Concern(f"{apprenticeship.standard.reference} asks for no project report.")]
         if not apprenticeship.is_past_gateway:
-            return ["The final report starts after the gateway, which is not confirmed yet."]
+            return [Concern("The final report starts after the gateway, which is not confirmed yet.")]
         final = _final_of(apprenticeship)
         if final is None:
-            return ["The final report is not begun yet. Start it on the report’s page."]
-        return [] if _is_begun(final) else [_EMPTY]
+            way = way_to(Place.REPORT, None)
+            return [Concern("The final report is not begun yet. Start it on the report’s page.", way=way)]
+        return [
+            Concern(check.in_words, check.blocks, way_to(check.place, final), is_private=True)
+            for check in checks_of(final)
+            if not check.met
+        ]
 
     def find_file(self, apprenticeship: Apprenticeship, file_id: str) -> ServedFile | None:
         final = _final_of(apprenticeship)
@@ -119,11 +123,6 @@ def _presentation(presentation: Presentation | None) -> ManifestEntry:
         else (),
         facts=facts,
     )
-
-
-def _is_begun(report: Report) -> bool:
-    keys = {section.key for section in outline_of(report)} | {REFERENCES_KEY}
-    return any(section.key in keys and not Content(section.content).is_empty for section in report.sections)
 
 
 def _final_of(apprenticeship: Apprenticeship) -> Report | None:

@@ -4,9 +4,11 @@ This room imports neither the portfolio nor the report. Each registers, from its
 and to the statement that is signed about them.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
+
+from flask import url_for
 
 from accounts.models import Apprenticeship
 from sign_off.manifest import Manifest
@@ -38,6 +40,32 @@ class ReadingCopy:
     write: Callable[[], bytes]
 
 
+@dataclass(frozen=True)
+class Way:
+    """The way to a page, kept as its name: an address can be built only inside a request."""
+
+    words: str
+    endpoint: str
+    values: Mapping[str, int | str] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        return url_for(self.endpoint, **self.values)
+
+
+@dataclass(frozen=True)
+class Concern:
+    """What is not as it should be about what would be signed. It `blocks` the signature, or is worth a look first.
+
+    `said` is a sentence or two that say what is so and what to do; `way` leads the apprentice there. `is_private` where
+    it tells of words that she has shown to nobody."""
+
+    said: str
+    blocks: bool = True
+    way: Way | None = None
+    is_private: bool = False
+
+
 class SubjectGuide(Protocol):
     """Knows one kind of subject."""
 
@@ -66,8 +94,8 @@ class StatementGuide(Protocol):
     def manifest_of(self, apprenticeship: Apprenticeship) -> Manifest:
         """What would be signed now."""
 
-    def blockers(self, apprenticeship: Apprenticeship) -> Sequence[str]:
-        """Why it cannot be signed yet, each a sentence that says what to do; nothing when it can."""
+    def concerns(self, apprenticeship: Apprenticeship) -> Sequence[Concern]:
+        """Why it cannot be signed yet, and what is worth a look before it is; nothing when all is in order."""
 
     def find_file(self, apprenticeship: Apprenticeship, file_id: str) -> ServedFile | None:
         """A file of this apprenticeship by the id that a manifest gave it."""

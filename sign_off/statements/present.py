@@ -1,6 +1,6 @@
 """A standing as its page shows it: every sentence made, every link built, nothing left for the template to work out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accounts.models import Apprenticeship, Person
 from foundation.clock import as_day, as_moment
@@ -10,14 +10,14 @@ from sign_off.models import Answer, Party, Signature, SigningLink, StatementKind
 from sign_off.statements.access import can_ask, can_sign
 from sign_off.statements.standing import Standing, StandingState, standing_for
 from sign_off.statements.words import parties_of
-from sign_off.subjects import guide_to_statement, statement_kinds_of
+from sign_off.subjects import Concern, guide_to_statement, statement_kinds_of
 
 
 @dataclass(frozen=True)
 class ShownStatement:
-    """`blockers` are why it cannot be signed yet; `pass_on` is the link whose colleague the provider must confirm,
-    `unsettled` the one whose answer waits for the provider, `lost` the one whose mail did not arrive; `can_ask` whether
-    the employer can be asked now, by whoever looks."""
+    """`blockers` are why it cannot be signed yet, `worth_a_look` what blocks nothing; `pass_on` is the link whose
+    colleague the provider must confirm, `unsettled` the one whose answer waits for the provider, `lost` the one whose
+    mail did not arrive; `can_ask` whether the employer can be asked now, by whoever looks."""
 
     kind: StatementKind
     title: str
@@ -26,7 +26,8 @@ class ShownStatement:
     changes: tuple[str, ...]
     signatures: tuple[Signature, ...]
     counts: bool
-    blockers: tuple[str, ...]
+    blockers: tuple[Concern, ...]
+    worth_a_look: tuple[Concern, ...]
     can_sign: bool
     can_ask: bool
     asks_again: bool
@@ -43,7 +44,8 @@ def shown_statement(reader: Person, apprenticeship: Apprenticeship, kind: Statem
     own = reader.id == apprenticeship.apprentice_id
     standing = standing_for(apprenticeship, kind, "You" if own else apprenticeship.apprentice.first_name)
     signed = standing.state is StandingState.SIGNED
-    blockers = () if signed else tuple(guide_to_statement(kind).blockers(apprenticeship))
+    concerns = () if signed else _concerns(apprenticeship, kind, own=own)
+    blockers = tuple(concern for concern in concerns if concern.blocks)
     link = standing.last_link
     return ShownStatement(
         kind=kind,
@@ -54,6 +56,7 @@ def shown_statement(reader: Person, apprenticeship: Apprenticeship, kind: Statem
         signatures=standing.signatures,
         counts=standing.state is not StandingState.VOID,
         blockers=blockers,
+        worth_a_look=tuple(concern for concern in concerns if not concern.blocks),
         can_sign=not blockers and can_sign(reader, apprenticeship, standing),
         can_ask=not blockers and can_ask(reader, apprenticeship, standing),
         asks_again=link is not None and standing.state is not StandingState.VOID,
@@ -63,6 +66,20 @@ def shown_statement(reader: Person, apprenticeship: Apprenticeship, kind: Statem
         if link is not None and standing.state is not StandingState.VOID and is_lost(link)
         else None,
     )
+
+
+def _concerns(apprenticeship: Apprenticeship, kind: StatementKind, *, own: bool) -> tuple[Concern, ...]:
+    """What is in the way, with the way to each for her. Of words that she has shown to nobody, others learn that
+    something is to be put right and not what."""
+    concerns = guide_to_statement(kind).concerns(apprenticeship)
+    if own:
+        return tuple(concerns)
+    told = [replace(concern, way=None) for concern in concerns if not concern.is_private]
+    if any(concern.blocks and concern.is_private for concern in concerns):
+        told.append(
+            Concern(f"{apprenticeship.apprentice.first_name} still has something to put right in it.")
+        )
+    return tuple(told)
 
 
 def sentence_of(standing: Standing, apprenticeship: Apprenticeship, *, own: bool) -> str:

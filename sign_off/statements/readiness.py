@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from accounts.models import Apprenticeship
 from sign_off.manifest import Manifest, ManifestEntry
-from sign_off.subjects import ReadingCopy, ServedFile
+from sign_off.subjects import Concern, ReadingCopy, ServedFile
 
 
 class ReadinessGuide:
@@ -24,7 +24,7 @@ class ReadinessGuide:
             ),
         )
 
-    def blockers(self, apprenticeship: Apprenticeship) -> Sequence[str]:
+    def concerns(self, apprenticeship: Apprenticeship) -> Sequence[Concern]:
         return ()
 
     def find_file(self, apprenticeship: Apprenticeship, file_id: str) -> ServedFile | None:

@@ -59,7 +59,7 @@ def offer_of(statement: Statement) -> Offer:
 def create_statement(actor: Person, apprenticeship: Apprenticeship, kind: StatementKind) -> Statement:
     """Freeze what is there now. Raises Refused with what must be put right first, or when there is one already."""
     guide = guide_to_statement(kind)
-    blockers = guide.blockers(apprenticeship)
+    blockers = [concern.said for concern in guide.concerns(apprenticeship) if concern.blocks]
     if blockers:
         raise Refused(" ".join(blockers))
     manifest = guide.manifest_of(apprenticeship)

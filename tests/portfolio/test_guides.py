@@ -1,5 +1,7 @@
 """What the portfolio tells those who send, sign and serve it."""
 
+from collections.abc import Sequence
+
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -7,6 +9,7 @@ from accounts.models import Apprenticeship
 from foundation.database import db
 from portfolio.guides import PieceGuide, PortfolioGuide
 from sign_off.manifest import changes_between
+from sign_off.subjects import Concern
 from tests.cast import Cast
 from tests.portfolio.conftest import LOG, Desk, upload
 
@@ -76,27 +79,32 @@ def test_suggestions_that_nobody_answered_are_no_part_of_what_is_signed(
         assert PieceGuide().manifest_of(item.subject).entries[0].facts["mapping"] == []
 
 
+def said(concerns: Sequence[Concern]) -> list[str]:
+    assert all(one.blocks for one in concerns)
+    return [one.said for one in concerns]
+
+
 def test_the_portfolio_is_signed_once_everything_is_accepted_and_in_order(
     amira: FlaskClient, ben: FlaskClient, desk: Desk
 ) -> None:
     guide = PortfolioGuide()
     with desk.look() as own:
-        assert guide.blockers(own) == ["There is no piece of evidence yet. Add the first one."]
+        assert said(guide.concerns(own)) == ["There is no piece of evidence yet. Add the first one."]
     item_id = desk.add(content=b"Nothing that tells.")
     with desk.look() as own:
-        assert guide.blockers(own) == [
+        assert said(guide.concerns(own)) == [
             "1 piece is not sent, or came back. Send it, or take it out.",
-            "Something must still be put right: see “Would this be bounced?”.",
+            "Something must still be put right.",
         ]
     amira.post(f"/portfolio/{item_id}/links", data={"code": "K8", "locator": "line 1"})
     desk.send(item_id)
     with desk.look() as own:
-        assert guide.blockers(own) == ["Not accepted yet: “log”."]
+        assert said(guide.concerns(own)) == ["Not accepted yet: “log”."]
     with desk.piece(item_id) as item:
         subject_id = item.subject_id
     assert ben.post(f"/subjects/{subject_id}/accept").status_code == 302
     with desk.look() as own:
-        assert guide.blockers(own) == []
+        assert said(guide.concerns(own)) == []
 
 
 def test_a_file_is_found_for_its_own_portfolio_alone(app: Flask, cast: Cast, desk: Desk) -> None:

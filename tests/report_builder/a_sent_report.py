@@ -6,6 +6,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from report_builder.content import Node
+from report_builder.forms import MORE
+from tests.report_builder.a_report import point
 from tests.report_builder.test_section_views import png
 from tests.report_builder.writing import JSON, begin, doc, said, save
 
@@ -71,6 +73,14 @@ def write_report(browser: FlaskClient, report: int = 1) -> None:
     save(browser, rich(add_picture(browser, report)), key="p1-action-test", report=report)
     save(browser, doc("I would survey first."), key="p1-reflection", report=report)
     save(browser, doc("Cisco, 2024."), key="references", report=report)
+
+
+def make_ready_to_sign(browser: FlaskClient, report: int = 1) -> None:
+    """What the plan asks of that report before it is signed: its length, a place in its appendix, its needs."""
+    save(browser, doc(" ".join(["word"] * 1800)), key="p1-action-maintain", report=report)
+    point(browser, "K5", SENTENCE, "p1-action-test", report=report)
+    needs = {"kind": MORE, "needs": "A screen with HDMI"}
+    assert browser.post(f"/report/{report}/presentation/needs", data=needs).status_code == 302
 
 
 def send(browser: FlaskClient, subject: int = 1) -> TestResponse:

@@ -246,7 +246,7 @@ def test_the_final_is_what_is_signed_once_it_can_be(app: Flask, amira: FlaskClie
     ):
         with app.app_context(), db.transaction() as session:
             hers = session.get_one(Apprenticeship, cast.amiras_apprenticeship)
-            blocked += ReportStatementGuide().blockers(hers)
+            blocked += [one.said for one in ReportStatementGuide().concerns(hers)]
         step()
     assert blocked == [
         "The final report starts after the gateway, which is not confirmed yet.",

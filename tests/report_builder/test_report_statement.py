@@ -17,13 +17,13 @@ from foundation.database import db
 from foundation.files import files
 from foundation.jobs import Job
 from foundation.outbox import postbox
-from report_builder.models import Presentation, ReportKind, Slides
+from report_builder.models import ReportKind, Slides
 from sign_off.models import StatementKind
 from sign_off.statements import services as statements
 from sign_off.statements.voiding import JOB
 from tests.browser import assert_accessible
 from tests.cast import Cast, client_of
-from tests.report_builder.a_sent_report import write_report
+from tests.report_builder.a_sent_report import make_ready_to_sign, write_report
 from tests.report_builder.test_file_views import lines
 from tests.report_builder.test_guides import the_report
 from tests.report_builder.test_views import pass_gateway
@@ -43,9 +43,10 @@ DANA = {
 
 @pytest.fixture
 def final(app: Flask, amira: FlaskClient, cast: Cast) -> None:
-    """The final report, written, with slides."""
+    """The final report, as long as the plan asks, mapped, with slides."""
     pass_gateway(app, cast)
     write_report(amira)
+    make_ready_to_sign(amira)
     stored = files.store.put(BytesIO(b"the slides"))
     with the_report(app, ReportKind.FINAL) as report:
         slides = Slides(
@@ -57,9 +58,8 @@ def final(app: Flask, amira: FlaskClient, cast: Cast) -> None:
             outline=[],
             added_at=now(),
         )
-        report.presentation = Presentation(
-            needs="A screen with HDMI", timing=[], saved_at=now(), all_slides=[slides]
-        )
+        assert report.presentation is not None
+        report.presentation.all_slides.append(slides)
 
 
 @pytest.fixture
@@ -97,6 +97,45 @@ def test_before_the_gateway_the_statement_says_what_it_waits_for(amira: FlaskCli
     assert amira.post("/statements/report", data={"boxes": "1", "digest": ""}).status_code == 409
 
 
+def test_what_the_pack_would_refuse_cannot_be_signed_and_the_rest_is_only_said(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, cast: Cast
+) -> None:
+    pass_gateway(app, cast)
+    write_report(amira)
+    page = amira.get("/statements/report")
+    not_yet, _, worth = words_of(page).partition("Worth a look before you sign:")
+    for said in (
+        "The report has 78 words; the plan allows 1,800 to 2,200. 1,722 more to reach 1,800. Open the report",
+        "The appendix places 0 of 19 KSBs. Say in the appendix where the report shows each KSB. Open the appendix",
+        "Nobody has said what is needed in the room.",
+    ):
+        assert said in not_yet.partition("Not yet, because:")[2]
+    assert "No slides go in with the report. If slides are shown, add them." in worth
+    assert 'href="/report/1/appendix"' in page.text and "Sign as" not in page.text
+    with app.app_context(), db.transaction():
+        digest = statements.offer_for(apprenticeship_of(cast), StatementKind.REPORT).digest
+    refused = amira.post("/statements/report", data={"boxes": "1", "digest": digest})
+    assert refused.status_code == 409
+    assert "the plan allows 1,800 to 2,200" in words_of(refused, 409)
+    theirs = words_of(ben.get(f"/learners/{cast.amiras_apprenticeship}/statements"))
+    assert "Amira still has something to put right in it." in theirs
+    assert "78 words" not in theirs and "Worth a look" not in theirs, "her draft is hers"
+
+
+def test_within_the_limits_it_can_be_signed_with_something_left_to_look_at(
+    app: Flask, amira: FlaskClient, cast: Cast
+) -> None:
+    pass_gateway(app, cast)
+    write_report(amira)
+    make_ready_to_sign(amira)
+    words = words_of(amira.get("/statements/report"))
+    assert "Not yet" not in words and "Sign as Amira Hussain" in words
+    assert "The appendix has no place for" in words
+    with app.app_context(), db.transaction():
+        digest = statements.offer_for(apprenticeship_of(cast), StatementKind.REPORT).digest
+    assert amira.post("/statements/report", data={"boxes": "1", "digest": digest}).status_code == 302
+
+
 def test_dana_reads_what_she_confirms_and_opens_the_words_and_the_slides_as_they_were_frozen(
     nobody: FlaskClient, link: str
 ) -> None:
@@ -105,7 +144,7 @@ def test_dana_reads_what_she_confirms_and_opens_the_words_and_the_slides_as_they
         "Did Amira do this unaided?",
         "As far as I know, Amira Hussain completed this project report and presentation unaided.",
         "must confirm this when the report and any presentation materials are submitted",
-        "Project report The Elm Road Wi-Fi, 78 words Read it as a Word file",
+        "Project report The Elm Road Wi-Fi, 1,879 words Read it as a Word file",
         "Presentation Slides",
         "A screen with HDMI",
     ):

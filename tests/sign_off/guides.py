@@ -8,7 +8,7 @@ from accounts.models import Apprenticeship
 from foundation.files import files
 from sign_off.manifest import Json, Manifest, ManifestEntry, ManifestFile
 from sign_off.models import Subject
-from sign_off.subjects import ReadingCopy, ServedFile
+from sign_off.subjects import Concern, ReadingCopy, ServedFile
 
 
 @dataclass
@@ -67,8 +67,11 @@ class Shelf:
             title, apprenticeship.apprentice.name, apprenticeship.standard.label, tuple(self.entries)
         )
 
-    def blockers(self, about: Subject | Apprenticeship) -> Sequence[str]:
+    def blockers(self, subject: Subject) -> Sequence[str]:
         return self.why_not
+
+    def concerns(self, apprenticeship: Apprenticeship) -> Sequence[Concern]:
+        return [Concern(why) for why in self.why_not]
 
     def find_file(self, about: Subject | Apprenticeship, file_id: str) -> ServedFile | None:
         return self.served.get(file_id)
