@@ -19,6 +19,16 @@ log = logging.getLogger(__name__)
 SHOWN_IN_PLACE = frozenset(
     {"application/pdf", "image/png", "image/jpeg", "image/webp", "video/mp4", "video/webm", "text/plain"}
 )
+# What an office program opens. No browser runs any of it, so it may say what it is, and a phone knows what opens it.
+_OFFICE = frozenset(
+    {
+        *(f"application/vnd.oasis.opendocument.{kind}" for kind in ("text", "presentation", "spreadsheet")),
+        *(
+            f"application/vnd.openxmlformats-officedocument.{kind}"
+            for kind in ("wordprocessingml.document", "presentationml.presentation", "spreadsheetml.sheet")
+        ),
+    }
+)
 _NOTHING_RUNS = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; frame-ancestors 'none'"
 )
@@ -76,7 +86,7 @@ def _part_asked_for(size: int) -> tuple[int, int] | None:
 
 
 def _headers(key: str, name: str, media_type: str, *, shown: bool) -> dict[str, str]:
-    kind = media_type if shown else "application/octet-stream"
+    kind = media_type if shown or media_type in _OFFICE else "application/octet-stream"
     # Chromium's PDF viewer does not open in a sandbox; under this policy a PDF runs nothing without one.
     sandbox = "" if kind == "application/pdf" else "; sandbox"
     return {

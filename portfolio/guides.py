@@ -17,7 +17,7 @@ from portfolio.services import next_position
 from sign_off.manifest import Json, Manifest, ManifestEntry, ManifestFile
 from sign_off.models import Subject, SubjectKind, WitnessStatement
 from sign_off.state import ReviewState, is_shown, last_sent, state_of
-from sign_off.subjects import Concern, ReadingCopy, ServedFile, Way
+from sign_off.subjects import Concern, Reading, ServedFile, Way
 from standards import Force
 
 _PORTFOLIO = Way("Open your portfolio", "portfolio.portfolio")
@@ -97,7 +97,7 @@ class PortfolioGuide:
     def find_file(self, apprenticeship: Apprenticeship, file_id: str) -> ServedFile | None:
         return _served(file_id, apprenticeship.id)
 
-    def copies_of(self, apprenticeship: Apprenticeship, manifest: Manifest) -> Sequence[ReadingCopy]:
+    def readings_of(self, apprenticeship: Apprenticeship, manifest: Manifest) -> Sequence[Reading]:
         return ()
 
 

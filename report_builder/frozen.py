@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 REPORT_KEY = "report"
 APPENDIX_KEY = "appendix"
+PRESENTATION_KEY = "presentation"
 _SECTION = "section:"
 
 
@@ -37,7 +38,7 @@ class WordsLost(MasterpieceError):
 
 @dataclass(frozen=True)
 class FrozenSection:
-    """A section as it was; `words` are its own, without its title."""
+    """A section as it was; `words` says how long it was, as the editor did."""
 
     key: str
     title: str
@@ -78,15 +79,15 @@ def freeze_report(
 ) -> tuple[ManifestEntry, ...]:
     """The report as entries of a manifest: itself, each section with something in it, the printed `rows` of its
     appendix, whose order does not matter."""
-    stored = {section.key: section for section in report.sections}
+    stored, length = {section.key: section for section in report.sections}, length_of(report)
     whole = ManifestEntry(
         key=REPORT_KEY,
         title=report.kind.label,
-        kind=f"{report.title}, {_length_in_words(length_of(report))}",
+        kind=f"{report.title}, {_length_in_words(length)}",
         facts={"title": list(report.project_titles)},
     )
     sections = [
-        _freeze_section(report, stored[key], title, figures)
+        _freeze_section(report, stored[key], title, figures, length)
         for key, title in titles_of(report).items()
         if key in stored and not Content(stored[key].content).is_empty
     ]
@@ -95,11 +96,7 @@ def freeze_report(
 
 def thaw_report(report: Report, manifest: Manifest) -> FrozenReport:
     """The report that `manifest` froze. Raises WordsLost where a revision is gone or is not what it was."""
-    named = {
-        entry.key.removeprefix(_SECTION): entry
-        for entry in manifest.entries
-        if entry.key.startswith(_SECTION)
-    }
+    named = {key: entry for entry in manifest.entries if (key := section_key(entry))}
     held = list_named_revisions(report, [(key, int(entry.id)) for key, entry in named.items()])
     for key, entry in named.items():
         if key not in held or digest_of_content(held[key].content) != entry.facts["text"]:
@@ -121,24 +118,40 @@ def thaw_report(report: Report, manifest: Manifest) -> FrozenReport:
     )
 
 
+def section_key(entry: ManifestEntry) -> str:
+    """The key of the section that an entry froze; empty where it is something else."""
+    return entry.key.removeprefix(_SECTION) if entry.key.startswith(_SECTION) else ""
+
+
 def digest_of_content(document: Json) -> str:
     """SHA-256 of a section's content in its one canonical form, in hexadecimal."""
     return hashlib.sha256(canonical_json(document)).hexdigest()
 
 
 def _freeze_section(
-    report: Report, section: ReportSection, title: str, figures: Mapping[str, ReportFigure]
+    report: Report,
+    section: ReportSection,
+    title: str,
+    figures: Mapping[str, ReportFigure],
+    length: Length,
 ) -> ManifestEntry:
     content = Content(section.content)
     shown = dict.fromkeys(image for image in content.image_ids if image in figures)
     return ManifestEntry(
         key=f"{_SECTION}{section.key}",
         title=title,
-        kind=words_in_all(count_content(content, limits_of(report).excluded).counted),
+        kind=_words_of(report, section.key, content, length),
         files=tuple(_file(figures[image]) for image in shown),
         facts={"text": digest_of_content(content.document)},
         id=str(section.revision),
     )
+
+
+def _words_of(report: Report, key: str, content: Content, length: Length) -> str:
+    """As the editor counts it: a section with its title. What belongs to no part of the outline adds to no total."""
+    if key in length.by_section:
+        return words_in_all(length.by_section[key])
+    return f"{words_in_all(count_content(content, limits_of(report).excluded).counted)}, not counted"
 
 
 def _file(figure: ReportFigure) -> ManifestFile:

@@ -8,14 +8,15 @@ from accounts.models import Apprenticeship
 from report_builder.access import why_locked
 from report_builder.appendix import printed_rows
 from report_builder.export import DOCX, docx_name, write_frozen_docx
-from report_builder.frozen import REPORT_KEY, freeze_report, thaw_report
+from report_builder.frozen import PRESENTATION_KEY, REPORT_KEY, freeze_report, thaw_report
 from report_builder.mapping.standing import appendix_of
 from report_builder.models import Presentation, Report, ReportFigure, ReportKind, Slides
 from report_builder.preflight import Place, checks_of, is_begun, way_to
 from report_builder.queries import find_figure, find_report_of_subject, list_figures, list_reports
+from report_builder.review.signing import reading_page
 from sign_off.manifest import Json, Manifest, ManifestEntry, ManifestFile
 from sign_off.models import Subject
-from sign_off.subjects import Concern, ReadingCopy, ServedFile
+from sign_off.subjects import Concern, Reading, ReadingCopy, ServedFile
 
 _SLIDES = "slides-"
 _DOCX = "report.docx"
@@ -81,7 +82,8 @@ class ReportStatementGuide:
         final = _final_of(apprenticeship)
         return _served(final, file_id) if final else None
 
-    def copies_of(self, apprenticeship: Apprenticeship, manifest: Manifest) -> Sequence[ReadingCopy]:
+    def readings_of(self, apprenticeship: Apprenticeship, manifest: Manifest) -> Sequence[Reading]:
+        """As a page of ours, which opens on a phone, and as the file that goes in."""
         final = _final_of(apprenticeship)
         if final is None or manifest.find_entry(REPORT_KEY) is None:
             return ()
@@ -93,7 +95,7 @@ class ReportStatementGuide:
             media_type=DOCX,
             write=lambda: _as_docx(final, manifest),
         )
-        return (copy,)
+        return (reading_page(final, manifest), copy)
 
 
 def _as_docx(report: Report, manifest: Manifest) -> bytes:
@@ -113,7 +115,7 @@ def _presentation(presentation: Presentation | None) -> ManifestEntry:
     needs = presentation.needs if presentation else ""
     facts: dict[str, Json] = {"technical needs": needs} if needs else {}
     return ManifestEntry(
-        key="presentation",
+        key=PRESENTATION_KEY,
         title="Presentation",
         kind="Slides" if slides else "No slides",
         files=(

@@ -6,7 +6,7 @@ and to the statement that is signed about them.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from flask import url_for
 
@@ -46,7 +46,7 @@ class Way:
 
     words: str
     endpoint: str
-    values: Mapping[str, int | str] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -64,6 +64,31 @@ class Concern:
     blocks: bool = True
     way: Way | None = None
     is_private: bool = False
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around a page to read: the layout that it fills, with its values; the way back to where it is signed;
+    the address of a file that the manifest names, by its id."""
+
+    layout: str
+    back: str
+    url_of: Callable[[str], str]
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ReadingPage:
+    """The same as a page of ours. `places` says, by the key of an entry, at which place of the page it is read."""
+
+    id: str
+    of: str
+    label: str
+    places: Mapping[str, str]
+    render: Callable[[Around], str]
+
+
+Reading = ReadingCopy | ReadingPage
 
 
 class SubjectGuide(Protocol):
@@ -100,7 +125,7 @@ class StatementGuide(Protocol):
     def find_file(self, apprenticeship: Apprenticeship, file_id: str) -> ServedFile | None:
         """A file of this apprenticeship by the id that a manifest gave it."""
 
-    def copies_of(self, apprenticeship: Apprenticeship, manifest: Manifest) -> Sequence[ReadingCopy]:
+    def readings_of(self, apprenticeship: Apprenticeship, manifest: Manifest) -> Sequence[Reading]:
         """What `manifest`, of this kind of statement, can be read by beside its files."""
 
 

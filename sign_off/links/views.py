@@ -17,7 +17,7 @@ from sign_off.statements.contents import contents_of
 from sign_off.statements.opening import open_file
 from sign_off.statements.services import Offer, offer_of, sign_by_link
 from sign_off.statements.words import clauses_of
-from sign_off.subjects import guide_to_statement
+from sign_off.subjects import Around, guide_to_statement
 
 Page = str | AnyResponse | tuple[str, int]
 
@@ -46,14 +46,14 @@ def sign_page(token: str) -> Page:
 def _reading(token: str, statement: Statement, offer: Offer) -> dict[str, object]:
     """What is read before signing."""
     manifest = offer.manifest
-    copies = guide_to_statement(statement.kind).copies_of(statement.apprenticeship, manifest)
+    readings = guide_to_statement(statement.kind).readings_of(statement.apprenticeship, manifest)
     return {
         "token": token,
         "statement": statement,
         "words": offer.words,
         "paragraphs": offer.words.parties[Party.EMPLOYER].paragraphs,
         "contents": contents_of(
-            manifest, lambda id: url_for(".signers_file", token=token, file_id=id), copies
+            manifest, lambda id: url_for(".signers_file", token=token, file_id=id), readings
         ),
         "clauses": clauses_of(statement.kind, statement.apprenticeship),
     }
@@ -61,12 +61,19 @@ def _reading(token: str, statement: Statement, offer: Offer) -> dict[str, object
 
 @blueprint.get("/s/<token>/files/<file_id>")
 @link_holder
-def signers_file(token: str, file_id: str) -> AnyResponse:
-    """A file that the statement names, as it was when it was frozen."""
-    statement = get_live_link().statement
+def signers_file(token: str, file_id: str) -> AnyResponse | str:
+    """A file that the statement names, or a page to read it by, as it was when it was frozen."""
+    link = get_live_link()
+    statement = link.statement
     if statement is None:
         raise NotFound("That file is not part of what you are asked to sign.")
-    return open_file(statement.kind, statement.apprenticeship, offer_of(statement).manifest, file_id)
+    around = Around(
+        layout="sign_off/_link_page.html",
+        back=url_for(".sign_page", token=token),
+        url_of=lambda id: url_for(".signers_file", token=token, file_id=id),
+        values={"link": link},
+    )
+    return open_file(statement.kind, statement.apprenticeship, offer_of(statement).manifest, file_id, around)
 
 
 @blueprint.route("/s/<token>/decline", methods=["GET", "POST"])

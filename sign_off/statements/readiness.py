@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from accounts.models import Apprenticeship
 from sign_off.manifest import Manifest, ManifestEntry
-from sign_off.subjects import Concern, ReadingCopy, ServedFile
+from sign_off.subjects import Concern, Reading, ServedFile
 
 
 class ReadinessGuide:
@@ -30,5 +30,5 @@ class ReadinessGuide:
     def find_file(self, apprenticeship: Apprenticeship, file_id: str) -> ServedFile | None:
         return None
 
-    def copies_of(self, apprenticeship: Apprenticeship, manifest: Manifest) -> Sequence[ReadingCopy]:
+    def readings_of(self, apprenticeship: Apprenticeship, manifest: Manifest) -> Sequence[Reading]:
         return ()

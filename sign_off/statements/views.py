@@ -15,7 +15,7 @@ from sign_off.statements.forms import OwnSignature
 from sign_off.statements.opening import open_file
 from sign_off.statements.present import ShownStatement, shown_statement, shown_statements
 from sign_off.statements.words import clauses_of
-from sign_off.subjects import guide_to_statement
+from sign_off.subjects import Around, guide_to_statement
 
 
 @blueprint.get("/statements/")
@@ -56,7 +56,7 @@ def _page(
 ) -> str:
     """What is read before signing; where the apprentice has no part, what the employer is asked."""
     parties = offer.words.parties
-    copies = guide_to_statement(kind).copies_of(apprenticeship, offer.manifest)
+    readings = guide_to_statement(kind).readings_of(apprenticeship, offer.manifest)
     return render_template(
         "sign_off/statement.html",
         apprenticeship=apprenticeship,
@@ -64,7 +64,7 @@ def _page(
         words=offer.words,
         party=parties.get(Party.APPRENTICE) or parties[Party.EMPLOYER],
         contents=contents_of(
-            offer.manifest, lambda id: url_for(".statement_file", kind=kind, file_id=id), copies
+            offer.manifest, lambda id: url_for(".statement_file", kind=kind, file_id=id), readings
         ),
         clauses=clauses_of(kind, apprenticeship),
         digest=offer.digest,
@@ -74,10 +74,15 @@ def _page(
 
 @blueprint.get("/statements/<kind>/files/<file_id>")
 @apprentice_only
-def statement_file(kind: str, file_id: str) -> Response:
+def statement_file(kind: str, file_id: str) -> Response | str:
     kind = get_kind(kind)
     apprenticeship = get_own_apprenticeship()
-    return open_file(kind, apprenticeship, services.offer_for(apprenticeship, kind).manifest, file_id)
+    around = Around(
+        layout="layout/page.html",
+        back=url_for(".statement", kind=kind),
+        url_of=lambda id: url_for(".statement_file", kind=kind, file_id=id),
+    )
+    return open_file(kind, apprenticeship, services.offer_for(apprenticeship, kind).manifest, file_id, around)
 
 
 @blueprint.post("/statements/<kind>/ask")

@@ -226,6 +226,17 @@ def test_every_other_kind_is_a_download_of_no_kind(shelf: Shelf, media_type: str
     assert headers["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.parametrize(
+    "kind", ["oasis.opendocument.presentation", "openxmlformats-officedocument.presentationml.presentation"]
+)
+def test_slides_are_a_download_that_says_what_opens_it(shelf: Shelf, kind: str) -> None:
+    shelf.lay(TEN, media_type=f"application/vnd.{kind}")
+    headers = shelf.get().headers
+    assert headers["Content-Type"] == f"application/vnd.{kind}"
+    assert headers["Content-Disposition"].startswith("attachment; ")
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
 def test_what_could_be_shown_is_a_download_for_whoever_asks_for_one(shelf: Shelf) -> None:
     shelf.lay(TEN, media_type="image/png", download=True)
     assert shelf.get().headers["Content-Disposition"].startswith("attachment; ")

@@ -28,6 +28,7 @@ from report_builder.models import (
     Slides,
 )
 from sign_off.manifest import Manifest, changes_between
+from sign_off.subjects import ReadingCopy
 from tests.cast import Cast, assemble, client_of
 from tests.report_builder.test_file_views import lines
 from tests.report_builder.test_section_views import png
@@ -86,8 +87,8 @@ def test_there_is_one_entry_for_each_section_with_something_in_it(app: Flask, am
     assert manifest.title == "Practice report: The Elm Road Wi-Fi"
     assert [(entry.title, entry.kind) for entry in manifest.entries] == [
         ("Practice report", "The Elm Road Wi-Fi, 6 words"),
-        ("Test", "4 words"),
-        ("References", "2 words"),
+        ("Test", "5 words"),
+        ("References", "2 words, not counted"),
     ]
 
 
@@ -256,7 +257,7 @@ def test_the_final_is_what_is_signed_once_it_can_be(app: Flask, amira: FlaskClie
     manifest = signed_now(app, cast)
     assert [(entry.title, entry.kind) for entry in manifest.entries] == [
         ("Project report", "The Elm Road Wi-Fi, 2 words"),
-        ("Task", "1 word"),
+        ("Task", "2 words"),
         ("Presentation", "No slides"),
     ]
 
@@ -271,7 +272,8 @@ def test_the_docx_to_read_by_holds_the_words_that_were_frozen(
     save(amira, doc("Written since."), key=TEST, based_on=1)
     with app.app_context(), db.transaction() as session:
         hers = session.get_one(Apprenticeship, cast.amiras_apprenticeship)
-        (copy,) = ReportStatementGuide().copies_of(hers, manifest)
+        copy = ReportStatementGuide().readings_of(hers, manifest)[-1]
+        assert isinstance(copy, ReadingCopy)
         content, again = copy.write(), copy.write()
     assert copy.name == "Amira Hussain ST0505 Project report The Elm Road Wi-Fi.docx"
     words = [text for _, text in lines(content)]

@@ -1,5 +1,6 @@
 """Statement 2 from end to end: the final report with its presentation, signed by Amira and by Dana on her phone."""
 
+import re
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
@@ -105,7 +106,7 @@ def test_what_the_pack_would_refuse_cannot_be_signed_and_the_rest_is_only_said(
     page = amira.get("/statements/report")
     not_yet, _, worth = words_of(page).partition("Worth a look before you sign:")
     for said in (
-        "The report has 78 words; the plan allows 1,800 to 2,200. 1,722 more to reach 1,800. Open the report",
+        "The report has 78 words; the plan allows 1,800 to 2,200 words. 1,722 more to reach 1,800. Open the report",
         "The appendix places 0 of 19 KSBs. Say in the appendix where the report shows each KSB. Open the appendix",
         "Nobody has said what is needed in the room.",
     ):
@@ -144,17 +145,61 @@ def test_dana_reads_what_she_confirms_and_opens_the_words_and_the_slides_as_they
         "Did Amira do this unaided?",
         "As far as I know, Amira Hussain completed this project report and presentation unaided.",
         "must confirm this when the report and any presentation materials are submitted",
-        "Project report The Elm Road Wi-Fi, 1,879 words Read it as a Word file",
-        "Presentation Slides",
+        "Project report The Elm Road Wi-Fi, 1,879 words Read it here Read it as a Word file",
+        "Presentation Slides Elm Road.pptx PowerPoint slides, 1 kB",
         "A screen with HDMI",
     ):
         assert said in words
     document = nobody.get(f"{link}/files/report.docx")
     assert "I planned two visits." in [text for _, text in lines(document.data)]
     assert "attachment" in document.headers["Content-Disposition"]
-    assert nobody.get(f"{link}/files/slides-1").data == b"the slides"
+    slides = nobody.get(f"{link}/files/slides-1")
+    assert (slides.data, slides.mimetype) == (b"the slides", PPTX)
+    assert slides.headers["Content-Disposition"].startswith('attachment; filename="Elm Road.pptx"')
     assert nobody.get(f"{link}/files/1").mimetype == "image/png"
     assert nobody.get(f"{link}/files/slides-2").status_code == 404
+
+
+def test_dana_reads_the_report_on_a_page_as_it_was_frozen(
+    amira: FlaskClient, nobody: FlaskClient, link: str
+) -> None:
+    page = nobody.get(f"{link}/files/read")
+    words = words_of(page)
+    for said in (
+        "Project report: The Elm Road Wi-Fi",
+        "1,879 words",
+        "Plan 9 words",
+        "What I measured",
+        "Channel 1 was crowded",
+        "The desks",
+        "References 2 words, not counted",
+        "Mapping appendix 1 of 19 KSBs placed",
+        "Elm Road.pptx PowerPoint slides, 1 kB",
+        "A screen with HDMI",
+    ):
+        assert said in words
+    assert "<table" in page.text and f'src="{link}/files/1"' in page.text
+    assert "/report/" not in page.text, "nothing leads him into her account"
+    signing = nobody.get(link).text
+    assert f'href="{link}/files/read#p1-action-test"' in signing
+    for place in ("p1-situation", "p1-action-test", "references", "appendix", "presentation"):
+        assert f"{link}/files/read#{place}" in signing and f'id="{place}"' in page.text
+
+
+def test_what_she_changes_after_signing_is_not_what_the_link_shows(
+    amira: FlaskClient, nobody: FlaskClient, link: str
+) -> None:
+    save(amira, doc("I planned three visits."), key="p1-action-plan", based_on=1)
+    assert nobody.get(f"{link}/files/read").status_code == 410
+    hers = amira.get("/statements/report/files/read").text
+    assert "I planned three visits." in hers and 'href="/statements/report"' in hers
+
+
+def test_the_statement_and_the_editor_give_each_section_one_number(amira: FlaskClient, link: str) -> None:
+    editor, statement = amira.get("/report/").text, words_of(amira.get("/statements/report"))
+    for key, title in (("p1-situation", "Situation"), ("p1-action-plan", "Plan"), ("p1-action-test", "Test")):
+        [count] = set(re.findall(rf'data-count-for="{key}">(\d+)<', editor))
+        assert f" {title} {count} words" in statement
 
 
 def test_both_sign_and_a_changed_word_voids_both_and_says_which(
@@ -253,8 +298,12 @@ def test_in_chromium_amira_signs_and_dana_signs_on_a_phone(
         signing.get_by_role("link", name="Read it as a Word file").click()
     assert "I planned two visits." in [text for _, text in lines(opened.value.path().read_bytes())]
     with signing.expect_download() as opened:
-        signing.get_by_role("link", name="View Presentation").click()
+        signing.get_by_role("link", name="Elm Road.pptx").click()
     assert opened.value.suggested_filename == "Elm Road.pptx"
+    signing.get_by_role("link", name="View Test").click()
+    expect(signing.get_by_role("heading", name="Test")).to_be_in_viewport()
+    assert_accessible(signing)
+    signing.get_by_role("button", name="Back to the statement").click()
     signing.get_by_label("How you know this work").fill("Line manager since January 2025")
     for box in signing.get_by_role("checkbox").all():
         box.check()

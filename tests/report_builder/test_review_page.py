@@ -41,7 +41,7 @@ def test_the_whole_of_what_was_sent_is_on_the_page(app: Flask, amira: FlaskClien
         "What I measured",
         "Desk Before After 1 -71 dBm -52 dBm",
         "The desks",
-        "References 2 words Cisco, 2024.",
+        "References 2 words, not counted Cisco, 2024.",
         f"Mapping appendix 1 of 19 KSBs placed K16 Significance of test plans. {SENTENCE} Test, paragraph 1",
         "Not placed yet: K3,",
     ):

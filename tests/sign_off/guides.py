@@ -8,7 +8,7 @@ from accounts.models import Apprenticeship
 from foundation.files import files
 from sign_off.manifest import Json, Manifest, ManifestEntry, ManifestFile
 from sign_off.models import Subject
-from sign_off.subjects import Concern, ReadingCopy, ServedFile
+from sign_off.subjects import Concern, Reading, ReadingCopy, ServedFile
 
 
 @dataclass
@@ -76,5 +76,5 @@ class Shelf:
     def find_file(self, about: Subject | Apprenticeship, file_id: str) -> ServedFile | None:
         return self.served.get(file_id)
 
-    def copies_of(self, apprenticeship: Apprenticeship, manifest: Manifest) -> Sequence[ReadingCopy]:
+    def readings_of(self, apprenticeship: Apprenticeship, manifest: Manifest) -> Sequence[Reading]:
         return self.copies

@@ -1,0 +1,46 @@
+"""The final report with its presentation as a page, for whoever signs: read off what the statement froze."""
+
+from dataclasses import replace
+
+from flask import render_template
+
+from report_builder.frozen import APPENDIX_KEY, PRESENTATION_KEY, REPORT_KEY, section_key, thaw_report
+from report_builder.models import Report
+from report_builder.review.sections import shown_appendix, shown_sections
+from sign_off.manifest import Manifest
+from sign_off.statements.contents import contents_of
+from sign_off.subjects import Around, ReadingPage
+
+
+def reading_page(report: Report, manifest: Manifest) -> ReadingPage:
+    """The page, and the place on it at which each entry of the manifest is read."""
+    places = {
+        entry.key: section_key(entry) or entry.key for entry in manifest.entries if entry.key != REPORT_KEY
+    }
+    return ReadingPage(
+        id="read",
+        of=REPORT_KEY,
+        label="Read it here",
+        places=places,
+        render=lambda around: _page(report, manifest, around),
+    )
+
+
+def _page(report: Report, manifest: Manifest, around: Around) -> str:
+    frozen = thaw_report(report, manifest)
+    covered = zip(
+        manifest.entries, contents_of(manifest, around.url_of, [reading_page(report, manifest)]), strict=True
+    )
+    return render_template(
+        "report_builder/signing.html",
+        layout=around.layout,
+        back=around.back,
+        figure_url=around.url_of,
+        title=report.kind.label,
+        frozen=frozen,
+        standard=frozen.apprenticeship.standard,
+        sections=shown_sections(frozen, frozen.length, {}),
+        appendix=shown_appendix(frozen) if manifest.find_entry(APPENDIX_KEY) else None,
+        presentation=[replace(shown, url=None) for entry, shown in covered if entry.key == PRESENTATION_KEY],
+        **around.values,
+    )
