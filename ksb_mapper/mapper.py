@@ -115,17 +115,19 @@ class Mapper:
         method: str | None = None,
         feedback: Feedback | None = None,
         limit: int | None = None,
+        expected: frozenset[str] = frozenset(),
     ) -> list[Suggestion]:
         """The KSBs worth showing, best first, each once with the words that show it best; at most `limit`
         (by default the configured `most_suggestions`).
 
-        A rejected code never comes back; an accepted one needs less to be shown. Raises `UnknownMethod`,
+        A rejected code never comes back; an accepted one needs less to be shown, and so does one of those `expected`:
+        what the text is about by its place, as in a section that the plan sets for them. Raises `UnknownMethod`,
         `TextTooLong`.
         """
         feedback = feedback or Feedback()
         rows = [row for row in self._rows(method) if self._codes[row] not in feedback.rejected]
         reading, scores = self._read(text_or_passages)
-        shown = self._worth_showing(rows, scores, feedback)
+        shown = self._worth_showing(rows, scores, feedback, expected)
         most = self._config.most_suggestions if limit is None else max(limit, 0)
         return [self._suggestion(row, scores, reading) for row in shown[:most]]
 
@@ -162,19 +164,18 @@ class Mapper:
             raise UnknownMethod(method, self._reference, list(self._methods))
         return [row for row, code in enumerate(self._codes) if code in self._methods[method]]
 
-    def _worth_showing(self, rows: list[int], scores: Scores, feedback: Feedback) -> list[int]:
+    def _worth_showing(
+        self, rows: list[int], scores: Scores, feedback: Feedback, expected: frozenset[str]
+    ) -> list[int]:
         ordered = _best_first(rows, scores)
         if not ordered:
             return []
         bar = max(
             self._config.lowest_nearness, self._config.lowest_share_of_best * float(scores.totals[ordered[0]])
         )
-        lower = bar * self._config.accepted_bar
-        return [
-            row
-            for row in ordered
-            if scores.totals[row] >= (lower if self._codes[row] in feedback.accepted else bar)
-        ]
+        share = dict.fromkeys(feedback.accepted, self._config.accepted_bar)
+        share |= dict.fromkeys(expected, self._config.expected_bar)
+        return [row for row in ordered if scores.totals[row] >= bar * share.get(self._codes[row], 1.0)]
 
     def _suggestion(self, row: int, scores: Scores, reading: _Reading) -> Suggestion:
         places = tuple(

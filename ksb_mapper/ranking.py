@@ -44,6 +44,8 @@ class RankingConfig:
     """Nor below this share of the best suggestion for the same text."""
     accepted_bar: float = 0.7
     """A code the person accepted before needs only this share of both bars."""
+    expected_bar: float = 0.4
+    """And this share one that the text is about by its place."""
     most_suggestions: int = 10
     sentences_weighed: int = 5
     """Among so many of the nearest sentences the one to show is chosen."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ksb_mapper import Suggestion, TextTooLong, check_language, load_mapper
 from report_builder.appendix import MOST_EXCERPT, Passages, Place
 from report_builder.reading.hints import RULES, Hint
+from report_builder.scaffold import projects_allowed, scaffold
 from standards import Method, Standard
 
 # One or two sentences say that a KSB is shown; a list of five is work for her and for the assessor.
@@ -44,8 +45,10 @@ def choose(found: Sequence[Place], *, confirmed: Sequence[Place], rejected: Sequ
 
 
 def _places(passages: Passages, standard: Standard, method: Method) -> Iterator[Place]:
-    """The best of the whole report for each KSB, then the best of each section, by how surely they show it."""
+    """The best of the whole report for each KSB, then the best of each section, by how surely they show it. In the
+    section of a theme its own KSBs need less to be heard: that is where the plan has them looked for."""
     mapper = load_mapper(standard)
+    themes = {one.key: frozenset(one.ksbs) for one in scaffold(standard, ("",) * projects_allowed(standard))}
     everywhere = [(key, one) for key, listed in passages.items() for one in listed]
     most = len(method.ksbs)
     whole = mapper.suggest([one for _, one in everywhere], method=method.id, limit=most)
@@ -53,7 +56,9 @@ def _places(passages: Passages, standard: Standard, method: Method) -> Iterator[
     sections = (
         _place(key, found)
         for key, listed in passages.items()
-        for found in mapper.suggest(listed, method=method.id, limit=most)
+        for found in mapper.suggest(
+            listed, method=method.id, limit=most, expected=themes.get(key, frozenset())
+        )
     )
     yield from sorted(sections, key=lambda place: -place.score)
 

@@ -135,6 +135,19 @@ def test_accepting_a_code_never_hides_a_suggestion():
     assert plain <= lenient
 
 
+def test_what_a_text_is_about_by_its_place_needs_less_to_be_shown():
+    mapper = load_mapper(WORKSHOP)
+    every = frozenset(ksb.code for ksb in WORKSHOP.ksbs)
+    long = " ".join([DAY, *(["I cleaned the floor of the shed, and then the windows of the shed."] * 12)])
+
+    plain = {one.code for one in mapper.suggest(long)}
+    expected = {one.code for one in mapper.suggest(long, expected=every)}
+
+    assert plain < expected, "more than without, and all of that"
+    assert mapper.suggest("Nothing of the kind at all here.", expected=every) == []
+    assert mapper.suggest(long, feedback=Feedback(rejected=every), expected=every) == []
+
+
 def test_at_most_as_many_suggestions_as_asked_for():
     mapper = load_mapper(WORKSHOP)
 

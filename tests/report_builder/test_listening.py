@@ -27,6 +27,17 @@ def test_each_place_is_words_of_its_section_with_its_locator() -> None:
         assert found.code in METHOD.ksbs
 
 
+def test_the_ksbs_of_a_theme_are_heard_in_its_section_sooner_than_elsewhere() -> None:
+    design = next(theme for theme in METHOD.themes if theme.name.casefold() == "design")
+    options = f"I drew three options and scored them against the targets. {NETWORK} {NETWORK}"
+
+    def heard_in(section: str) -> set[str]:
+        told = listen({section: [(options, "paragraph 1")]}, STANDARD, METHOD, suggests=True)
+        return {found.code for found in told.places} & set(design.ksbs)
+
+    assert heard_in("p1-action-build") < heard_in("p1-action-design") == heard_in("p2-action-design")
+
+
 def test_without_suggestions_there_are_hints_alone() -> None:
     told = listen(PASSAGES, STANDARD, METHOD, suggests=False)
     assert told.places == ()
