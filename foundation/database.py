@@ -84,12 +84,16 @@ class Database:
 
     def __init__(self) -> None:
         self._engine: Engine | None = None
+        self._reading: Engine | None = None
+        self._writing: Engine | None = None
 
     def connect(self, url: str) -> Engine:
         """Point at `url`, disposing of any engine from before."""
         if self._engine is not None:
             self._engine.dispose()
         self._engine = make_engine(url)
+        self._reading = self._engine.execution_options(writes=False)
+        self._writing = self._engine.execution_options(writes=True)
         return self._engine
 
     @property
@@ -106,7 +110,7 @@ class Database:
 
     def open(self, *, writes: bool) -> tuple[Session, Token[Session | None]]:
         """Open the session of this request or job. Give both values back to `close`."""
-        session = Session(self.engine.execution_options(writes=writes), expire_on_commit=False)
+        session = Session(self._writing if writes else self._reading, expire_on_commit=False)
         return session, _session.set(session)
 
     def close(self, session: Session, token: Token[Session | None]) -> None:

@@ -59,12 +59,10 @@ def _open() -> None:
 
 
 def _commit(response: Response) -> Response:
-    if "opened" in g:
+    """Keep what was written, unless the answer is an error. Closing the session undoes the rest."""
+    if "opened" in g and request.method not in READS and response.status_code < 400 and not g.get("failed"):
         session, _ = g.opened
-        if request.method not in READS and response.status_code < 400 and not g.get("failed"):
-            session.commit()
-        else:
-            session.rollback()
+        session.commit()
     return response
 
 

@@ -17,10 +17,12 @@ from foundation.registry import import_models
 from foundation.server import server_commands
 from foundation.serving import as_size
 from foundation.settings import MEGABYTE, Settings
+from foundation.templates import Environment
 
 
 def install(app: Flask, settings: Settings) -> None:
     import_models()
+    app.jinja_environment = Environment
     app.config.update(
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key,
@@ -30,6 +32,9 @@ def install(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
+        # The others watch whether a browser tells another name or address than when it signed in: "basic" makes a note
+        # that nothing of ours reads, and "strong" signs a phone out whenever it leaves the office's Wi-Fi.
+        SESSION_PROTECTION=None,
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),
         WTF_CSRF_TIME_LIMIT=None,
         RATELIMIT_ENABLED=settings.rate_limits,
