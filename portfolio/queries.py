@@ -1,10 +1,11 @@
 """Reads: ordered, with what the pages need loaded at once."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
 
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from accounts.models import Apprenticeship
 from accounts.queries import WHOLE_APPRENTICESHIP
@@ -29,12 +30,12 @@ def list_pieces(apprenticeship: Apprenticeship) -> list[EvidenceItem]:
 
 def list_pieces_of(apprenticeship_ids: Sequence[int]) -> list[EvidenceItem]:
     """The same for several apprentices at once: as many statements as for one."""
-    return _list(_pieces(), apprenticeship_ids)
+    return _list(_PIECES, apprenticeship_ids)
 
 
 def list_pieces_and_deleted(apprenticeship: Apprenticeship) -> tuple[list[EvidenceItem], list[EvidenceItem]]:
     """Her pieces in their order, and those that she took out, the last first: the statements of the first alone."""
-    every = _list(_pieces(deleted_too=True), [apprenticeship.id])
+    every = _list(_EVERY_PIECE, [apprenticeship.id])
     deleted = {piece: piece.deleted_at for piece in every if piece.deleted_at is not None}
     return [piece for piece in every if piece not in deleted], sorted(
         deleted, key=deleted.__getitem__, reverse=True
@@ -42,29 +43,48 @@ def list_pieces_and_deleted(apprenticeship: Apprenticeship) -> tuple[list[Eviden
 
 
 def _list(pieces: Select[EvidenceItem], apprenticeship_ids: Sequence[int]) -> list[EvidenceItem]:
-    return list(db.session.scalars(pieces, {"apprenticeships": apprenticeship_ids}).unique())
+    """The pieces, then their files and their links in a statement each.
 
-
-@cache
-def _pieces(*, deleted_too: bool = False) -> Select[EvidenceItem]:
-    """The statement, composed once: composing takes a good part of the time in which it is answered.
-
-    A piece is sent once or twice, so its reviews come in its row.
+    SQLAlchemy's own way to load these (`selectinload`) composes its statements anew each time, which takes longer than
+    they take to be answered. What is loaded already stays as it is, as it would with that.
     """
-    present = EvidenceItem.files.and_(EvidenceFile.deleted_at.is_(None))
-    chosen = (
-        select(EvidenceItem) if deleted_too else select(EvidenceItem).where(EvidenceItem.deleted_at.is_(None))
+    whose = {"apprenticeships": apprenticeship_ids}
+    found = list(db.session.scalars(pieces, whose).unique())
+    files, links = defaultdict[int, list[EvidenceFile]](list), defaultdict[int, list[KsbLink]](list)
+    for file in db.session.scalars(_FILES, whose):
+        files[file.item_id].append(file)
+    for link in db.session.scalars(_LINKS, whose):
+        links[link.item_id].append(link)
+    for piece in found:
+        loaded = piece.__dict__
+        if "files" not in loaded:
+            set_committed_value(piece, "files", files[piece.id])
+        if "links" not in loaded:
+            set_committed_value(piece, "links", links[piece.id])
+    return found
+
+
+# Statements are composed once: composing takes a good part of the time in which they are answered.
+_OF_THESE = EvidenceItem.apprenticeship_id.in_(bindparam("apprenticeships", expanding=True))
+# A piece is sent once or twice, so its reviews come in its row.
+_EVERY_PIECE = (
+    select(EvidenceItem)
+    .where(_OF_THESE)
+    .options(
+        joinedload(EvidenceItem.subject).joinedload(Subject.reviews),
+        joinedload(EvidenceItem.witness_statement),
     )
-    return (
-        chosen.where(EvidenceItem.apprenticeship_id.in_(bindparam("apprenticeships", expanding=True)))
-        .options(
-            selectinload(present).joinedload(EvidenceFile.thumb),
-            selectinload(EvidenceItem.links),
-            joinedload(EvidenceItem.subject).joinedload(Subject.reviews),
-            joinedload(EvidenceItem.witness_statement),
-        )
-        .order_by(EvidenceItem.position, EvidenceItem.id)
-    )
+    .order_by(EvidenceItem.position, EvidenceItem.id)
+)
+_PIECES = _EVERY_PIECE.where(EvidenceItem.deleted_at.is_(None))
+_FILES = (
+    select(EvidenceFile)
+    .join(EvidenceFile.item)
+    .where(_OF_THESE, EvidenceFile.deleted_at.is_(None))
+    .options(joinedload(EvidenceFile.thumb))
+    .order_by(EvidenceFile.position)
+)
+_LINKS = select(KsbLink).join(KsbLink.item).where(_OF_THESE).order_by(KsbLink.id)
 
 
 def find_item(item_id: int) -> EvidenceItem | None:
