@@ -12,11 +12,20 @@ from sqlalchemy import create_engine, func, select
 from gateway.models import Pack, PackState
 from portfolio.models import EvidenceFile
 from tests.journeys.test_story import runbook, test_from_one_document_to_a_signed_pack
+from tests.journeys.test_story_of_the_report import (
+    test_from_the_employers_decision_to_a_signed_report_pack,
+    test_what_she_changes_after_both_signed_voids_both_signatures,
+)
 from tests.processes import start, stop
 from tests.servers import PostgreSQL
 from tests.site import Site, furnish
 
-__all__ = ["runbook", "test_from_one_document_to_a_signed_pack"]  # pytest finds both here too
+__all__ = [  # pytest finds them here too
+    "runbook",
+    "test_from_one_document_to_a_signed_pack",
+    "test_from_the_employers_decision_to_a_signed_report_pack",
+    "test_what_she_changes_after_both_signed_voids_both_signatures",
+]
 
 pytestmark = [pytest.mark.needs_chromium, pytest.mark.needs_libreoffice]
 
@@ -40,16 +49,17 @@ def test_what_she_did_is_there_and_nowhere_else(site: Site, s3_server: dict[str,
     engine = create_engine(site.settings["DATABASE_URL"])
     with engine.connect() as connection:
         files = connection.scalar(select(func.count()).select_from(EvidenceFile))
-        pack = connection.execute(select(Pack.state, Pack.key)).one()
+        packs = connection.execute(select(Pack.state, Pack.key)).all()
     engine.dispose()
     assert files == 1
-    assert pack.state is PackState.READY
+    assert [pack.state for pack in packs] == [PackState.READY] * 2
     store = S3Store.from_url(
         site.settings["FILES_URL"],
         endpoint=s3_server["AWS_ENDPOINT_URL"],
         virtual_hosted_style_request=False,
         client_options={"allow_http": True},
     )
-    assert obstore.head(store, pack.key)["size"] > 0
+    for pack in packs:
+        assert obstore.head(store, pack.key)["size"] > 0
     home = site.settings["MASTERPIECE_HOME"]
     assert sorted(path.name for path in Path(home).iterdir()) == ["secret-key", "server.log"]
