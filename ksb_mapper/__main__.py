@@ -76,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _suggest(options: argparse.Namespace) -> None:
-    standard = _standard(options.standard)
+    standard = standards.load_named(options.standard)
     mapper = load_mapper(standard)
     passages = _passages(options.file)
     if options.all:
@@ -161,13 +161,6 @@ def _share(value: float) -> str:
 
 def _told(row: dict[str, Any], *names: str) -> tuple[str, ...]:
     return tuple(str(row.get(name) or "") for name in names)
-
-
-def _standard(named: str) -> standards.Standard:
-    if named.endswith(".json"):
-        return standards.load_file(named)
-    reference, _, version = named.partition("@")
-    return standards.load(reference, version or None)
 
 
 def _passages(path: str) -> list[Passage]:

@@ -1,4 +1,5 @@
-"""`python -m portfolio check FILE… --standard REF[@VERSION] [--json]`: what a portfolio of these files would be told.
+"""`python -m portfolio check FILE… --standard REF[@VERSION]|FILE.json [--json]`: what a portfolio of these files would
+be told.
 
 Exit status 0 when nothing is found that the plan says must be, 1 when something is, 2 for bad input.
 """
@@ -21,11 +22,11 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(required=True)
     check = commands.add_parser("check", help="Check files as pieces of a portfolio, one piece each.")
     check.add_argument("files", nargs="+", metavar="FILE")
-    check.add_argument("--standard", required=True, metavar="REF[@VERSION]")
+    check.add_argument("--standard", required=True, metavar="REF[@VERSION]|FILE.json")
     check.add_argument("--json", action="store_true", help="Print JSON.")
     chosen = parser.parse_args(arguments)
     try:
-        standard = standards.load(*chosen.standard.split("@", 1))
+        standard = standards.load_named(chosen.standard)
         missing = [name for name in chosen.files if not Path(name).is_file()]
         if missing:
             raise FileNotFoundError(f"There is no file {missing[0]}. Check its name.")

@@ -55,7 +55,8 @@ def rules_for(standard: Standard) -> dict[str, Rule]:
 def _as_given(rule: Rule, standard: Standard) -> Rule | None:
     if rule.clause is None or standard.find_clause(rule.clause) is not None:
         return rule
-    if rule.practice is None or standard.portfolio is None:
+    evidence_is_asked = standard.portfolio is not None or not standard.methods
+    if rule.practice is None or not evidence_is_asked:
         return None
     return replace(rule, clause=None, force=Force.SHOULD)
 

@@ -15,7 +15,7 @@ from standards.importing import (
     page_lines,
     patched,
 )
-from standards.library import NotInLibrary, Prompts, list_available, load, load_file, prompts_for
+from standards.library import NotInLibrary, Prompts, list_available, load, load_file, load_named, prompts_for
 from standards.model import (
     Clause,
     Descriptor,
@@ -45,6 +45,6 @@ __all__ = [
     "GatewayRequirement", "Imported", "Ksb", "KsbKind", "Limits", "Method", "MethodKind", "Missing", "NotAStandard",
     "NotInLibrary", "Option", "OverallGrade", "Progress", "Prompts", "Reworded", "Standard", "StandardError", "Theme",
     "UnknownKsb", "UnknownOption", "WordRange", "Words", "WordsMean", "code_order", "compare", "for_option",
-    "import_feed", "import_page", "list_available", "load", "load_file", "matching_option", "option_named",
-    "page_lines", "patched", "prompts_for", "standard_text",
+    "import_feed", "import_page", "list_available", "load", "load_file", "load_named", "matching_option",
+    "option_named", "page_lines", "patched", "prompts_for", "standard_text",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""`python -m standards show REF[@VERSION]`: what a standard of the library holds, on one screen.
+"""`python -m standards show REF[@VERSION]|FILE.json`: what a standard of the library holds, on one screen.
 `python -m standards import FILE`: a published page, a record of the open data or its whole feed to standard files."""
 
 import argparse
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from standards.importing.command import run_import
-from standards.library import load
+from standards.library import load_named
 from standards.model import KsbKind, Method, Standard, StandardError
 
 WIDTH = 100
@@ -31,7 +31,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="show|import")
     show = commands.add_parser("show", help="print what a standard holds")
-    show.add_argument("standard", metavar="REF[@VERSION]", help="for example ST0505 or ST0505@1.1")
+    show.add_argument(
+        "standard",
+        metavar="REF[@VERSION]|FILE.json",
+        help="for example ST0505, ST0505@1.1, or a file that import wrote",
+    )
     imports = commands.add_parser("import", help="read a page, a record of the open data, or its whole feed")
     imports.add_argument("file", metavar="FILE", help="text, HTML, Markdown or JSON; - for standard input")
     imports.add_argument(
@@ -43,8 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if chosen.command == "import":
             run_import(chosen.file, chosen.out, chosen.patch)
         else:
-            reference, _, version = chosen.standard.partition("@")
-            print("\n".join(summary(load(reference, version or None))))
+            print("\n".join(summary(load_named(chosen.standard))))
     except StandardError as error:
         print(error, file=sys.stderr)
         return 2

@@ -43,10 +43,21 @@ def load(reference: str, version: str | None = None) -> Standard:
     return load_file(DATA / f"{wanted[-1][0]}@{wanted[-1][1]}.json")
 
 
+def load_named(named: str) -> Standard:
+    """The standard that a person names on a command line: REF, REF@VERSION or the path of a standard file.
+    Raises NotInLibrary, BadStandardFile or OSError."""
+    if named.endswith(".json") or Path(named).is_file():
+        return load_file(named)
+    reference, _, version = named.partition("@")
+    return load(reference, version or None)
+
+
 def load_file(path: str | Path) -> Standard:
     """Read a standard file. Raises BadStandardFile or OSError."""
     try:
-        data: Any = json.loads(Path(path).read_text(encoding="utf-8"))
+        data: Any = json.loads(Path(path).read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        raise BadStandardFile(f"{Path(path).name} is not a standard file: it is not text.") from None
     except ValueError as error:
         raise BadStandardFile(f"{Path(path).name} is not JSON: {error}.") from error
     return Standard.from_dict(data)

@@ -34,6 +34,7 @@ def run_import(file: str, out: str | None, patch: str | None) -> None:
         sys.stdout.write(text)
         return
     path = _place(out, imported.standard)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     _say(f"{imported.standard.label}: written to {path}.")
 

@@ -18,6 +18,17 @@ LARGEST_PAGE = 5_000_000  # characters; a page has 100,000, saved as HTML up to 
 MOST_LINES = 12_000
 LONGEST_LINE = 20_000
 MOST_WORDS = 1_500_000  # characters of the lines together
+# How files begin that people pick by mistake.
+_NO_PAGES = {
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a ZIP, a Word file or a spreadsheet",
+    b"\xd0\xcf\x11\xe0": "an old Word file or spreadsheet",
+    b"\x1f\x8b": "a compressed file",
+    b"{\\rtf": "a rich-text file",
+}
 
 
 def import_page(source: str | bytes) -> Imported:
@@ -70,10 +81,20 @@ def _lines(text: str) -> tuple[list[Line], str]:
     return lines, title
 
 
+def _refuse_what_is_no_text(source: bytes) -> None:
+    for beginning, name in _NO_PAGES.items():
+        if source.startswith(beginning):
+            raise NotAStandard(f"This is {name}, not a page. Copy the page’s text, or save the page as HTML.")
+    if b"\0" in source[:4096]:
+        raise NotAStandard("This is not text. Copy the page’s text, or save the page as HTML.")
+
+
 def decode(source: bytes) -> str:
-    """The text of a saved page: UTF-8, UTF-16 where it says so itself, else Windows-1252."""
+    """The text of a saved page: UTF-8, UTF-16 where it says so itself, else Windows-1252. Raises NotAStandard for what
+    is no text at all."""
     if source.startswith((b"\xff\xfe", b"\xfe\xff")):
         return source.decode("utf-16", errors="replace")
+    _refuse_what_is_no_text(source)
     try:
         return source.decode("utf-8-sig")
     except UnicodeDecodeError:

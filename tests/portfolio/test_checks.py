@@ -141,8 +141,13 @@ def test_the_same_thing_found_again_has_the_same_fingerprint_and_no_two_things_s
     assert len(set(fingerprints)) == len(fingerprints)
 
 
-def test_a_standard_with_only_ksbs_has_nothing_against_anything() -> None:
+def test_a_standard_with_only_ksbs_asks_for_evidence_of_each_and_forbids_nothing() -> None:
     bare = Standard.from_dict(
         {"reference": "ST9999", "version": "1.0", "ksbs": [{"code": "K1", "text": "x"}]}
     )
-    assert check_portfolio([piece(links=[])], bare) == []
+    found = check_portfolio([piece(links=[])], bare)
+    assert [(one.rule.id, one.rule.force.value) for one in found] == [
+        ("item_without_ksb", "should"),
+        ("ksb_without_item", "should"),
+    ]
+    assert check_portfolio([piece(links=[LinkFact("K1", "page 1")])], bare) == []

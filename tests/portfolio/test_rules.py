@@ -41,12 +41,22 @@ def test_practice_never_poses_as_the_plan() -> None:
     assert source.says != "The plan says"
 
 
-def test_a_rule_whose_clause_a_plan_lacks_does_not_apply_to_it() -> None:
-    bare = Standard.from_dict(
-        {"reference": "ST9999", "version": "1.0", "ksbs": [{"code": "K1", "text": "x"}]}
-    )
-    assert {rule.clause for rule in rules_for(bare).values()} == {None}
-    assert "ksb_without_item" not in rules_for(bare), "nobody knows which KSBs a portfolio is asked for"
+BARE = Standard.from_dict({"reference": "ST9999", "version": "1.0", "ksbs": [{"code": "K1", "text": "x"}]})
+
+
+def test_without_a_plan_practice_asks_for_evidence_of_every_ksb() -> None:
+    rules = rules_for(BARE)
+    assert {rule.clause for rule in rules.values()} == {None}
+    assert {rule.force for rule in rules.values()} == {Force.SHOULD}
+    assert {"ksb_without_item", "item_without_ksb", "link_without_locator"} <= set(rules)
+    assert "not the plan" in source_of(rules["ksb_without_item"], BARE).cited
+    assert "reflective" not in rules, "no practice forbids what a plan may ask for"
+
+
+def test_a_plan_that_knows_no_portfolio_asks_for_no_evidence() -> None:
+    test = {"id": "test", "name": "Test", "kind": "other", "ksbs": ["K1"]}
+    rules = rules_for(Standard.from_dict({**BARE.to_dict(), "methods": [test]}))
+    assert not {"ksb_without_item", "item_without_ksb"} & set(rules)
 
 
 def test_practice_stands_in_for_a_clause_that_a_plan_with_a_portfolio_lacks() -> None:

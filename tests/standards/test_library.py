@@ -4,7 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from standards import BadStandardFile, NotInLibrary, library, list_available, load, load_file, prompts_for
+from standards import (
+    BadStandardFile,
+    NotInLibrary,
+    library,
+    list_available,
+    load,
+    load_file,
+    load_named,
+    prompts_for,
+)
 
 
 @pytest.fixture
@@ -77,13 +86,24 @@ def test_a_file_that_is_not_json_is_refused_by_its_name(tmp_path: Path) -> None:
 def test_a_file_that_is_not_text_is_refused_by_its_name(tmp_path: Path) -> None:
     path = tmp_path / "mine.json"
     path.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(BadStandardFile, match=r"^mine\.json is not JSON: "):
+    with pytest.raises(BadStandardFile, match=r"^mine\.json is not a standard file: it is not text\.$"):
         load_file(path)
 
 
 def test_a_file_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         load_file(tmp_path / "none.json")
+
+
+def test_a_standard_is_named_by_reference_by_version_or_by_file(tmp_path: Path) -> None:
+    path = tmp_path / "mine"
+    path.write_text('{"reference": "XX1", "version": "2", "ksbs": [{"code": "K1", "text": "One."}]}', "utf-8")
+    assert load_named("ST0505") == load_named("ST0505@1.1") == load("ST0505", "1.1")
+    assert load_named(str(path)).label == "XX1, version 2"
+    with pytest.raises(FileNotFoundError):
+        load_named(str(tmp_path / "none.json"))
+    with pytest.raises(NotInLibrary):
+        load_named("ST0000")
 
 
 def test_prompts_are_those_of_the_very_version() -> None:

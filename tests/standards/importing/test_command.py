@@ -30,6 +30,41 @@ def test_out_may_be_a_file_or_a_folder(tmp_path: Path, capsys: Any) -> None:
     assert "Bell founder, ST9071, version 1.3: written to" in capsys.readouterr().err
 
 
+def test_a_folder_that_is_not_there_yet_is_made(tmp_path: Path, capsys: Any) -> None:
+    assert main(["import", str(PAGES / "page.html"), "--out", f"{tmp_path}/new/er/"]) == 0
+    assert load_file(tmp_path / "new" / "er" / "ST9071@1.3.json").title == "Bell founder"
+    assert main(["import", str(PAGES / "page.html"), "--out", f"{tmp_path}/other/bells.json"]) == 0
+    assert (tmp_path / "other" / "bells.json").is_file()
+
+
+def test_what_was_written_can_be_shown(tmp_path: Path, capsys: Any) -> None:
+    main(["import", str(PAGES / "page.html"), "--out", str(tmp_path)])
+    capsys.readouterr()
+    assert main(["show", str(tmp_path / "ST9071@1.3.json")]) == 0
+    assert capsys.readouterr().out.startswith("Bell founder, ST9071, version 1.3\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (b"\x89PNG\r\n\x1a\n\0\0\0", "This is a picture, not a page."),
+        (b"PK\x03\x04\x14\0", "This is a ZIP, a Word file or a spreadsheet, not a page."),
+        (b"%PDF-1.7\n", "This is a PDF, not a page."),
+        (b"\0\1\2\3" * 99, "This is not text."),
+        (b"", "There is nothing to read: the file is empty."),
+        (b"\n \n", "There is nothing to read: the file is empty."),
+    ],
+)
+def test_a_file_that_is_no_page_gets_one_clear_line(
+    content: bytes, line: str, tmp_path: Path, capsys: Any
+) -> None:
+    (tmp_path / "file").write_bytes(content)
+    assert main(["import", str(tmp_path / "file")]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(line)
+    assert said.count("\n") == 1
+
+
 def test_the_shipped_file_is_made_again_to_the_letter(tmp_path: Path, capsys: Any) -> None:
     patch = DATA / "ST0505@1.1.patch.json"
     assert main(["import", str(SEED), "--patch", str(patch), "--out", str(tmp_path)]) == 0
