@@ -14,6 +14,7 @@ pytestmark = pytest.mark.needs_chromium
 
 PAGES = Path(__file__).parents[1] / "standards" / "importing" / "pages"
 LABEL = "Bell founder, ST9071, version 1.3"
+HERS = "Bell founder (Tuner), ST9071, version 1.3"
 PIECES = "It will typically contain 12 discrete pieces of evidence."
 NOTES = """Recasting the treble of St Mary's
 
@@ -92,7 +93,7 @@ def invite(olive: Page, site: Site) -> str:
     olive.get_by_label("Name", exact=True).fill("Nia Price")
     olive.get_by_label("Email address").first.fill("nia.price@example.org")
     olive.get_by_label("Apprentice", exact=True).check()
-    olive.get_by_label("Standard").select_option(label=LABEL)
+    olive.get_by_label("Standard").select_option(label=HERS)
     olive.get_by_label("Employer", exact=True).fill("Taylor and Daughters")
     olive.get_by_label("Tutor", exact=True).last.select_option(label="Ben Carter")
     for part, number in zip(("Day", "Month", "Year"), ("6", "1", "2026"), strict=True):
@@ -219,7 +220,7 @@ def make_pack(nia: Page, folder: Path) -> dict[str, str]:
 def read_pack(pages: dict[str, str]) -> None:
     """The index names the standard, its version and its themes, and nothing of another standard is in the pack."""
     index = pages["index.html"]
-    assert f"<dt>Standard</dt><dd>{LABEL}</dd>" in index
+    assert f"<dt>Standard</dt><dd>{HERS}</dd>" in index
     for theme in ("Moulds", "Safety"):
         assert f">{theme}</caption>" in index
     assert "KSBs shown</dt><dd>2 of 5" in index
