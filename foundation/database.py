@@ -27,8 +27,10 @@ from sqlalchemy import (
     create_engine,
     event,
 )
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
+
+from foundation.setting_urls import BadSetting
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -145,6 +147,16 @@ def make_engine(url: str) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+@contextmanager
+def reachable() -> Iterator[None]:
+    """Raises BadSetting where the database does not answer, or its file cannot be opened."""
+    try:
+        yield
+    except (OperationalError, OSError) as error:
+        said = " ".join(str(getattr(error, "orig", error)).split())
+        raise BadSetting(f"The database that DATABASE_URL names cannot be opened: {said}") from error
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

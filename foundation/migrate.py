@@ -7,7 +7,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from foundation.database import make_engine
+from foundation.database import make_engine, reachable
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
@@ -49,8 +49,9 @@ def check(database_url: str) -> None:
 if __name__ == "__main__":
     import sys
 
-    from foundation.settings import Settings
+    from foundation.settings import Settings, said_plainly
 
-    {"upgrade": upgrade, "downgrade": downgrade, "check": check}[sys.argv[1]](
-        Settings.from_environ().database_url
-    )
+    with said_plainly(), reachable():
+        {"upgrade": upgrade, "downgrade": downgrade, "check": check}[sys.argv[1]](
+            Settings.from_environ().database_url
+        )

@@ -9,13 +9,14 @@ from flask import Flask, url_for
 from jinja2 import StrictUndefined
 
 from foundation import clock, compression, edge, outbox, static
-from foundation.database import db
+from foundation.database import db, reachable
 from foundation.extensions import csrf, limiter, login_manager
 from foundation.files import ObjectStore, files
 from foundation.jobs import JobKind, Work
 from foundation.registry import import_models
 from foundation.server import server_commands
 from foundation.serving import as_size
+from foundation.setting_urls import BadSetting
 from foundation.settings import MEGABYTE, Settings
 from foundation.templates import Environment
 
@@ -39,8 +40,9 @@ def install(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         RATELIMIT_ENABLED=settings.rate_limits,
     )
-    db.connect(settings.database_url)
-    files.connect(ObjectStore(settings.files_url))
+    with reachable():
+        db.connect(settings.database_url)
+    files.connect(_store_at(settings.files_url))
     outbox.postbox.connect(settings.mail_url, settings.mail_from)
     compression.install(app)
     edge.install(app)
@@ -61,6 +63,18 @@ def install(app: Flask, settings: Settings) -> None:
     )
     app.jinja_env.globals.update(asset=asset, today=clock.today, upload_limit=settings.max_upload_bytes)
     app.cli.add_command(server_commands(app))
+
+
+def _store_at(url: str) -> ObjectStore:
+    """Raises BadSetting where it cannot be opened. What an S3 client says may hold its keys, so it stays here."""
+    try:
+        return ObjectStore(url)
+    except OSError as error:
+        raise BadSetting(f"FILES_URL names a folder that cannot be used: {error.strerror}.") from error
+    except Exception as error:
+        raise BadSetting(
+            f"FILES_URL cannot be opened ({type(error).__name__}). Look at its bucket and at the AWS_… variables."
+        ) from None
 
 
 def add_job(app: Flask, kind: str, work: Work, on_failure: Work | None = None) -> None:

@@ -15,8 +15,10 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
+from foundation.database import reachable
 from foundation.jobs import Worker
-from foundation.settings import Settings
+from foundation.setting_urls import BadSetting
+from foundation.settings import Settings, said_plainly
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +51,8 @@ def server_commands(app: Flask) -> AppGroup:
                 "The demo has known passwords, so it is served on 127.0.0.1 alone. Leave out --host."
             )
         _require_current(settings)
-        serve(app, host, port, threads)
+        with said_plainly():
+            serve(app, host, port, threads)
 
     @group.command("work")
     @click.option("--until-orphaned", is_flag=True, help="Stop when standard input closes.")
@@ -70,7 +73,8 @@ def server_commands(app: Flask) -> AppGroup:
         """Bring the database up to date."""
         from foundation.migrate import upgrade
 
-        upgrade(settings.database_url)
+        with said_plainly(), reachable():
+            upgrade(settings.database_url)
 
     return group
 
@@ -79,7 +83,9 @@ def _require_current(settings: Settings) -> None:
     """A database of another release answers some pages and fails on others: better not to begin."""
     from foundation.migrate import is_current
 
-    if not is_current(settings.database_url):
+    with said_plainly(), reachable():
+        current = is_current(settings.database_url)
+    if not current:
         raise click.ClickException(
             "The database is not up to date. Run “flask --app app server migrate” first, then start again."
         )
@@ -101,15 +107,19 @@ def listen(app: Flask, host: str, port: int, threads: int, *, largest: int) -> N
     gc.collect()
     gc.freeze()  # what the application is made of stays: no later collection looks through it again
     gc.set_threshold(*COLLECT_AFTER)
-    waitress.serve(
-        app,
-        host=host,
-        port=port,
-        threads=threads,
-        max_request_body_size=largest,
-        clear_untrusted_proxy_headers=True,
-        ident=None,
-    )
+    try:
+        server = waitress.create_server(
+            app,
+            host=host,
+            port=port,
+            threads=threads,
+            max_request_body_size=largest,
+            clear_untrusted_proxy_headers=True,
+            ident=None,
+        )
+    except OSError as error:
+        raise BadSetting(f"Nothing can be served at {host}:{port}: {error.strerror}. Set PORT.") from error
+    server.run()
 
 
 class WorkerKeeper:

@@ -1,19 +1,28 @@
 """Settings, read once from the environment. Everything has a default that suits one person's own machine."""
 
 import os
-import re
 import secrets
+import sys
 import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from foundation import setting_urls
+from foundation.setting_urls import BadSetting
 
 MEGABYTE = 1024 * 1024
 
 
-class BadSetting(Exception):
-    """A setting cannot be used. The message names it and says what would do."""
+@contextmanager
+def said_plainly() -> Iterator[None]:
+    """A setting that cannot be used ends the program with one line on standard error and status 2."""
+    try:
+        yield
+    except BadSetting as error:
+        sys.stderr.write(f"Error: {error}\n")
+        raise SystemExit(2) from None
 
 
 @dataclass(frozen=True)
@@ -46,15 +55,15 @@ class Settings:
         size = environ.get("MAX_UPLOAD_MB") or "2048"
         if not size.isdecimal() or int(size) == 0:
             raise BadSetting(f"MAX_UPLOAD_MB is {size!r}. Set it to a whole number of megabytes, like 2048.")
-        public_url = (environ.get("PUBLIC_URL") or f"http://127.0.0.1:{port}").rstrip("/")
+        public_url = setting_urls.public_url(environ.get("PUBLIC_URL") or f"http://127.0.0.1:{port}")
         database_url = environ.get("DATABASE_URL") or f"sqlite:///{folder / 'masterpiece.sqlite3'}"
         return cls(
-            database_url=re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", database_url),
-            files_url=environ.get("FILES_URL") or (folder / "files").as_uri(),
+            database_url=setting_urls.database_url(database_url),
+            files_url=setting_urls.files_url(environ.get("FILES_URL") or (folder / "files").as_uri()),
             secret_key=environ.get("SECRET_KEY") or _kept_secret(folder),
             public_url=public_url,
-            mail_url=environ.get("MAIL_URL", ""),
-            mail_from=environ.get("MAIL_FROM") or cls.mail_from,
+            mail_url=setting_urls.mail_url(environ.get("MAIL_URL", "")),
+            mail_from=setting_urls.mail_sender(environ.get("MAIL_FROM") or cls.mail_from),
             max_upload_bytes=int(size) * MEGABYTE,
             secure_cookies=public_url.startswith("https://"),
             demo=environ.get("MASTERPIECE_DEMO") == "1",
@@ -65,9 +74,17 @@ def _kept_secret(folder: Path) -> str:
     """The key that signs sessions: made once, readable by its owner alone.
 
     It appears whole or not at all: the server and its worker start together, and one must not read the other's
-    half-written file.
+    half-written file. Raises BadSetting where the folder cannot be written to.
     """
-    path = folder / "secret-key"
+    try:
+        return _read_or_make(folder, folder / "secret-key")
+    except OSError as error:
+        raise BadSetting(
+            f"Nothing can be kept in {folder}: {error.strerror}. Set MASTERPIECE_HOME to another folder."
+        ) from error
+
+
+def _read_or_make(folder: Path, path: Path) -> str:
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", encoding="ascii", dir=folder) as file:  # of mode 0600

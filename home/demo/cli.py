@@ -4,9 +4,10 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
+from foundation.database import reachable
 from foundation.jobs import Worker
 from foundation.migrate import upgrade
-from foundation.settings import Settings
+from foundation.settings import Settings, said_plainly
 from home.demo.prepare import PASSWORD, address_of, is_prepared, prepare
 
 
@@ -19,7 +20,8 @@ def demo_commands(app: Flask) -> AppGroup:
         """Bring the database up to date and, when it is empty, put the demo into it."""
         if not settings.demo:
             raise click.ClickException("Set MASTERPIECE_DEMO=1 first: the demo has known passwords.")
-        upgrade(settings.database_url)
+        with said_plainly(), reachable():
+            upgrade(settings.database_url)
         if not is_prepared():
             click.echo("Making the demo's people and reading their evidence. This takes about a minute.")
             prepare(Worker(app.extensions["jobs"]))

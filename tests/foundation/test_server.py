@@ -142,3 +142,48 @@ def test_on_a_database_that_was_not_brought_up_to_date_it_says_so_and_does_not_b
     assert ended.returncode == 1
     assert "The database is not up to date." in ended.stderr
     assert "server migrate" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("MAIL_URL", "http://anna:hush@host", "Error: MAIL_URL begins with http://."),
+        ("FILES_URL", "file:///dev/null/hush", "Error: FILES_URL names a folder that cannot be used"),
+        ("DATABASE_URL", "sqlite:////dev/null/hush.sqlite3", "Error: The database that DATABASE_URL names"),
+        (
+            "DATABASE_URL",
+            "postgresql://anna:hush@127.0.0.1:1/x",
+            "Error: The database that DATABASE_URL names",
+        ),
+    ],
+)
+def test_a_bad_setting_ends_the_start_with_one_line_and_status_2(
+    tmp_path: Path, name: str, value: str, said: str
+) -> None:
+    ended = run_with(tmp_path, "server", "run", **{name: value})
+    assert ended.returncode == 2
+    assert ended.stderr.startswith(said)
+    assert ended.stderr.count("\n") == 1
+    assert ":hush" not in ended.stderr
+
+
+def test_a_port_that_another_program_has_is_said_in_one_line(tmp_path: Path) -> None:
+    upgrade(f"sqlite:///{tmp_path / 'masterpiece.sqlite3'}")
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        held.listen()
+        port = held.getsockname()[1]
+        ended = run_with(tmp_path, "server", "run", PORT=str(port))
+    assert ended.returncode == 2
+    assert (
+        f"Error: Nothing can be served at 127.0.0.1:{port}: Address already in use. Set PORT." in ended.stderr
+    )
+    assert "Traceback" not in ended.stderr
+
+
+def run_with(home: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """`flask --app app …` of the whole application, until it ends."""
+    environ = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    environ |= {"MASTERPIECE_HOME": str(home), **settings}
+    command = [sys.executable, "-m", "flask", "--app", "app", *words]
+    return subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=120)

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import make_url
 
 from foundation.files import ObjectStore
-from foundation.settings import MEGABYTE, BadSetting, Settings
+from foundation.setting_urls import BadSetting
+from foundation.settings import MEGABYTE, Settings
 
 
 def settings_of(home: Path, **environ: str) -> Settings:
@@ -89,3 +90,58 @@ def test_those_who_start_together_share_one_secret(tmp_path: Path) -> None:
 def test_a_given_secret_is_used_and_none_is_made(tmp_path: Path) -> None:
     assert settings_of(tmp_path, SECRET_KEY="given").secret_key == "given"
     assert not (tmp_path / "secret-key").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("MAIL_URL", "foo", "MAIL_URL is not an address. Set it to smtp://user:password@host:587"),
+        ("MAIL_URL", "http://x", "MAIL_URL begins with http://. Set it to smtp://"),
+        ("MAIL_URL", "smtp://", "MAIL_URL names no mail server."),
+        ("MAIL_URL", "smtp://anna:hush@host:mail", "MAIL_URL has a port that is no number"),
+        ("MAIL_URL", "smtp://anna:hu/sh@host:25", "write / as %2F"),
+        ("MAIL_URL", "smtp://host:25/hush", "MAIL_URL goes on after the mail server."),
+        ("MAIL_FROM", "hush", "MAIL_FROM is no email address."),
+        ("MAIL_FROM", "Us <us@example.org>\nBcc: hush@example.org", "MAIL_FROM is no email address."),
+        ("DATABASE_URL", "hush", "DATABASE_URL is not the address of a database."),
+        ("DATABASE_URL", "mysql://anna:hush@host/x", "DATABASE_URL begins with mysql://."),
+        ("DATABASE_URL", "postgresql://anna:hush@host:x/x", "DATABASE_URL is not the address of a database."),
+        ("DATABASE_URL", "sqlite://", "DATABASE_URL names no file."),
+        ("FILES_URL", "/hush", "FILES_URL is not an address."),
+        ("FILES_URL", "file://srv/hush", "FILES_URL names no folder."),
+        ("FILES_URL", "s3://", "FILES_URL names no bucket."),
+        ("FILES_URL", "ftp://hush", "FILES_URL begins with ftp://."),
+        ("PUBLIC_URL", "hush.example.org", "PUBLIC_URL is not an address."),
+        ("PUBLIC_URL", "https://", "PUBLIC_URL is not the address of a website."),
+        ("PUBLIC_URL", "https://anna:hush@host", "PUBLIC_URL is not the address of a website."),
+    ],
+)
+def test_a_bad_address_is_refused_by_name_and_never_repeated(
+    tmp_path: Path, name: str, value: str, said: str
+) -> None:
+    with pytest.raises(BadSetting) as refused:
+        settings_of(tmp_path, **{name: value})
+    assert said in str(refused.value)
+    assert "hush" not in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MAIL_URL", "smtp://mail"),
+        ("MAIL_URL", "smtps://anna:p%40ss@mail.example.org:465"),
+        ("MAIL_FROM", "no-reply@example.org"),
+        ("MAIL_FROM", "Larkfield Training <no-reply@example.org>"),
+        ("FILES_URL", "s3://bucket/prefix"),
+        ("PUBLIC_URL", "https://example.org:8443/portfolio"),
+    ],
+)
+def test_a_good_address_is_taken_as_it_is(tmp_path: Path, name: str, value: str) -> None:
+    assert getattr(settings_of(tmp_path, **{name: value}), name.lower()) == value
+
+
+def test_a_home_that_cannot_be_written_to_is_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(BadSetting, match="Set MASTERPIECE_HOME to another folder"):
+        settings_of(tmp_path / "file")
