@@ -154,13 +154,12 @@ def _marks(apprenticeship: Apprenticeship, pieces: Sequence[EvidenceItem], metho
 
 def _stand_of_ksbs(coverage: Coverage) -> Stand:
     of = len(coverage.method.ksbs)
-    unsent = len(coverage.mapped) - len(coverage.shown)
     missing = len(coverage.missing)
     words = f"See the {number(missing)} that {'is' if missing == 1 else 'are'} missing"
     return Stand(
         number=str(len(coverage.shown)),
         words=f"of {of} KSBs shown",
-        rows=[("More in pieces not sent yet", str(unsent))] if unsent else [],
+        rows=[("More in drafts", str(coverage.in_drafts))] if coverage.in_drafts else [],
         link=(
             words if missing else "See what shows what",
             url_for("portfolio.portfolio", _anchor="coverage"),

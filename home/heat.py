@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from home.wording import listed
-from portfolio.models import EvidenceItem, LinkState
+from portfolio.coverage import coverage_of, mapped_codes
+from portfolio.models import EvidenceItem
 from sign_off.state import ReviewState, state_of
 from standards import Method
 
@@ -52,10 +53,10 @@ class HeatMap:
 
 def cells_of(pieces: Sequence[EvidenceItem], method: Method) -> list[Cell]:
     """One learner's cells, in the order of the method's themes. A draft shows nothing."""
-    accepted = _codes(pieces, ReviewState.ACCEPTED)
-    sent = _codes(pieces, ReviewState.SENT)
+    shown = coverage_of(pieces, method).shown
+    accepted = mapped_codes(piece for piece in pieces if state_of(piece.subject) is ReviewState.ACCEPTED)
     return [
-        Cell.SHOWN if code in accepted else Cell.WITH if code in sent else Cell.MISSING
+        Cell.MISSING if code not in shown else Cell.SHOWN if code in accepted else Cell.WITH
         for theme in method.themes
         for code in theme.ksbs
     ]
@@ -90,13 +91,3 @@ def _sentence(missing: Mapping[str, int], learners: int) -> str:
     parts = [f"{first} of {learners} have nothing for {code}", *(f"{n} nothing for {c}" for n, c in others)]
     one = " One workshop could serve them all." if len(parts) > 1 else " A workshop could serve them."
     return f"{listed(parts)}.{one}"
-
-
-def _codes(pieces: Sequence[EvidenceItem], state: ReviewState) -> frozenset[str]:
-    return frozenset(
-        link.code
-        for piece in pieces
-        if state_of(piece.subject) is state
-        for link in piece.links
-        if link.state is LinkState.ACCEPTED
-    )

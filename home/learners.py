@@ -126,8 +126,8 @@ def _cohort(apprenticeships: Sequence[Apprenticeship], pieces: dict[int, list[Ev
         reference=f"{standard.reference} ({option.name})" if option else standard.reference,
         standard=standard.label,
         learners=[
-            _learner(one, pieces[one.id], f"{row.shown} of {len(row.cells)}")
-            for one, row in zip(apprenticeships, rows, strict=True)
+            _learner(one, pieces[one.id], coverage_of(pieces[one.id], method).count)
+            for one in apprenticeships
         ],
         map=heat_map(rows, method),
     )
@@ -194,7 +194,7 @@ def _tutor_of(apprenticeship: Apprenticeship) -> str:
 def _counts(pieces: Sequence[EvidenceItem], coverage: Coverage) -> list[str]:
     accepted = sum(state_of(piece.subject) is ReviewState.ACCEPTED for piece in pieces)
     counts = [f"{len(pieces)} {'piece' if len(pieces) == 1 else 'pieces'} sent", f"{accepted} accepted"]
-    counts.append(f"{len(coverage.shown)} of {len(coverage.method.ksbs)} KSBs shown")
+    counts.append(f"{coverage.count} KSBs shown")
     return counts
 
 

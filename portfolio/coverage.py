@@ -11,11 +11,13 @@ from standards import Method, Standard, Theme
 
 @dataclass(frozen=True)
 class Place:
-    """One filled cell. `url` opens what it names."""
+    """One filled cell. `url` opens what it names; `draft`: she confirmed it, on a piece that was not sent, or came
+    back."""
 
     locator: str
     url: str
     suggested: bool
+    draft: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,24 @@ class Coverage:
         """KSBs that no piece is mapped to, in the plan's order."""
         return [code for code in self.method.ksbs if code not in self.mapped]
 
+    @property
+    def count(self) -> str:
+        """ "12 of 25": the one count of what is shown, for every page."""
+        return f"{len(self.shown)} of {len(self.method.ksbs)}"
+
+    @property
+    def in_drafts(self) -> int:
+        """KSBs that would be shown if every piece were sent."""
+        return len(self.mapped - self.shown)
+
     def shown_in(self, theme: Theme) -> list[bool]:
         return [code in self.shown for code in theme.ksbs]
+
+    def count_in(self, theme: Theme) -> str:
+        """ "1 of 3 shown, 2 in drafts"."""
+        words = f"{sum(self.shown_in(theme))} of {len(theme.ksbs)} shown"
+        drafts = sum(code in self.mapped - self.shown for code in theme.ksbs)
+        return f"{words}, {drafts} in {'a draft' if drafts == 1 else 'drafts'}" if drafts else words
 
 
 def coverage_of(pieces: Sequence[EvidenceItem], method: Method) -> Coverage:
@@ -57,12 +75,13 @@ def coverage_of(pieces: Sequence[EvidenceItem], method: Method) -> Coverage:
     own = frozenset(method.ksbs)
     return Coverage(
         method=method,
-        shown=own & _codes(piece for piece in pieces if is_shown(piece.subject)),
-        mapped=own & _codes(pieces),
+        shown=own & mapped_codes(piece for piece in pieces if is_shown(piece.subject)),
+        mapped=own & mapped_codes(pieces),
     )
 
 
-def _codes(pieces: Iterable[EvidenceItem]) -> frozenset[str]:
+def mapped_codes(pieces: Iterable[EvidenceItem]) -> frozenset[str]:
+    """The KSBs that she says these pieces show."""
     return frozenset(
         link.code for piece in pieces for link in piece.links if link.state is LinkState.ACCEPTED
     )
@@ -72,8 +91,9 @@ def grid_of(
     pieces: Sequence[EvidenceItem], standard: Standard, method: Method, urls: Mapping[int, str]
 ) -> list[ThemeRows]:
     """The coverage grid: KSBs by theme, against the pieces in their order. `urls` opens each piece."""
+    coverage = coverage_of(pieces, method)
     cells = {
-        (piece.id, link.code): _place(link, urls[piece.id])
+        (piece.id, link.code): _place(link, urls[piece.id], shown=is_shown(piece.subject))
         for piece in pieces
         for link in piece.links
         if link.state is not LinkState.REJECTED
@@ -81,7 +101,7 @@ def grid_of(
     return [
         ThemeRows(
             name=theme.name,
-            count=_count(theme, cells),
+            count=coverage.count_in(theme),
             rows=[
                 _row(code, standard, [cells.get((piece.id, code)) for piece in pieces]) for code in theme.ksbs
             ],
@@ -90,18 +110,14 @@ def grid_of(
     ]
 
 
-def _place(link: KsbLink, url: str) -> Place:
+def _place(link: KsbLink, url: str, *, shown: bool) -> Place:
     suggested = link.state is LinkState.OPEN
     words = short_locator(link.locator) if link.locator else "where?"
-    return Place(words, f"{url}#s-{link.code.lower()}", suggested)
+    draft = not suggested and not shown
+    return Place(words, f"{url}#s-{link.code.lower()}", suggested, draft)
 
 
 def _row(code: str, standard: Standard, places: list[Place | None]) -> Row:
     filled = [place for place in places if place is not None]
     settled = any(not place.suggested for place in filled)
     return Row(code, standard.ksb(code).text, places if filled else None, gap=not settled)
-
-
-def _count(theme: Theme, cells: Mapping[tuple[int, str], Place]) -> str:
-    mapped = {code for (_, code), place in cells.items() if not place.suggested}
-    return f"{sum(code in mapped for code in theme.ksbs)} of {len(theme.ksbs)}"

@@ -70,7 +70,7 @@ def trouble_of(item: EvidenceItem) -> str:
         return ""
     if len(bad) > 1:
         return f"{len(bad)} files could not be read"
-    what = "Could" if len(item.files) == 1 else f"{bad[0].name} could"
+    what = "Could" if len(present_files(item)) == 1 else f"{bad[0].name} could"
     return f"{what} not be read: {why_unread(bad[0])}"
 
 

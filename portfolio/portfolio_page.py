@@ -161,22 +161,21 @@ def _counts(
     else:
         counts = ["1 piece" if len(pieces) == 1 else f"{len(pieces)} pieces"]
     counts.append(f"{accepted} accepted")
-    counts.append(f"{len(coverage.shown)} of {len(method.ksbs)} KSBs shown")
-    in_drafts = len(coverage.mapped) - len(coverage.shown)
-    if in_drafts:
-        counts.append(f"{in_drafts} more in pieces not sent yet")
+    counts.append(f"{coverage.count} KSBs shown")
+    if coverage.in_drafts:
+        counts.append(f"{coverage.in_drafts} more in drafts")
     if meter is not None:
         counts.append(f"{meter.count} video")
     return counts
 
 
 def _card(piece: EvidenceItem, number: int, of: int, url: str, tutor: str, method: Method) -> Card:
-    thumb = thumb_of(piece)
+    thumb, trouble = thumb_of(piece), trouble_of(piece)
     return Card(
         id=piece.id,
         title=f"{number}. {piece.title}",
         url=url,
-        words=describe_piece(piece),
+        words="" if trouble and len(present_files(piece)) == 1 else describe_piece(piece),
         codes=sorted(
             (
                 link.code
@@ -190,7 +189,7 @@ def _card(piece: EvidenceItem, number: int, of: int, url: str, tutor: str, metho
         thumb_url=url_for("portfolio.file_picture", file_id=thumb[0], name=thumb[1]) if thumb else None,
         first=number == 1,
         last=number == of,
-        trouble=trouble_of(piece),
+        trouble=trouble,
     )
 
 

@@ -53,7 +53,7 @@ def test_ksbs_of_a_draft_are_not_shown_yet_and_she_is_told_so(amira: FlaskClient
     bench.draft("Disk use", "K13", "K7")
     text = text_of(amira)
     assert "0 of 25 KSBs shown" in text
-    assert "More in pieces not sent yet 2" in text
+    assert "More in drafts 2" in text
 
 
 def test_a_clip_without_her_in_view_is_the_first_thing_to_put_right(amira: FlaskClient, bench: Bench) -> None:

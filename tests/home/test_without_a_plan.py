@@ -54,7 +54,7 @@ def test_evidence_is_read_suggested_and_mapped_against_every_ksb(amira: FlaskCli
     amira.post("/portfolio/1/links", data={"code": "S1", "locator": "paragraph 1"})
     page = amira.get("/portfolio/").text
     assert "0 of 4 KSBs shown" in page
-    assert "1 more in pieces not sent yet" in page
+    assert "1 more in drafts" in page
     for theme in ("Knowledge", "Skills", "Behaviours"):
         assert f">{theme}" in page
 

@@ -37,7 +37,7 @@ def test_a_portfolio_says_how_much_of_what_is_there(amira: FlaskClient, desk: De
     text = text_of(amira, "/portfolio/")
     assert "1 of about 8 pieces" in text
     assert "0 of 25 KSBs shown" in text
-    assert "1 more in pieces not sent yet" in text
+    assert "1 more in drafts" in text
     desk.send(item_id)
     assert "1 of 25 KSBs shown" in text_of(amira, "/portfolio/")
 

@@ -49,10 +49,10 @@ export function row(name, size, again, remove) {
       if (loaded === total) words.textContent = 'Sent. Our server is saving it';
     },
     failed: (text, canRetry) => show('mp-upload--failed', text, canRetry),
-    done: ({ url, title: saved }) => {
+    done: ({ url }) => {
       show('mp-upload--done', 'Saved to our server', false, false);
       if (url) {
-        const link = make('a', 'govuk-link', saved || name);
+        const link = make('a', 'govuk-link', name);
         link.href = url;
         title.firstChild.replaceWith(link);
       }
