@@ -38,8 +38,13 @@ def test_a_portfolio_says_how_much_of_what_is_there(amira: FlaskClient, desk: De
     assert "1 of about 8 pieces" in text
     assert "0 of 25 KSBs shown" in text
     assert "1 more in drafts" in text
+    assert "Core IT 0 of 7 shown, 1 in a draft" in text
+    assert "line 1 draft" in text
     desk.send(item_id)
-    assert "1 of 25 KSBs shown" in text_of(amira, "/portfolio/")
+    text = text_of(amira, "/portfolio/")
+    assert "1 of 25 KSBs shown" in text
+    assert "Core IT 1 of 7 shown" in text
+    assert "line 1 draft" not in text
 
 
 def test_a_piece_is_renamed(amira: FlaskClient, desk: Desk) -> None:
@@ -56,8 +61,12 @@ def test_a_piece_is_renamed(amira: FlaskClient, desk: Desk) -> None:
 def test_pieces_are_put_in_order_and_stop_at_either_end(amira: FlaskClient, desk: Desk) -> None:
     first, second, third = (desk.add(f"{name}.txt", read=False) for name in ("one", "two", "three"))
     answer = amira.post(f"/portfolio/{third}/move/up")
-    assert answer.location == f"/portfolio/#piece-{third}"
+    assert answer.location == f"/portfolio/?order=open#up-{third}"
     assert desk.ids() == [first, third, second]
+    page = amira.get("/portfolio/?order=open").text
+    assert 'id="order" open' in page
+    assert f'id="up-{third}"' in page
+    assert 'id="order" open' not in amira.get("/portfolio/").text
     amira.post(f"/portfolio/{first}/move/up")
     amira.post(f"/portfolio/{second}/move/down")
     assert desk.ids() == [first, third, second]
