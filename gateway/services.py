@@ -2,7 +2,7 @@
 
 from accounts.access import can_see_apprenticeship
 from accounts.models import Apprenticeship, Person
-from foundation.clock import now
+from foundation.clock import as_day, now
 from foundation.database import db
 from foundation.errors import NotAllowed, NotFound, Refused
 from foundation.events import record
@@ -43,9 +43,14 @@ def confirm_requirement(
 
 
 def withdraw_requirement(actor: Person, apprenticeship: Apprenticeship, requirement_id: str) -> None:
-    """Take a confirmation back. Raises NotAllowed."""
+    """Take a confirmation back. Raises NotAllowed; Refused once the gateway, which rested on it, is confirmed."""
     if not can_tick(actor, _requirement(apprenticeship, requirement_id)):
         raise NotAllowed("Somebody else has confirmed this. Ask them to take it back.")
+    if apprenticeship.gateway_confirmed_on is not None:
+        raise Refused(
+            f"The gateway was confirmed on {as_day(apprenticeship.gateway_confirmed_on)}, and this was part of it, "
+            "so it stays as it was said. If it was wrong, talk to your provider."
+        )
     tick = find_tick(apprenticeship, requirement_id)
     if tick is not None:
         db.session.delete(tick)

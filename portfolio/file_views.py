@@ -18,7 +18,7 @@ from portfolio.access import get_file_for, get_own_file_for, get_own_item_for
 from portfolio.clip_time import seconds_from
 from portfolio.forms import FileNameForm
 from portfolio.models import EvidenceItem
-from portfolio.piece_page import piece_page
+from portfolio.piece_page import piece_page, signed_so_far
 from portfolio.views import blueprint
 
 
@@ -29,7 +29,7 @@ def add() -> ResponseReturnValue:
     person = current_person()
     apprenticeship = get_own_apprenticeship()
     if request.method == "GET":
-        return render_template("portfolio/add.html")
+        return render_template("portfolio/add.html", at_stake=signed_so_far(apprenticeship))
 
     def keep(name: str, stored: StoredFile) -> EvidenceItem:
         piece = services.create_piece(person, apprenticeship, services.title_from(name))
@@ -125,7 +125,8 @@ def change_file(file_id: int) -> str | Response:
     if form.validate_on_submit():
         services.rename_file(person, file, form.name.data)
         return redirect(url_for(".evidence", item_id=file.item_id))
-    return render_template("portfolio/file.html", file=file, form=form)
+    at_stake = signed_so_far(file.item.apprenticeship)
+    return render_template("portfolio/file.html", file=file, form=form, at_stake=at_stake)
 
 
 @blueprint.post("/files/<int:file_id>/replace")

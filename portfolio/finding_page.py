@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from flask import url_for
 
+from portfolio.access import why_locked
 from portfolio.models import Finding, FindingState
 from portfolio.rules import Source, rules_for, source_of
 from standards import Force, Standard
@@ -34,7 +35,7 @@ class ShownForce(StrEnum):
 @dataclass(frozen=True)
 class ShownFinding:
     """A finding in view. `item_id`: the piece it is about, None for the whole. `fix_here`: the way to the fix is worth
-    a button on the piece's own page too."""
+    a button on the piece's own page too; `locked`: why nothing can be mended there now, and what to do first."""
 
     id: int
     item_id: int | None
@@ -50,6 +51,7 @@ class ShownFinding:
     fix_url: str
     fix_here: bool
     note: str
+    locked: str = ""
 
     @property
     def can_be_explained(self) -> bool:
@@ -74,23 +76,27 @@ def shown_findings(
             message=finding.message,
             source=source_of(rules[finding.rule], standard),
             quoted=rules[finding.rule].clause is not None,
-            fix=rules[finding.rule].fix,
-            fix_url=fix_url(finding),
-            fix_here=not _is_in_text(finding),
+            fix="Open the piece" if locked else rules[finding.rule].fix,
+            fix_url=fix_url(finding, locked=bool(locked)),
+            fix_here=not _is_in_text(finding) and not locked,
             note=finding.note,
+            locked=locked,
         )
         for finding in findings
         if finding.rule in rules
+        for locked in [why_locked(finding.item) if finding.item else ""]
     ]
     order = list(ShownForce)
     return sorted(shown, key=lambda finding: order.index(finding.force))
 
 
-def fix_url(finding: Finding) -> str:
-    """Where the thing that is wrong can be put right."""
+def fix_url(finding: Finding, *, locked: bool = False) -> str:
+    """Where the thing that is wrong can be put right; of a locked piece, the page that unlocks it."""
     if finding.item_id is None:
         anchor = "video" if finding.rule == "video_too_long" else "coverage"
         return url_for("portfolio.portfolio", _anchor=anchor)
+    if locked:
+        return url_for("portfolio.evidence", item_id=finding.item_id)
     if finding.rule == "unreadable" and finding.file_id is not None:
         return url_for("portfolio.change_file", file_id=finding.file_id)
     if finding.rule == "no_text" or _is_in_card(finding):

@@ -13,7 +13,7 @@ from portfolio.evidence_page import shown_links
 from portfolio.finding_page import shown_findings
 from portfolio.forms import LocatorForm, NoteForm
 from portfolio.models import EvidenceItem
-from portfolio.piece_page import new_link_form, piece_page
+from portfolio.piece_page import new_link_form, piece_page, signed_so_far
 from portfolio.queries import list_findings
 from portfolio.views import blueprint
 
@@ -75,7 +75,10 @@ def place_link(item_id: int, code: str) -> str | Response:
         services.update_locator(person, link, form.locator.data)
         return redirect(url_for(".evidence", item_id=item_id, _anchor=f"s-{code.lower()}"))
     ksb = link.item.apprenticeship.standard.ksb(code)
-    return render_template("portfolio/place.html", item=link.item, link=link, ksb=ksb, form=form)
+    at_stake = signed_so_far(link.item.apprenticeship)
+    return render_template(
+        "portfolio/place.html", item=link.item, link=link, ksb=ksb, form=form, at_stake=at_stake
+    )
 
 
 @blueprint.route("/findings/<int:finding_id>/note", methods=["GET", "POST"])

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import render_template
 
-from accounts.models import Person, Role
+from accounts.models import Apprenticeship, Person, Role
 from portfolio.access import can_change_item
 from portfolio.describing import names_waiting, present_files, why_unread
 from portfolio.evidence_page import ShownFile, card_passages, shown_files, shown_links
@@ -16,9 +16,11 @@ from portfolio.models import EvidenceFile, EvidenceItem, TextSource
 from portfolio.picking import ksb_choices
 from portfolio.queries import list_findings, list_texts, place_of
 from portfolio.review_page import review_page
+from sign_off.models import StatementKind
 from sign_off.reviews.access import can_comment, can_review
 from sign_off.reviews.queries import list_comments
 from sign_off.state import ReviewState, state_of, tag_of
+from sign_off.statements.stake import at_stake
 
 
 def piece_page(
@@ -44,6 +46,11 @@ def piece_page(
     )
 
 
+def signed_so_far(apprenticeship: Apprenticeship) -> str:
+    """What she puts at stake by changing anything in her portfolio, in words; empty while that is nothing."""
+    return at_stake(apprenticeship, StatementKind.PORTFOLIO)
+
+
 def new_link_form(item: EvidenceItem) -> LinkForm:
     """The form to pick a KSB by hand, with those of the piece's standard."""
     form = LinkForm()
@@ -62,6 +69,7 @@ def _workbench(item: EvidenceItem, link_form: LinkForm) -> dict[str, Any]:
         "findings": shown_findings(findings, item.apprenticeship.standard, on_piece=True),
         "witness": card_passages(texts, TextSource.WITNESS),
         "link_form": link_form,
+        "at_stake": signed_so_far(item.apprenticeship),
         "unread": [f"{file.name}: {why}" for file in files if (why := why_unread(file))],
         "foreign_tongue": any(finding.rule == "not_english" for finding in findings),
         "taken_out": [file for file in item.files if file.deleted_at is not None],

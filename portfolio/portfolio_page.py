@@ -19,6 +19,7 @@ from portfolio.describing import (
     trouble_of,
 )
 from portfolio.models import EvidenceItem, LinkState
+from portfolio.queries import place_of
 from sign_off.state import ReviewState, StateTag, state_of, tag_of
 from standards import Method, Standard, code_order
 
@@ -118,6 +119,14 @@ def prompts_of(standard: Standard, method: Method) -> list[Prompt]:
         )
         for theme in method.themes
     ]
+
+
+def order_anchor(item: EvidenceItem, way: str) -> str:
+    """The button that moves the piece on the same way, or back where it has come to the end."""
+    number, of = place_of(item)
+    ends = {"up": 1, "down": of}
+    back = {"up": "down", "down": "up"}
+    return f"{back[way] if number == ends[way] else way}-{item.id}"
 
 
 def meter_of(pieces: Sequence[EvidenceItem], method: Method) -> VideoMeter | None:

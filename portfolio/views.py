@@ -9,8 +9,8 @@ from portfolio.access import get_item_for, get_own_item_for
 from portfolio.describing import names_waiting
 from portfolio.forms import CardForm, TitleForm
 from portfolio.jobs import CARD_QUESTIONS
-from portfolio.piece_page import piece_page
-from portfolio.portfolio_page import portfolio_page, prompts_of
+from portfolio.piece_page import piece_page, signed_so_far
+from portfolio.portfolio_page import order_anchor, portfolio_page, prompts_of
 from portfolio.queries import list_pieces_and_deleted, list_waiting
 from portfolio.services import ContextCard
 
@@ -30,6 +30,7 @@ def portfolio() -> str:
             apprenticeship=apprenticeship,
             prompts=prompts_of(apprenticeship.standard, method),
             deleted=deleted,
+            at_stake=signed_so_far(apprenticeship) if deleted else "",
         )
     page = portfolio_page(apprenticeship, pieces, method)
     return render_template(
@@ -37,6 +38,7 @@ def portfolio() -> str:
         page=page,
         standard=apprenticeship.standard,
         deleted=deleted,
+        at_stake=signed_so_far(apprenticeship) if deleted else "",
     )
 
 
@@ -73,7 +75,8 @@ def title(item_id: int) -> str | Response:
     if form.validate_on_submit():
         services.update_title(person, item, form.title.data)
         return redirect(url_for(".evidence", item_id=item.id))
-    return render_template("portfolio/title.html", item=item, form=form)
+    at_stake = signed_so_far(item.apprenticeship)
+    return render_template("portfolio/title.html", item=item, form=form, at_stake=at_stake)
 
 
 @blueprint.route("/<int:item_id>/card", methods=["GET", "POST"])
@@ -88,15 +91,18 @@ def card(item_id: int) -> str | Response:
         services.update_card(person, item, answers, in_pack=form.in_pack.data)
         flash("Saved.", "success")
         return redirect(url_for(".evidence", item_id=item.id, _anchor="card"))
-    return render_template("portfolio/card.html", item=item, form=form)
+    at_stake = signed_so_far(item.apprenticeship)
+    return render_template("portfolio/card.html", item=item, form=form, at_stake=at_stake)
 
 
 @blueprint.post("/<int:item_id>/move/<any(up, down):way>")
 @apprentice_only
 def move(item_id: int, way: str) -> Response:
+    """Move a piece by one place. The panel stays open, and the same button has the focus for the next press."""
     person = current_person()
-    services.move_piece(person, get_own_item_for(person, item_id), -1 if way == "up" else 1)
-    return redirect(url_for(".portfolio", _anchor=f"piece-{item_id}"))
+    item = get_own_item_for(person, item_id)
+    services.move_piece(person, item, -1 if way == "up" else 1)
+    return redirect(url_for(".portfolio", order="open", _anchor=order_anchor(item, way)))
 
 
 @blueprint.post("/<int:item_id>/delete")

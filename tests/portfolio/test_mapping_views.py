@@ -177,3 +177,18 @@ def test_a_strange_apprentice_maps_nothing_of_hers(app: Flask, cast: Cast, desk:
             assert page(f"/portfolio/findings/{finding.id}/note").status_code == 404
         assert browser.post(f"/portfolio/findings/{finding.id}/reopen").status_code == 404
     assert finding_of(desk, "reflective").state is FindingState.OPEN
+
+
+def test_an_unmapped_piece_with_the_tutor_leads_nowhere_and_says_what_to_do_first(
+    amira: FlaskClient, desk: Desk
+) -> None:
+    item_id = desk.add(content=b"Nothing that tells.")
+    assert "Map this piece" in amira.get(f"/portfolio/{item_id}").text
+    desk.send(item_id)
+    page = amira.get(f"/portfolio/{item_id}").text
+    assert "is not mapped to any KSB" in page
+    assert "Map this piece" not in page
+    assert "Take it back first if you want to change it." in page
+    flight = amira.get("/gateway/").text
+    assert "Map this piece" not in flight
+    assert re.search(rf'href="/portfolio/{item_id}"[^>]*>\s*Open the piece', flight)

@@ -20,6 +20,7 @@ from sign_off.statements.voiding import JOB
 from sign_off.witness import services as witness
 from sign_off.witness.queries import list_witness_statements
 from tests.cast import Cast
+from tests.portfolio.conftest import LOG, upload
 from tests.sign_off.conftest import apprenticeship_of, person, token_of
 from tests.sign_off.pages import words_of
 from tests.web import Work
@@ -81,3 +82,37 @@ def test_apprentice_and_tutor_hear_that_a_changed_piece_is_no_longer_signed_for(
     told = [words for to, words in post if to == "amira.hussain@example.org"]
     assert "You renamed piece 1 from “Witness statement: The backup” to “The payroll backup”" in told[-1]
     assert [to for to, _ in post].count("ben.carter@example.org") == 1
+
+
+def test_before_she_changes_something_she_is_told_who_signed_it(
+    app: Flask, cast: Cast, accepted: None, amira: FlaskClient
+) -> None:
+    at_stake = "You signed your portfolio as it is. If you change it, that signature no longer counts"
+    pages = ("/portfolio/1", "/portfolio/add", "/portfolio/1/title", "/portfolio/1/card")
+    for page in pages:
+        assert "signed your portfolio" not in words_of(amira.get(page))
+    sign(app, cast)
+    for page in pages:
+        assert at_stake in words_of(amira.get(page))
+    amira.post("/subjects/1/reopen")
+    assert at_stake in words_of(amira.get("/portfolio/1")), "opening it again changes nothing yet"
+    amira.post("/portfolio/1/title", data={"title": "The payroll backup"})
+    assert "signed your portfolio" not in words_of(amira.get("/portfolio/1")), "it is void by now"
+
+
+def test_what_is_taken_out_is_brought_back_knowingly(
+    app: Flask, cast: Cast, accepted: None, amira: FlaskClient
+) -> None:
+    upload(amira, "/portfolio/add", ("other.txt", LOG))
+    amira.post("/portfolio/2/delete")
+    sign(app, cast)
+    assert "You signed your portfolio as it is." in words_of(amira.get("/portfolio/"))
+
+
+def test_past_the_gateway_she_is_told_that_a_pack_stays_as_it_was(
+    app: Flask, cast: Cast, accepted: None, amira: FlaskClient
+) -> None:
+    with app.app_context(), db.transaction():
+        apprenticeship_of(cast).gateway_confirmed_on = date(2026, 5, 12)
+    said = "The gateway was confirmed on 12 May 2026: a pack handed in by then does not change with it."
+    assert said in words_of(amira.get("/portfolio/1"))
