@@ -64,10 +64,14 @@ def enqueue(kind: str, *, delay: timedelta = timedelta(0), **payload: Any) -> Jo
 
 @dataclass(frozen=True)
 class JobKind:
-    """How jobs of a kind are done. `on_failure` is called with the same arguments, once, when one is given up."""
+    """How jobs of a kind are done. `on_failure` is called with the same arguments, once, when one is given up.
+
+    `prepare` loads what the first job would have to wait for: a worker that has nothing to do calls it, once.
+    """
 
     work: Work
     on_failure: Work | None = None
+    prepare: Callable[[], object] | None = None
 
 
 class Worker:
@@ -85,13 +89,16 @@ class Worker:
 
     def run_until(self, stop: threading.Event, pause: float = 0.3) -> None:
         """Work until `stop` is set, looking for jobs every `pause` seconds when there are none."""
+        to_prepare = [kind.prepare for kind in self.kinds.values() if kind.prepare is not None]
         while not stop.is_set():
             try:
                 busy = self.run_one()
             except Exception:
                 log.exception("the worker could not reach its jobs")
                 busy = False
-            if not busy:
+            if not busy and to_prepare:
+                _try(to_prepare.pop())
+            elif not busy:
                 stop.wait(pause)
 
     def run_all(self) -> int:
@@ -200,6 +207,14 @@ class Worker:
 def _still_held(job: Job) -> Update:
     """A change to `job` that happens only while the worker that we know of has it."""
     return update(Job).where(Job.id == job.id, Job.worker == job.worker, Job.state == JobState.RUNNING)
+
+
+def _try(prepare: Callable[[], object]) -> None:
+    """What is not prepared now is loaded by the first job that needs it, which then says what is wrong."""
+    try:
+        prepare()
+    except Exception:
+        log.exception("the worker could not prepare")
 
 
 def _nothing(**_payload: Any) -> None:

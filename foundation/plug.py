@@ -1,6 +1,7 @@
 """Installs the floor: settings, database, files, mail, jobs, the edge, and what every template may use."""
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -77,13 +78,20 @@ def _store_at(url: str) -> ObjectStore:
         ) from None
 
 
-def add_job(app: Flask, kind: str, work: Work, on_failure: Work | None = None) -> None:
+def add_job(
+    app: Flask,
+    kind: str,
+    work: Work,
+    on_failure: Work | None = None,
+    prepare: Callable[[], object] | None = None,
+) -> None:
     """Let the worker do jobs of this kind.
 
     When one is given up (its last attempt failed, or it took its worker down as often), `on_failure` is called with
-    what `work` was given, so that the room can tell the person who waits.
+    what `work` was given, so that the room can tell the person who waits. `prepare` loads what the first one would
+    have to wait for.
     """
-    app.extensions["jobs"][kind] = JobKind(work, on_failure)
+    app.extensions["jobs"][kind] = JobKind(work, on_failure, prepare)
 
 
 @cache

@@ -336,6 +336,29 @@ def test_a_worker_outlives_a_database_that_is_away(
     assert not worker.is_alive()
 
 
+def test_a_worker_with_nothing_to_do_prepares_once_what_the_first_job_would_wait_for(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    prepared: list[list[str]] = []
+
+    def prepare() -> None:
+        prepared.append(subjects(database))
+        raise OSError("no fonts")
+
+    put(database, "note", name="first")
+    stop = threading.Event()
+    kinds = {"note": JobKind(note, prepare=prepare)}
+    worker = threading.Thread(target=Worker(kinds).run_until, args=(stop, 0.02))
+    worker.start()
+    wait_until(lambda: "could not prepare" in caplog.text)
+    put(database, "note", name="second")
+    wait_until(lambda: len(subjects(database)) == 2)
+    stop.set()
+    worker.join(5)
+
+    assert prepared == [["first"]]
+
+
 def run_alone(database: Database, statement: str) -> None:
     with database.transaction() as session:
         session.execute(text(statement))
