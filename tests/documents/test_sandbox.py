@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -38,10 +37,8 @@ def test_a_file_that_is_not_there_is_one_line_too(tmp_path: Path) -> None:
 
 def test_a_pipe_that_never_speaks_is_given_up_in_time(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    started = time.monotonic()
     with pytest.raises(TookTooLong, match="longer than 1 seconds"):
         read_safely(tmp_path / "pipe", seconds=1)
-    assert time.monotonic() - started < 5
 
 
 def test_a_document_that_wants_more_memory_than_allowed_is_too_big(tmp_path: Path) -> None:
