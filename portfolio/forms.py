@@ -4,7 +4,9 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
-ANSWER = Length(max=2000, message="Keep this answer under 2,000 characters: the file itself shows the rest.")
+from foundation.at_most import AtMost
+
+ANSWER = AtMost(2000, "The file itself shows the rest.")
 
 
 class TitleForm(FlaskForm):
@@ -76,7 +78,7 @@ class NoteForm(FlaskForm):
         "Why do you keep it?",
         [
             InputRequired("Write a line or two, so that your tutor understands."),
-            Length(max=1000, message="Keep the note under 1,000 characters."),
+            AtMost(1000),
         ],
         description="Your tutor reads this note beside the finding.",
     )

@@ -7,6 +7,7 @@ from wtforms import IntegerField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
+from foundation.at_most import AtMost
 from report_builder.services import MOST_TITLE
 
 _TITLE = Length(max=MOST_TITLE, message=f"Keep the title under {MOST_TITLE} characters.")
@@ -45,7 +46,7 @@ class NeedsForm(FlaskForm):
     )
     needs = TextAreaField(
         "If yes, what do you need?",
-        [Length(max=4000, message="Keep it under 4,000 characters.")],
+        [AtMost(4000)],
         description="For example: an HDMI cable for my own laptop, the internet to show the live site, "
         "a room that I can reach with a wheelchair.",
     )

@@ -8,8 +8,9 @@ from wtforms import EmailField, Field, StringField, TextAreaField, ValidationErr
 from wtforms.validators import DataRequired, Email, Length
 
 from accounts.forms import ADDRESS
+from foundation.at_most import AtMost
 from sign_off.models import SigningLink
-from sign_off.reviews.forms import LONGEST, TOO_LONG, stripped
+from sign_off.reviews.forms import stripped
 from sign_off.statements.forms import Boxes
 from sign_off.statements.services import is_apprentices_name
 
@@ -61,7 +62,7 @@ class Signer(Boxes):
 class DeclineForm(FlaskForm):
     reason = TextAreaField(
         "What is not right?",
-        [DataRequired("Say in a sentence what is not right."), Length(max=LONGEST, message=TOO_LONG)],
+        [DataRequired("Say in a sentence what is not right."), AtMost(5000)],
         filters=[stripped],
         description="Say it so that it can be put right. The apprentice and the training provider read this.",
     )

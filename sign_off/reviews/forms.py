@@ -4,8 +4,9 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
-LONGEST = 5000
-TOO_LONG = f"That is over {LONGEST:,} characters. Say it in fewer words, or in two comments."
+from foundation.at_most import AtMost
+
+AT_MOST = AtMost(5000, "Say it in fewer words, or in two comments.")
 
 
 def stripped(value: str | None) -> str:
@@ -15,7 +16,7 @@ def stripped(value: str | None) -> str:
 class NoteForm(FlaskForm):
     """A note with a decision; it may be empty."""
 
-    note = TextAreaField("Your note", [Length(max=LONGEST, message=TOO_LONG)], filters=[stripped])
+    note = TextAreaField("Your note", [AT_MOST], filters=[stripped])
 
 
 class ReturnForm(NoteForm):
@@ -25,7 +26,7 @@ class ReturnForm(NoteForm):
         "Your note",
         [
             DataRequired("Say in a sentence what should change, so that it can be changed."),
-            Length(max=LONGEST, message=TOO_LONG),
+            AT_MOST,
         ],
         filters=[stripped],
     )
@@ -36,7 +37,7 @@ class CommentForm(FlaskForm):
 
     body = TextAreaField(
         "Your comment",
-        [DataRequired("Write your comment first."), Length(max=LONGEST, message=TOO_LONG)],
+        [DataRequired("Write your comment first."), AT_MOST],
         filters=[stripped],
     )
     locator = HiddenField(validators=[Length(max=200)], filters=[stripped])

@@ -1,8 +1,10 @@
 """Rounds over HTTP. Each verb goes back to the page of the thing itself, which its own room draws."""
 
-from flask import flash, redirect
+from flask import flash, redirect, render_template
+from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
+from wtforms import Field
 
 from accounts.access import current_person, signed_in
 from foundation.errors import NotFound
@@ -59,28 +61,28 @@ def withdraw_subject(subject_id: int) -> Response:
 
 @blueprint.post("/subjects/<int:subject_id>/return")
 @signed_in
-def return_subject(subject_id: int) -> Response:
+def return_subject(subject_id: int) -> ResponseReturnValue:
     subject = get_subject_for(current_person(), subject_id)
     require(refusal_of_returning(current_person(), subject))
     form = NoteForm() if must_be_unaided(subject) else ReturnForm()
-    if form.validate():
-        services.return_subject(current_person(), subject, form.note.data)
-        how = "with your note" if form.note.data else "without a note"
-        flash(f"Sent back to {subject.apprenticeship.apprentice.first_name}, {how}.", "success")
-        return _back_to(subject)
-    return _back_to_deciding(subject, form)
+    if not form.validate():
+        return _not_taken(subject, form, form.note, "Send back")
+    services.return_subject(current_person(), subject, form.note.data)
+    how = "with your note" if form.note.data else "without a note"
+    flash(f"Sent back to {subject.apprenticeship.apprentice.first_name}, {how}.", "success")
+    return _back_to(subject)
 
 
 @blueprint.post("/subjects/<int:subject_id>/accept")
 @signed_in
-def accept_subject(subject_id: int) -> Response:
+def accept_subject(subject_id: int) -> ResponseReturnValue:
     subject = get_subject_for(current_person(), subject_id)
     form = NoteForm()
-    if form.validate():
-        services.accept_subject(current_person(), subject, form.note.data)
-        flash("Accepted. It is locked until one of you opens it again.", "success")
-        return _back_to(subject)
-    return _back_to_deciding(subject, form)
+    if not form.validate():
+        return _not_taken(subject, form, form.note, "Accept")
+    services.accept_subject(current_person(), subject, form.note.data)
+    flash("Accepted. It is locked until one of you opens it again.", "success")
+    return _back_to(subject)
 
 
 @blueprint.post("/subjects/<int:subject_id>/reopen")
@@ -94,11 +96,12 @@ def reopen_subject(subject_id: int) -> Response:
 
 @blueprint.post("/subjects/<int:subject_id>/comments")
 @signed_in
-def add_comment(subject_id: int) -> Response:
+def add_comment(subject_id: int) -> ResponseReturnValue:
     subject = get_subject_for(current_person(), subject_id)
     form = CommentForm()
-    said = _say(subject, form) if form.validate() else None
-    return _back_to(subject, form, anchor=f"#c-{said.id}" if said else "")
+    if not form.validate():
+        return _not_taken(subject, form, form.body, "Send")
+    return _back_to(subject, anchor=f"#c-{_say(subject, form).id}")
 
 
 def _say(subject: Subject, form: CommentForm) -> Comment:
@@ -113,14 +116,24 @@ def _say(subject: Subject, form: CommentForm) -> Comment:
     return services.reply(person, comment, form.body.data)
 
 
-def _back_to_deciding(subject: Subject, form: NoteForm) -> Response:
-    """To the form of the decision, which says at its field what is wrong with the note."""
-    flash(form.note.errors[0], "note")
-    return _back_to(subject, anchor="#decide")
+def _not_taken(subject: Subject, form: FlaskForm, field: Field, button: str) -> ResponseReturnValue:
+    """Words that cannot be taken come back, whole, to be changed. Where there are none, the form on the thing's own
+    page says what is missing."""
+    if not field.data:
+        flash(field.errors[0], "note" if isinstance(form, NoteForm) else "error")
+        return _back_to(subject, anchor="#decide" if isinstance(form, NoteForm) else "")
+    guide = guide_to(subject)
+    page = render_template(
+        "sign_off/say_again.html",
+        form=form,
+        field=field,
+        back=guide.url_of(subject),
+        what=guide.title_of(subject),
+        button=button,
+    )
+    return page, 422
 
 
-def _back_to(subject: Subject, form: FlaskForm | None = None, *, anchor: str = "") -> Response:
+def _back_to(subject: Subject, *, anchor: str = "") -> Response:
     """To the page of the thing, where `anchor` is what was just said."""
-    for problems in (form.errors if form else {}).values():
-        flash(problems[0], "error")
     return redirect(guide_to(subject).url_of(subject) + anchor)

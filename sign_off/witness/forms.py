@@ -7,10 +7,11 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length
 
+from foundation.at_most import AtMost
 from foundation.clock import today
 from sign_off.links.forms import Signer
 from sign_off.models import SigningLink
-from sign_off.reviews.forms import LONGEST, TOO_LONG, stripped
+from sign_off.reviews.forms import stripped
 
 TRUE = "I saw this myself, and these are my own words"
 NO_DAY = "Enter the day on which you saw it, as day, month and year, like 12 3 2026."
@@ -35,7 +36,7 @@ class WitnessForm(Signer):
 
     what = TextAreaField(
         "What did you see?",
-        [DataRequired("Write what you saw, in your own words."), Length(max=LONGEST, message=TOO_LONG)],
+        [DataRequired("Write what you saw, in your own words."), AtMost(5000)],
         filters=[stripped],
         description="What was done, step by step, and what came of it. What you saw rather than what you think of it.",
     )
@@ -65,7 +66,7 @@ class RequestForm(FlaskForm):
         "What was seen?",
         [
             DataRequired("Say in a sentence what was seen, so that the witness knows what to write about."),
-            Length(max=500, message="Use at most 500 characters: the witness writes the rest."),
+            AtMost(500, "The witness writes the rest."),
         ],
         filters=[stripped],
         description="What you did, where and when, in one sentence.",

@@ -121,7 +121,7 @@ def test_she_may_leave_the_card_out_of_the_pack(amira: FlaskClient, desk: Desk) 
 def test_an_answer_that_is_too_long_is_given_back_with_what_she_typed(amira: FlaskClient, desk: Desk) -> None:
     item_id = desk.add()
     answer = amira.post(f"/portfolio/{item_id}/card", data={**CARD, "why_that_way": "because " * 300})
-    assert "Keep this answer under 2,000 characters" in answer.text
+    assert "400 too many: 2,000 is the most. The file itself shows the rest." in answer.text
     assert "because because because" in answer.text
     assert "I wrote it &amp; tried it on four servers." in answer.text
     with desk.piece(item_id) as item:

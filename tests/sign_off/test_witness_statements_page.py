@@ -39,7 +39,7 @@ def test_where_mail_goes_the_manager_is_asked_at_once(
 
 
 @pytest.mark.parametrize(
-    ("about", "said"), [(" ", "Say in a sentence"), ("x" * 501, "at most 500 characters")]
+    ("about", "said"), [(" ", "Say in a sentence"), ("x" * 501, "1 too many: 500 is the most")]
 )
 def test_asking_needs_a_sentence_and_no_more(amira: FlaskClient, about: str, said: str) -> None:
     assert said in words_of(amira.post("/witness-statements/", data={"about": about}), 422)
