@@ -119,6 +119,7 @@ def _countdown(apprenticeship: Apprenticeship) -> Countdown | None:
         planned=apprenticeship.gateway_planned_on,
         confirmed=apprenticeship.gateway_confirmed_on,
         due_week=project.limits.due_week if project else None,
+        gateway=apprenticeship.standard.words.gateway,
     )
 
 

@@ -54,7 +54,10 @@ def plan_of(standard: Standard) -> Plan:
             for method in standard.methods
             if method.kind is MethodKind.OTHER
         ),
-        PlanPart("Before the gateway", [_rule(standard, one.text, one.clause) for one in standard.gateway]),
+        PlanPart(
+            f"Before the {standard.words.gateway}",
+            [_rule(standard, one.text, one.clause) for one in standard.gateway],
+        ),
     )
     return Plan(standard.label, [part for part in parts if part.rules])
 

@@ -26,9 +26,15 @@ def greeting(moment: datetime, first_name: str) -> str:
 
 
 def countdown(
-    today: date, *, planned: date | None, confirmed: date | None, due_week: int | None
+    today: date,
+    *,
+    planned: date | None,
+    confirmed: date | None,
+    due_week: int | None,
+    gateway: str = "gateway",
 ) -> Countdown | None:
-    """To the gateway that is planned; once it is confirmed, to the end of the week in which the report is due.
+    """To the gateway that is planned, in the plan's word for it; once it is confirmed, to the end of the week in which
+    the report is due.
 
     The weeks of the assessment count from the day on which the gateway was confirmed, so the report is due by the end
     of the seventh day of week `due_week`. None where there is no day to count to.
@@ -37,7 +43,7 @@ def countdown(
         if planned is None:
             return None
         return _count(
-            today, planned, ahead="to your gateway", behind="since the day planned for your gateway"
+            today, planned, ahead=f"to your {gateway}", behind=f"since the day planned for your {gateway}"
         )
     if due_week is None:
         return None

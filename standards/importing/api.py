@@ -7,6 +7,7 @@ from standards.file_format import BadStandardFile
 from standards.importing.codes import normal
 from standards.importing.facts import LICENCE
 from standards.importing.found import Imported, NotAStandard, Notes
+from standards.importing.gaps import doubt_unused, list_gaps
 from standards.importing.html_lines import plain
 from standards.importing.numbers import number_in
 from standards.importing.page import option_id, options_of
@@ -50,9 +51,8 @@ def import_record(data: object) -> Imported:
         options=tuple(options.values()),
         duties=duties,
     )
-    notes.lacks(
-        "methods", "The record has no assessment plan: import its page to add methods, themes and limits"
-    )
+    doubt_unused(standard, notes)
+    list_gaps(standard, "record", notes)
     return notes.imported(standard)
 
 

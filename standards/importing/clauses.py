@@ -10,7 +10,7 @@ from typing import Any
 
 from standards.importing.found import Notes
 from standards.importing.passages import Passage, sentence_around
-from standards.model import Clause, Force, GatewayRequirement
+from standards.model import Clause, Force, GatewayRequirement, Words
 
 _FORCES = (
     (r"\bmust\b", Force.MUST),
@@ -56,7 +56,11 @@ def force_of(quote: str) -> Force:
 
 
 def read_gateway(
-    passages: Sequence[Passage], clauses: Mapping[str, Clause], minimum_months: int | None, notes: Notes
+    passages: Sequence[Passage],
+    clauses: Mapping[str, Clause],
+    minimum_months: int | None,
+    words: Words,
+    notes: Notes,
 ) -> tuple[GatewayRequirement, ...]:
     """What must be so before the assessment: what we know by its clause, then the plan's own further points."""
     found: list[GatewayRequirement] = []
@@ -68,7 +72,7 @@ def read_gateway(
                 if variant["clause"] in clauses
                 and re.search(variant["finds"], clauses[variant["clause"]].quote, re.IGNORECASE)
             )
-            text = rule["text"].format(minimum_months=minimum_months)
+            text = rule["text"].format(minimum_months=minimum_months, assessment=words.assessment)
             found.append(
                 GatewayRequirement(rule["id"], text, rule["who"], Force.MUST, variants, rule["clause"])
             )

@@ -107,10 +107,13 @@ def _reference(said: dict[str, tuple[str, int]], lines: Sequence[Line], notes: N
 def _version(
     said: dict[str, tuple[str, int]], lines: Sequence[Line], log: Sequence[Line], notes: Notes
 ) -> str:
-    if "version" in said and (match := _VERSION.fullmatch(said["version"][0].strip())):
-        return match[1]
     numbers = [(match[1], line) for line in log if (match := _LOG_ROW.match(line.text))]
     unnumbered = next((line for line in log if _UNNUMBERED.match(line.text)), None)
+    if "version" in said and (match := _VERSION.fullmatch(said["version"][0].strip())):
+        if unnumbered and (not numbers or unnumbered.number < numbers[0][1].number):
+            why = f"The log names a revision without a number, and the page says version {match[1]}. Which is it?"
+            notes.doubt(unnumbered.number, unnumbered.text, why)
+        return match[1]
     first = numbers[0][0] if numbers else ""
     if unnumbered and (not numbers or unnumbered.number < numbers[0][1].number):
         major, _, minor = (first or "1.0").partition(".")

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from standards.importing.codes import codes_in, is_codes, split_tail
 from standards.importing.found import Notes
+from standards.importing.grade_rules import DEMONSTRATE, MIDDLE, read_rule
 from standards.importing.lines import Line, key
 from standards.importing.methods import MethodRead
-from standards.importing.numbers import NUMBER, whole
 from standards.importing.sections import method_key
 from standards.model import Descriptor, DistinctionRule, Theme, code_order
 
@@ -26,16 +26,11 @@ _HEAD_WORDS = {
     "pass",
     "distinction",
     "merit",
+    "credit",
     "fail",
     "grade",
     "name",
 }
-_DEMONSTRATE = re.compile(
-    r"apprentices? (?:must|will|needs? to|should)\b.*\b(?:descriptors?|pass|criteria)", re.IGNORECASE
-)
-_SOME_OF = re.compile(rf"\b({NUMBER}) (?:out )?of (?:the )?({NUMBER})\b.{{0,20}}distinction", re.IGNORECASE)
-_LEAST = re.compile(rf"(?:at least )?\b({NUMBER})\b (?:of the )?distinction descriptors?", re.IGNORECASE)
-_ALL = re.compile(r"\ball(?: of)?(?: the)? (?:pass and )?distinction descriptors?", re.IGNORECASE)
 _CORE_OR_OPTION = re.compile(
     r"(?:core|option(?:al|s)?)\b.{0,40}grading descriptors?|grading descriptors?", re.IGNORECASE
 )
@@ -54,7 +49,8 @@ class Row:
 @dataclass
 class Grading:
     themes: tuple[Theme, ...]
-    rule: DistinctionRule | None
+    rule: DistinctionRule | None = None
+    merit_rule: DistinctionRule | None = None
 
 
 def gradings(lines: Sequence[Line], methods: Sequence[MethodRead], notes: Notes) -> dict[str, Grading]:
@@ -73,26 +69,33 @@ def gradings(lines: Sequence[Line], methods: Sequence[MethodRead], notes: Notes)
 
 def _grading(lines: Sequence[Line], notes: Notes) -> Grading:
     columns = _grade_columns(lines)
+    has_merits = any(_is_head(line) and set(line.key.split()) & MIDDLE for line in lines)
     rows = list(_rows([line for line in lines if not _is_head(line)], columns))
-    themes = tuple(_theme(row, columns, notes) for row in rows if row.codes or row.paragraphs)
-    return Grading(themes, _rule(lines, themes, notes))
+    themes = tuple(_theme(row, columns, has_merits, notes) for row in rows if row.codes or row.paragraphs)
+    merits = sum(len(theme.merit_descriptors) for theme in themes)
+    distinctions = sum(len(theme.distinction_descriptors) for theme in themes)
+    return Grading(
+        themes,
+        read_rule("distinction", ("distinction",), distinctions, lines, notes),
+        read_rule("merit", MIDDLE, merits, lines, notes),
+    )
 
 
 def _grade_columns(lines: Sequence[Line]) -> dict[int, str]:
-    """{column: "pass" or "distinction"} where the lines stand in a table whose head says so."""
+    """{column: "pass", "merit" or "distinction"} where the lines stand in a table whose head says so."""
     columns: dict[int, str] = {}
     for line in lines:
         first = line.key.split(" ")[0]
-        if line.cell and line.cell.row <= 1 and first in {"pass", "distinction", "merit", "fail"}:
-            columns.setdefault(line.cell.column, first)
-    return columns if {"pass", "distinction"} <= set(columns.values()) or "pass" in columns.values() else {}
+        if line.cell and line.cell.row <= 1 and first in {"pass", "distinction", "fail", *MIDDLE}:
+            columns.setdefault(line.cell.column, "merit" if first in MIDDLE else first)
+    return columns if "pass" in columns.values() else {}
 
 
 def _is_head(line: Line) -> bool:
     return (
         line.key in _HEAD_WORDS
         or re.fullmatch(r"theme ksbs? .*pass.*", line.key) is not None
-        or (_DEMONSTRATE.search(line.text) is not None and not split_tail(line.text)[1])
+        or (DEMONSTRATE.search(line.text) is not None and not split_tail(line.text)[1])
     )
 
 
@@ -146,22 +149,36 @@ def _name_and_codes(line: Line) -> tuple[str, tuple[str, ...]]:
     return words.strip(" :–-"), codes
 
 
-def _theme(row: Row, columns: dict[int, str], notes: Notes) -> Theme:
+def _theme(row: Row, columns: dict[int, str], has_merits: bool, notes: Notes) -> Theme:
     if columns and any(line.cell for line in row.paragraphs):
-        graded: dict[str, list[Line]] = {"pass": [], "distinction": []}
+        graded: dict[str, list[Line]] = {"pass": [], "distinction": [], "merit": []}
         for line in row.paragraphs:
             grade = columns.get(line.cell.column, "") if line.cell else ""
             if grade in graded:
                 graded[grade].append(line)
-            elif grade == "merit":
-                why = "This is for a merit. Our format has passes and distinctions: left out."
-                notes.doubt(line.number, line.text, why)
-        passes, distinctions = (_descriptors(graded[grade], notes) for grade in ("pass", "distinction"))
-        kept = [found for found, _ in passes if found], [found for found, _ in distinctions if found]
+        kept = [[one for one, _ in _descriptors(some, notes) if one] for some in graded.values()]
     else:
-        kept = _shared_out(row, _descriptors(row.paragraphs, notes), notes)
+        kept = [*_shared_out(row, _descriptors(row.paragraphs, notes), notes), []]
+        if has_merits and kept[1]:
+            kept[2], kept[1] = _middle_and_high(row, kept[1], notes)
     codes = row.codes or tuple(sorted({c for found in kept[0] for c in found.ksbs}, key=code_order))
-    return Theme(row.name, codes, tuple(kept[0]), tuple(kept[1]))
+    return Theme(row.name, codes, *map(tuple, kept))
+
+
+def _middle_and_high(
+    row: Row, above_pass: Sequence[Descriptor], notes: Notes
+) -> tuple[list[Descriptor], list[Descriptor]]:
+    """The merits and the distinctions of a theme whose columns are lost: the merits end where a KSB comes again."""
+    seen: set[str] = set()
+    place = 0
+    for descriptor in above_pass:
+        if seen & set(descriptor.ksbs):
+            break
+        seen |= set(descriptor.ksbs)
+        place += 1
+    why = f"Copied text has no columns. Where the merits of “{row.name}” end and its distinctions begin is our guess."
+    notes.doubt(row.line, row.name, why)
+    return list(above_pass[:place]), list(above_pass[place:])
 
 
 def _descriptors(lines: Sequence[Line], notes: Notes) -> list[tuple[Descriptor | None, Line]]:
@@ -232,42 +249,6 @@ def _doubt_late_pass(
     if later and set(row.codes) <= covered and not found[place][1].pause:
         why = f"The passes of “{row.name}” may go on to here: the page has an empty cell’s space before it."
         notes.doubt(later[0].number, later[0].text, why)
-
-
-def _rule(lines: Sequence[Line], themes: Sequence[Theme], notes: Notes) -> DistinctionRule | None:
-    """What a distinction asks for, from the words over its column, against the descriptors that there are."""
-    count = sum(len(theme.distinction_descriptors) for theme in themes)
-    for line in lines:
-        if not _DEMONSTRATE.search(line.text) or "distinction" not in line.key:
-            continue
-        if match := _SOME_OF.search(line.text):
-            required, of = whole(match[1]), whole(match[2])
-            if of != count:
-                notes.doubt(
-                    line.number, line.text, f"The plan counts {of} distinction descriptors; we read {count}."
-                )
-            return _possible(required, of, line, notes)
-        if _ALL.search(line.text):
-            return DistinctionRule(count, count) if count else None
-        if match := _LEAST.search(line.text):
-            return _possible(whole(match[1]), count, line, notes)
-        notes.doubt(
-            line.number, line.text, "How many distinction descriptors this asks for could not be read."
-        )
-        return None
-    if count:
-        why = "The plan does not say how many distinction descriptors a distinction asks for."
-        notes.doubt(lines[0].number if lines else None, "", why)
-    return None
-
-
-def _possible(required: int, of: int, line: Line, notes: Notes) -> DistinctionRule | None:
-    if 0 < required <= of:
-        return DistinctionRule(required, of)
-    notes.doubt(
-        line.number, line.text, f"A distinction cannot ask for {required} of {of} descriptors. Left out."
-    )
-    return None
 
 
 def theme_rows(lines: Sequence[Line], methods: Sequence[MethodRead]) -> dict[str, dict[str, tuple[str, ...]]]:

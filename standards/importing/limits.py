@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from standards.file_format import SHARES
+from standards.file_format import SHARES, WHOLE_SHARES
 from standards.importing.found import Missing, Notes
 from standards.importing.numbers import NUMBER, whole
 from standards.importing.passages import Passage
-from standards.model import Limits, MethodKind
+from standards.model import Limits, MethodKind, WordsMean
 
 _N = rf"({NUMBER})"
 # Field: the ways in which plans say it. The first group is the number; a share is written in per cent.
@@ -20,10 +20,16 @@ _OF_ALL = {
         rf"at least {_N} (?:open |competence[- ]based )?questions",
         rf"minimum of {_N} (?:open )?questions",
     ],
+    "mastery": [
+        r"mastery (?:of|in|on)[^.]{0,40}?(\d+)%",
+        r"(\d+)% (?:mastery|of (?:the |all )?(?:knowledge|skills|KSBs))",
+    ],
     "extension": [r"(?:increase|extend|additional)[^.]{0,120}?by up to (\d+)%", r"\+\s?(\d+)% (?:to|at the)"],
 }
 _OF_RESITS = {
+    "resit_weeks": [rf"re-?sit (?:is typically|should be|must be) taken within {_N} weeks"],
     "resit_months": [rf"re-?sit (?:is typically|should be|must be) taken within {_N} months"],
+    "retake_weeks": [rf"re-?take[^.]{{0,160}}?taken within {_N} weeks"],
     "retake_months": [rf"re-?take[^.]{{0,160}}?taken within {_N} months"],
     "all_within_months": [rf"within an? {_N}[- ]months? period"],
 }
@@ -31,8 +37,11 @@ _BY_KIND: Mapping[MethodKind, Mapping[str, Sequence[str]]] = {
     MethodKind.PROJECT_REPORT: {
         "words": [
             rf"word (?:count|limit) of (?:approximately |up to |no more than )?{_N}",
-            rf"(?:maximum of |limited to |be ){_N} words",
+            r"(?:maximum of |minimum of |at least |at most |no more than |up to |limited to |about |around |"
+            rf"approximately |typically |exceed |be ){_N} words",
+            rf"(?:between |from )?{NUMBER} (?:and|to|[-–]) {_N} words",
         ],
+        "words_least": [rf"(?:between |from )?{_N} (?:and|to|[-–]) {NUMBER} words"],
         "tolerance": [
             r"tolerance of (?:\+/-|±|plus or minus)?\s?(\d+)%",
             r"(?:\+/-|±|plus or minus)\s?(\d+)%",
@@ -40,7 +49,7 @@ _BY_KIND: Mapping[MethodKind, Mapping[str, Sequence[str]]] = {
         "projects_max": [rf"up to {_N} projects"],
         "due_week": [rf"(?:by the )?end of week {_N} of the", rf"within {_N} weeks of the (?:EPA )?gateway"],
         "minutes": [rf"presentation (?:of|lasting|that lasts|must last)(?: for)? {_N} minutes"],
-        "question_minutes": [rf"question(?:ing|s)(?: session)? (?:of|lasting|for) {_N} minutes"],
+        "question_minutes": [rf"question(?:ing|s)(?: session)? (?:of|lasting|for|takes?) {_N} minutes"],
         "total_minutes": [
             rf"presentation (?:with|and) question\w*(?: and answers?)?(?: session)? must (?:last|take)"
             rf"(?: for)? {_N} minutes"
@@ -81,15 +90,14 @@ EXPECTED = {
 }
 
 
-def read_limits(kind: MethodKind, passages: Sequence[Passage]) -> Limits:
-    """The limits of a method of this kind, from the passages of its own part and those about re-sits and portfolio."""
-    own = {MethodKind.PROJECT_REPORT: "project", MethodKind.PORTFOLIO_DISCUSSION: "discussion"}.get(
-        kind, "other"
-    )
-    texts = [passage.text for passage in passages if own in passage.parts]
+def read_limits(kind: MethodKind, name: str, passages: Sequence[Passage]) -> Limits:
+    """The limits of the method of this kind and name, from the passages of its own part and those about re-sits and
+    portfolio."""
+    texts = _own_part(kind, name, passages)
     resits = [passage.text for passage in passages if "resits" in passage.parts]
     found: dict[str, Any] = {**_numbers(_BY_KIND[kind], texts), **_numbers(_OF_RESITS, resits)}
     if kind is MethodKind.PROJECT_REPORT:
+        found |= _words_mean(found, texts)
         found |= _numbers(_OF_REWORK, resits) | _names("excluded", texts)
         found |= _listed("covers", r"presentation (?:should|must) cover:", texts)
     if kind is MethodKind.PORTFOLIO_DISCUSSION:
@@ -98,12 +106,34 @@ def read_limits(kind: MethodKind, passages: Sequence[Passage]) -> Limits:
     return Limits(**found)
 
 
-def themes_as_listed(kind: MethodKind, passages: Sequence[Passage]) -> tuple[str, ...]:
-    """The themes that the method's own part lists, in its words."""
+def _own_part(kind: MethodKind, name: str, passages: Sequence[Passage]) -> list[str]:
     own = {MethodKind.PROJECT_REPORT: "project", MethodKind.PORTFOLIO_DISCUSSION: "discussion"}.get(
         kind, "other"
     )
-    texts = [passage.text for passage in passages if own in passage.parts]
+    return [passage.text for passage in passages if own in passage.parts and passage.method == name]
+
+
+# What stands before a number of words, and what the plan means by it.
+_BOUNDS = (
+    (WordsMean.AT_MOST, r"maximum|no more than|up to|at most|limited to|word limit|not exceed"),
+    (WordsMean.AT_LEAST, r"minimum|at least|no fewer than"),
+)
+
+
+def _words_mean(found: Mapping[str, Any], texts: Sequence[str]) -> dict[str, WordsMean]:
+    """Whether the number of words is a bound, where no tolerance and no second number makes it a range."""
+    if "words" not in found or "tolerance" in found or "words_least" in found:
+        return {}
+    number = rf"[^.]{{0,60}}?(?<!\d){found['words']:,}(?!\d)|[^.]{{0,60}}?(?<!\d){found['words']}(?!\d)"
+    for mean, words in _BOUNDS:
+        if any(re.search(rf"(?:{words})(?:{number})", text, re.IGNORECASE) for text in texts):
+            return {"words_mean": mean}
+    return {}
+
+
+def themes_as_listed(kind: MethodKind, name: str, passages: Sequence[Passage]) -> tuple[str, ...]:
+    """The themes that the method's own part lists, in its words."""
+    texts = _own_part(kind, name, passages)
     listed: tuple[str, ...] = _listed("themes", r"following themes:", texts).get("themes", ())
     return listed
 
@@ -111,6 +141,8 @@ def themes_as_listed(kind: MethodKind, passages: Sequence[Passage]) -> tuple[str
 def list_missing(place: int, kind: MethodKind, name: str, limits: Limits, notes: Notes) -> None:
     """Note what this method's plan is expected to say and what could not be read."""
     known = {field.name for field in fields(Limits) if getattr(limits, field.name)}
+    if limits.word_range and any(limits.word_range):
+        known.add("tolerance")  # a bound or a range needs none
     for field, what in EXPECTED.get(kind, {}).items():
         if field not in known:
             notes.missing.append(Missing(f"methods/{place}/limits/{field}", f"{name}: {what}"))
@@ -125,7 +157,7 @@ def _numbers(patterns: Mapping[str, Sequence[str]], texts: Sequence[str]) -> dic
         if match:
             number = whole(match[1])
             value = number / 100 if name in SHARES else number
-            if value > 0 and (value < 1 or name not in SHARES):
+            if value > 0 and (value < 1 or name not in SHARES or (name in WHOLE_SHARES and value == 1)):
                 found[name] = value
     return found
 

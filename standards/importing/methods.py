@@ -15,6 +15,11 @@ from standards.model import MethodKind, code_order
 
 _NUMBERED = re.compile(r"(?:assessment )?method (\d)\s*[-–—:]\s*(.{4,120}?)\s*:?", re.IGNORECASE)
 _ROW = re.compile(rf"({CODE})(?![A-Za-z0-9])\s*[:.–—-]?\s*(.*)")
+_VERIFIED = re.compile(
+    r"(?:to be )?(?:verified|confirmed) by (?:the |their )?(?:apprentice['’]s )?employer"
+    r"|employer (?:verification|verified)",
+    re.IGNORECASE,
+)
 _TICKS = {"✓", "✔", "x", "X", "✗", "Yes", "yes", "Y", "●", "√", "*"}
 
 
@@ -91,12 +96,16 @@ def lines_about(method: MethodRead, sections: Sequence[Section]) -> list[Line]:
 
 def _kind(name: str, words: str) -> MethodKind:
     name, words = name.lower(), words.lower()
-    if "portfolio" in name or (
-        re.search(r"discussion|interview", name)
-        and re.search(r"underpinned by (?:a |the |their )?portfolio", words)
-    ):
+    if "portfolio" in name or re.search(r"underpinned by (?:a |the |their )?portfolio", words):
         return MethodKind.PORTFOLIO_DISCUSSION
-    if "project" in name and ("report" in name or re.search(r"\breport\b", words)):
+    reported = "report" in name or re.search(r"\breport\b", words)
+    if "project" in name and reported:
+        return MethodKind.PROJECT_REPORT
+    if (
+        reported
+        and re.search(r"\breport|\bwritten", name)
+        and re.search(r"\d words|\bword (?:count|limit)\b", words)
+    ):
         return MethodKind.PROJECT_REPORT
     return MethodKind.OTHER
 
@@ -122,6 +131,7 @@ class Mapping:
     statements: dict[str, str] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     methods: dict[str, list[str]] = field(default_factory=dict)
+    verified: list[str] = field(default_factory=list)  # codes that the employer verifies
 
 
 def read_mapping(lines: Sequence[Line], methods: Sequence[MethodRead], notes: Notes) -> Mapping:
@@ -141,6 +151,8 @@ def read_mapping(lines: Sequence[Line], methods: Sequence[MethodRead], notes: No
                 found.statements.setdefault(code, match[2])
         elif named and code:
             found.methods[code] += [one.name for one in named if one.name not in found.methods[code]]
+        elif code and _VERIFIED.fullmatch(line.text):
+            found.verified.append(code)
         elif code and line.text in _TICKS and line.cell and line.cell.column in columns:
             found.methods[code].append(columns[line.cell.column].name)
         elif code and line.text:

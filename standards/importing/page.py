@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from standards.importing.clauses import read_clauses, read_gateway
 from standards.importing.facts import read_facts
 from standards.importing.found import Imported, NotAStandard, Notes
+from standards.importing.gaps import doubt_unused, list_gaps
 from standards.importing.grading import Grading, gradings, theme_rows
 from standards.importing.limits import list_missing, read_limits, themes_as_listed
 from standards.importing.lines import Line, key
 from standards.importing.methods import Mapping as KsbMapping
 from standards.importing.methods import MethodRead, find_methods, name_kinds, read_mapping
 from standards.importing.names import with_plain_codes
+from standards.importing.newer import read_verified, read_words
 from standards.importing.occupation import DutyRead, KsbRead, Occupation, read_occupation
 from standards.importing.overall import read_overall
 from standards.importing.passages import Passage, passages
@@ -42,16 +44,24 @@ def import_lines(lines: Sequence[Line], title: str = "") -> Imported:
     told = passages(sections, methods)
     clauses = read_clauses(told)
     plan = _Plan(sections, methods, told, set(ksbs), notes)
+    assessed = plan.methods()
+    verified = read_verified(mapping, told, set(ksbs), {code for method in assessed for code in method.ksbs})
+    plan.doubt_unassessed(mapping, verified)
+    words = read_words(kept, sections)
     standard = Standard(
         **facts,
         ksbs=_with_options(ksbs, duties, occupation),
         options=options,
         duties=duties,
-        methods=plan.methods(mapping),
-        gateway=read_gateway(told, clauses, facts.get("minimum_months"), notes),
+        methods=assessed,
+        gateway=read_gateway(told, clauses, facts.get("minimum_months"), words, notes),
         overall_grades=read_overall(_of_kinds(sections, {"overall"}), methods, notes),
         clauses=clauses or None,
+        words=words,
+        verified_by_employer=verified,
     )
+    doubt_unused(standard, notes)
+    list_gaps(standard, "page", notes)
     return notes.imported(standard)
 
 
@@ -158,15 +168,16 @@ class _Plan:
         self.graded = gradings(_of_kinds(sections, {"grading"}), methods, notes)
         self.themed = theme_rows(_of_kinds(sections, {"theme mapping"}), methods)
 
-    def methods(self, mapping: KsbMapping) -> tuple[Method, ...]:
-        found = tuple(self._method(place, method) for place, method in enumerate(self.read))
+    def methods(self) -> tuple[Method, ...]:
+        return tuple(self._method(place, method) for place, method in enumerate(self.read))
+
+    def doubt_unassessed(self, mapping: KsbMapping, verified: Sequence[str]) -> None:
         for code, names in mapping.methods.items():
-            if not names and self.read and code in self.codes:
+            if not names and self.read and code in self.codes and code not in verified:
                 self.notes.doubt(mapping.lines[code], code, f"The mapping table gives {code} to no method.")
-        return found
 
     def _method(self, place: int, read: MethodRead) -> Method:
-        grading = self.graded.get(read.name, Grading((), None))
+        grading = self.graded.get(read.name, Grading(()))
         listed = self.themed.get(read.name, {})
         themes = tuple(self._theme(theme, listed) for theme in grading.themes)
         if not themes:
@@ -175,10 +186,20 @@ class _Plan:
         if not codes:
             codes = sorted({code for theme in themes for code in theme.ksbs}, key=code_order)
         self._hold_against(read, themes, codes)
-        limits = read_limits(read.kind, self.told)
+        limits = read_limits(read.kind, read.name, self.told)
         list_missing(place, read.kind, read.name, limits, self.notes)
-        told = themes_as_listed(read.kind, self.told)
-        return Method(read.id, read.name, read.kind, tuple(codes), told, themes, grading.rule, limits)
+        told = themes_as_listed(read.kind, read.name, self.told)
+        return Method(
+            read.id,
+            read.name,
+            read.kind,
+            tuple(codes),
+            told,
+            themes,
+            grading.rule,
+            limits,
+            grading.merit_rule,
+        )
 
     def _theme(self, theme: Theme, listed: Mapping[str, tuple[str, ...]]) -> Theme:
         other = next((codes for name, codes in listed.items() if key(name) == key(theme.name)), None)
@@ -191,6 +212,7 @@ class _Plan:
             self._known(theme.ksbs, theme.name),
             tuple(self._descriptor(one, theme.name) for one in theme.pass_descriptors),
             tuple(self._descriptor(one, theme.name) for one in theme.distinction_descriptors),
+            tuple(self._descriptor(one, theme.name) for one in theme.merit_descriptors),
         )
 
     def _descriptor(self, descriptor: Descriptor, theme: str) -> Descriptor:

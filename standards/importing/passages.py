@@ -22,12 +22,13 @@ _WORDS_WITH_CAPITALS = {"english", "british", "sign", "language", "welsh"}
 @dataclass(frozen=True)
 class Passage:
     """`parts` are the names by which plan_words.json asks for it; `section` is how a clause says where it stands;
-    `points` are the items of the list under it, each with its line."""
+    `points` are the items of the list under it, each with its line; `method` is the name of the method it is about."""
 
     text: str
     section: str
     parts: frozenset[str]
     points: tuple[tuple[int, str], ...] = ()
+    method: str = ""
 
 
 def passages(sections: Iterable[Section], methods: Sequence[MethodRead]) -> list[Passage]:
@@ -76,7 +77,7 @@ def _passage(
     text = " ".join(f"• {line.text}" if line.bullet else line.text for line in held)
     name = _section_name(section, part, method)
     points = tuple((line.number, line.text) for line in held if line.bullet)
-    yield Passage(text, name, _part_names(section, part, method), points)
+    yield Passage(text, name, _part_names(section, part, method), points, method.name if method else "")
 
 
 def _section_name(section: Section, part: str, method: MethodRead | None) -> str:

@@ -49,3 +49,15 @@ def test_after_the_gateway_it_counts_to_the_last_day_of_the_week_in_which_the_re
 def test_without_a_day_there_is_no_countdown() -> None:
     assert countdown(date(2026, 6, 1), planned=None, confirmed=None, due_week=4) is None
     assert countdown(date(2026, 6, 1), planned=None, confirmed=date(2026, 6, 1), due_week=None) is None
+
+
+def test_the_gateway_is_called_as_the_plan_calls_it() -> None:
+    shown = countdown(
+        date(2026, 6, 1),
+        planned=date(2026, 6, 3),
+        confirmed=None,
+        due_week=None,
+        gateway="gateway to completion",
+    )
+    assert shown is not None
+    assert shown.words.endswith("to your gateway to completion")

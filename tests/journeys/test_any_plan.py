@@ -1,10 +1,12 @@
 """Plans that leave something out: whatever an apprentice and her tutor reach by following links answers, before the
 gateway and after it, on a plan without limits, without themes, without clauses, without one of its methods."""
 
+import json
 import re
 from collections.abc import Callable
 from copy import deepcopy
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +30,7 @@ ODD = re.compile(
     r".{30}\bNone\b(?! is required).{20}|\b1 (?:themes|KSBs|pieces|projects|weeks|minutes|methods)\b"
 )
 Content = dict[str, Any]
+SHORTER = Path(__file__).parents[1] / "standards" / "importing" / "pages" / "shorter_plan.json"
 
 
 def _method(content: Content, kind: str) -> Content:
@@ -73,6 +76,12 @@ def of_a_most_alone(content: Content) -> None:
     _method(content, "project_report")["limits"].pop("tolerance")
 
 
+def of_the_shorter_kind(content: Content) -> None:
+    """As since late 2025: other methods, a credit, no list for the gateway, behaviours that the employer verifies."""
+    content.clear()
+    content.update(json.loads(SHORTER.read_text(encoding="utf-8")))
+
+
 PLANS: list[Callable[[Content], None]] = [
     bones,
     without_clauses,
@@ -80,6 +89,7 @@ PLANS: list[Callable[[Content], None]] = [
     without_portfolio,
     of_one_theme,
     of_a_most_alone,
+    of_the_shorter_kind,
 ]
 
 
@@ -133,3 +143,21 @@ def test_every_link_leads_to_a_page_whatever_the_plan_leaves_out(
     later = follow(amira, "/", "/report/" if plan.project else "/")
     for pages in (hers, his, later, follow(ben, "/")):
         assert {path: odd for path, page in pages.items() if (odd := ODD.findall(page))} == {}
+
+
+def test_a_plan_of_the_shorter_kind_is_told_in_its_own_words(
+    app: Flask, cast: Cast, amira: FlaskClient
+) -> None:
+    content: Content = json.loads(SHORTER.read_text(encoding="utf-8"))
+    content["words"]["gateway"] = "gateway to completion"
+    with app.app_context(), db.transaction():
+        put_amira_on(cast, content)
+    told = amira.get("/help").text
+    for words in (
+        "ready to take the apprenticeship assessment",
+        "Before the gateway to completion",
+        "The employer has verified the behaviours.",
+        "It has 2,000 words: no fewer than 1,500 and no more than 2,000.",
+    ):
+        assert words in told
+    assert "Before the gateway to completion" in amira.get("/gateway/").text

@@ -1,12 +1,14 @@
 """What the importer is not sure of it says, with the line: it never guesses in silence."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from standards import Doubt, Imported, import_page
 
-PAGE = Path(__file__).with_name("pages").joinpath("page.txt").read_text(encoding="utf-8")
+PAGES = Path(__file__).with_name("pages")
+PAGE = (PAGES / "page.txt").read_text(encoding="utf-8")
 
 
 def changed(before: str, after: str, count: int = 1) -> Imported:
@@ -140,3 +142,46 @@ def test_words_beside_a_dutys_codes_are_left_out_and_doubted() -> None:
     imported = import_page(page)
     assert imported.standard.duties[0].ksbs[:3] == ("K1", "K2", "K3")
     assert any("Only the codes are read" in doubt.why for doubt in imported.doubts)
+
+
+def test_ksbs_that_no_duty_names_are_a_doubt_in_a_page_and_in_a_record() -> None:
+    page = PAGE.replace("\nK4\n\nS3\n\nB2\n", "\nB2\n", 1).replace("K4 K5", "K5").replace("S3 S4", "S4")
+    assert [one.read for one in import_page(page).doubts if "No duty names these" in one.why] == ["K4, S3"]
+    record = json.loads((PAGES / "record.json").read_text(encoding="utf-8"))
+    for duty in record["duties"]:
+        duty["mappedBehaviour"] = []
+    doubts = import_page(json.dumps(record)).doubts
+    assert [one.read for one in doubts if "No duty names these" in one.why] == ["B1, B2"]
+
+
+def test_a_revision_without_a_number_is_a_doubt_even_where_the_page_gives_a_version() -> None:
+    imported = changed("1.3 End-point", "Revised version awaiting implementation\n\n1.2 End-point")
+    assert "Which is it?" in only(imported).why
+    assert imported.standard.version == "1.3"
+
+
+@pytest.mark.parametrize("name", ["occupation.html", "layout_2022.txt", "record.json"])
+def test_without_a_plan_it_is_said_what_that_switches_off(name: str) -> None:
+    (gap,) = import_page((PAGES / name).read_bytes()).missing
+    assert gap.path == "methods"
+    for what in (
+        "no assessment plan",
+        "no report",
+        "no limit",
+        "no theme",
+        "no list for the gateway",
+        "no grade",
+    ):
+        assert what in gap.what
+
+
+def test_a_page_without_duties_says_so() -> None:
+    gaps = import_page(TINY.format(between="")).missing
+    assert [gap.path for gap in gaps] == ["duties", "methods"]
+
+
+def test_each_part_that_a_plan_does_not_hold_is_listed() -> None:
+    page = PAGE[: PAGE.index("\nGrading\n")] + PAGE[PAGE.index("\nKSB mapping table\n") :]
+    page = page[: page.index("\nMapping of KSBs to grade themes\n")]
+    gaps = {gap.path for gap in import_page(page).missing}
+    assert {"methods/0/themes", "methods/1/themes", "overall_grades"} <= gaps

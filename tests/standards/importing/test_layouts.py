@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from standards import Imported, MethodKind, NotAStandard, Standard, import_page
+from standards import Imported, MethodKind, NotAStandard, Standard, Words, import_page
 
 PAGES = Path(__file__).with_name("pages")
 FACTS: dict[str, Any] = json.loads((PAGES / "facts.json").read_text(encoding="utf-8"))
@@ -170,7 +170,9 @@ def test_a_plan_in_the_words_of_2025_is_read() -> None:
         ("behaviours", "employer"),
         ("requirement_1", "apprentice"),
     ]
-    assert any("gives B1 to no method" in doubt.why for doubt in imported.doubts)
+    assert imported.standard.verified_by_employer == ("B1",)
+    assert not any("to no method" in doubt.why for doubt in imported.doubts)
+    assert imported.standard.words == Words("apprenticeship assessment", "gateway to completion")
 
 
 def test_what_a_plan_does_not_say_is_listed_for_a_person() -> None:
