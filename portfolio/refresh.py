@@ -1,5 +1,7 @@
 """Keeps the stored findings in step with the portfolio: new ones appear, mended ones say so, explanations stay."""
 
+from collections.abc import Sequence
+
 from accounts.models import Apprenticeship
 from foundation.clock import now
 from foundation.database import db
@@ -14,6 +16,7 @@ from portfolio.models import (
     ReadState,
 )
 from portfolio.queries import list_findings, list_pieces, list_texts
+from sign_off.hints import is_close
 
 
 def refresh_findings(apprenticeship: Apprenticeship) -> list[Finding]:
@@ -54,9 +57,16 @@ def _piece_fact(piece: EvidenceItem, texts: list[EvidenceText]) -> PieceFact:
             for text in texts
             if text.file_id is None or text.file_id in present
             for fact in text.language
-        ],
+        ]
+        + _about_witness(piece),
         stands_alone=piece.witness_statement_id is not None,
     )
+
+
+def _about_witness(piece: EvidenceItem) -> list[LanguageFact]:
+    """What the words by which a witness says who he is give away."""
+    who = piece.witness_statement.witness_relationship if piece.witness_statement is not None else ""
+    return [LanguageFact("witness_relative", who, "who signed")] if is_close(who) else []
 
 
 def _file_fact(file: EvidenceFile) -> FileFact:
@@ -69,6 +79,30 @@ def _file_fact(file: EvidenceFile) -> FileFact:
         seconds=file.duration_seconds,
         in_view_at=file.in_view_at,
     )
+
+
+def findings_of_whole(
+    pieces: Sequence[EvidenceItem], apprenticeship: Apprenticeship, stored: Sequence[Finding]
+) -> list[Finding]:
+    """What is found in these pieces together, as in a portfolio of no others, with what she said about it where it is
+    `stored`. Nothing of it is kept."""
+    facts = [_piece_fact(piece, []) for piece in pieces]
+    known = {finding.fingerprint: finding for finding in stored}
+    return [
+        Finding(
+            id=known[one.fingerprint].id if one.fingerprint in known else None,
+            rule=one.rule.id,
+            force=one.rule.force,
+            title=one.title,
+            message=one.message,
+            state=known[one.fingerprint].state if one.fingerprint in known else FindingState.OPEN,
+            locator=one.locator,
+            excerpt=one.excerpt,
+            note=known[one.fingerprint].note if one.fingerprint in known else "",
+        )
+        for one in check_portfolio(facts, apprenticeship.standard)
+        if one.item_id is None
+    ]
 
 
 def _store(apprenticeship: Apprenticeship, known: Finding | None, fresh: Found) -> None:

@@ -1,14 +1,16 @@
 """What somebody who came by link fills in. No box is ticked beforehand."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, Field, StringField, TextAreaField, ValidationError
+from wtforms import EmailField, Field, HiddenField, RadioField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Email, Length
 
 from accounts.forms import ADDRESS
 from foundation.at_most import AtMost
+from sign_off.hints import CLOSE, OTHER, RELATIONS, Hint, hints_about_relation
 from sign_off.models import SigningLink
 from sign_off.reviews.forms import stripped
 from sign_off.statements.forms import Boxes
@@ -31,17 +33,21 @@ class Signer(Boxes):
         ],
         filters=[stripped],
     )
-    relationship = StringField(
-        "How you know this work",
-        [
-            DataRequired("Say how you know this work, like line manager since January 2025."),
-            Length(max=200, message="Use at most 200 characters."),
-        ],
-        filters=[stripped],
-        description="Your working relationship, for example line manager since January 2025. A relative cannot sign.",
+    relation = RadioField(
+        "What are you to the apprentice?",
+        choices=[*RELATIONS, CLOSE, OTHER],
+        validate_choice=False,
+        description="A relative should not sign: assessment organisations send it back.",
     )
+    relationship = StringField(
+        "How you know this work, in your own words",
+        [AtMost(160)],
+        filters=[stripped],
+        description="For example, we have worked on the same desk since January 2025.",
+    )
+    hints_for = HiddenField()
 
-    in_order: ClassVar[tuple[str, ...]] = ("name", "job_title", "relationship", "boxes")
+    in_order: ClassVar[tuple[str, ...]] = ("name", "job_title", "relation", "relationship", "boxes")
 
     def __iter__(self) -> Iterator[Field]:
         """In the order of the page, so that the summary of errors has it too."""
@@ -50,6 +56,37 @@ class Signer(Boxes):
     def __init__(self, link: SigningLink, boxes: Sequence[str], **values: Any) -> None:
         super().__init__(boxes, name=link.manager.name, job_title=link.manager.job_title, **values)
         self._link = link
+        self.relation.label.text = f"What are you to {link.apprenticeship.apprentice.first_name}?"
+
+    @property
+    def known_how(self) -> str:
+        """What was chosen, then the signer's own words: "Line manager, since January 2025"."""
+        chosen = self.relation.data if self.relation.data in (*RELATIONS, CLOSE) else ""
+        return ", ".join(filter(None, (chosen, self.relationship.data)))
+
+    def new_hints(self) -> list[Hint]:
+        """Hints for words that have not been shown any yet: the signer may sign the words that were, as they are."""
+        said = "\n".join(self.hinted())
+        fingerprint = hashlib.sha256(said.encode()).hexdigest()
+        if self.hints_for.data == fingerprint:
+            return []
+        self.hints_for.data = fingerprint
+        return self.hints()
+
+    def hinted(self) -> list[str]:
+        """The words that hints are about."""
+        return [self.known_how]
+
+    def hints(self) -> list[Hint]:
+        return hints_about_relation(self.known_how)
+
+    def validate_relation(self, field: RadioField) -> None:
+        if not self.known_how:
+            raise ValidationError("Say how you know this work: choose one, or say it in your own words.")
+
+    def validate_relationship(self, field: StringField) -> None:
+        if self.relation.data == OTHER and not field.data:
+            raise ValidationError("You chose something else. Say what, in your own words.")
 
     def validate_name(self, field: StringField) -> None:
         apprenticeship = self._link.apprenticeship

@@ -6,6 +6,7 @@ from flask import Response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from foundation.errors import LinkExpired, NotFound
+from sign_off.hints import Hint
 from sign_off.links import services
 from sign_off.links.access import LinkClosed, UnknownLink, current_link, get_live_link, link_holder
 from sign_off.links.closed import closed_words, has_receipt
@@ -30,17 +31,14 @@ def sign_page(token: str) -> Page:
         return redirect(url_for(".witness_page", token=token))
     offer = offer_of(link.statement)
     form = Signer(link, offer.words.parties[Party.EMPLOYER].boxes)
-    if form.validate_on_submit():
-        sign_by_link(
-            link,
-            name=form.name.data,
-            job_title=form.job_title.data,
-            relationship=form.relationship.data,
-            confirmed=True,
-        )
+    hints: list[Hint] = []
+    if form.validate_on_submit() and not (hints := form.new_hints()):
+        name, job_title = form.name.data, form.job_title.data
+        sign_by_link(link, name=name, job_title=job_title, relationship=form.known_how, confirmed=True)
         return redirect(url_for(".receipt", token=token))
-    page = _reading(token, link.statement, offer)
-    return render_template("sign_off/sign.html", link=link, form=form, **page), 422 if form.errors else 200
+    reading = _reading(token, link.statement, offer)
+    page = render_template("sign_off/sign.html", link=link, form=form, hints=hints, **reading)
+    return page, 422 if form.errors or hints else 200
 
 
 def _reading(token: str, statement: Statement, offer: Offer) -> dict[str, object]:

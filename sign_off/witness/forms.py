@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, StringField, TextAreaField, ValidationError
+from wtforms import DateField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from foundation.at_most import AtMost
 from foundation.clock import today
+from sign_off.hints import Hint, hints_about_observation
 from sign_off.links.forms import Signer
 from sign_off.models import SigningLink
 from sign_off.reviews.forms import stripped
@@ -32,7 +33,7 @@ class DayField(DateField):
 
 
 class WitnessForm(Signer):
-    """`hints_for` is the text whose hints were shown: the witness may sign that text as it is."""
+    """What was seen, where and when, and who saw it."""
 
     what = TextAreaField(
         "What did you see?",
@@ -49,12 +50,18 @@ class WitnessForm(Signer):
         filters=[stripped],
     )
     seen_on = DayField("When did you see it?", [InputRequired(NO_DAY)], description="For example, 12 3 2026.")
-    hints_for = HiddenField()
 
     in_order: ClassVar[tuple[str, ...]] = ("what", "place", "seen_on", *Signer.in_order)
 
     def __init__(self, link: SigningLink, **values: Any) -> None:
         super().__init__(link, (TRUE,), **values)
+
+    def hinted(self) -> list[str]:
+        return [self.what.data, str(self.seen_on.data), *super().hinted()]
+
+    def hints(self) -> list[Hint]:
+        started_on = self._link.apprenticeship.started_on
+        return [*hints_about_observation(self.what.data, self.seen_on.data, started_on), *super().hints()]
 
     def validate_seen_on(self, field: DayField) -> None:
         if field.data is not None and field.data > today():

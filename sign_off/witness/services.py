@@ -12,7 +12,6 @@ from foundation.errors import LinkExpired, NotAllowed, NotFound, Refused
 from foundation.events import record
 from foundation.links import public_url
 from foundation.outbox import queue_mail
-from ksb_mapper import LanguageFinding, check_language
 from sign_off.links.services import Asked, send_link, use_up
 from sign_off.links.state import LinkState, state_of_link
 from sign_off.manifest import canonical_json
@@ -57,14 +56,6 @@ def send_witness_link(actor: Person, witness_statement: WitnessStatement) -> Ask
     if witness_statement.signed_at is not None:
         raise Refused("This witness statement is signed already.")
     return send_link(actor, apprenticeship, _manager_of(apprenticeship), witness_statement=witness_statement)
-
-
-def hints_for(text: str) -> tuple[LanguageFinding, ...]:
-    """Where the text gives an opinion, or names somebody, instead of saying what was seen. The witness decides.
-
-    Plan: "Any employer contributions should focus on direct observation of performance … rather than opinions".
-    """
-    return check_language(text, kind="witness").findings
 
 
 def sign_witness_statement(link: SigningLink, observation: Observation) -> WitnessStatement:

@@ -1,13 +1,11 @@
 """Witness statements over HTTP: the witness's own pages by link, and the apprentice's requests."""
 
-import hashlib
-
 from flask import Response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts.access import apprentice_only, current_person, get_own_apprenticeship
 from foundation.errors import NotFound
-from ksb_mapper import LanguageFinding
+from sign_off.hints import Hint
 from sign_off.links.access import LinkClosed, current_link, get_live_link, link_holder
 from sign_off.links.closed import has_receipt
 from sign_off.links.state import LinkState, state_of_link
@@ -30,23 +28,12 @@ def witness_page(token: str) -> Page:
     if link.witness_statement is None:
         return redirect(url_for(".sign_page", token=token))
     form = WitnessForm(link)
-    hints: tuple[LanguageFinding, ...] = ()
-    if form.validate_on_submit():
-        hints = _new_hints(form)
-        if not hints:
-            services.sign_witness_statement(link, _observation(form))
-            return redirect(url_for(".witness_receipt", token=token))
+    hints: list[Hint] = []
+    if form.validate_on_submit() and not (hints := form.new_hints()):
+        services.sign_witness_statement(link, _observation(form))
+        return redirect(url_for(".witness_receipt", token=token))
     page = render_template("sign_off/witness.html", link=link, token=token, form=form, hints=hints)
     return page, 422 if form.errors or hints else 200
-
-
-def _new_hints(form: WitnessForm) -> tuple[LanguageFinding, ...]:
-    """Hints for words that have not been shown any yet."""
-    fingerprint = hashlib.sha256(form.what.data.encode()).hexdigest()
-    if form.hints_for.data == fingerprint:
-        return ()
-    form.hints_for.data = fingerprint
-    return services.hints_for(form.what.data)
 
 
 def _observation(form: WitnessForm) -> Observation:
@@ -56,7 +43,7 @@ def _observation(form: WitnessForm) -> Observation:
         seen_on=form.seen_on.data,
         name=form.name.data,
         job_title=form.job_title.data,
-        relationship=form.relationship.data,
+        relationship=form.known_how,
     )
 
 

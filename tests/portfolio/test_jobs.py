@@ -125,11 +125,13 @@ def test_a_card_is_read_once_for_what_it_says_now(amira: FlaskClient, desk: Desk
         assert any(link.locator.startswith("context card") for link in item.links)
 
 
-def observe(desk: Desk, amira: FlaskClient, ben: FlaskClient, what: str) -> int:
+def observe(
+    desk: Desk, amira: FlaskClient, ben: FlaskClient, what: str, relationship: str = "Line manager"
+) -> int:
     """Dana writes what she saw. The id of the piece it becomes."""
     amira.post("/witness-statements/", data={"about": "I replaced the switch in comms room B."})
     ben.post(f"/learners/{desk.cast.amiras_apprenticeship}/witness-statements/1/link")
-    saw = witness.Observation(what, "Comms room B", now().date(), "Dana Novak", "IT manager", "Line manager")
+    saw = witness.Observation(what, "Comms room B", now().date(), "Dana Novak", "IT manager", relationship)
     with desk.app.app_context(), db.transaction() as session:
         witness.sign_witness_statement(session.query(SigningLink).one(), saw)
     desk.work()
@@ -159,3 +161,12 @@ def test_an_observation_is_checked_for_opinion_paragraph_by_paragraph(
         assert [piece.title for piece in list_pieces(own)] == [
             "Witness statement: I replaced the switch in comms room B."
         ]
+
+
+def test_a_witness_who_says_she_is_a_relative_is_held_against_the_piece(
+    amira: FlaskClient, ben: FlaskClient, desk: Desk
+) -> None:
+    item_id = observe(desk, amira, ben, "She moved the cables to the spare switch.", relationship="Her aunt")
+    with desk.look() as own:
+        (found,) = [one for one in list_findings(own) if one.rule == "witness_relative"]
+        assert (found.item_id, found.excerpt, found.force) == (item_id, "Her aunt", "should")

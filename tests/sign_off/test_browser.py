@@ -123,7 +123,7 @@ def test_a_witness_reads_the_hints_and_signs_all_the_same(looker: Looker, desk: 
     page.get_by_label("How you know this work").fill("Line manager")
     page.get_by_label("I saw this myself").check()
     page.get_by_role("button", name="Sign the witness statement").click()
-    expect(page.get_by_text("Before you sign, look at this sentence once more")).to_be_visible()
+    expect(page.get_by_text("Before you sign, look at this once more")).to_be_visible()
     assert_accessible(page)
     page.get_by_role("button", name="Sign it as it is").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Signed")

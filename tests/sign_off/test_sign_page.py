@@ -130,8 +130,8 @@ def test_a_form_that_is_not_whole_signs_nothing_and_keeps_what_was_typed(
 
 def test_what_must_be_put_right_is_listed_in_the_order_of_the_page(nobody: FlaskClient, token: str) -> None:
     answer = sign(nobody, token, name="", job_title="", relationship="", boxes=[])
-    wrong = [link for link in links_of(answer) if link in ("#name", "#job_title", "#relationship", "#boxes")]
-    assert wrong == ["#name", "#job_title", "#relationship", "#boxes"]
+    wrong = [link for link in links_of(answer) if link in ("#name", "#job_title", "#relation", "#boxes")]
+    assert wrong == ["#name", "#job_title", "#relation", "#boxes"]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -224,3 +224,13 @@ def test_a_page_asks_the_database_little(
     count_statements.clear()
     nobody.get(f"/s/{token}")
     assert len(count_statements) <= 6
+
+
+def test_a_relative_who_signs_is_asked_once_more(nobody: FlaskClient, token: str, desk: Desk) -> None:
+    first = sign(nobody, token, relation="Relative or friend", relationship="")
+    assert "Are you a relative or a friend?" in words_of(first, 422)
+    assert "Sign it as it is" in words_of(first, 422)
+    assert desk.state_of(token) is LinkState.LIVE
+    (again,) = re.findall(r'name="hints_for"[^>]*value="([0-9a-f]{64})"', first.get_data(as_text=True))
+    sign(nobody, token, relation="Relative or friend", relationship="", hints_for=again)
+    assert desk.state_of(token) is LinkState.SIGNED

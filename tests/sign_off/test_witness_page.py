@@ -64,7 +64,7 @@ def test_the_witness_reads_what_is_asked_and_what_the_plan_wants(nobody: FlaskCl
         "I replaced the failed switch in comms room B.",
         "should focus on direct observation of performance",
         "What you saw rather than what you think of it.",
-        "A relative cannot sign.",
+        "A relative should not sign",
     ):
         assert said in words
 
@@ -106,7 +106,7 @@ def test_an_opinion_is_shown_before_it_is_signed_and_may_stay(
 ) -> None:
     answer = write(nobody, token, what=OPINION)
     words = words_of(answer, 422)
-    assert "Before you sign, look at this sentence once more" in words
+    assert "Before you sign, look at this once more" in words
     assert "Nothing is signed yet, and nothing you wrote is lost." in words
     assert "Sign it as it is" in words
     assert signed == []
@@ -150,7 +150,7 @@ def test_a_form_that_is_not_whole_keeps_what_was_written(
 
 def test_what_must_be_put_right_is_listed_in_the_order_of_the_page(nobody: FlaskClient, token: str) -> None:
     answer = write(nobody, token, **dict.fromkeys(ANSWER, ""))
-    fields = ["what", "place", "seen_on", "name", "job_title", "relationship", "boxes"]
+    fields = ["what", "place", "seen_on", "name", "job_title", "relation", "boxes"]
     assert [link[1:] for link in links_of(answer) if link[1:] in fields] == fields
 
 
@@ -209,3 +209,33 @@ def test_the_witness_gets_a_copy_and_amira_word_of_it(
     assert (copy.to, word.to) == ("dana.novak@example.org", "amira.hussain@example.org")
     assert SEEN in copy.body
     assert "Dana Novak wrote and signed" in word.body
+
+
+def test_a_relative_is_asked_once_more_and_may_sign_all_the_same(
+    nobody: FlaskClient, token: str, desk: Desk, app: Flask
+) -> None:
+    first = write(nobody, token, relationship="her uncle")
+    words = words_of(first, 422)
+    assert "Are you a relative or a friend?" in words
+    assert desk.state_of(token) is LinkState.LIVE
+    again = re.search(r'name="hints_for"[^>]*value="([0-9a-f]{64})"', first.get_data(as_text=True))
+    assert again is not None
+    assert write(nobody, token, relationship="her uncle", hints_for=again[1]).status_code == 302
+    assert the_statement(app).witness_relationship == "her uncle"
+
+
+def test_what_was_chosen_stands_before_the_witnesss_own_words(
+    nobody: FlaskClient, token: str, app: Flask
+) -> None:
+    write(nobody, token, relation="Colleague", relationship="same desk since May")
+    assert the_statement(app).witness_relationship == "Colleague, same desk since May"
+
+
+def test_a_choice_alone_will_do_and_something_else_needs_words(
+    nobody: FlaskClient, token: str, app: Flask
+) -> None:
+    assert "Say what, in your own words." in words_of(
+        write(nobody, token, relation="Something else", relationship=""), 422
+    )
+    assert write(nobody, token, relation="Line manager", relationship="").status_code == 302
+    assert the_statement(app).witness_relationship == "Line manager"
