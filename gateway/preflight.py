@@ -8,6 +8,7 @@ from gateway.requirements import RequirementStanding, list_requirements
 from portfolio.finding_page import ShownFinding, ShownForce, shown_findings
 from portfolio.models import EvidenceItem
 from portfolio.queries import list_findings, list_pieces
+from portfolio.refresh import findings_of_whole
 from portfolio.rules import rules_for
 from sign_off.models import StatementKind
 from sign_off.state import is_shown
@@ -17,7 +18,8 @@ from sign_off.statements.standing import Standing, standing_for
 @dataclass(frozen=True)
 class Preflight:
     """`must` blocks the pack; `should` is worth a look; `explained` was kept with a note; `in_order` is right.
-    `withheld` counts what was found in pieces that the reader may not see."""
+    `withheld` counts what was found in pieces that the reader may not see. `rest` is who reads what no machine can;
+    `whose` is "" where she reads her own, else her first name."""
 
     must: Sequence[ShownFinding]
     should: Sequence[ShownFinding]
@@ -27,41 +29,58 @@ class Preflight:
     statement: Standing
     pieces: int
     withheld: int = 0
+    rest: str = "your tutor reads the rest"
+    whose: str = ""
 
     @property
     def verdict(self) -> str:
         """The answer to the question, in one or two sentences."""
         if not self.pieces:
-            return "There is nothing to send yet. Add your first piece of evidence."
+            nothing = f"{self.whose} has sent nothing yet." if self.whose else "There is nothing to send yet."
+            return nothing if self.whose else f"{nothing} Add your first piece of evidence."
         if self.must:
             more = f" {_worth(len(self.should), 'more ')}" if self.should else ""
-            return f"If you sent the pack today, yes. {_must(len(self.must))}{more}"
+            sent = "the pack were sent" if self.whose else "you sent the pack"
+            return f"If {sent} today, yes. {_must(len(self.must))}{more}"
         if self.should:
             return f"Not for anything that the plan forbids. {_worth(len(self.should))}"
         if self.withheld:
             return "Nothing in what was sent, that we can see."
-        return "Nothing that we can see. We check what a machine can check; your tutor reads the rest."
+        return f"Nothing that we can see. We check what a machine can check; {self.rest}."
 
 
 def preflight(apprenticeship: Apprenticeship, reader: Person) -> Preflight:
-    """Check the portfolio as it stands. Her own words are told to others only where she sent them: of a piece that
-    she still has with her, they learn how much was found and not what."""
+    """Check the portfolio as it stands. Others read it as if her drafts were not there: of a piece that she still has
+    with her, they learn how much was found and not what."""
     pieces = list_pieces(apprenticeship)
-    standard = apprenticeship.standard
     found = list_findings(apprenticeship)
     own = reader.id == apprenticeship.apprentice_id
-    told = [one for one in found if own or one.item is None or is_shown(one.item.subject)]
-    shown = shown_findings(told, standard)
+    sent = pieces if own else [piece for piece in pieces if is_shown(piece.subject)]
+    whole = [one for one in found if one.item is None]
+    told = [one for one in found if one.item is not None and (own or is_shown(one.item.subject))]
+    withheld = len(found) - len(whole) - len(told)
+    if not own:
+        whole = findings_of_whole(sent, apprenticeship, whole)
+    shown = shown_findings([*whole, *told], apprenticeship.standard)
     return Preflight(
         must=_of(shown, ShownForce.MUST),
         should=_of(shown, ShownForce.SHOULD),
         explained=_of(shown, ShownForce.MENDED),
-        in_order=_in_order(apprenticeship, pieces, {one.rule for one in found}),
+        in_order=_in_order(apprenticeship, sent, {one.rule for one in (*found, *whole)}),
         requirements=list_requirements(apprenticeship, pieces),
         statement=standing_for(apprenticeship, StatementKind.PORTFOLIO),
-        pieces=len(pieces),
-        withheld=len(found) - len(told),
+        pieces=len(sent),
+        withheld=withheld,
+        rest=_who_reads_the_rest(apprenticeship, reader),
+        whose="" if own else apprenticeship.apprentice.first_name,
     )
+
+
+def _who_reads_the_rest(apprenticeship: Apprenticeship, reader: Person) -> str:
+    if apprenticeship.tutor_id == reader.id:
+        return "the rest is yours to read"
+    tutor = apprenticeship.tutor.first_name if apprenticeship.tutor else "a tutor"
+    return f"{tutor} reads the rest"
 
 
 def _of(shown: Sequence[ShownFinding], force: ShownForce) -> list[ShownFinding]:

@@ -24,7 +24,7 @@ from sign_off.state import ReviewState, StateTag, is_shown, last_review, last_se
 
 @dataclass(frozen=True)
 class Learner:
-    """One learner in the list. `ksbs` is "11 of 25"."""
+    """One learner in the list. `ksbs` is "11 of 25"; `is_closed` of an account that was deactivated."""
 
     name: str
     url: str
@@ -36,11 +36,12 @@ class Learner:
     accepted: int
     ksbs: str
     last_sent: datetime | None
+    is_closed: bool
 
 
 @dataclass(frozen=True)
 class Cohort:
-    """Learners on one standard, with their map; None where its plan has no portfolio."""
+    """Learners on one standard, with the map of those whose accounts are open."""
 
     reference: str
     standard: str
@@ -122,6 +123,9 @@ def _cohort(apprenticeships: Sequence[Apprenticeship], pieces: dict[int, list[Ev
         )
         for one in apprenticeships
     ]
+    learning = [
+        row for row, one in zip(rows, apprenticeships, strict=True) if one.apprentice.deactivated_at is None
+    ]
     return Cohort(
         reference=f"{standard.reference} ({option.name})" if option else standard.reference,
         standard=standard.label,
@@ -129,7 +133,7 @@ def _cohort(apprenticeships: Sequence[Apprenticeship], pieces: dict[int, list[Ev
             _learner(one, pieces[one.id], coverage_of(pieces[one.id], method).count)
             for one in apprenticeships
         ],
-        map=heat_map(rows, method),
+        map=heat_map(learning, method),
     )
 
 
@@ -147,6 +151,7 @@ def _learner(apprenticeship: Apprenticeship, pieces: Sequence[EvidenceItem], ksb
         accepted=states[ReviewState.ACCEPTED],
         ksbs=ksbs,
         last_sent=max(sendings, default=None),
+        is_closed=apprenticeship.apprentice.deactivated_at is not None,
     )
 
 

@@ -119,7 +119,10 @@ class PlaceForm(FlaskForm):
     def offer(self, tutors: Sequence[Person]) -> "PlaceForm":
         """Give the form the tutors to choose from."""
         self._tutors = {tutor.id: tutor for tutor in tutors}
-        self.tutor.choices = [NO_TUTOR, *(SelectChoice(str(tutor.id), tutor.name) for tutor in tutors)]
+        self.tutor.choices = [
+            NO_TUTOR,
+            *(SelectChoice(str(tutor.id), name_with_state(tutor)) for tutor in tutors),
+        ]
         return self
 
     def validate_manager_name(self, field: Field) -> None:
@@ -204,15 +207,22 @@ def _choices_of(version: StandardVersion) -> list[SelectChoice]:
     ]
 
 
+def name_with_state(tutor: Person) -> str:
+    """Who has never signed in reads nothing of what is sent, so it is said."""
+    return tutor.name if tutor.password_hash is not None else f"{tutor.name}, invited and not here yet"
+
+
 class HandOverForm(FlaskForm):
     """Who takes the learners of a tutor."""
 
-    taker = SelectField("Hand all learners to", coerce=int)
+    taker = SelectField("Hand all learners to", [InputRequired("Choose a tutor who takes the learners.")])
 
     def offer(self, tutors: Sequence[Person], giver: Person) -> "HandOverForm":
-        self.taker.choices = [
-            SelectChoice(str(tutor.id), tutor.name) for tutor in tutors if tutor is not giver
+        """Nobody is chosen beforehand: who has not signed in yet would read nothing of what is sent."""
+        others = [
+            SelectChoice(str(tutor.id), name_with_state(tutor)) for tutor in tutors if tutor is not giver
         ]
+        self.taker.choices = [SelectChoice("", "Choose a tutor"), *others] if others else []
         return self
 
 

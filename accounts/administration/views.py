@@ -12,6 +12,7 @@ from accounts.administration.move_page import move_page, where_of
 from accounts.administration.people_page import people_groups, person_page
 from accounts.administration.queries import count_learners_by_standard, list_tutors_of
 from accounts.administration.wording import unaided_clauses
+from accounts.models import Person
 from accounts.moving import (
     get_destination,
     get_version_to_move_to,
@@ -65,9 +66,9 @@ def invite() -> ResponseReturnValue:
 def person(person_id: int) -> str:
     """One account: how far it has come, and what can be done about it."""
     administrator = current_person()
-    page = person_page(administrator, get_person_for(administrator, person_id))
-    form = HandOverForm().offer(list_tutors_of(administrator.provider), page.person)
-    return render_template("administration/person.html", page=page, form=form)
+    person = get_person_for(administrator, person_id)
+    form = HandOverForm().offer(list_tutors_of(administrator.provider), person)
+    return _person_page(administrator, person, form)
 
 
 @blueprint.post("/people/<int:person_id>/invitation")
@@ -131,11 +132,16 @@ def hand_over(person_id: int) -> ResponseReturnValue:
     giver = get_person_for(administrator, person_id)
     form = HandOverForm().offer(list_tutors_of(administrator.provider), giver)
     if not form.validate_on_submit():
-        raise Refused("Choose a tutor of yours who takes the learners.")
-    taker = get_person_for(administrator, form.taker.data)
+        return _person_page(administrator, giver, form), 422
+    taker = get_person_for(administrator, int(form.taker.data))
     count = hand_over_learners(administrator, giver, taker)
     flash(f"{count} of {giver.first_name}’s learners are now with {taker.name}.", "success")
     return redirect(url_for(".person", person_id=giver.id))
+
+
+def _person_page(administrator: Person, person: Person, form: HandOverForm) -> str:
+    page = person_page(administrator, person)
+    return render_template("administration/person.html", page=page, form=form)
 
 
 @blueprint.route("/learners/<int:apprenticeship_id>", methods=["GET", "POST"])

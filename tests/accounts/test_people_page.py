@@ -144,6 +144,19 @@ def test_learners_go_to_no_stranger_and_to_nobody_but_a_tutor(olive: FlaskClient
     for taker in (cast.stranger_tutor, cast.amira, cast.ben, 9_999):
         assert (
             olive.post(f"/administration/people/{cast.ben}/learners", data={"taker": taker}).status_code
-            == 409
+            == 422
         )
     assert "Amira Hussain" in olive.get(f"/administration/people/{cast.ben}").text
+
+
+def test_nobody_is_chosen_beforehand_and_who_is_not_here_yet_is_marked(
+    olive: FlaskClient, cast: Cast
+) -> None:
+    invitation = {"role": "tutor", "name": "Abe Adams", "email": "abe@example.org"}
+    olive.post("/administration/invite", data=invitation)
+    page = olive.get(f"/administration/people/{cast.ben}").text
+    assert "Abe Adams, invited and not here yet" in page
+    assert "selected" not in page.partition('id="taker"')[2].partition("</select>")[0]
+    answer = olive.post(f"/administration/people/{cast.ben}/learners", data={"taker": ""})
+    assert answer.status_code == 422
+    assert 'href="#taker">Choose a tutor who takes the learners.' in answer.text

@@ -12,6 +12,7 @@ from foundation.files import MemoryStore, files
 from foundation.settings import Settings
 from tests.cast import Cast
 from tests.gateway.a_portfolio import build
+from tests.home.conftest import Bench
 from tests.web import create_app
 
 
@@ -41,3 +42,8 @@ def portfolio(built: tuple[Path, MemoryStore], app: Flask, cast: Cast, tmp_path:
     shutil.copy(built[0], tmp_path / "masterpiece.sqlite3")
     files.connect(copy.deepcopy(built[1]))
     return cast
+
+
+@pytest.fixture
+def bench(app: Flask, cast: Cast) -> Bench:
+    return Bench(app, cast)

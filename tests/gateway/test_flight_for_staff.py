@@ -1,9 +1,16 @@
 """“Would this be bounced?” as her tutor and her administrator read it: what was sent, and nothing to put right."""
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 
+from portfolio.models import FindingState
+from portfolio.queries import list_findings
+from portfolio.services import explain_finding
 from tests.access.stage import Stage
 from tests.access.table import Row
+from tests.cast import Cast
+from tests.home.conftest import Bench
 
 PAGE = Row("while she works", "GET", "/learners/<amiras>/gateway", {})
 
@@ -22,3 +29,36 @@ def test_only_she_is_offered_to_put_it_right(stage: Stage) -> None:
     assert "are about pieces that Amira is working on" not in hers
     page = stage.ask(PAGE, "ben").text
     assert "Keep it, with a note" not in page and "Take the note back" not in page
+
+
+@pytest.mark.parametrize(
+    ("who", "rest"),
+    [("ben", "the rest is yours to read"), ("olive", "Ben reads the rest"), ("amira", "Ben reads the rest")],
+)
+def test_each_reads_who_reads_the_rest(stage: Stage, who: str, rest: str) -> None:
+    address = "/gateway/" if who == "amira" else "/learners/<amiras>/gateway"
+    assert rest in " ".join(stage.ask(Row("while she works", "GET", address, {}), who).text.split())
+
+
+def test_what_her_tutor_reads_as_missing_counts_no_draft(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, bench: Bench, cast: Cast
+) -> None:
+    bench.sent("Laptops", "K7")
+    bench.draft("Disk use", "K13", "K14")
+    total = len(bench.portfolio_ksbs)
+    assert f"{total - 3} KSBs without evidence" in amira.get("/gateway/").text
+    page = ben.get(f"/learners/{cast.amiras_apprenticeship}/gateway").text
+    assert f"{total - 1} KSBs without evidence" in page
+    assert "K13, " in page.partition("without evidence:")[2].partition("<")[0]
+
+
+def test_a_note_on_the_whole_is_read_by_her_tutor(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, bench: Bench, cast: Cast
+) -> None:
+    bench.sent("Laptops", "K7")
+    with bench.apprenticeship() as amiras:
+        (gap,) = [one for one in list_findings(amiras, FindingState.OPEN) if one.rule == "ksb_without_item"]
+        explain_finding(amiras.apprentice, gap, "The rest comes in May.")
+    page = ben.get(f"/learners/{cast.amiras_apprenticeship}/gateway").text
+    assert "What the apprentice says" in page
+    assert "The rest comes in May." in page

@@ -1,5 +1,6 @@
 """The answer to “Would this be bounced?”, in words."""
 
+from dataclasses import replace
 from unittest.mock import sentinel
 
 from gateway.preflight import Preflight
@@ -55,3 +56,12 @@ def test_ten_and_more_are_figures() -> None:
 
 def test_nothing_found_claims_no_more_than_a_machine_can_check() -> None:
     assert "what a machine can check" in flight().verdict
+
+
+def test_whoever_reads_for_her_is_not_spoken_to_as_if_the_work_were_theirs() -> None:
+    read = replace(flight(must=1), whose="Amira")
+    assert read.verdict == "If the pack were sent today, yes. One thing must be put right."
+    assert replace(flight(pieces=0), whose="Amira").verdict == "Amira has sent nothing yet."
+    assert replace(flight(), rest="the rest is yours to read").verdict.endswith(
+        "; the rest is yours to read."
+    )

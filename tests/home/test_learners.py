@@ -5,6 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from accounts.models import Apprenticeship
+from foundation.clock import now
 from foundation.database import db
 from portfolio.models import EvidenceItem
 from tests.cast import Cast, client_of
@@ -124,3 +125,28 @@ def test_a_learner_who_lacks_people_and_a_planned_day_is_shown_as_such(
     text = text_of(olive, amiras_page)
     assert text.count("Nobody yet") == 2
     assert "Not planned yet" in text
+
+
+def test_a_learner_whose_account_is_closed_is_marked_and_counts_in_no_map(
+    ben: FlaskClient, bench: Bench, cast: Cast
+) -> None:
+    assert "Account closed" not in text_of(ben, "/learners/")
+    with bench.apprenticeship(cast.callum) as callums:
+        callums.apprentice.deactivated_at = now()
+    text = text_of(ben, "/learners/")
+    assert "Callum Reid Account closed" in text
+    assert "Missing, of 1" in text
+    assert "Missing, of 1" in text_of(ben)
+    with bench.apprenticeship() as amiras:
+        amiras.apprentice.deactivated_at = now()
+    assert "Missing, of" not in text_of(ben, "/learners/")
+
+
+def test_the_list_and_the_map_count_what_the_learners_own_page_counts(
+    ben: FlaskClient, bench: Bench, cast: Cast
+) -> None:
+    bench.accepted("Laptops", "K7", bench.project_ksbs[0])
+    bench.sent("Leavers", "K13")
+    bench.draft("Disk use", "K14")
+    assert "2 of 25" in text_of(ben, "/learners/")
+    assert "2 of 25 KSBs shown" in text_of(ben, f"/learners/{cast.amiras_apprenticeship}")
