@@ -4,7 +4,7 @@ from flask import g
 from flask_login import current_user
 
 from accounts.models import Apprenticeship, Person, Role
-from accounts.queries import apprenticeship_of, find_apprenticeship
+from accounts.queries import apprenticeship_of, find_apprenticeship, find_person_and_own
 from foundation.access import AccessRule
 from foundation.errors import NotAllowed, NotFound, SignInNeeded
 
@@ -46,12 +46,27 @@ def can_see_apprenticeship(person: Person, apprenticeship: Apprenticeship) -> bo
             return apprenticeship.provider_id == person.provider_id
 
 
+def find_signed_in(person_id: int, stamp: str) -> Person | None:
+    """The person of a session, unless the password has changed since. Keeps her apprenticeship for the request."""
+    found = find_person_and_own(person_id)
+    if found is None or not found[0].is_active or found[0].session_stamp != stamp:
+        return None
+    _keep_own(*found)
+    return found[0]
+
+
 def find_own_apprenticeship() -> Apprenticeship | None:
     """The signed-in apprentice's own, asked for once a request: the frame of the page needs it too."""
-    if "own_apprenticeship" not in g:
-        g.own_apprenticeship = apprenticeship_of(current_person())
+    person = current_person()
+    if g.get("own_apprenticeship_of") != person.id:
+        _keep_own(person, apprenticeship_of(person))
     own: Apprenticeship | None = g.own_apprenticeship
     return own
+
+
+def _keep_own(person: Person, apprenticeship: Apprenticeship | None) -> None:
+    """Under whose it is: a request that signs somebody else in must not hand on what was the last person's."""
+    g.own_apprenticeship_of, g.own_apprenticeship = person.id, apprenticeship
 
 
 def get_own_apprenticeship() -> Apprenticeship:

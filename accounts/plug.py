@@ -4,10 +4,10 @@ from flask import Flask, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from accounts import views
+from accounts.access import find_signed_in
 from accounts.cli import accounts_commands
 from accounts.models import Person
 from accounts.standard_drafts import views as draft_views
-from foundation.database import db
 from foundation.edge import wants_json
 from foundation.errors import SignInNeeded
 from foundation.extensions import login_manager
@@ -22,10 +22,9 @@ def install(app: Flask) -> None:
 
 
 def _person_of(identity: str) -> Person | None:
-    """The person of a session cookie, unless the password has changed since."""
+    """The person whose id and stamp a session cookie holds."""
     person_id, _, stamp = identity.partition(".")
-    person = db.session.get(Person, int(person_id)) if person_id.isdecimal() else None
-    return person if person is not None and person.is_active and person.session_stamp == stamp else None
+    return find_signed_in(int(person_id), stamp) if person_id.isdecimal() else None
 
 
 def _to_the_door(error: SignInNeeded) -> Response | tuple[dict[str, object], int]:

@@ -27,16 +27,28 @@ WHOLE_APPRENTICESHIP = (
     joinedload(Apprenticeship.standard_version),
 )
 
-# Every page of an apprentice asks this, so it is composed once.
 _OWN = (
     select(Apprenticeship)
     .where(Apprenticeship.apprentice_id == bindparam("apprentice"))
     .options(*WHOLE_APPRENTICESHIP)
 )
+# Every page asks this, so it is composed once. The apprentice is the person herself, and need not be joined again.
+_PERSON_AND_OWN = (
+    select(Person, Apprenticeship)
+    .outerjoin(Apprenticeship, Apprenticeship.apprentice_id == Person.id)
+    .where(Person.id == bindparam("person"))
+    .options(*WHOLE_APPRENTICESHIP[1:])
+)
 
 
 def find_person(person_id: int) -> Person | None:
     return db.session.get(Person, person_id)
+
+
+def find_person_and_own(person_id: int) -> tuple[Person, Apprenticeship | None] | None:
+    """Somebody, and her apprenticeship where she is an apprentice: every page of hers needs both."""
+    found = db.session.execute(_PERSON_AND_OWN, {"person": person_id}).one_or_none()
+    return None if found is None else (found[0], found[1])
 
 
 def find_person_by_email(email: str) -> Person | None:
