@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from accounts.models import Apprenticeship, Person, Role
 from foundation.clock import as_day, today
@@ -13,7 +13,7 @@ from gateway.models import RequirementTick
 from portfolio.models import EvidenceItem
 from sign_off.models import StatementKind
 from sign_off.state import ReviewState, state_of
-from sign_off.statements.standing import StandingState, standing_for
+from sign_off.statements.standing import Standing, StandingState, standing_for
 from standards import GatewayRequirement
 
 
@@ -52,17 +52,17 @@ class RequirementStanding:
     tick: RequirementTick | None = None
 
 
+# Composed once: that takes a good part of the time in which it is answered.
+_TICKS = select(RequirementTick).where(RequirementTick.apprenticeship_id == bindparam("apprenticeship"))
+
+
 def list_requirements(
-    apprenticeship: Apprenticeship, pieces: list[EvidenceItem]
+    apprenticeship: Apprenticeship, pieces: list[EvidenceItem], readiness: Standing | None = None
 ) -> list[RequirementStanding]:
-    """Every requirement of the plan, in its order."""
+    """Every requirement of the plan, in its order. `readiness` is the employer's decision, where it is at hand."""
     ticks = {
-        tick.requirement: tick
-        for tick in db.session.scalars(
-            select(RequirementTick).where(RequirementTick.apprenticeship_id == apprenticeship.id)
-        )
+        tick.requirement: tick for tick in db.session.scalars(_TICKS, {"apprenticeship": apprenticeship.id})
     }
-    readiness = None
     standings = []
     for requirement in apprenticeship.standard.gateway:
         how = SEEN.get(requirement.id, How.TICK)

@@ -24,7 +24,7 @@ from report_builder.models import Report
 from report_builder.queries import find_current_rounds
 from sign_off.models import StatementKind
 from sign_off.state import ReviewState, state_of
-from sign_off.statements.standing import standing_for
+from sign_off.statements.standing import standings_for
 from sign_off.subjects import statement_kinds_of
 from standards import Method
 
@@ -75,7 +75,7 @@ def apprentice_home(apprenticeship: Apprenticeship, method: Method) -> Apprentic
     meter = meter_of(pieces, method)
     current = find_current_rounds(apprenticeship)
     report, words = _stand_of_report(apprenticeship, current)
-    standings = {kind: standing_for(apprenticeship, kind) for kind in statement_kinds_of(apprenticeship)}
+    standings = standings_for(apprenticeship, statement_kinds_of(apprenticeship))
     signed = standings[StatementKind.PORTFOLIO]
     after = after_gateway(apprenticeship) if apprenticeship.is_past_gateway else None
     return ApprenticeHome(
@@ -92,7 +92,7 @@ def apprentice_home(apprenticeship: Apprenticeship, method: Method) -> Apprentic
         report=report,
         words=words,
         waits=waits_of(apprenticeship, pieces, standings.values(), current),
-        card=after.tasks if after else tasks_before_gateway(apprenticeship, pieces, signed),
+        card=after.tasks if after else tasks_before_gateway(apprenticeship, pieces, standings),
     )
 
 

@@ -1,6 +1,6 @@
 """What the plan asks before the gateway, on the apprentice's home: how far each of it is, and who must do it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -38,14 +38,17 @@ class TaskCard:
 
 
 def tasks_before_gateway(
-    apprenticeship: Apprenticeship, pieces: Sequence[EvidenceItem], portfolio: Standing
+    apprenticeship: Apprenticeship,
+    pieces: Sequence[EvidenceItem],
+    standings: Mapping[StatementKind, Standing],
 ) -> TaskCard:
     """The plan's list in the plan's order; the statement on the portfolio stands below the portfolio."""
     tasks = []
-    for one in list_requirements(apprenticeship, list(pieces)):
+    readiness = standings.get(StatementKind.READINESS)
+    for one in list_requirements(apprenticeship, list(pieces), readiness):
         tasks.append(_task(apprenticeship, one))
         if one.how is How.PORTFOLIO:
-            tasks.append(_statement(apprenticeship, portfolio))
+            tasks.append(_statement(apprenticeship, standings[StatementKind.PORTFOLIO]))
     return TaskCard("Before the gateway", tasks, ("Would this be bounced?", url_for("gateway.bounced")))
 
 

@@ -56,12 +56,16 @@ def _list(pieces: Select[EvidenceItem], apprenticeship_ids: Sequence[int]) -> li
     for link in db.session.scalars(_LINKS, whose):
         links[link.item_id].append(link)
     for piece in found:
-        loaded = piece.__dict__
-        if "files" not in loaded:
-            set_committed_value(piece, "files", files[piece.id])
-        if "links" not in loaded:
-            set_committed_value(piece, "links", links[piece.id])
+        _fill(piece, files[piece.id], links[piece.id])
     return found
+
+
+def _fill(piece: EvidenceItem, files: Sequence[EvidenceFile], links: Sequence[KsbLink]) -> None:
+    loaded = piece.__dict__
+    if "files" not in loaded:
+        set_committed_value(piece, "files", files)
+    if "links" not in loaded:
+        set_committed_value(piece, "links", links)
 
 
 # Statements are composed once: composing takes a good part of the time in which they are answered.
@@ -88,30 +92,42 @@ _LINKS = select(KsbLink).join(KsbLink.item).where(_OF_THESE).order_by(KsbLink.id
 
 
 def find_item(item_id: int) -> EvidenceItem | None:
-    return db.session.scalar(
-        select(EvidenceItem)
-        .where(EvidenceItem.id == item_id)
-        .options(
-            selectinload(EvidenceItem.files).selectinload(EvidenceFile.pictures),
-            selectinload(EvidenceItem.links),
-            joinedload(EvidenceItem.subject).selectinload(Subject.reviews),
-            joinedload(EvidenceItem.apprenticeship).options(*WHOLE_APPRENTICESHIP),
-        )
-    )
+    """One piece with files, pictures, links, reviews and her whole apprenticeship, which is already there for a page
+    of her own."""
+    item = db.session.scalars(_ITEM, {"item": item_id}).unique().one_or_none()
+    if item is not None:
+        files = db.session.scalars(_FILES_OF_ITEM, {"item": item_id}).unique().all()
+        _fill(item, files, db.session.scalars(_LINKS_OF_ITEM, {"item": item_id}).all())
+        whose = db.session.get(Apprenticeship, item.apprenticeship_id, options=WHOLE_APPRENTICESHIP)
+        set_committed_value(item, "apprenticeship", whose)
+    return item
+
+
+_ITEM = (
+    select(EvidenceItem)
+    .where(EvidenceItem.id == bindparam("item"))
+    .options(joinedload(EvidenceItem.subject).joinedload(Subject.reviews))
+)
+_FILES_OF_ITEM = (
+    select(EvidenceFile)
+    .where(EvidenceFile.item_id == bindparam("item"))
+    .options(joinedload(EvidenceFile.pictures))
+    .order_by(EvidenceFile.position)
+)
+_LINKS_OF_ITEM = select(KsbLink).where(KsbLink.item_id == bindparam("item")).order_by(KsbLink.id)
 
 
 def place_of(item: EvidenceItem) -> tuple[int | None, int]:
     """Which of her pieces it is, counted from 1 (None when it is taken out), and how many there are."""
-    ids = list(
-        db.session.scalars(
-            select(EvidenceItem.id)
-            .where(
-                EvidenceItem.apprenticeship_id == item.apprenticeship_id, EvidenceItem.deleted_at.is_(None)
-            )
-            .order_by(EvidenceItem.position, EvidenceItem.id)
-        )
-    )
+    ids = db.session.scalars(_PLACES, {"apprenticeship": item.apprenticeship_id}).all()
     return ids.index(item.id) + 1 if item.id in ids else None, len(ids)
+
+
+_PLACES = (
+    select(EvidenceItem.id)
+    .where(EvidenceItem.apprenticeship_id == bindparam("apprenticeship"), EvidenceItem.deleted_at.is_(None))
+    .order_by(EvidenceItem.position, EvidenceItem.id)
+)
 
 
 def find_file(file_id: int) -> EvidenceFile | None:
@@ -162,26 +178,36 @@ def list_answers(apprenticeship_id: int) -> list[KsbLink]:
 
 def list_texts(item_ids: Sequence[int]) -> list[EvidenceText]:
     """The texts of these pieces that still count: those of deleted files are left out."""
-    return list(
-        db.session.scalars(
-            select(EvidenceText)
-            .outerjoin(EvidenceText.file)
-            .where(EvidenceText.item_id.in_(item_ids), EvidenceFile.deleted_at.is_(None))
-            .order_by(EvidenceText.id)
-        )
+    return list(db.session.scalars(_TEXTS, {"items": item_ids}))
+
+
+_TEXTS = (
+    select(EvidenceText)
+    .outerjoin(EvidenceText.file)
+    .where(
+        EvidenceText.item_id.in_(bindparam("items", expanding=True)),
+        EvidenceFile.deleted_at.is_(None),
     )
+    .order_by(EvidenceText.id)
+)
 
 
 def list_findings(apprenticeship: Apprenticeship, *states: FindingState) -> list[Finding]:
     """Her findings in these states (open and explained, when none is named), "must" first."""
     wanted = states or (FindingState.OPEN, FindingState.EXPLAINED)
-    found = db.session.scalars(
-        select(Finding)
-        .where(Finding.apprenticeship_id == apprenticeship.id, Finding.state.in_(wanted))
-        .options(joinedload(Finding.item), joinedload(Finding.file))
-        .order_by(Finding.id)
-    )
+    found = db.session.scalars(_FINDINGS, {"apprenticeship": apprenticeship.id, "states": wanted})
     return sorted(found, key=lambda finding: (finding.force != "must", finding.id))
+
+
+_FINDINGS = (
+    select(Finding)
+    .where(
+        Finding.apprenticeship_id == bindparam("apprenticeship"),
+        Finding.state.in_(bindparam("states", expanding=True)),
+    )
+    .options(joinedload(Finding.item), joinedload(Finding.file))
+    .order_by(Finding.id)
+)
 
 
 def find_item_of_subject(subject: Subject) -> EvidenceItem:

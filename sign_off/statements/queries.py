@@ -1,17 +1,20 @@
 """Reads about statements."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from accounts.models import Apprenticeship, Manager
 from foundation.database import db
 from sign_off.models import SigningLink, Statement, StatementKind
 
-WHOLE = (
+SIGNED = (
     selectinload(Statement.signatures),
     selectinload(Statement.links).joinedload(SigningLink.manager).joinedload(Manager.employer),
+)
+WHOLE = (
+    *SIGNED,
     joinedload(Statement.apprenticeship).options(
         joinedload(Apprenticeship.apprentice),
         joinedload(Apprenticeship.tutor),
@@ -25,15 +28,27 @@ WHOLE = (
 
 def find_current_statement(apprenticeship: Apprenticeship, kind: StatementKind) -> Statement | None:
     """The one that counts; earlier ones were replaced."""
-    return db.session.scalar(
-        select(Statement)
-        .where(
-            Statement.apprenticeship_id == apprenticeship.id,
-            Statement.kind == kind,
-            Statement.replaced_at.is_(None),
-        )
-        .options(*WHOLE)
+    return list_current_statements(apprenticeship, [kind]).get(kind)
+
+
+def list_current_statements(
+    apprenticeship: Apprenticeship, kinds: Collection[StatementKind]
+) -> dict[StatementKind, Statement]:
+    """Those of these kinds that count, by kind."""
+    found = db.session.scalars(_CURRENT, {"apprenticeship": apprenticeship.id, "kinds": kinds})
+    return {statement.kind: statement for statement in found}
+
+
+# Composed once: that takes a good part of the time in which it is answered. Whose they are is there already.
+_CURRENT = (
+    select(Statement)
+    .where(
+        Statement.apprenticeship_id == bindparam("apprenticeship"),
+        Statement.kind.in_(bindparam("kinds", expanding=True)),
+        Statement.replaced_at.is_(None),
     )
+    .options(*SIGNED)
+)
 
 
 def find_statement(statement_id: int) -> Statement | None:

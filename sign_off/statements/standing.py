@@ -1,6 +1,7 @@
 """Where a statement stands: who signed, and whether what was signed is still what is there."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,7 +9,7 @@ from enum import StrEnum
 from accounts.models import Apprenticeship
 from sign_off.manifest import Manifest, canonical_json, changes_between
 from sign_off.models import Answer, Party, Signature, SigningLink, Statement, StatementKind
-from sign_off.statements.queries import find_current_statement
+from sign_off.statements.queries import list_current_statements
 from sign_off.statements.words import StatementWords, parties_of, title_of
 from sign_off.subjects import guide_to_statement
 
@@ -102,10 +103,20 @@ def standing_of(statement: Statement, who: str = "You") -> Standing:
 
 def standing_for(apprenticeship: Apprenticeship, kind: StatementKind, who: str = "You") -> Standing:
     """The same for the present statement of this kind, also before there is one."""
-    statement = find_current_statement(apprenticeship, kind)
-    if statement is None:
-        return Standing(kind, title_of(kind), StandingState.UNSIGNED, None)
-    return standing_of(statement, who)
+    return standings_for(apprenticeship, (kind,), who)[kind]
+
+
+def standings_for(
+    apprenticeship: Apprenticeship, kinds: Collection[StatementKind], who: str = "You"
+) -> dict[StatementKind, Standing]:
+    """The same for several kinds, in one statement to the database."""
+    current = list_current_statements(apprenticeship, kinds)
+    return {
+        kind: standing_of(current[kind], who)
+        if kind in current
+        else Standing(kind, title_of(kind), StandingState.UNSIGNED, None)
+        for kind in kinds
+    }
 
 
 def changes_since(statement: Statement, who: str = "You") -> tuple[str, ...]:
