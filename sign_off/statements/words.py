@@ -1,7 +1,8 @@
 """The words of each statement, from `statements.json`: what each party puts its name to, filled in for one apprentice.
 
 The words are ours. They say in the first person what the plan asks to be confirmed; the clauses stand beside them,
-verbatim, from the standard.
+verbatim, from the standard. Words that rest on a clause have others for a plan that lacks it: {"where": clause,
+"words", "else"}.
 """
 
 import json
@@ -14,7 +15,7 @@ from typing import Any
 from accounts.models import Apprenticeship
 from sign_off.manifest import Manifest
 from sign_off.models import Party, StatementKind
-from standards import Clause
+from standards import Clause, Standard
 
 _NUMBERS = (
     "no",
@@ -77,20 +78,27 @@ def words_for(kind: StatementKind, apprenticeship: Apprenticeship, manifest: Man
         "pieces": pieces,
         "these_pieces": f"this {raw['noun']}" if count == 1 else f"these {pieces}",
     }
+    standard = apprenticeship.standard
     return StatementWords(
         title=raw["title"],
-        question=raw["question"].format(**filling),
+        question=_for_plan(raw["question"], standard).format(**filling),
         asks=raw["asks"].format(**filling),
         contents=raw["contents"].format(**filling),
         noun=raw["noun"],
         parties={
             Party(party): PartyWords(
-                tuple(words.format(**filling) for words in said["paragraphs"]),
+                tuple(_for_plan(words, standard).format(**filling) for words in said["paragraphs"]),
                 tuple(words.format(**filling) for words in said["boxes"]),
             )
             for party, said in raw["parties"].items()
         },
     )
+
+
+def _for_plan(words: str | Mapping[str, str], standard: Standard) -> str:
+    if isinstance(words, str):
+        return words
+    return words["words"] if standard.find_clause(words["where"]) else words["else"]
 
 
 def title_of(kind: StatementKind) -> str:
