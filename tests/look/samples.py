@@ -87,8 +87,8 @@ WRITING = thing(
 )
 
 
-def place(locator: str, suggested: bool = False) -> SimpleNamespace:
-    return thing(locator=locator, url="#place", suggested=suggested)
+def place(locator: str, suggested: bool = False, draft: bool = False) -> SimpleNamespace:
+    return thing(locator=locator, url="#place", suggested=suggested, draft=draft)
 
 
 GRID = [
@@ -100,7 +100,7 @@ GRID = [
                 code="K1",
                 text="The stages within a solutions lifecycle.",
                 gap=False,
-                places=[None, place("p. 1"), None, place("1:05"), *[None] * 11, place("p. 3")],
+                places=[None, place("p. 1"), None, place("1:05", draft=True), *[None] * 11, place("p. 3")],
             )
         ],
     ),
