@@ -12,13 +12,21 @@ from standards.importing.lines import Line
 _OTHER = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,4})([KSB])(\d+)(?![A-Za-z0-9])")
 _DEFINED = re.compile(r"([A-Z]{1,4})([KSB])(\d+)\s*(?:[:.)]|[–—-]\s|$)")
 _PLAIN = re.compile(rf"(?<![A-Za-z0-9])({CODE})(?![A-Za-z0-9])")
+# Where a new duty or statement begins within a line: after the codes of the duty before, or a heading, or a sentence.
+_JOINED_DUTY = re.compile(
+    r"(?:(?<=[KSB]\d)|(?<=\d\d)|(?<=[)\]])|(?<=^Duties)|(?<=^Duty KSBs))\s+(?=Duty \d{1,3}\b)"
+)
+_JOINED_KSB = re.compile(
+    r"(?:(?<=[a-z)][.;)])|(?<=Knowledge)|(?<=Skills)|(?<=Behaviours))\s+(?=[KSB]\d{1,3}\s?: [A-Z])"
+)
+_KIND_AT_END = re.compile(r"(?<=[.;)\d])\s+(?=(?:Knowledge|Skills|Behaviours|KSBs)$)")
 MOST_NAMES = 300  # second names; a standard has far fewer KSBs
 
 
 def with_plain_codes(lines: Sequence[Line], notes: Notes) -> list[Line]:
     """The lines with one code for each KSB. A name that the page never pairs with a code gets the next free one, and
     a doubt says so: the file has only K, S and B."""
-    lines = [replace(line, text=plainly(line.text)) for line in lines]
+    lines = [replace(line, text=plainly(line.text)) for joined in lines for line in _apart(joined)]
     names = other_names(line.text for line in lines)
     _number_the_rest(lines, names, notes)
     if not names:
@@ -34,6 +42,17 @@ def with_plain_codes(lines: Sequence[Line], notes: Notes) -> list[Line]:
         return alone.sub(lambda match: names[match[1]], text)
 
     return [replace(line, text=plain(line.text)) for line in lines]
+
+
+def _apart(line: Line) -> list[Line]:
+    """The lines that a copy has run into one: several duties, or several statements with their codes."""
+    if len(_JOINED_DUTY.findall(line.text)) + len(_JOINED_KSB.findall(line.text)) == 0:
+        return [line]
+    pieces = [piece.strip() for piece in _JOINED_DUTY.split(line.text)]
+    pieces = [one.strip() for piece in pieces for one in _JOINED_KSB.split(piece)]
+    pieces = [one.strip() for piece in pieces for one in _KIND_AT_END.split(piece)]
+    first, *rest = [piece for piece in pieces if piece]
+    return [replace(line, text=first), *(replace(line, text=piece, bullet=False) for piece in rest)]
 
 
 def _number_the_rest(lines: Sequence[Line], names: dict[str, str], notes: Notes) -> None:

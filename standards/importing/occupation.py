@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from standards.importing.codes import CODE, codes_in, is_codes, normal, split_tail
 from standards.importing.found import Notes
 from standards.importing.lines import Cell, Line, key
-from standards.importing.sections import ksb_heading, option_name, option_of_duties
+from standards.importing.sections import heading_kind, ksb_heading, option_name, option_of_duties
 
 _DUTY = re.compile(
     r"(?:\d+[.)]\s+)?(?:core |option(?:al)? )?duty\s*(\d+)\b\s*(?:[:.)]|[–—-](?=\s))?\s*(.*)", re.IGNORECASE
@@ -16,13 +16,14 @@ _SHORT_DUTY = re.compile(r"D(\d+)\b\s*(?:[:.)]|[–—-](?=\s))?\s*(.*)")
 _DEFINED = re.compile(
     rf"(?:\d+[.)]\s+)?({CODE})(?![A-Za-z0-9])\s*(?P<mark>[:.)]|[–—-](?=\s))?\s*(?P<words>.*)"
 )
+_NUMBERED_DUTY = re.compile(r"(\d{1,2})[.)]\s+(.*)")
 _ROW_NUMBER = re.compile(r"(\d{1,3})[.)]?")
 # "Core: K1, K2": what stands before a duty's codes.
 _LABEL = re.compile(rf"(?!{CODE})[A-Za-z][\w ,&'’()/-]{{1,60}}?\s*[:–-]\s*(?=[(\[]?[KSB]\d)")
 # The heads of the columns of a table of duties, in one line or in several.
 _COLUMNS = re.compile(
-    r"(?:(?:duty|duties|number|no|description|statement|criteria(?: for measuring performance)?|ksbs?|"
-    r"knowledge|skills?|behaviours?)\s*)+"
+    r"(?:(?:duty|duties|number|no|associated|related|mapped|linked|description|statement|ksbs?|knowledge|skills?|"
+    r"behaviours?|criteria(?: for measuring performance)?)\s*)+"
 )
 # Words after which no statement ends.
 _GOES_ON = {
@@ -43,6 +44,10 @@ _GOES_ON = {
     "as",
     "that",
 }
+# How the rest of a statement begins, in a line of its own.
+_GOES_ON_WITH = re.compile(
+    r"(?:For (?:example|instance)|Including|Such as|This includes|These include|E\.?g\.?)\b"
+)
 _OPTION_HEAD = re.compile(r"(?:option(?:al)?|pathway)\b.*|.*\b(?:option|pathway)", re.IGNORECASE)
 
 
@@ -64,6 +69,7 @@ class KsbRead:
     option: str = ""
     cell: Cell | None = None
     gap: bool = False
+    has_own_cell: bool = False  # its statement stands in a cell by itself, its code in another
 
 
 @dataclass
@@ -97,6 +103,9 @@ class _Reader:
             for line in lines
             if line.cell and line.cell.row == 0 and re.match(r"dut(?:y|ies)\b", line.key)
         }
+        self.numbers_duties = not any(
+            _DUTY.fullmatch(line.text) or _SHORT_DUTY.fullmatch(line.text) for line in lines
+        )
         marks = [
             bool(match["mark"])
             for line in lines
@@ -118,6 +127,9 @@ class _Reader:
             self._among_ksbs(line, place)
         elif (option := option_of_duties(line)) is not None:
             self.option, self.heads_duties = option, True
+        elif heading_kind(line) == "duties" or _COLUMNS.fullmatch(line.key):
+            self.heads_duties = True
+            self.has_criteria = self.has_criteria or "criteria" in line.key
 
     def _begins_duty(self, line: Line) -> bool:
         if self._begins_row(line):
@@ -125,6 +137,10 @@ class _Reader:
         match = _DUTY.fullmatch(line.text)
         if match is None and (self.among == "duties" or self.heads_duties or line.heading):
             match = _SHORT_DUTY.fullmatch(line.text)
+        if match is None and self.numbers_duties and (self.among == "duties" or self.heads_duties):
+            match = _NUMBERED_DUTY.fullmatch(line.text)
+            if match and int(match[1]) != len(self.found.duties) + 1:
+                match = None
         if match and re.match(r"[,;&]|.*\bduty \d", match[2], re.IGNORECASE):
             return False  # a list of duties, as beside a KSB in a table
         if match is None or (self.among == "ksbs" and self.ksb and not self.ksb.closed and not match[2]):
@@ -269,19 +285,22 @@ class _Reader:
             self.ksb = None
             return
         wrapped = (
-            self.ksb.gap and not line.gap
-        )  # no blank line between, where blank lines part the statements
+            (self.ksb.gap and not line.gap)  # no blank line between, where blank lines part the statements
+            or self.ksb.has_own_cell
+            or _GOES_ON_WITH.match(line.text) is not None
+        )
         if not (wrapped or open_end or line.bullet or line.text[0].islower() or line.back):
             if not self._another_follows(place):
                 self.ksb = None
                 return
-            part = self.ksb.text[-1] not in ".?!" and (len(line.text.split()) > 6 or line.text.endswith("."))
+            part = line.text.endswith(".") or (self.ksb.text[-1] not in ".?!" and len(line.text.split()) > 6)
             done = "It is read as a part of it." if part else "It is left out."
             why = f"This stands under {self.ksb.code} without a sign that it belongs to it. {done}"
             self.notes.doubt(line.number, line.text, why)
             if not part:
                 return
         if not self.ksb.text:
+            self.ksb.has_own_cell = line.cell is not None and line.cell != self.ksb.cell
             self.ksb.cell = line.cell
         self.ksb.text = _joined(self.ksb.text, line.text, line)
         self.ksb.closed = line.back
