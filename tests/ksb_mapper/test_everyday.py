@@ -1,0 +1,35 @@
+import json
+from pathlib import Path
+
+from ksb_mapper.everyday import count_stems, load_everyday
+from ksb_mapper.pipeline import read_sentences, stems_of
+
+ROWS = [
+    json.loads(line)
+    for line in Path(__file__).with_name("own_set.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+def test_the_counts_are_those_of_the_texts_about_language():
+    """Texts written since the counting only add to them."""
+    texts = [row["text"] for row in ROWS if row["set"] in {"language", "voices", "witness"}]
+    everyday = load_everyday()
+
+    total, held_by = count_stems(stems_of(text) for text in texts)
+
+    assert total >= everyday.texts >= 300
+    assert all(held_by[stem] >= count > 1 for stem, count in everyday.held_by.items())
+
+
+def test_a_phrase_is_as_rare_as_its_rarest_word():
+    everyday = load_everyday()
+
+    assert everyday.rarity(stems_of("hypervisor")) == 1.0
+    assert everyday.rarity(stems_of("the hypervisor")) == 1.0
+    assert 0 < everyday.rarity(stems_of("the")) < everyday.rarity(stems_of("the team")) < 1
+
+
+def test_words_that_only_say_how_well_a_thing_is_done_show_nothing():
+    ((_, sentence),) = read_sentences("Critically evaluates the firewall.")
+
+    assert {term.name for term in sentence.terms if not term.name.startswith("=")} == {"firewal"}

@@ -1,0 +1,71 @@
+from dataclasses import fields, replace
+from itertools import pairwise
+
+import numpy as np
+
+from ksb_mapper.pipeline import load_pipeline, load_ranking, read_statement
+from ksb_mapper.ranking import StatementVectors
+from ksb_mapper.statements import KsbRanking
+from ksb_mapper.terms import Sentence, Term
+from ksb_mapper.weights import StatementWeights, SuggestThresholds, TextWeights
+
+
+def test_what_comes_after_for_example_counts_for_less():
+    weights = read_statement("Principles of encryption, for example certificates.")
+
+    assert weights["encrypt"] == 1.0
+    assert weights["certif"] == load_ranking().statement.example_weight < 1
+
+
+def test_a_word_said_twice_counts_twice_and_a_concept_once():
+    weights = read_statement("Test plans and how a test is automated.")
+
+    assert weights["test"] == 2.0
+    assert 0 < weights["=test-plan"] <= 1.0
+
+
+def test_the_pipeline_s_configuration_holds_every_weight():
+    ranking = load_ranking()
+
+    given = load_pipeline().config["components"]["ksb_ranking"]
+    for part, kind in (
+        ("statement", StatementWeights),
+        ("text", TextWeights),
+        ("suggest", SuggestThresholds),
+    ):
+        assert set(given[part]) == {field.name for field in fields(kind)}
+        assert all(getattr(getattr(ranking, part), name) == value for name, value in given[part].items())
+
+
+def test_a_text_is_read_without_the_ranking_component():
+    assert load_pipeline().pipe_names == ["workplace_sentences", "sentence_terms"]
+
+
+def test_a_score_rises_with_nearness_from_0_to_1():
+    vectors = StatementVectors([{"a": 1.0}], load_ranking())
+
+    scores = vectors.likelihoods(np.linspace(0.0, 1.0, 200)).tolist()
+
+    assert (scores[0], scores[-1]) == (0.0, 1.0)
+    assert all(lower < higher for lower, higher in pairwise(scores))
+
+
+def test_statements_alike_hear_each_other():
+    statements = [{"net": 1.0, "devic": 1.0}, {"net": 1.0, "cabl": 1.0}, {"law": 1.0}]
+    ranking = load_ranking()
+    alone = _with_kin_share(ranking, 0.0)
+
+    assert _nearness(statements, alone)[1] == 0.0
+    assert _nearness(statements, ranking)[1] > 0.0 == _nearness(statements, ranking)[2]
+
+
+def _with_kin_share(ranking, share):
+    return KsbRanking(
+        ranking._phrases, ranking.statement, replace(ranking.text, kin_share=share), ranking.suggest
+    )
+
+
+def _nearness(statements, ranking):
+    vectors = StatementVectors(statements, ranking)
+    sentence = Sentence(0, 30, 6, (Term("devic", 0, 5, 1.0),))
+    return vectors.score([vectors.weigh([sentence])]).totals
