@@ -23,9 +23,11 @@ from ksb_mapper.evaluate import (
     by_verdict,
     language_figures,
     mapper_rankers,
+    mapper_suggesters,
     mapping_figures,
     mean_over_authors,
     slices_of,
+    suggestion_figures,
     tfidf_rankers,
 )
 from ksb_mapper.language import LanguageKind, check_language
@@ -129,6 +131,11 @@ def _evaluate(options: argparse.Namespace) -> None:
         figures = mean_over_authors(rows, rankers)
         if figures.passages:
             _print_mapping("mean over authors", way, figures)
+    print(f"\n{'':29} passages  suggested  precision  recall")
+    for name, part in slices.items():
+        shown = suggestion_figures(part, mapper_suggesters(statements))
+        numbers = f"{shown.suggested:9.2f}  {_share(shown.precision):>9}  {shown.recall:6.3f}"
+        print(f"{name[:28]:29} {shown.passages:8}  {numbers}")
 
 
 def _print_mapping(name: str, way: str, figures: MappingFigures) -> None:

@@ -8,12 +8,13 @@ H. Schütze, *Introduction to Information Retrieval*, 2008, chapter 8); the lang
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log, nan, sqrt
 from statistics import fmean
 from typing import TypeVar
 
 from ksb_mapper.language import LanguageKind, Verdict, check_language
-from ksb_mapper.mapper import Mapper
+from ksb_mapper.mapper import Mapper, load_mapper
 from ksb_mapper.pipeline import read_sentences
 from ksb_mapper.terms import CONCEPT_MARK
 from standards import Ksb, Standard
@@ -41,6 +42,17 @@ class MappingFigures:
     passages: int
     mean_average_precision: float
     recall_at_5: float
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionFigures:
+    """Over some passages: how many are suggested for each, what share of those the author claimed, and what share of
+    what she claimed is among them. Precision is a lower bound where she did not claim all she could have."""
+
+    passages: int
+    suggested: float
+    precision: float
+    recall: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +96,23 @@ def mapping_figures(rows: Iterable[MappingRow], ranker_of: Callable[[str], Ranke
     )
 
 
+def suggestion_figures(
+    rows: Iterable[MappingRow], suggester_of: Callable[[str], Ranker]
+) -> SuggestionFigures:
+    """The figures of what is suggested, given for each standard's reference."""
+    results = [(set(suggester_of(row.standard)(row.text)), row.gold) for row in rows]
+    if not results:
+        return SuggestionFigures(0, 0.0, nan, 0.0)
+    suggested = sum(len(codes) for codes, _ in results)
+    right = sum(len(codes & gold) for codes, gold in results)
+    return SuggestionFigures(
+        len(results),
+        suggested / len(results),
+        right / suggested if suggested else nan,
+        fmean(len(codes & gold) / len(gold) for codes, gold in results),
+    )
+
+
 Row = TypeVar("Row", MappingRow, LanguageRow)
 
 
@@ -114,15 +143,23 @@ def mean_over_authors(rows: Iterable[MappingRow], ranker_of: Callable[[str], Ran
 
 def mapper_rankers(statements: Mapping[str, Mapping[str, str]]) -> Callable[[str], Ranker]:
     """Our ranking, for each standard of `{reference: {code: text}}`."""
-    mappers: dict[str, Mapper] = {}
+    mapper_of = _mappers(statements)
+    return lambda reference: lambda text: [ranked.code for ranked in mapper_of(reference).rank(text)]
 
-    def ranker_of(reference: str) -> Ranker:
-        if reference not in mappers:
-            ksbs = tuple(Ksb(code, text) for code, text in statements[reference].items())
-            mappers[reference] = Mapper(Standard(reference, "", ksbs))
-        return lambda text: [ranked.code for ranked in mappers[reference].rank(text)]
 
-    return ranker_of
+def mapper_suggesters(statements: Mapping[str, Mapping[str, str]]) -> Callable[[str], Ranker]:
+    """What we suggest, for each standard of `{reference: {code: text}}`."""
+    mapper_of = _mappers(statements)
+    return lambda reference: lambda text: [one.code for one in mapper_of(reference).suggest(text)]
+
+
+def _mappers(statements: Mapping[str, Mapping[str, str]]) -> Callable[[str], Mapper]:
+    @cache
+    def mapper_of(reference: str) -> Mapper:
+        ksbs = tuple(Ksb(code, text) for code, text in statements[reference].items())
+        return load_mapper(Standard(reference, "", ksbs))
+
+    return mapper_of
 
 
 def tfidf_rankers(statements: Mapping[str, Mapping[str, str]]) -> Callable[[str], Ranker]:
