@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from accounts.access import apprentice_only, current_person, get_own_apprenticeship, signed_in
+from foundation.clip_time import seconds_from
 from foundation.database import db
 from foundation.edge import wants_json
 from foundation.errors import MasterpieceError, NotFound, Refused
@@ -15,7 +16,6 @@ from foundation.files import StoredFile, files
 from foundation.serving import serve_file
 from portfolio import services
 from portfolio.access import get_file_for, get_own_file_for, get_own_item_for
-from portfolio.clip_time import seconds_from
 from portfolio.forms import FileNameForm
 from portfolio.models import EvidenceItem
 from portfolio.piece_page import piece_page, signed_so_far

@@ -1,5 +1,6 @@
 """The page of one piece, for whoever may open it: the apprentice's workbench, or what was sent."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +14,7 @@ from portfolio.finding_page import shown_findings
 from portfolio.forms import LinkForm
 from portfolio.jobs import CARD_QUESTIONS
 from portfolio.models import EvidenceFile, EvidenceItem, TextSource
+from portfolio.moments import clips_in, moments_of
 from portfolio.picking import ksb_choices
 from portfolio.queries import list_findings, list_texts, place_of
 from portfolio.review_page import review_page
@@ -41,7 +43,7 @@ def piece_page(
         item=item,
         **_place_of(person, item),
         **values,
-        **_talk(person, item),
+        **_talk(person, item, values["files"]),
         questions=CARD_QUESTIONS,
     )
 
@@ -80,12 +82,15 @@ def _with_error(files: list[ShownFile], clip: EvidenceFile, typed: str, error: s
     return [replace(file, typed=typed, error=error) if file.id == clip.id else file for file in files]
 
 
-def _talk(person: Person, item: EvidenceItem) -> dict[str, Any]:
+def _talk(person: Person, item: EvidenceItem, files: Sequence[ShownFile]) -> dict[str, Any]:
     """What was said about it, and who may say more."""
     apprenticeship = item.apprenticeship
     other = apprenticeship.tutor if person.role is Role.APPRENTICE else apprenticeship.apprentice
+    comments = list_comments(item.subject)
     return {
-        "comments": list_comments(item.subject),
+        "comments": comments,
+        "moments": moments_of(comments, files),
+        "clips": clips_in(files),
         "can_comment": can_comment(person, item.subject),
         "can_review": can_review(person, item.subject),
         "other": other.first_name if other else "",

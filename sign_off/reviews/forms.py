@@ -1,7 +1,7 @@
 """What is sent with a decision or a comment."""
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, TextAreaField
+from wtforms import HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
 from foundation.at_most import AtMost
@@ -33,7 +33,7 @@ class ReturnForm(NoteForm):
 
 
 class CommentForm(FlaskForm):
-    """A comment, with the sentence it is about or the comment it answers."""
+    """A comment, with the sentence or the moment of a clip it is about, or the comment it answers."""
 
     body = TextAreaField(
         "Your comment",
@@ -42,4 +42,6 @@ class CommentForm(FlaskForm):
     )
     locator = HiddenField(validators=[Length(max=200)], filters=[stripped])
     excerpt = HiddenField(validators=[Length(max=2000)], filters=[stripped])
+    clip = HiddenField(validators=[Length(max=200)], filters=[stripped])
+    moment = StringField("The moment it is about", [Length(max=40)], filters=[stripped])
     reply_to = IntegerField(validators=[Optional()])

@@ -14,6 +14,7 @@ from sign_off.pages import blueprint
 from sign_off.reviews import services
 from sign_off.reviews.access import get_subject_for, must_be_unaided, refusal_of_returning, require
 from sign_off.reviews.forms import CommentForm, NoteForm, ReturnForm
+from sign_off.reviews.moments import place_in_clip
 from sign_off.reviews.queries import find_comment
 from sign_off.state import was_sent
 from sign_off.subjects import guide_to
@@ -107,8 +108,9 @@ def add_comment(subject_id: int) -> ResponseReturnValue:
 def _say(subject: Subject, form: CommentForm) -> Comment:
     person = current_person()
     if form.reply_to.data is None:
+        moment = place_in_clip(person, subject, form.clip.data, form.moment.data)
         return services.add_comment(
-            person, subject, form.body.data, locator=form.locator.data, excerpt=form.excerpt.data
+            person, subject, form.body.data, locator=moment or form.locator.data, excerpt=form.excerpt.data
         )
     comment = find_comment(subject, form.reply_to.data)
     if comment is None:

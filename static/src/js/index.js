@@ -2,6 +2,7 @@
 import { Button, Checkboxes, createAll, ErrorSummary, PasswordInput, Radios, SkipLink } from 'govuk-frontend';
 import { watchSelection } from './comment.js';
 import { watchInView } from './inview.js';
+import { watchMoments } from './moment.js';
 import { watchProgress } from './progress.js';
 import { watchSuggestions } from './suggestions.js';
 import { watchUploads } from './upload.js';
@@ -11,6 +12,7 @@ for (const component of [Button, Checkboxes, ErrorSummary, PasswordInput, Radios
   createAll(component);
 }
 watchInView();
+watchMoments();
 watchSelection();
 watchProgress();
 watchSuggestions();

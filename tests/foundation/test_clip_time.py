@@ -2,8 +2,8 @@
 
 import pytest
 
+from foundation.clip_time import seconds_from
 from foundation.errors import MasterpieceError
-from portfolio.clip_time import seconds_from
 
 
 @pytest.mark.parametrize(
