@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from accounts.moving import register_mover
 from foundation.plug import add_job
 from sign_off import pages
 from sign_off.links import views as links_views
@@ -9,6 +10,7 @@ from sign_off.models import StatementKind
 from sign_off.reviews import views as reviews_views
 from sign_off.statements import staff_views
 from sign_off.statements import views as statements_views
+from sign_off.statements.moving import StatementMover
 from sign_off.statements.readiness import ReadinessGuide
 from sign_off.statements.voiding import JOB, tell_if_void
 from sign_off.subjects import register_statement
@@ -21,4 +23,5 @@ VIEWS = (reviews_views, statements_views, staff_views, links_views, witness_view
 def install(app: Flask) -> None:
     register_statement(StatementKind.READINESS, ReadinessGuide())
     app.register_blueprint(pages.blueprint)
+    register_mover("statements", StatementMover())
     add_job(app, JOB, tell_if_void)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import defer, joinedload, selectinload
 
 from accounts.models import Apprenticeship, Manager
 from foundation.database import db
@@ -63,3 +63,19 @@ def list_statements(apprenticeship: Apprenticeship) -> Sequence[Statement]:
         .options(*WHOLE)
         .order_by(Statement.id)
     ).all()
+
+
+def list_signed(apprenticeship_id: int) -> list[Statement]:
+    """Her present statements that somebody has signed. What they hold, which is long, stays where it is."""
+    return list(
+        db.session.scalars(
+            select(Statement)
+            .where(
+                Statement.apprenticeship_id == apprenticeship_id,
+                Statement.replaced_at.is_(None),
+                Statement.signatures.any(),
+            )
+            .options(defer(Statement.manifest), defer(Statement.words))
+            .order_by(Statement.id)
+        )
+    )

@@ -1,4 +1,4 @@
-"""Telling apprentice and tutor, once, that what was signed no longer counts.
+"""Telling everybody who signed, and the tutor, once, that what was signed no longer counts.
 
 A signature is void by itself as soon as what it is about differs (decision 70). But nobody looks at that page while
 writing, so once she has paused a job looks, and mails if it is so. What she has put back by then was never void.
@@ -14,10 +14,11 @@ from foundation.events import Event, record
 from foundation.jobs import Job, JobState, enqueue
 from foundation.links import public_url
 from foundation.outbox import queue_mail
-from sign_off.models import Statement
+from sign_off.models import Answer, Statement
 from sign_off.statements.present import void_sentence
-from sign_off.statements.queries import find_statement
-from sign_off.statements.standing import StandingState, standing_of
+from sign_off.statements.queries import find_statement, list_signed
+from sign_off.statements.standing import StandingState, changes_since, standing_of
+from sign_off.statements.words import title_of
 
 JOB = "tell_if_void"
 TOLD = "statement_voided"
@@ -27,12 +28,7 @@ LOOKS_AFTER = timedelta(minutes=10)
 
 def watch_signatures(apprenticeship_id: int) -> None:
     """Something of hers changed: let a job look whether a signature was about it. In the transaction of the change."""
-    signed = select(Statement.id).where(
-        Statement.apprenticeship_id == apprenticeship_id,
-        Statement.replaced_at.is_(None),
-        Statement.signatures.any(),
-    )
-    for statement_id in db.session.scalars(signed).all():
+    for statement_id in [statement.id for statement in list_signed(apprenticeship_id)]:
         if not _was_told(statement_id):
             _look_later(statement_id)
 
@@ -63,7 +59,26 @@ def tell_if_void(statement_id: int) -> None:
             changes=standing.changes if len(standing.changes) > 1 else (),
             page=page,
         )
+    _tell_employer(statement)
     record(TOLD, actor="worker", subject=f"statement:{statement.id}", apprenticeship_id=apprenticeship.id)
+
+
+def _tell_employer(statement: Statement) -> None:
+    """Who signed by link has nothing to do now, and should not hear of it first by being asked again."""
+    answered = [link for link in statement.links if link.answer is Answer.SIGNED]
+    if not answered:
+        return
+    apprenticeship, title = statement.apprenticeship, title_of(statement.kind)
+    queue_mail(
+        answered[-1].manager.email,
+        f"{title} of {apprenticeship.apprentice.name}: no longer signed",
+        "voided_for_employer",
+        apprenticeship_id=apprenticeship.id,
+        manager=answered[-1].manager,
+        apprentice=apprenticeship.apprentice,
+        title=title,
+        changes=changes_since(statement, apprenticeship.apprentice.first_name),
+    )
 
 
 def _was_told(statement_id: int) -> bool:
