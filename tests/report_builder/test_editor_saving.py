@@ -86,7 +86,9 @@ def test_a_server_that_is_down_is_tried_again(page: Page, server: EditorServer) 
 def test_a_refusal_is_said_and_not_repeated_until_something_changes(page: Page, server: EditorServer) -> None:
     server.kept.answer_with = 422
     write(page, "word")
-    refusal = "This section holds something that a report cannot keep. Your words are kept in this browser."
+    refusal = (
+        "Test: This section holds something that a report cannot keep. Your words are kept in this browser."
+    )
     says(page, refusal)
     page.wait_for_timeout(2500)
     assert len(server.kept.asked) == 1

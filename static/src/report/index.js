@@ -5,6 +5,7 @@
 //   <script type="application/json">{"content": {…}, "revision": 3, "saved_at": "09:41"}</script>
 //
 // docs/decisions/0050-saving-a-section.md has the whole contract.
+import { keepClearOfBar } from './clearance.js';
 import { reportPage } from './page.js';
 import { mountSection } from './section.js';
 
@@ -45,6 +46,7 @@ function wiresFor({ saveUrl, figureUrl }, token) {
   };
 }
 
+keepClearOfBar();
 const page = reportPage();
 const savers = [...document.querySelectorAll('[data-report-editor]')].map((place) => {
   const stored = JSON.parse(place.nextElementSibling.textContent);

@@ -1,8 +1,9 @@
 // What the page shows of all its sections together: counts, the meter, and one line about saving.
 import { grouped, measure, sectionWords } from './count.js';
 
-const WORST_LAST = ['saved', 'kept', 'unkept', 'offline', 'refused', 'conflict'];
-const SPOKEN = ['unkept', 'offline', 'refused', 'conflict'];
+const WORST_LAST = ['saved', 'kept', 'unkept', 'offline', 'out', 'refused', 'conflict'];
+const SPOKEN = ['unkept', 'offline', 'out', 'refused', 'conflict'];
+const OF_ALL = ['saved', 'offline', 'out'];
 const SVG = 'http://www.w3.org/2000/svg';
 
 export function reportPage(root = document) {
@@ -32,23 +33,34 @@ export function reportPage(root = document) {
     inFile(words) {
       for (const place of root.querySelectorAll('[data-file-words]')) place.textContent = grouped(words);
     },
-    // The worst state of all sections, since that is the one she must know of.
-    says(key, state, words) {
-      states.delete(key);
-      states.set(key, { state, words });
+    // One line for all sections. Trouble stands before good news, and of several in the same trouble the one that has
+    // been in it longest is named; while all are saved, the last answer of our server is shown.
+    says(section, state, words) {
+      const before = states.get(section.key);
+      if (before?.state !== state || state === 'saved') states.delete(section.key);
+      states.set(section.key, { title: section.title, state, words });
       const all = [...states.values()];
       const worst = Math.max(...all.map((one) => WORST_LAST.indexOf(one.state)));
-      const shown = all.filter((one) => WORST_LAST.indexOf(one.state) === worst).at(-1);
+      const alike = all.filter((one) => WORST_LAST.indexOf(one.state) === worst);
+      const shown = WORST_LAST[worst] === 'saved' ? alike.at(-1) : alike[0];
+      const said = inOneLine(shown, alike.length);
       for (const place of root.querySelectorAll('[data-saved]')) {
-        place.textContent = shown.words;
+        place.textContent = said;
         place.closest('.mp-saved')?.setAttribute('data-state', shown.state);
       }
       // Typing is not interrupted by "kept" and "saved"; trouble is said, and its end.
       const trouble = SPOKEN.includes(shown.state);
-      if (trouble || (spoken && shown.state === 'saved')) live.textContent = shown.words;
+      if (trouble || (spoken && shown.state === 'saved')) live.textContent = said;
       if (trouble || shown.state === 'saved') spoken = trouble;
     },
   };
+}
+
+// With the name of its section where the words are about one, or where several wait.
+function inOneLine({ title, state, words }, count) {
+  if (OF_ALL.includes(state)) return words;
+  if (count > 1) return `${title} and ${count - 1} more: ${words}`;
+  return state === 'kept' || state === 'unkept' ? words : `${title}: ${words}`;
 }
 
 function showMeter(meter, { headline, advice, state, fillWidth, overWidth }) {

@@ -98,7 +98,7 @@ export class Saver {
     if (status === 200) return this.#saved(body, sentChanges);
     if (status === 409) return this.stopFor(body);
     if (status === 401 || status === 403) {
-      this.#say('refused', SAYS.signedOut(this.#kept));
+      this.#say('out', SAYS.signedOut(this.#kept));
     } else if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
       // Trying the same again would be refused again; the next change is tried.
       this.#say('refused', SAYS.refused(this.#kept, body?.error ?? 'Our server could not take this section.'));

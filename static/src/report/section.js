@@ -1,5 +1,6 @@
 // One section in its editor: mounts it, counts it, keeps it and saves it.
 import { Editor } from '@tiptap/core';
+import { clearance } from './clearance.js';
 import { conflictPanel } from './conflict.js';
 import { countContent } from './count.js';
 import { plainDocument, sameDocument } from './document.js';
@@ -27,6 +28,7 @@ export function mountSection(place, stored, page, wires) {
     content: stored.content,
     extensions: extensionsFor({ figures, toTools: tools.focus }),
     editorProps: {
+      ...clearance,
       attributes: {
         class: 'mp-editor__text', role: 'textbox', 'aria-multiline': 'true', 'aria-label': `Text of ${title}`,
         spellcheck: 'true', lang: 'en-GB',
@@ -59,7 +61,7 @@ export function mountSection(place, stored, page, wires) {
     drafts,
     read,
     revision: stored.revision,
-    say: (state, words) => page.says(section, state, words),
+    say: (state, words) => page.says({ key: section, title }, state, words),
     onSaved: ({ file_words: words }) => words != null && page.inFile(words),
     onConflict: (theirs) =>
       conflict.show(theirs, (choice) => {
@@ -81,7 +83,6 @@ export function mountSection(place, stored, page, wires) {
     saver.changed();
   });
   count();
-  if (stored.saved_at) saver.accept(stored.revision, stored.saved_at);
   bringBack(drafts, stored, { put, saver, note });
   return saver;
 }

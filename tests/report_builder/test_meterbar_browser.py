@@ -1,0 +1,104 @@
+"""The bar that sticks to the top while she writes, in Chromium at 1280 px: it never covers the line being written, and
+of several sections it says the one that waits longest."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.site import Site
+
+pytestmark = pytest.mark.needs_chromium
+
+LINE = "I restored the file server on a Sunday and wrote down every minute of it. "
+# Where the line of the caret is, and where the bar ends. Between two lines of a paragraph there are two rectangles.
+WHERE = """() => {
+  const range = getSelection().getRangeAt(0);
+  const holder = range.startContainer.nodeType === 1 ? range.startContainer : range.startContainer.parentElement;
+  const caret = [...range.getClientRects()].at(-1) ?? holder.getBoundingClientRect();
+  const bar = document.querySelector('.mp-meterbar').getBoundingClientRect();
+  return { top: caret.top, bottom: caret.bottom, bar: bar.bottom, window: innerHeight };
+}"""
+
+
+@pytest.fixture(scope="module")
+def page(site: Site, browser: Browser) -> Page:
+    """Amira's browser, on a report with a long section."""
+    amira = site.sign_in(browser, "Amira Hussain")
+    amira.set_viewport_size({"width": 1280, "height": 720})
+    amira.goto("/report/")
+    amira.get_by_label("What is your project called?").fill("The Elm Road Wi-Fi")
+    amira.get_by_role("button", name="Start a practice report").click()
+    amira.locator(".ProseMirror").last.wait_for()
+    amira.get_by_role("textbox", name="Text of Test").click()
+    for _ in range(12):
+        amira.keyboard.insert_text(LINE * 4)
+        amira.keyboard.press("Enter")
+    expect(amira.locator("[data-saved]")).to_contain_text("Saved to our server at", timeout=15_000)
+    return amira
+
+
+def in_sight(page: Page) -> None:
+    found: dict[str, Any] = page.evaluate(WHERE)
+    assert found["top"] >= found["bar"], f"the bar covers the line: {found}"
+    assert found["bottom"] <= found["window"], f"the line is below the window: {found}"
+
+
+def under_the_bar(page: Page) -> None:
+    """Scroll so that the line of the caret lies beneath the bar."""
+    page.evaluate("(top) => window.scrollBy(0, top - 20)", page.evaluate(WHERE)["top"])
+    found = page.evaluate(WHERE)
+    assert found["top"] < found["bar"]
+
+
+def test_the_last_line_of_a_long_section_is_in_sight_while_it_is_written(page: Page) -> None:
+    page.keyboard.press("Control+End")
+    for _ in range(10):
+        page.keyboard.type("More.")
+        in_sight(page)
+        page.keyboard.press("Enter")
+        in_sight(page)
+
+
+@pytest.mark.parametrize("key", ["y", "Enter", "Backspace", "ArrowLeft"])
+def test_a_line_beneath_the_bar_comes_out_when_she_goes_on_writing(page: Page, key: str) -> None:
+    page.keyboard.press("Control+End")
+    page.keyboard.type("More.")
+    page.keyboard.press("Enter")
+    under_the_bar(page)
+    page.keyboard.press(key)
+    in_sight(page)
+
+
+def test_the_bar_grows_with_what_it_says_and_still_covers_nothing(page: Page) -> None:
+    page.context.set_offline(True)
+    page.keyboard.type("Without a connection.")
+    expect(page.locator("[data-saved]")).to_contain_text("No connection.")
+    page.keyboard.press("Enter")
+    under_the_bar(page)
+    page.keyboard.press("Enter")
+    in_sight(page)
+    for _ in range(40):
+        page.keyboard.press("ArrowUp")
+        in_sight(page)
+    page.context.set_offline(False)
+    expect(page.locator("[data-saved]")).to_contain_text("Saved to our server at", timeout=15_000)
+
+
+def test_of_several_sections_that_wait_the_oldest_is_named(page: Page) -> None:
+    saves: list[Route] = []
+    page.route("**/sections/*", lambda route: saves.append(route) if len(saves) < 2 else route.continue_())
+    for title in ("Design", "Build"):
+        page.get_by_role("textbox", name=f"Text of {title}").click()
+        page.keyboard.type("One.")
+    said = page.locator("[data-saved]")
+    expect(said).to_have_text("Design and 1 more: Kept in this browser, not yet on our server")
+    page.keyboard.type(" Two.")
+    expect(said).to_have_text("Design and 1 more: Kept in this browser, not yet on our server")
+    while len(saves) < 2:
+        page.wait_for_timeout(100)
+    design, build = saves
+    design.continue_()
+    expect(said).to_have_text("Kept in this browser, not yet on our server")
+    build.continue_()
+    expect(said).to_contain_text("Saved to our server at")
