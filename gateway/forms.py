@@ -1,10 +1,14 @@
 """Forms of the gateway."""
 
+from collections.abc import Sequence
+
 from flask_wtf import FlaskForm
-from wtforms import DateField, RadioField
+from wtforms import BooleanField, DateField, RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
+from accounts.models import Apprenticeship
+from gateway.requirements import RequirementStanding
 from standards import GatewayRequirement
 
 
@@ -19,11 +23,24 @@ class ConfirmForm(FlaskForm):
 
 
 class GatewayDateForm(FlaskForm):
-    """The day on which the assessment organisation confirmed the gateway."""
+    """The day on which the assessment organisation confirmed the gateway; and that it did, where something that the
+    plan asks before it is open here."""
 
     confirmed_on = DateField(
         "On which day did the assessment organisation confirm the gateway?",
         [InputRequired("Enter the day, like 12 05 2027.")],
         format="%d %m %Y",
-        description="Their letter or email says it. The final report opens from this day.",
     )
+    anyway = BooleanField(
+        "The assessment organisation confirmed the gateway all the same",
+        [InputRequired("Tick this if their letter or email says so. Nothing is recorded before that.")],
+    )
+
+    def of(
+        self, apprenticeship: Apprenticeship, open_ones: Sequence[RequirementStanding]
+    ) -> "GatewayDateForm":
+        opens = " The final report opens from this day." if apprenticeship.standard.project else ""
+        self.confirmed_on.description = f"Their letter or email says it.{opens}"
+        if not open_ones:
+            del self.anyway
+        return self

@@ -84,6 +84,15 @@ def list_requirements(
     return standings
 
 
+def open_requirements(
+    apprenticeship: Apprenticeship, pieces: list[EvidenceItem]
+) -> list[RequirementStanding]:
+    """What the plan asks before the gateway and nobody has met here; nothing once the gateway is confirmed."""
+    if apprenticeship.is_past_gateway:
+        return []
+    return [one for one in list_requirements(apprenticeship, pieces) if not one.met]
+
+
 def can_tick(person: Person, requirement: GatewayRequirement) -> bool:
     """The apprentice ticks her own readiness; what others must do is ticked by the provider's staff."""
     return requirement.id not in SEEN and person.role in ROLES.get(requirement.who, ())

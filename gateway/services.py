@@ -1,7 +1,10 @@
 """Verbs about the gateway: ticking what is done, asking for a pack."""
 
+from datetime import date
+
 from accounts.access import can_see_apprenticeship
 from accounts.models import Apprenticeship, Person
+from accounts.services import confirm_gateway
 from foundation.clock import as_day, now
 from foundation.database import db
 from foundation.errors import NotAllowed, NotFound, Refused
@@ -11,7 +14,7 @@ from gateway.access import can_pack_portfolio, has_drafts
 from gateway.models import Pack, PackKind, PackState, RequirementTick
 from gateway.queries import find_tick, has_pack_waiting
 from gateway.report_preflight import report_flight
-from gateway.requirements import can_tick
+from gateway.requirements import can_tick, open_requirements
 from portfolio.models import FindingState
 from portfolio.queries import list_findings, list_pieces
 from standards import Force, GatewayRequirement
@@ -56,6 +59,23 @@ def withdraw_requirement(actor: Person, apprenticeship: Apprenticeship, requirem
         db.session.delete(tick)
         db.session.flush()
         _record(actor, apprenticeship, "requirement_withdrawn", requirement=requirement_id)
+
+
+def record_gateway(
+    actor: Person, apprenticeship: Apprenticeship, confirmed_on: date, *, anyway: bool = False
+) -> None:
+    """Record the day on which the organisation confirmed the gateway. What is open here does not undo what it
+    confirmed, but is not passed over in silence: it is said `anyway`, and kept. Raises Refused."""
+    still_open = [
+        one.requirement.id for one in open_requirements(apprenticeship, list_pieces(apprenticeship))
+    ]
+    if still_open and not anyway:
+        raise Refused(
+            "Something that the plan asks before the gateway is open. Say that it was confirmed all the same."
+        )
+    confirm_gateway(actor, apprenticeship, confirmed_on)
+    if still_open:
+        _record(actor, apprenticeship, "gateway_confirmed_with_open", requirements=still_open)
 
 
 def ask_for_pack(actor: Person, apprenticeship: Apprenticeship, kind: PackKind) -> Pack:

@@ -3,7 +3,6 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from accounts import services as accounts_services
 from accounts.access import (
     apprentice_only,
     current_person,
@@ -12,7 +11,7 @@ from accounts.access import (
     signed_in,
     staff_only,
 )
-from accounts.models import Apprenticeship, Role
+from accounts.models import Apprenticeship, Person, Role
 from foundation.errors import NotFound, Refused
 from gateway import services
 from gateway.access import can_open_pack, can_pack_portfolio, can_pack_report
@@ -20,8 +19,10 @@ from gateway.forms import ConfirmForm, GatewayDateForm
 from gateway.models import PackKind
 from gateway.preflight import preflight
 from gateway.queries import list_packs
-from gateway.report import report_standing
-from gateway.requirements import can_tick
+from gateway.report_pack_page import ReportPackPage, report_pack_page
+from gateway.report_preflight import report_flight
+from gateway.requirements import RequirementStanding, can_tick, open_requirements
+from portfolio.queries import list_pieces
 from report_builder.report_page import deadline_of
 from standards import GatewayRequirement
 
@@ -49,7 +50,7 @@ def _gateway_page(apprenticeship: Apprenticeship, template: str) -> str:
         template,
         apprenticeship=apprenticeship,
         flight=preflight(apprenticeship, person),
-        standing=report_standing(apprenticeship) if person.id == apprenticeship.apprentice_id else None,
+        report=_report_of(person, apprenticeship),
         packs=[
             pack for pack in list_packs(apprenticeship, PackKind.PORTFOLIO) if can_open_pack(person, pack)
         ][:3],
@@ -61,8 +62,15 @@ def _gateway_page(apprenticeship: Apprenticeship, template: str) -> str:
         deadline=deadline_of(apprenticeship),
         can_tick=lambda requirement: can_tick(person, requirement),
         confirm_form=lambda requirement: ConfirmForm().for_requirement(requirement),
-        date_form=GatewayDateForm(confirmed_on=apprenticeship.gateway_confirmed_on),
     )
+
+
+def _report_of(person: Person, apprenticeship: Apprenticeship) -> ReportPackPage | None:
+    """How her final report stands, for herself, once it is begun."""
+    if person.id != apprenticeship.apprentice_id or not apprenticeship.is_past_gateway:
+        return None
+    flight = report_flight(apprenticeship)
+    return report_pack_page(person, apprenticeship, flight) if flight.report else None
 
 
 @blueprint.route("/gateway/<int:apprenticeship_id>/confirm/<requirement_id>", methods=["GET", "POST"])
@@ -81,9 +89,10 @@ def confirm(apprenticeship_id: int, requirement_id: str) -> ResponseReturnValue:
         )
         flash("Confirmed.", "success")
         return redirect(gateway_page_of(apprenticeship))
-    return render_template(
+    page = render_template(
         "gateway/confirm.html", apprenticeship=apprenticeship, requirement=requirement, form=form
     )
+    return page, 422 if form.errors else 200
 
 
 @blueprint.post("/gateway/<int:apprenticeship_id>/withdraw/<requirement_id>")
@@ -101,17 +110,36 @@ def confirmed(apprenticeship_id: int) -> ResponseReturnValue:
     """The day on which the organisation confirmed the gateway is recorded."""
     person = current_person()
     apprenticeship = get_apprenticeship_for(person, apprenticeship_id)
-    form = GatewayDateForm(confirmed_on=apprenticeship.gateway_confirmed_on)
+    still_open = open_requirements(apprenticeship, list_pieces(apprenticeship))
+    form = GatewayDateForm(confirmed_on=apprenticeship.gateway_confirmed_on).of(apprenticeship, still_open)
     if form.validate_on_submit():
         try:
-            accounts_services.confirm_gateway(person, apprenticeship, form.confirmed_on.data)
+            services.record_gateway(person, apprenticeship, form.confirmed_on.data, anyway=bool(still_open))
         except Refused as error:
             form.confirmed_on.errors = (str(error),)
         else:
-            flash("Recorded. The final report is open from that day.", "success")
+            flash(f"Recorded.{_opens(apprenticeship)}", "success")
             return redirect(gateway_page_of(apprenticeship))
-    page = render_template("gateway/confirmed.html", apprenticeship=apprenticeship, form=form)
-    return page, 422 if form.errors else 200
+    return _confirmed_page(person, apprenticeship, form, still_open), 422 if form.errors else 200
+
+
+def _confirmed_page(
+    person: Person,
+    apprenticeship: Apprenticeship,
+    form: GatewayDateForm,
+    still_open: list[RequirementStanding],
+) -> str:
+    return render_template(
+        "gateway/confirmed.html",
+        apprenticeship=apprenticeship,
+        form=form,
+        still_open=still_open,
+        can_tick=lambda requirement: can_tick(person, requirement),
+    )
+
+
+def _opens(apprenticeship: Apprenticeship) -> str:
+    return " The final report is open from that day." if apprenticeship.standard.project else ""
 
 
 @blueprint.post("/gateway/<int:apprenticeship_id>/packs")

@@ -13,6 +13,7 @@ from home.wording import sentence_case, waited_since
 from portfolio.models import EvidenceItem
 from report_builder.models import Report
 from sign_off.models import Answer, Party, SigningLink, Subject
+from sign_off.reviews.access import must_be_unaided
 from sign_off.state import ReviewState, last_review, state_of
 from sign_off.statements.standing import Standing, StandingState
 from sign_off.witness.queries import list_witness_statements
@@ -67,8 +68,8 @@ def _round(apprenticeship: Apprenticeship, subject: Subject, title: str, url: st
     match state_of(subject):
         case ReviewState.SENT if review:
             yield Wait.of(review.sent_at, f"You wait for {tutor}", title, url)
-        # Sent back without a note, once it must be unaided, it asks nothing of her.
-        case ReviewState.RETURNED if review and review.note and (back := review.decided_at):
+        # Once it must be unaided, nobody waits for it, whatever was asked before.
+        case ReviewState.RETURNED if review and (back := review.decided_at) and not must_be_unaided(subject):
             what = f"{title}, sent back {as_day(back)}"
             yield Wait.of(back, f"{sentence_case(tutor)} waits for you", what, url)
 

@@ -8,6 +8,7 @@ from home.next_step import Facts, PieceFact, ReportFact, next_step
 from sign_off.state import ReviewState
 from tests.cast import Cast
 from tests.report_builder.a_sent_report import send, write_report
+from tests.report_builder.test_review_page import allow_comments
 from tests.report_builder.test_views import pass_gateway
 from tests.sign_off.pages import links_of, words_of
 
@@ -42,6 +43,20 @@ def test_her_home_says_who_has_it_and_what_came_back(
     ben.post("/subjects/1/return", data={"note": "Add the design."})
     words = words_of(amira.get("/"))
     assert "Ben waits for you Practice report: The Elm Road Wi-Fi, sent back" in words
+
+
+def test_once_it_must_be_unaided_nobody_waits_for_it_whatever_was_asked_before(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, cast: Cast
+) -> None:
+    pass_gateway(app, cast)
+    allow_comments(app, cast)
+    write_report(amira)
+    send(amira)
+    ben.post("/subjects/1/return", data={"note": "Add the design."})
+    assert "Ben waits for you" in words_of(amira.get("/"))
+    allow_comments(app, cast, allowed=False)
+    assert "waits for you Project report" not in words_of(amira.get("/"))
+    assert "Sent it back with a note Ben Carter" in words_of(amira.get("/report/help-used"))
 
 
 def test_the_learners_page_leads_to_what_was_sent_and_to_the_log(

@@ -110,6 +110,8 @@ def record_the_day(ben: Page, site: Site) -> None:
     now = today()
     for part, number in (("Day", now.day), ("Month", now.month), ("Year", now.year)):
         ben.get_by_label(part, exact=True).fill(str(number))
+    for box in ben.get_by_role("checkbox").all():
+        box.check()
     ben.get_by_role("button", name="Record this day").click()
     expect(ben.get_by_text("The assessment organisation confirmed the gateway on")).to_be_visible()
 
