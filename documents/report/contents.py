@@ -1,7 +1,9 @@
-"""The contents of a written report: a field that word processors work out, with its result already there.
+"""The contents of a written report: a line for each heading, with a link to it and a field for its page.
 
-Readers that never work fields out still get the listing. It has no page numbers until a word processor lays
-the pages out: a guessed page is worse than none.
+A page is known only once somebody lays the document out, and a guessed one is worse than none: so the field's result
+is empty until a word processor works it out. LibreOffice does that as it opens the file; Word asks first, and does it
+unasked when it prints or saves as PDF. A whole contents field would be kept by LibreOffice as it is stored, without
+pages. See docs/decisions/0052-the-report-as-a-tree.md.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from typing import Any
 
 from docx.enum.text import WD_BREAK
 
-from documents.report.fields import add_bookmark, add_link, begin_field, end_field, update_fields_on_opening
+from documents.report.fields import add_bookmark, add_field, add_link, update_fields_on_opening
 
 LEVELS = 3
 
@@ -20,16 +22,14 @@ def add_contents(document: Any, before: Any) -> None:
     headings = [paragraph for paragraph in document.paragraphs if _level(paragraph)]
     counters = [0] * LEVELS
     before.insert_paragraph_before("Contents", style="TOC Heading")
-    for position, heading in enumerate(headings):
-        bookmark = f"heading_{position + 1}"
-        add_bookmark(heading, bookmark, position + 1)
+    for position, heading in enumerate(headings, 1):
+        bookmark = f"heading_{position}"
+        add_bookmark(heading, bookmark, position)
         line = before.insert_paragraph_before(style=f"TOC {_level(heading)}")
-        if position == 0:
-            begin_field(line, rf'TOC \o "1-{LEVELS}" \h \z')
         run = line.add_run(f"{_number(heading, counters)} {heading.text}".strip())
         add_link(line, bookmark=bookmark).append(run._r)
-        if position == len(headings) - 1:
-            end_field(line)
+        line.add_run("\t")
+        add_field(line, rf"PAGEREF {bookmark} \h", "")
     before.add_run().add_break(WD_BREAK.PAGE)
     update_fields_on_opening(document)
 

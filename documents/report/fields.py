@@ -14,22 +14,13 @@ _AFTER_UPDATE_FIELDS = frozenset(qn(f"w:{name}") for name in ("footnotePr", "end
 
 def add_field(paragraph: Any, instruction: str, shown: str) -> None:
     """Append a field to the paragraph; `shown` is what is read until a word processor works it out."""
-    begin_field(paragraph, instruction)
-    paragraph.add_run(shown)
-    end_field(paragraph)
-
-
-def begin_field(paragraph: Any, instruction: str) -> None:
-    """Open a field whose result may run over several paragraphs, until `end_field`."""
     _mark(paragraph, "begin")
     text = OxmlElement("w:instrText")
     text.set(qn("xml:space"), "preserve")
     text.text = f" {instruction} "
     paragraph.add_run()._r.append(text)
     _mark(paragraph, "separate")
-
-
-def end_field(paragraph: Any) -> None:
+    paragraph.add_run(shown)
     _mark(paragraph, "end")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -75,6 +76,18 @@ def test_a_pdf_of_the_report_has_its_cover_contents_and_page_numbers(tmp_path: P
     assert "2.1 Plan" in pages[2]
     assert whole.count("What it asks for") >= 1
     pdf.close()
+
+
+def test_each_line_of_the_contents_gives_the_page_on_which_its_heading_is(tmp_path: Path) -> None:
+    report = replace(REPORT, sections=(REPORT.sections[0], *REPORT.sections * 4))
+    pdf = pypdfium2.PdfDocument(convert(write_report(report, now=NOW), tmp_path, "pdf"))
+    pages = [page.get_textpage().get_text_range() for page in pdf]
+    pdf.close()
+    listed = re.findall(r"^(.+?)\s?\.{3,}\s?(\d+)$", pages[1].replace("\r", ""), re.MULTILINE)
+    assert len(listed) > 15 and len({page for _, page in listed}) > 3, listed
+    for heading, page in listed:
+        lines = pages[int(page) - 1].replace("\r", "").split("\n")
+        assert heading in [line.strip() for line in lines], (heading, page)
 
 
 def test_the_appendix_header_is_repeated_on_its_second_page(tmp_path: Path) -> None:
