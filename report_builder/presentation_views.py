@@ -41,7 +41,7 @@ def tell_needs(report_id: int) -> ResponseReturnValue:
         services.tell_needs(person, found, form.told)
         flash("Saved. What you need goes into the report pack.", "success")
         return redirect(url_for(".presentation", report_id=found.id))
-    return show_presentation(found, needs_form=form)
+    return show_presentation(found, needs_form=form), 422
 
 
 @blueprint.post("/<int:report_id>/presentation/timing")
@@ -53,7 +53,7 @@ def plan_timing(report_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         services.plan_timing(person, found, form.planned)
         return redirect(url_for(".presentation", report_id=found.id, _anchor="timing"))
-    return show_presentation(found, timing=form)
+    return show_presentation(found, timing=form), 422
 
 
 def show_presentation(

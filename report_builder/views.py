@@ -41,7 +41,7 @@ def start() -> ResponseReturnValue:
     if form.validate_on_submit():
         services.create_report(current_person(), apprenticeship, form.titles)
         return redirect(url_for(".report"))
-    return _start_page(apprenticeship, form)
+    return _start_page(apprenticeship, form), 422
 
 
 @blueprint.get("/<int:report_id>")
@@ -67,7 +67,8 @@ def projects(report_id: int) -> ResponseReturnValue:
         services.update_titles(person, found, form.titles)
         flash("Saved.", "success")
         return redirect(url_for(".read", report_id=found.id))
-    return render_template("report_builder/projects.html", report=found, form=form)
+    page = render_template("report_builder/projects.html", report=found, form=form)
+    return page, 422 if form.errors else 200
 
 
 def _apprenticeship_with_project() -> Apprenticeship:

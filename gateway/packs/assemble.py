@@ -14,7 +14,8 @@ from gateway.packs.contents import (
     PackTheme,
     PackWitness,
 )
-from gateway.packs.statements import WITH_PORTFOLIO, statements_for
+from gateway.packs.front import front_of
+from gateway.packs.statements import WITH_PORTFOLIO
 from portfolio.describing import describe_file, describe_piece, present_files
 from portfolio.jobs import CARD_QUESTIONS
 from portfolio.models import EvidenceFile, EvidenceItem, Finding, FindingState, KsbLink, LinkState
@@ -38,17 +39,9 @@ def assemble_portfolio(apprenticeship: Apprenticeship, made_at: datetime) -> Pac
     standard = apprenticeship.standard
     pieces = list_pieces(apprenticeship)
     return PackContents(
-        apprentice=apprenticeship.apprentice.name,
-        provider=apprenticeship.provider.name,
-        employer=apprenticeship.employer.name,
-        standard=standard.label,
-        reference=standard.reference,
-        version=standard.version,
-        licence=standard.licence,
-        made_at=made_at,
+        **front_of(apprenticeship, made_at, WITH_PORTFOLIO),
         pieces=tuple(_piece(number, piece) for number, piece in enumerate(pieces, start=1)),
         themes=_themes(pieces, standard),
-        statements=statements_for(apprenticeship, WITH_PORTFOLIO),
         notes=_notes(list_findings(apprenticeship, FindingState.EXPLAINED), standard),
     )
 

@@ -7,7 +7,8 @@ from documents.report.blocks import UnwritablePicture
 from foundation.clock import as_day
 from gateway.packs.contents import PackFile, ReportContents
 from gateway.packs.copies import CannotPack
-from gateway.packs.statements import WITH_REPORT, statements_for
+from gateway.packs.front import front_of
+from gateway.packs.statements import WITH_REPORT
 from report_builder.export import appendix_of, docx_name, write_docx
 from report_builder.measuring import length_of
 from report_builder.models import Report, ReportKind, Slides
@@ -22,19 +23,11 @@ def assemble_report(apprenticeship: Apprenticeship, made_at: datetime) -> Report
     report = list_reports(apprenticeship).get(ReportKind.FINAL)
     if report is None:
         raise CannotPack("There is no final report to pack. Start it on the report’s page.")
-    standard, presentation = apprenticeship.standard, report.presentation
+    presentation = report.presentation
     appendix, length, deadline = appendix_of(report), length_of(report), deadline_of(apprenticeship)
     slides = presentation.slides if presentation else None
     return ReportContents(
-        apprentice=apprenticeship.apprentice.name,
-        provider=apprenticeship.provider.name,
-        employer=apprenticeship.employer.name,
-        standard=standard.label,
-        reference=standard.reference,
-        version=standard.version,
-        licence=standard.licence,
-        made_at=made_at,
-        statements=statements_for(apprenticeship, WITH_REPORT),
+        **front_of(apprenticeship, made_at, WITH_REPORT),
         title=report.title,
         document=docx_name(report),
         document_bytes=_docx(report, made_at),

@@ -33,12 +33,12 @@ def create_row(report_id: int) -> ResponseReturnValue:
     report = get_own_report_for(person, report_id)
     form = _row_form(report)
     if not form.validate_on_submit():
-        return _page(report, form)
+        return _page(report, form), 422
     try:
         row = services.create_row(person, report, form.code.data, form.excerpt.data, form.section.data)
     except NotInReport as error:
         form.excerpt.errors = (str(error),)
-        return _page(report, form)
+        return _page(report, form), 422
     return redirect(_place_of(row))
 
 
@@ -75,7 +75,7 @@ def place_row(report_id: int, row_id: int) -> ResponseReturnValue:
         else:
             flash(f"{new.code} now points to {new.locator}.", "success")
             return redirect(_place_of(new))
-    return _sentence_page(row, form)
+    return _sentence_page(row, form), 422 if form.errors else 200
 
 
 def _page(report: Report, form: RowForm | None = None) -> str:

@@ -147,7 +147,7 @@ def test_a_theme_that_nothing_covers_is_named_once_something_is_placed(
 def test_she_points_to_a_sentence_herself_and_bad_input_loses_nothing(app: Flask, amira: FlaskClient) -> None:
     written(amira)
     wrong = point(amira, "K5", "I never wrote this <sentence>.")
-    assert wrong.status_code == 200
+    assert wrong.status_code == 422
     assert "We could not find these words in your report" in wrong.text
     assert "I never wrote this &lt;sentence&gt;.</textarea>" in wrong.text
     assert re.search(r'<option selected[^>]* value="K5"', wrong.text)

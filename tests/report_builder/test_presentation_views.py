@@ -92,8 +92,9 @@ def test_an_answer_that_says_nothing_is_asked_again(
     app: Flask, amira: FlaskClient, cast: Cast, kind: str, error: str
 ) -> None:
     final_report(app, amira, cast)
-    page = tell(amira, kind)
-    assert page.count(error) == 2, "on top and beside the field"
+    refused = amira.post(f"{PAGE}/needs", data={"kind": kind, "needs": ""})
+    assert refused.status_code == 422
+    assert refused.text.count(error) == 2, "on top and beside the field"
     assert stored(app) is None
 
 

@@ -46,7 +46,8 @@ def test_the_practice_report_is_begun_by_a_button_and_has_every_part(app: Flask,
 
 
 def test_a_report_without_a_title_is_not_begun(app: Flask, amira: FlaskClient) -> None:
-    assert "Give your project a title" in begin(amira, title="").text
+    refused = begin(amira, title="")
+    assert refused.status_code == 422 and "Give your project a title" in refused.text
     assert kinds(app) == []
 
 
