@@ -26,9 +26,12 @@ _STEP_4 = (
 _KEPT_APART = {
     "integrity": "integrity", "initiative": "initiative", "initiatives": "initiative", "organise": "organise",
     "organised": "organise", "organising": "organise", "objective": "objective",
-    "objectives": "objective", "objectively": "objective",
+    "objectives": "objective", "objectively": "objective", "severity": "severity", "evening": "evening",
+    "evenings": "evening", "exception": "exception", "exceptions": "exception", "busy": "busy",
+    "production": "production", "generative": "generative",
 }  # fmt: skip
-"""Words the algorithm would join with another ("integrate", "initiate", "organisation", "object")."""
+"""Words the algorithm would join with another ("integrate", "initiate", "organisation", "object", "several", "even",
+"except", "business", "product", "general")."""
 
 
 @lru_cache(maxsize=65_536)

@@ -34,6 +34,13 @@ def test_every_concept_of_the_trade_has_words_on_both_sides():
         assert all(stems_of(phrase) for phrase in (*concept.statement, *concept.evidence)), concept.name
 
 
+def test_no_concept_says_a_phrase_twice():
+    for concept in load_lexicon("digital").concepts:
+        phrases = [stems_of(phrase) for phrase in (*concept.statement, *concept.evidence)]
+
+        assert len(phrases) == len(set(phrases)), concept.name
+
+
 def test_a_trade_without_a_lexicon_is_named():
     with pytest.raises(BadFile, match=r"alchemy\.toml"):
         load_lexicon("alchemy")
