@@ -2,80 +2,27 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from standards.importing.codes import CODE, codes_in, is_codes, normal, split_tail
+from standards.importing.codes import codes_in, is_codes, normal, split_tail
 from standards.importing.found import Notes
-from standards.importing.lines import Cell, Line, key
+from standards.importing.lines import Line, key
 from standards.importing.sections import heading_kind, ksb_heading, option_name, option_of_duties
-
-_DUTY = re.compile(
-    r"(?:\d+[.)]\s+)?(?:core |option(?:al)? )?duty\s*(\d+)\b\s*(?:[:.)]|[–—-](?=\s))?\s*(.*)", re.IGNORECASE
+from standards.importing.shapes import (
+    COLUMNS,
+    DEFINED,
+    DUTY,
+    GOES_ON,
+    GOES_ON_WITH,
+    LABEL,
+    NUMBERED_DUTY,
+    OPTION_HEAD,
+    ROW_NUMBER,
+    SHORT_DUTY,
+    DutyRead,
+    KsbRead,
+    Occupation,
 )
-_SHORT_DUTY = re.compile(r"D(\d+)\b\s*(?:[:.)]|[–—-](?=\s))?\s*(.*)")
-_DEFINED = re.compile(
-    rf"(?:\d+[.)]\s+)?({CODE})(?![A-Za-z0-9])\s*(?P<mark>[:.)]|[–—-](?=\s))?\s*(?P<words>.*)"
-)
-_NUMBERED_DUTY = re.compile(r"(\d{1,2})[.)]\s+(.*)")
-_ROW_NUMBER = re.compile(r"(\d{1,3})[.)]?")
-# "Core: K1, K2": what stands before a duty's codes.
-_LABEL = re.compile(rf"(?!{CODE})[A-Za-z][\w ,&'’()/-]{{1,60}}?\s*[:–-]\s*(?=[(\[]?[KSB]\d)")
-# The heads of the columns of a table of duties, in one line or in several.
-_COLUMNS = re.compile(
-    r"(?:(?:duty|duties|number|no|associated|related|mapped|linked|description|statement|ksbs?|knowledge|skills?|"
-    r"behaviours?|criteria(?: for measuring performance)?)\s*)+"
-)
-# Words after which no statement ends.
-_GOES_ON = {
-    "a",
-    "an",
-    "the",
-    "and",
-    "or",
-    "of",
-    "to",
-    "in",
-    "for",
-    "with",
-    "by",
-    "on",
-    "from",
-    "at",
-    "as",
-    "that",
-}
-# How the rest of a statement begins, in a line of its own.
-_GOES_ON_WITH = re.compile(
-    r"(?:For (?:example|instance)|Including|Such as|This includes|These include|E\.?g\.?)\b"
-)
-_OPTION_HEAD = re.compile(r"(?:option(?:al)?|pathway)\b.*|.*\b(?:option|pathway)", re.IGNORECASE)
-
-
-@dataclass
-class DutyRead:
-    number: int
-    line: int
-    text: str = ""
-    codes: tuple[str, ...] = ()
-    option: str = ""
-
-
-@dataclass
-class KsbRead:
-    code: str
-    line: int
-    text: str = ""
-    closed: bool = False
-    option: str = ""
-    cell: Cell | None = None
-    gap: bool = False
-    has_own_cell: bool = False  # its statement stands in a cell by itself, its code in another
-
-
-@dataclass
-class Occupation:
-    duties: list[DutyRead] = field(default_factory=list)
-    ksbs: dict[str, KsbRead] = field(default_factory=dict)
 
 
 def read_occupation(lines: Sequence[Line], notes: Notes) -> Occupation:
@@ -97,19 +44,19 @@ class _Reader:
         self.option = self.ksb_option = self.group = (
             ""  # the group is the option that KSBs of all kinds stand under
         )
-        self.has_criteria = self.heads_duties = False
+        self.has_criteria = self.heads_duties = self.unfolds = False
         self.duty_tables = {
             line.cell.table
             for line in lines
             if line.cell and line.cell.row == 0 and re.match(r"dut(?:y|ies)\b", line.key)
         }
         self.numbers_duties = not any(
-            _DUTY.fullmatch(line.text) or _SHORT_DUTY.fullmatch(line.text) for line in lines
+            DUTY.fullmatch(line.text) or SHORT_DUTY.fullmatch(line.text) for line in lines
         )
         marks = [
             bool(match["mark"])
             for line in lines
-            if (match := _DEFINED.fullmatch(line.text)) and match["words"] and not is_codes(line.text)
+            if (match := DEFINED.fullmatch(line.text)) and match["words"] and not is_codes(line.text)
         ]
         self.marks_codes = marks.count(True) > 3 * marks.count(False)
 
@@ -118,6 +65,7 @@ class _Reader:
         if self._begins_duty(line):
             return
         if ksb_heading(line) and self._definition_follows(place):
+            self.unfolds = self.unfolds and not (ksb_heading(line) == "ksbs" and self.found.duties[-1].codes)
             self.among, self.ksb, self.ksb_option = "ksbs", None, self._option_named(line) or self.group
         elif self._begins_ksb(line, place):
             pass
@@ -127,23 +75,24 @@ class _Reader:
             self._among_ksbs(line, place)
         elif (option := option_of_duties(line)) is not None:
             self.option, self.heads_duties = option, True
-        elif heading_kind(line) == "duties" or _COLUMNS.fullmatch(line.key):
+        elif heading_kind(line) == "duties" or COLUMNS.fullmatch(line.key):
             self.heads_duties = True
             self.has_criteria = self.has_criteria or "criteria" in line.key
 
     def _begins_duty(self, line: Line) -> bool:
         if self._begins_row(line):
             return True
-        match = _DUTY.fullmatch(line.text)
+        match = DUTY.fullmatch(line.text)
         if match is None and (self.among == "duties" or self.heads_duties or line.heading):
-            match = _SHORT_DUTY.fullmatch(line.text)
+            match = SHORT_DUTY.fullmatch(line.text)
         if match is None and self.numbers_duties and (self.among == "duties" or self.heads_duties):
-            match = _NUMBERED_DUTY.fullmatch(line.text)
+            match = NUMBERED_DUTY.fullmatch(line.text)
             if match and int(match[1]) != len(self.found.duties) + 1:
                 match = None
         if match and re.match(r"[,;&]|.*\bduty \d", match[2], re.IGNORECASE):
             return False  # a list of duties, as beside a KSB in a table
-        if match is None or (self.among == "ksbs" and self.ksb and not self.ksb.closed and not match[2]):
+        is_open = self.among == "ksbs" and self.ksb is not None and not self.ksb.closed
+        if match is None or (is_open and not match[2] and not line.heading and not self.unfolds):
             return False
         words, codes = split_tail(match[2])
         if is_codes(match[2]):
@@ -153,7 +102,7 @@ class _Reader:
 
     def _begins_row(self, line: Line) -> bool:
         """Whether this is a duty's number alone, in the first column of a table of duties."""
-        match = _ROW_NUMBER.fullmatch(line.text)
+        match = ROW_NUMBER.fullmatch(line.text)
         if not (match and line.cell and line.cell.column == 0 and line.cell.table in self.duty_tables):
             return False
         self._begin(DutyRead(int(match[1]), line.number, option=self.option))
@@ -165,7 +114,7 @@ class _Reader:
         self.among, self.ksb = "duties", None
 
     def _begins_ksb(self, line: Line, place: int) -> bool:
-        match = _DEFINED.fullmatch(line.text)
+        match = DEFINED.fullmatch(line.text)
         if not match or (is_codes(line.text) and match["words"]):
             return False
         words, mark = match["words"], match["mark"]
@@ -179,6 +128,7 @@ class _Reader:
         words = re.sub(rf"^{match[1]}\s*[:.)–-]?\s+", "", words)  # "K5: K5 …", where a second name stood
         self.ksb = KsbRead(code, line.number, words, line.back, self.ksb_option, line.cell, line.gap)
         self.among, self.duty = "ksbs", None
+        self._unfold(code, place)
         known = self.found.ksbs.get(code)
         if known is None:
             self.found.ksbs[code] = self.ksb
@@ -186,6 +136,19 @@ class _Reader:
             why = f"{code} stands twice, in other words. The first, in line {known.line}, is kept."
             self.notes.doubt(line.number, line.text, why)
         return True
+
+    def _unfold(self, code: str, place: int) -> None:
+        """Where a page lists no codes beside a duty but unfolds its KSBs under it, each with its statement, these are
+        the duty's codes. Seen by a duty without codes that has KSBs under it, and another duty after them."""
+        duties = self.found.duties
+        if not duties or not all(duty.codes for duty in duties[:-1]) or code in duties[-1].codes:
+            return
+        if not self.unfolds:
+            later = (line.text for line in self.lines[place + 1 :])
+            if duties[-1].codes or not any(DUTY.fullmatch(text) for text in later):
+                return
+            self.unfolds = True
+        duties[-1].codes += (code,)
 
     def _comes_next(self, code: str) -> bool:
         """Whether this is the code after the one that was defined last, or begins another kind."""
@@ -196,16 +159,16 @@ class _Reader:
     def _words_follow(self, place: int) -> bool:
         """Whether the line after a lone code is its statement."""
         after = self._after(place)
-        if after is None or _DUTY.fullmatch(after.text) or ksb_heading(after):
+        if after is None or DUTY.fullmatch(after.text) or ksb_heading(after):
             return False
-        return not _DEFINED.fullmatch(after.text) and not is_codes(after.text)
+        return not DEFINED.fullmatch(after.text) and not is_codes(after.text)
 
     def _definition_follows(self, place: int) -> bool:
         """Whether a KSB is defined before the next duty begins: else the line is only the head of a column."""
         for line in self.lines[place + 1 : place + 8]:
-            if _DUTY.fullmatch(line.text):
+            if DUTY.fullmatch(line.text):
                 return False
-            match = _DEFINED.fullmatch(line.text)
+            match = DEFINED.fullmatch(line.text)
             if match and not is_codes(line.text):
                 return True
             if match and not match["words"]:
@@ -213,20 +176,20 @@ class _Reader:
         return False
 
     def _among_duties(self, line: Line, place: int) -> None:
-        if (label := _LABEL.match(line.text)) and is_codes(line.text[label.end() :]):
+        if (label := LABEL.match(line.text)) and is_codes(line.text[label.end() :]):
             line = replace(line, text=line.text[label.end() :])
         option = option_of_duties(line)
         if option is None and self._heads_option(line, place):
             option = option_name(line.text)
         if option is not None:
             self.option, self.duty = option, None
-        elif _COLUMNS.fullmatch(line.key):
+        elif COLUMNS.fullmatch(line.key):
             self.has_criteria = self.has_criteria or "criteria" in line.key
         elif self.duty is None:
             return
         elif is_codes(line.text):
             self.duty.codes += tuple(code for code in codes_in(line.text) if code not in self.duty.codes)
-        elif self.duty.text and _DEFINED.match(line.text) and codes_in(line.text):
+        elif self.duty.text and DEFINED.match(line.text) and codes_in(line.text):
             self._codes_with_words(line)
         elif not self.duty.codes and not (self.has_criteria and self.duty.text):
             words, self.duty.codes = split_tail(line.text)
@@ -242,7 +205,7 @@ class _Reader:
 
     def _after_duties(self, line: Line, place: int) -> None:
         """A line after a duty's codes that is neither a duty nor a code: a stray one, or the end of the duties."""
-        if any(_DUTY.fullmatch(later.text) for later in self.lines[place + 1 : place + 12]):
+        if any(DUTY.fullmatch(later.text) for later in self.lines[place + 1 : place + 12]):
             why = "This stands among the duties, but is neither a duty nor a code. It is left out."
             self.notes.doubt(line.number, line.text, why)
         else:
@@ -254,13 +217,13 @@ class _Reader:
             (self.duty and not self.duty.codes)
             or line.bullet
             or len(line.text) > 70
-            or _COLUMNS.fullmatch(line.key)
+            or COLUMNS.fullmatch(line.key)
         ):
             return False
         after = self._after(place)
-        if after is not None and _COLUMNS.fullmatch(after.key):
+        if after is not None and COLUMNS.fullmatch(after.key):
             return not is_codes(line.text)
-        return line.heading > 0 and after is not None and bool(_DUTY.fullmatch(after.text))
+        return line.heading > 0 and after is not None and bool(DUTY.fullmatch(after.text))
 
     def _among_ksbs(self, line: Line, place: int) -> None:
         if self._heads_group(line, place):
@@ -279,7 +242,7 @@ class _Reader:
             self.option, self.heads_duties, self.ksb = option_of_duties(line) or "", True, None
             return
         open_end = not self.ksb.text or self.ksb.text[-1] in ":;,-"
-        if not line.gap and self.ksb.text.rpartition(" ")[2] in _GOES_ON:
+        if not line.gap and self.ksb.text.rpartition(" ")[2] in GOES_ON:
             open_end = True
         if line.heading and self.ksb.text:
             self.ksb = None
@@ -287,7 +250,7 @@ class _Reader:
         wrapped = (
             (self.ksb.gap and not line.gap)  # no blank line between, where blank lines part the statements
             or self.ksb.has_own_cell
-            or _GOES_ON_WITH.match(line.text) is not None
+            or GOES_ON_WITH.match(line.text) is not None
         )
         if not (wrapped or open_end or line.bullet or line.text[0].islower() or line.back):
             if not self._another_follows(place):
@@ -313,7 +276,7 @@ class _Reader:
         return line.cell != self.ksb.cell
 
     def _another_follows(self, place: int) -> bool:
-        return any(_DEFINED.fullmatch(line.text) for line in self.lines[place + 1 : place + 4])
+        return any(DEFINED.fullmatch(line.text) for line in self.lines[place + 1 : place + 4])
 
     def _heads_group(self, line: Line, place: int) -> bool:
         """Whether this heads the KSBs of an option, or of the core, of all kinds: "Option: Tuner", "Tuner", "Core"."""
@@ -322,13 +285,12 @@ class _Reader:
         known = next((name for name in self._options() if key(name) == key(option_name(line.text))), None)
         if line.key == "core" or (line.heading and line.key.startswith("core ")):
             name = ""
-        elif known or (_OPTION_HEAD.fullmatch(line.text) and line.text[-1] not in ".;,"):
+        elif known or (OPTION_HEAD.fullmatch(line.text) and line.text[-1] not in ".;,"):
             name = known or option_name(line.text)
         else:
             return False
         if not any(
-            ksb_heading(later) or _DEFINED.fullmatch(later.text)
-            for later in self.lines[place + 1 : place + 3]
+            ksb_heading(later) or DEFINED.fullmatch(later.text) for later in self.lines[place + 1 : place + 3]
         ):
             return False
         self.group = self.ksb_option = name
@@ -365,4 +327,10 @@ def _alike(some: set[str], others: set[str]) -> bool:
 def _joined(before: str, words: str, line: Line) -> str:
     if not before:
         return words
+    if (
+        re.search(r"[A-Za-z]-$", before)
+        and re.match(r"(?!(?:and|or|to)\b)[A-Za-z]", words)
+        and not line.bullet
+    ):
+        return f"{before}{words}"  # wrapped at a hyphen
     return f"{before} • {words}" if line.bullet else f"{before} {words}"

@@ -13,10 +13,11 @@ from standards.importing.methods import Mapping as KsbMapping
 from standards.importing.methods import MethodRead, find_methods, name_kinds, read_mapping
 from standards.importing.names import with_plain_codes
 from standards.importing.newer import read_verified, read_words
-from standards.importing.occupation import DutyRead, KsbRead, Occupation, read_occupation
+from standards.importing.occupation import read_occupation
 from standards.importing.overall import read_overall
 from standards.importing.passages import Passage, passages
 from standards.importing.sections import Section, split, without_contents
+from standards.importing.shapes import DutyRead, KsbRead, Occupation
 from standards.model import Descriptor, Duty, Ksb, Method, Option, Standard, Theme, code_order
 
 # Sections in which the occupation's own duties and KSBs stand.

@@ -72,6 +72,30 @@ def test_a_statement_goes_on_where_its_words_do(ksbs: str) -> None:
     assert not [doubt for doubt in imported.doubts if "COSHH" in doubt.read]
 
 
+UNFOLDED = [
+    "Duty 1 Choose cloth.\n\nK1: Cloths.\n\nS1: Cut cloth.\n\nDuty 2 Sew a sail.\n\nK2: Law. For example, COSHH.\n\n"
+    "S1: Cut cloth.\n\n",
+    "Duty 1\nChoose cloth.\nKSBs\nK1: Cloths.\nS1: Cut cloth.\nDuty 2\nSew a sail.\nKSBs\n"
+    "K2: Law. For example, COSHH.\nS1: Cut cloth.\n",
+    "Duty 1 Choose cloth.\nKnowledge\nK1: Cloths.\nSkills\nS1: Cut cloth.\nDuty 2 Sew a sail.\nKnowledge\n"
+    "K2: Law. For example, COSHH.\nSkills\nS1: Cut cloth.\n",
+]
+
+
+@pytest.mark.parametrize("text", UNFOLDED)
+@pytest.mark.parametrize("after", ["", KSBS])
+def test_ksbs_that_are_unfolded_under_each_duty_are_its_own(text: str, after: str) -> None:
+    standard = import_page(f"{HEAD}Duties\n{text}{after}").standard
+    assert duties(standard) == READ
+    assert statements(standard) == PLAIN
+
+
+def test_a_list_of_ksbs_after_duties_without_codes_is_no_dutys_own() -> None:
+    listed = f"Duty 1 Choose cloth.\n\nDuty 2 Sew a sail.\n\n{KSBS}\nOption duties\n\nDuty 3 Fly.\n\nK1 S1\n"
+    standard = import_page(f"{HEAD}Core duties\n{listed}").standard
+    assert [duty.ksbs for duty in standard.duties] == [(), (), ("K1", "S1")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
