@@ -59,3 +59,19 @@ def test_the_index_prints_each_piece_on_its_own_sheet(browser: Browser, folder: 
     assert breaks == ["auto", "page"], "the first follows its heading"
     assert page.get_by_role("navigation").count() == 0, "links to places on paper lead nowhere"
     page.close()
+
+
+def test_on_a_phone_titles_keep_their_words_whole_and_no_column_is_cut(
+    browser: Browser, folder: Path
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto((folder / "index.html").as_uri())
+    boxes = page.locator("#pieces tbody :is(th, td), #mapping tbody :is(th, td)").evaluate_all(
+        "cells => cells.map(cell => cell.getBoundingClientRect()).map(({ right, width }) => [right, width])"
+    )
+    assert len(boxes) > 10
+    assert max(right for right, _ in boxes) <= 360
+    titles = page.locator("#pieces tbody th").evaluate_all("all => all.map(one => one.clientWidth)")
+    wordings = page.locator("#mapping .wording").evaluate_all("all => all.map(one => one.clientWidth)")
+    assert min(titles + wordings) > 200
+    page.close()
