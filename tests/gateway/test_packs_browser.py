@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.gateway.a_pack import Shelf, a_pack
 from tests.gateway.unpacking import packed, pages_in, unpacked
@@ -44,8 +44,8 @@ def test_from_a_ksb_to_the_file_that_shows_it_is_one_click(browser: Browser, fol
     page = browser.new_page()
     page.goto((folder / "index.html").as_uri())
     page.get_by_role("link", name="witness statement, paragraph 1").click()
-    assert page.get_by_role("heading", name="Witness statement", level=1).is_visible()
-    assert page.get_by_text("I saw Amira replace the switch.").is_visible()
+    expect(page.get_by_role("heading", name="Witness statement", level=1)).to_be_visible()
+    expect(page.get_by_text("I saw Amira replace the switch.")).to_be_visible()
     page.close()
 
 

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from foundation.database import db
 from foundation.settings import Settings
@@ -86,8 +86,8 @@ def reads_offline(browser: Browser, folder: Path) -> None:
     assert all(url.startswith("file://") for url in asked)
     page.goto((folder / "index.html").as_uri())
     page.get_by_role("link", name="The same on a page of its own").click()
-    assert page.get_by_text("An HDMI cable for my own laptop").is_visible()
+    expect(page.get_by_text("An HDMI cable for my own laptop")).to_be_visible()
     page.get_by_role("link", name="All of the report pack").click()
-    assert page.get_by_role("heading", name="Project report and presentation", level=1).is_visible()
+    expect(page.get_by_role("heading", name="Project report and presentation", level=1)).to_be_visible()
     page.close()
     shutil.rmtree(folder)

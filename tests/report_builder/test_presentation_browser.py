@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import Apprenticeship
 from foundation.database import db
@@ -42,7 +42,7 @@ def test_slides_needs_and_minutes_from_empty_to_told(
     page.get_by_label("What is your project called?").fill("The Elm Road Wi-Fi")
     page.get_by_role("button", name="Start the final report").click()
     page.get_by_role("link", name="Slides and what you need").click()
-    assert page.get_by_role("heading", name="Your presentation", level=1).is_visible()
+    expect(page.get_by_role("heading", name="Your presentation", level=1)).to_be_visible()
     look(page)
 
     (tmp_path / "talk.pptx").write_bytes(pdf())
@@ -98,11 +98,11 @@ def test_without_script_the_same_by_plain_forms(
     page.get_by_text("Put others in their place, or take them out").click()
     page.get_by_label("Other slides").set_input_files(tmp_path / "plain.pptx")
     page.get_by_role("button", name="Add the slides").click()
-    assert page.get_by_text("“plain.pptx” is in.").is_visible()
+    expect(page.get_by_text("“plain.pptx” is in.")).to_be_visible()
     (tmp_path / "broken.pptx").write_bytes(powerpoint("Overview")[:-3000])
     page.get_by_text("Put others in their place, or take them out").click()
     page.get_by_label("Other slides").set_input_files(tmp_path / "broken.pptx")
     page.get_by_role("button", name="Add the slides").click()
-    assert page.get_by_role("link", name="We could not take “broken.pptx”").is_visible()
-    assert page.get_by_text("plain.pptx", exact=True).first.is_visible()
+    expect(page.get_by_role("link", name="We could not take “broken.pptx”")).to_be_visible()
+    expect(page.get_by_text("plain.pptx", exact=True).first).to_be_visible()
     context.close()
