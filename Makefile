@@ -10,7 +10,7 @@ run: .venv/ready
 	MASTERPIECE_DEMO=1 $(BIN)/flask --app app server run
 
 test: .venv/ready-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: .venv/ready-dev
 	$(BIN)/ruff check .
