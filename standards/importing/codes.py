@@ -28,6 +28,7 @@ _SMALL = re.compile(r"([ksb])(\d{1,3})(?=\s?[:.)]\s)")
 _SHORT = re.compile(
     r"(?<![A-Za-z0-9])[KSB]\d{1,3}(?:\s*(?:[,;&/|+]|\band\b)\s*(?:[KSB]?\d{1,3}(?![\d%.])))+[\s)\].]*$"
 )
+LONGEST_LIST = 400  # characters; a spoilt page must not keep a reader waiting
 _STEP = re.compile(r"([KSB]?)(\d{1,3})")
 
 
@@ -45,7 +46,8 @@ def plainly(text: str) -> str:
         text = f"{match[1]}: {text[match.end() :]}"
     if match := _SMALL.match(text):
         text = f"{match[1].upper()}{text[1:]}"
-    if (match := _SHORT.search(text)) and not is_codes(match[0]):
+    start = max(len(text) - LONGEST_LIST, 0)
+    if (match := _SHORT.search(text, start)) and not is_codes(match[0]):
         text = text[: match.start()] + _spelt_out(match[0])
     return text
 

@@ -1,6 +1,6 @@
 import pytest
 
-from standards.importing.codes import codes_in, is_codes, split_tail
+from standards.importing.codes import codes_in, is_codes, plainly, split_tail
 
 
 @pytest.mark.parametrize("text", ["K1, S2", "K01 S02", "K001; S002", "(K1/S2)", "K1 and S2", "[K1], [S2]."])
@@ -34,3 +34,22 @@ def test_the_codes_that_trail_a_descriptor_are_split_off(
     text: str, words: str, codes: tuple[str, ...]
 ) -> None:
     assert split_tail(text) == (words, codes)
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("K 1 The alloys", "K1 The alloys"),
+        ("K 1, S 2", "K1, S2"),
+        ("(K1) The alloys", "K1: The alloys"),
+        ("k1: The alloys", "K1: The alloys"),
+        ("K1K2S12", "K1 K2 S12"),
+        ("Melts metal. K1, 2 and 4; S3", "Melts metal. K1, K2 and K4; S3"),
+        ("The K 2 cloth and 3 needles", "The K 2 cloth and 3 needles"),
+        ("(K1, K2)", "(K1, K2)"),
+        ("B2B sales in 2, 3 or 4 weeks", "B2B sales in 2, 3 or 4 weeks"),
+        ("S3, 40% of them", "S3, 40% of them"),
+    ],
+)
+def test_codes_are_written_plainly_and_words_are_left_alone(written: str, plain: str) -> None:
+    assert plainly(written) == plain
