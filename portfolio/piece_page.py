@@ -103,11 +103,12 @@ def _place_of(person: Person, item: EvidenceItem) -> dict[str, Any]:
     number, pieces = place_of(item)
     typical = apprenticeship.standard.evidenced.limits.pieces_typical
     tutor = apprenticeship.tutor.first_name if apprenticeship.tutor else ""
+    with_whom = "you" if person.id == apprenticeship.tutor_id else tutor
     state = state_of(item.subject)
     return {
         "number": number,
         "of": max(pieces, typical or 0),
-        "state": tag_of(item.subject, tutor),
+        "state": tag_of(item.subject, with_whom),
         "is_draft": state in (ReviewState.DRAFT, ReviewState.RETURNED),
         "is_sent": state is ReviewState.SENT,
         "is_accepted": state is ReviewState.ACCEPTED,

@@ -92,3 +92,10 @@ def test_only_a_piece_with_a_clip_asks_for_a_moment(
     amira.post(f"/portfolio/{item_id}/links", data={"code": "K8", "locator": "line 1"})
     desk.send(item_id)
     assert 'name="moment"' not in ben.get(f"/portfolio/{item_id}").text
+
+
+def test_her_tutor_reads_that_it_is_with_him(
+    amira: FlaskClient, ben: FlaskClient, piece: tuple[int, int, int]
+) -> None:
+    assert "With you" in ben.get(f"/portfolio/{piece[0]}").text
+    assert "With Ben" in amira.get(f"/portfolio/{piece[0]}").text
