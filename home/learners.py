@@ -160,19 +160,19 @@ def learner_page(person: Person, apprenticeship: Apprenticeship) -> LearnerPage:
     pieces = [piece for piece in list_pieces_of([apprenticeship.id]) if piece.subject.reviews]
     showing = [piece for piece in pieces if is_shown(piece.subject)]
     standard = apprenticeship.standard
-    method = standard.evidenced
+    coverage = coverage_of(showing, standard.evidenced)
     urls = {piece.id: url_for("portfolio.evidence", item_id=piece.id) for piece in pieces}
     with_whom = "you" if person.role is Role.TUTOR else _tutor_of(apprenticeship)
     return LearnerPage(
         apprenticeship=apprenticeship,
-        counts=_counts(pieces, coverage_of(showing, method)),
+        counts=_counts(pieces, coverage),
         pieces=[_sent_piece(piece, urls[piece.id], with_whom) for piece in pieces],
         reports=[
             _sent_report(report, review, with_whom)
             for report in list_rounds(apprenticeship)
             if (review := last_sent(report.subject))
         ],
-        grid=_settled(grid_of(showing, standard, method, urls)) if showing else (),
+        grid=_settled(grid_of(showing, standard, coverage, urls)) if showing else (),
         numbers=[str(number) for number, piece in enumerate(pieces, start=1) if piece in showing],
         links=_links(person, apprenticeship),
     )

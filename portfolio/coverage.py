@@ -88,26 +88,29 @@ def mapped_codes(pieces: Iterable[EvidenceItem]) -> frozenset[str]:
 
 
 def grid_of(
-    pieces: Sequence[EvidenceItem], standard: Standard, method: Method, urls: Mapping[int, str]
+    pieces: Sequence[EvidenceItem], standard: Standard, coverage: Coverage, urls: Mapping[int, str]
 ) -> list[ThemeRows]:
-    """The coverage grid: KSBs by theme, against the pieces in their order. `urls` opens each piece."""
-    coverage = coverage_of(pieces, method)
-    cells = {
-        (piece.id, link.code): _place(link, urls[piece.id], shown=is_shown(piece.subject))
-        for piece in pieces
-        for link in piece.links
-        if link.state is not LinkState.REJECTED
-    }
+    """The coverage grid: KSBs by theme, against the pieces in their order, whose `coverage` it is. `urls` opens each
+    piece."""
+    columns = [_column(piece, urls[piece.id]) for piece in pieces]
     return [
         ThemeRows(
             name=theme.name,
             count=coverage.count_in(theme),
-            rows=[
-                _row(code, standard, [cells.get((piece.id, code)) for piece in pieces]) for code in theme.ksbs
-            ],
+            rows=[_row(code, standard, [column.get(code) for column in columns]) for code in theme.ksbs],
         )
-        for theme in method.themes
+        for theme in coverage.method.themes
     ]
+
+
+def _column(piece: EvidenceItem, url: str) -> dict[str, Place]:
+    """The filled cells of one piece, by KSB."""
+    shown = is_shown(piece.subject)
+    return {
+        link.code: _place(link, url, shown=shown)
+        for link in piece.links
+        if link.state is not LinkState.REJECTED
+    }
 
 
 def _place(link: KsbLink, url: str, *, shown: bool) -> Place:

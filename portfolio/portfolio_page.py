@@ -97,7 +97,7 @@ def portfolio_page(
         typical=method.limits.pieces_typical,
         thin_theme=thin[0],
         gap_codes=thin[1],
-        grid=grid_of(pieces, standard, method, urls),
+        grid=grid_of(pieces, standard, coverage, urls),
         coverage=coverage,
         meter=meter,
         clips=clips_of(pieces, urls),
