@@ -6,11 +6,15 @@ a name is the company it keeps: "Jenkins" is nobody, "my tutor Will Jenkins" is 
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:['’][A-ZÀ-ÖØ-Þ])?[a-zß-öø-ÿ]+(?:[-'’][A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]{2,})?"
+from ksb_mapper.outlines import Line
+
+_BIG, _SMALL = "A-ZÀ-ÖØ-ÞĀ-Ž", "a-zß-öø-ÿā-ž"
+_CAPITAL = rf"[{_BIG}](?:['’][{_BIG}])?[{_SMALL}]+(?:[-'’][{_BIG}]?[{_SMALL}]{{2,}})?"
 _SURNAME = rf"{_CAPITAL}|(?:Mc|Mac|De|Van|Von)[A-Z][a-z]+"
 _TITLED = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev)\.? (?:(?:{_CAPITAL}|[A-Z]\.?) )?(?:{_SURNAME})\b"
@@ -34,15 +38,47 @@ _BY = re.compile(
     rf"|emailed|phoned|kind regards|regards|contact|customer|caller|requester|author|owner|engineer|name),?:? "
     rf"(?P<name>{_FULL})\b"
 )
+_LABELLED = re.compile(
+    r"(?:^|[ (|])(?:(?P<person>(?i:caller|requester|requestor|(?:requested|raised|reported|approved|prepared|checked"
+    r"|witnessed|signed|signed off) by|signed|approver|witness|attendee|full name|contact))"
+    r"|(?i:owner|name|user|customer|client|author|assignee|assigned to|cc|to|from)): "
+    rf"(?P<name>(?:{_CAPITAL}|[A-Z]\.) (?:{_SURNAME})(?: {_CAPITAL})?)(?=$|[,.;|)])"
+)
+_CLOSED = re.compile(
+    r"\b(?i:(?:kind|best|warm) (?:regards|wishes)|regards|many thanks|thanks|cheers|yours (?:sincerely|faithfully)),? "
+    rf"(?P<name>{_CAPITAL}(?: (?:{_SURNAME}))?)(?=$|[,.;|])"
+)
+_SPOKEN_TO = re.compile(
+    r"\b(?:I|i|we|We|and|then|who|she|he|She|He) (?:asked|told|showed|helped|thanked|sat with|trained|shadowed|taught"
+    rf"|reminded|messaged) (?P<name>{_CAPITAL}(?: (?:{_SURNAME}))?)"
+    r"(?= (?:to|how|that|if|whether|where|what|why|in [a-z]|for (?:the|her|his)|and (?:she|he)|on (?:the|a|my)"
+    r"|through)\b)"
+)
 _GREETED = re.compile(rf"(?:^|[.!?] )(?:Hi|Hello|Dear|Hey) (?P<name>{_CAPITAL})(?=[,.!]|$)")
 _ACTS = re.compile(
-    rf"\b(?P<name>{_CAPITAL} (?:{_SURNAME}))(?= (?:from|in|at) (?:[A-Z]|the )| (?:rang|said|asked|told|emailed|phoned"
-    r"|replied|agreed|confirmed|signed) | \()"
+    rf"\b(?P<name>{_CAPITAL} (?:{_SURNAME})(?: {_CAPITAL})?)"
+    r"(?= (?:from|in|at) (?:[A-Z]|the )| (?:rang|said|asked|told|emailed|phoned|replied|agreed|confirmed|signed"
+    r"|reported|sent|came|called|wants|wanted|needs|needed|joined|brought) | \()"
 )
 _GIVEN = re.compile(rf"\b(?P<given>{_CAPITAL})(?=(?P<rest> (?:{_SURNAME}))?(?:['’]s)?\b)")
 _DETERMINED = re.compile(r"\b[Tt]he $")
-_SAINT = re.compile(r"\bSt\.? $")
-_PRODUCTS = re.compile(r"\b(?:Dr\.? Watson|Dr\.? Web|Joe Sandbox)\b")
+_SAINT = re.compile(
+    r"\b(?:St\.?|Saint|San|Santa|Queen|King|Prince|Princess|Port|Lake|Mount|Fort|Lady|Lord) $"
+)
+_CAPITALS = re.compile(rf"[{_BIG}][^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_THING_AFTER = re.compile(
+    r"['’]s (?:algorithm|constant|equation|ladder|law|principle|rule|theorem)\b"
+    r"| (?:algorithm|app|block|bridge|branch|building|campus|chart|charts|cluster|code|connector|database|dataset"
+    r"|diagram|edition|engine|equation|font|framework|gauge|hoover|index|key|keys|knife|knives|library|line|method|model|office"
+    r"|optimi[sz]er|oven|platform|plot|principle|protocol|release|room|rooms|scale|screwdriver|script|server|servers"
+    r"|site|store|suite|template|test|theme|theorem|tool|transform|tube|vacuum|valve|ward|wing)\b"
+)
+_TOLD_OF_THINGS = re.compile(
+    r"\b(?:(?:meeting|class|training) )?rooms\b"
+    r"|\b(?:servers?|hosts?|machines?|laptops?|themes|builds)\b.{0,40}\b(?:named|called)\b"
+    r"|\b(?:named|called) .{0,40}\b(?:servers|hosts|machines)\b"
+)
+_NEAR = 120
 _PLACES = frozenset(
     ("Academy", "Avenue", "College", "Court", "Hospital", "House", "Lane", "Park", "Road", "School", "Street",
      "University")
@@ -68,43 +104,98 @@ _NOBODY_GREETED = frozenset(
 )  # fmt: skip
 
 
-def find_people(text: str) -> Iterator[tuple[int, int, float]]:
+_TITLES = ("mr", "ms", "miss", "mx", "dr", "prof", "sir ", "dame ", "rev")
+_BEFORE_A_NAME = (":", "regards", "wishes", "thanks", "cheers", "yours")
+_GREETINGS = ("hi ", "hello ", "dear ", "hey ")
+_ROLES = (*_ROLE.split("|"), " called ", " named ")
+_DONE_TO = (
+    "asked ", "told ", "showed ", "helped ", "thanked ", "sat with", "trained ", "shadowed ", "taught ", "reminded ",
+    "messaged ",
+)  # fmt: skip
+
+
+def find_people(line: Line) -> Iterator[tuple[int, int, float]]:
     """Start, end and sureness (0..1) of what reads like somebody's name, the surest readings first."""
-    text = _PRODUCTS.sub(lambda product: "." * len(product[0]), text)
-    for match in _TITLED.finditer(text):
-        yield match.start(), match.end(), 0.95
-    given_names = _given_names()
-    any_names = given_names | _names_that_are_words()
+    found = list(_people_in(line))
+    if not found:
+        return
+    products = [product.span() for product in _named_like_people().finditer(line.text)]
+    for start, end, sureness in found:
+        if not any(start < product_end and product_start < end for product_start, product_end in products):
+            yield start, end, sureness
+
+
+def _people_in(line: Line) -> Iterator[tuple[int, int, float]]:
+    text = line.text
+    if line.holds(_TITLES):
+        for match in _TITLED.finditer(text):
+            yield match.start(), match.end(), 0.95
+    if line.holds(_BEFORE_A_NAME):
+        yield from _labelled(text)
+    capitals = _CAPITALS.findall(text)
+    if b"A. " in line.outline or any(map(_is_name, capitals)):
+        yield from _by_what_they_did(text)
+    if line.holds(_DONE_TO):
+        for match in _SPOKEN_TO.finditer(text):
+            if not any(word in _nobody_signs() for word in match["name"].split()):
+                yield match.start("name"), match.end("name"), 0.75
+    if line.holds(_GREETINGS):
+        for match in _GREETED.finditer(text):
+            if match["name"] not in _NOBODY_GREETED:
+                yield match.start("name"), match.end("name"), 0.8
+    if line.holds(_ROLES):
+        for pattern in (_CALLED, _AFTER_ROLE):
+            for match in pattern.finditer(text):
+                start, end = _without_nobody(match.start("name"), match["name"])
+                if end > start and not _is_some_word(text[start:end], match[0]):
+                    yield start, end, 0.85
+    if any(map(_is_given, capitals)):
+        yield from _given(text)
+
+
+def _labelled(text: str) -> Iterator[tuple[int, int, float]]:
+    """Names after a label, a colon or a greeting at the end: any two capital words there that are nobody else's."""
+    for pattern in (_LABELLED, _CLOSED):
+        for match in pattern.finditer(text):
+            words = match["name"].split()
+            is_person = (pattern is _LABELLED and match["person"]) or (pattern is _CLOSED and len(words) > 1)
+            if not is_person and not _is_name(words[0]):
+                continue
+            if not any(word in _nobody_signs() for word in words):
+                yield match.start("name"), match.end("name"), 0.85
+
+
+def _by_what_they_did(text: str) -> Iterator[tuple[int, int, float]]:
+    """Given name and surname where somebody did something, or something was done by somebody."""
     for pattern in (_BY, _ACTS):
         for match in pattern.finditer(text):
             first, _, second = match["name"].partition(" ")
-            if (first in any_names or first.endswith(".")) and second not in _NOBODY_AFTER_ROLE:
+            if (_is_name(first) or first.endswith(".")) and second not in _NOBODY_AFTER_ROLE:
                 yield match.start("name"), match.end("name"), 0.9
-    for match in _GREETED.finditer(text):
-        if match["name"] not in _NOBODY_GREETED:
-            yield match.start("name"), match.end("name"), 0.8
-    for pattern in (_CALLED, _AFTER_ROLE):
-        for match in pattern.finditer(text):
-            start, end = _without_nobody(match.start("name"), match["name"])
-            if end > start and not _is_some_word(text[start:end], match[0], any_names):
-                yield start, end, 0.85
+
+
+def _given(text: str) -> Iterator[tuple[int, int, float]]:
+    """Names by the given name alone."""
     for match in _GIVEN.finditer(text):
         given, rest = match["given"], (match["rest"] or "").strip()
-        if (
-            not _is_in(given, given_names)
-            or rest in _PLACES
-            or _SAINT.search(text[max(0, match.start() - 5) : match.start()])
-        ):
+        if not _is_given(given) or rest in _PLACES:
+            continue
+        before = text[max(0, match.start() - 9) : match.start()]
+        if _SAINT.search(before):
             continue
         if rest and rest not in _NO_SURNAME:
             yield match.start(), match.end("rest"), 0.9
-        elif not _DETERMINED.search(text[max(0, match.start() - 5) : match.start()]):
+        elif not (
+            _DETERMINED.search(before)
+            or _THING_AFTER.match(text, match.end("given"))
+            or _TOLD_OF_THINGS.search(text[max(0, match.start() - _NEAR) : match.end() + _NEAR])
+        ):
             yield match.start(), match.end("given"), 0.7
 
 
-def _is_some_word(name: str, found: str, any_names: frozenset[str]) -> bool:
+def _is_some_word(name: str, found: str) -> bool:
     """Whether a capital word after a role is a verb or a thing ("my manager Approved", "the manager Console")."""
-    if " " in name or name in any_names:
+    if " " in name or _is_name(name):
         return False
     return name.endswith("ed") or found.lower().startswith(("the ", "a ", "an ", "new "))
 
@@ -117,18 +208,52 @@ def _without_nobody(start: int, name: str) -> tuple[int, int]:
     return start, start + (len(first) if second in _NOBODY_AFTER_ROLE else len(name))
 
 
-def _is_in(given: str, names: frozenset[str]) -> bool:
-    return given in names or given.removesuffix("'s").removesuffix("’s") in names
+def _is_given(word: str) -> bool:
+    """Whether a word is a given name and nothing else, with its accents or without, "Dave's" too."""
+    return _plain(word) in _given_names()
+
+
+def _is_name(word: str) -> bool:
+    plain = _plain(word)
+    return plain in _given_names() or plain in _names_that_are_words()
+
+
+@lru_cache(maxsize=4_096)
+def _plain(word: str) -> str:
+    """A word without accents and without the "'s" of what is somebody's."""
+    word = word.removesuffix("'s").removesuffix("’s")
+    if word.isascii():
+        return word
+    letters = unicodedata.normalize("NFKD", word.translate(_NOT_COMPOSED))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+_NOT_COMPOSED = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"}
+)
 
 
 @cache
 def _given_names() -> frozenset[str]:
-    return frozenset(_names()["given"].split())
+    return frozenset(map(_plain, _names()["given"].split()))
 
 
 @cache
 def _names_that_are_words() -> frozenset[str]:
     return frozenset(_names()["given_and_word"].split())
+
+
+@cache
+def _nobody_signs() -> frozenset[str]:
+    """Words that make two capital words a desk, a maker or a place, where a name would stand."""
+    return _NOBODY_AFTER_ROLE | _NOBODY_GREETED | frozenset(_names()["nobody"].split())
+
+
+@cache
+def _named_like_people() -> re.Pattern[str]:
+    """Makers, shops and things that bear somebody's name."""
+    names = (re.escape(name.strip()) for name in _names()["named_like_people"].split(","))
+    return re.compile(rf"\b(?:{'|'.join(names)})\b")
 
 
 @cache

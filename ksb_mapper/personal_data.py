@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ksb_mapper.outlines import Line, PersonalDataKind, Shape
 from ksb_mapper.passages import lines
 from ksb_mapper.people import find_people
-from ksb_mapper.shapes import SHAPES, PersonalDataKind, Shape
+from ksb_mapper.shapes import SHAPES
 
 __all__ = ["PersonalData", "PersonalDataKind", "find_personal_data"]
 
@@ -57,11 +58,11 @@ def forget_what_was_found() -> None:
 
 
 def _candidates(text: str) -> Iterator[PersonalData]:
-    characters = frozenset(text)
+    line = Line(text)
     for shape in SHAPES:
-        if not shape.only_with or not shape.only_with.isdisjoint(characters):
+        if shape.may_be_in(line):
             yield from _matches(shape, text)
-    for start, end, confidence in find_people(text):
+    for start, end, confidence in find_people(line):
         yield PersonalData(PersonalDataKind.NAME, start, end, confidence)
 
 

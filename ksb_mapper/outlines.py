@@ -1,0 +1,81 @@
+"""A line by its outline, and shapes that are looked for only where the outline has room for them."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PersonalDataKind(StrEnum):
+    """What was found, in words that fit "This looks like …"."""
+
+    NAME = "somebody’s name"
+    EMAIL = "an email address"
+    PHONE = "a phone number"
+    NATIONAL_INSURANCE = "a National Insurance number"
+    DATE_OF_BIRTH = "a date of birth"
+    ADDRESS = "a postal address"
+    POST_CODE = "a post code"
+    PLATE = "a vehicle’s number plate"
+    IP_ADDRESS = "an IP address"
+    MAC_ADDRESS = "a device’s MAC address"
+    HOST = "the name of a machine"
+    CREDENTIAL = "a password, key or token"
+
+
+class Line:
+    """A line, and what tells at once that most shapes are not in it: the line in lower case, and its outline, in which
+    every letter is `a` or `A` and every digit `9`."""
+
+    __slots__ = ("lower", "outline", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lower = text.lower()
+        self.outline = text.encode("latin-1", "replace").translate(_OUTLINE)
+
+    def holds(self, words: tuple[str, ...]) -> bool:
+        """Whether the line holds one of these, given in lower case."""
+        return any(map(self.lower.__contains__, words))
+
+
+def _outlined(code: int) -> int:
+    character = chr(code)
+    if character.isdigit():
+        return ord("9") if character.isascii() else code
+    if character.isalpha():
+        return ord("A") if character.isupper() else ord("a")
+    return code
+
+
+_OUTLINE = bytes(_outlined(code) for code in range(256))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A pattern, and whether a match of it is taken; the group `value`, where there is one, is what is found.
+
+    A line that holds none of the `words` (in lower case), none of the `outlines`, or fewer characters of an outline
+    than `least` says, holds no match: told before the pattern is tried.
+    """
+
+    kind: PersonalDataKind
+    pattern: re.Pattern[str]
+    accepts: Callable[[re.Match[str]], bool]
+    confidence: float
+    words: tuple[str, ...] = ()
+    outlines: tuple[bytes, ...] = ()
+    least: tuple[bytes, int] | None = None
+
+    def may_be_in(self, line: Line) -> bool:
+        """Whether the pattern is worth trying."""
+        outline = line.outline
+        if self.least is not None and outline.count(self.least[0]) < self.least[1]:
+            return False
+        for part in self.outlines:
+            if part in outline:
+                break
+        else:
+            if self.outlines:
+                return False
+        return not self.words or line.holds(self.words)

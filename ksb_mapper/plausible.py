@@ -1,0 +1,183 @@
+"""What a match of a shape must pass besides: numbers that look like something private and are not.
+
+Sources: Ofcom's National Telephone Numbering Plan, RFC 5737 for the addresses kept for examples, the Royal Mail's post
+code areas, DVLA's INF104 for vehicle plates.
+"""
+
+import re
+from ipaddress import IPv4Address, IPv6Address
+
+_AROUND = 160
+"""Characters before and after a match that can say what it is: a line has no end."""
+
+
+def before(match: re.Match[str]) -> str:
+    """What stands before a match."""
+    return match.string[max(0, match.start() - _AROUND) : match.start()]
+
+
+def around(match: re.Match[str]) -> str:
+    """What stands before and after a match, and the match."""
+    return match.string[max(0, match.start() - _AROUND) : match.end() + _AROUND]
+
+
+def always(match: re.Match[str]) -> bool:
+    return True
+
+
+_PART_BEFORE = re.compile(
+    r"\b(?:form|policy|model|board|part|parts|code|room|version|error|reference|ref|bay|unit|type|size|order|batch|bin"
+    r"|shelf|rack|item|sku|serial|key|gate|zone|aisle|stock|asset|case|job|lot|drawing|chip|pin|tracking|parcel|meter|invoice|barcode|imei|policy|licence|certificate|account|sort|socket|toner|cable|fuse)"
+    r"(?: no\.?| number)? $",
+    re.IGNORECASE,
+)
+_VERSION_BEFORE = re.compile(
+    r"(?:\bv|\bver\.?|\bversions?|\brelease|\bbuild(?: number)?(?: is)?|\bfirmware|\bsection|\bclause|\bchapter"
+    r"|\bfigure|\btable|\bstep|\bparagraph|\bpara|\bitem)\s*$",
+    re.IGNORECASE,
+)
+_PRODUCT_BEFORE = re.compile(r"\b[A-Z][A-Za-z+#]*\s$")
+_OF_A_PRODUCT = re.compile(r" of [A-Z]")
+_PLACE_BEFORE = re.compile(r"\b(?:IP|DNS|Address|Host|Server|Gateway|Router|Ping|From|To|At|On|Is)\s$")
+_PUBLIC_RESOLVERS = frozenset(("8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9"))
+_LARGEST_VERSION_PART = 9
+_POST_CODE_AREAS = frozenset(
+    re.findall(
+        r"\w+",
+        "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN "
+        "EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK "
+        "ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA "
+        "TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE",
+    )
+)
+_NOT_A_SECRET = re.compile(
+    r"^(?:[\W_]*|(?:/\w+)+/?|[a-z]+[.,;:!?]?|[A-Z]?[a-z]+[.,;:!?]?|\[.*|<.*|\*+|x+|X+|\.+"
+    r"|(?:os|process|env|config|settings|secrets|self|args|params|request)[.\[(].*|getenv\(.*|input\(.*|\{\{.*|\$\{.*"
+    r"|\$[A-Z_]{3,}|\$env:.*|%\w+%)$"
+)
+
+
+_PLACEHOLDER = re.compile(
+    r"your[_-]|change[_-]?me|placeholder|redacted|removed|x{4}|[_-]here\b|insert|replace[_-]|dummy|\bexample\b|\bsample\b",
+    re.IGNORECASE,
+)
+_OF_AN_EXAMPLE = re.compile(r"example|documentation|RFC|guide|manual|textbook", re.IGNORECASE)
+_FOR_EXAMPLES = ("192.0.2.", "198.51.100.", "203.0.113.")
+_RELEASE_BEFORE = re.compile(
+    r"\b(?:versions?|releases?|firmware|builds?|agent|patch|patched|upgraded?|updated?|replaced|superseded|driver|bios)\b",
+    re.IGNORECASE,
+)
+_ADDRESSED = re.compile(
+    r"\b(?:ips?|ipv4|address\w*|ping\w*|gateway|dns|hosts?|servers?|subnets?|routes?|routers?|ssh|rdp|ftp|https?|vlans?|nat"
+    r"|dhcp|firewall|printers?|cameras?|interfaces?|eth\d|networks?|ports?|sites?|tunnel|peer|blocked|allowed|connect\w*"
+    r"|listens?|answer\w*|reached|traffic|resolver|domain)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_a_release(line: str) -> bool:
+    """Whether four small numbers in a line are those of a release: it speaks of one, or of nothing on a network."""
+    return _RELEASE_BEFORE.search(line) is not None or _ADDRESSED.search(line) is None
+
+
+def is_host(match: re.Match[str]) -> bool:
+    """Neither a version number nor an address that names no one machine (loopback, unspecified, a mask)."""
+    said = before(match)
+    if _VERSION_BEFORE.search(said) or match[0] in _PUBLIC_RESOLVERS:
+        return False
+    is_small = int(match[0].partition(".")[0]) <= _LARGEST_VERSION_PART
+    if is_small and _PRODUCT_BEFORE.search(said) and not _PLACE_BEFORE.search(said):
+        return False
+    if is_small and (_OF_A_PRODUCT.match(match.string, match.end()) or _is_of_a_release(around(match))):
+        return False
+    if match[0].startswith(_FOR_EXAMPLES) and _OF_AN_EXAMPLE.search(around(match)):
+        return False
+    try:
+        address = IPv4Address(match[0])
+    except ValueError:
+        return False
+    return not (address.is_loopback or address.is_unspecified or match[0].startswith("255."))
+
+
+def is_ipv6_host(match: re.Match[str]) -> bool:
+    """An address of three groups or more: `a::b` is one too, but in a write-up it is a name in C++."""
+    if len([group for group in match[0].split(":") if group]) < 3:
+        return False
+    try:
+        address = IPv6Address(match[0])
+    except ValueError:
+        return False
+    return not (address.is_loopback or address.is_unspecified)
+
+
+def is_post_code(match: re.Match[str]) -> bool:
+    """A real area, and not the number of a part, a pin or a room."""
+    if _PART_BEFORE.search(before(match)):
+        return False
+    return match["area"].upper() in _POST_CODE_AREAS
+
+
+def is_phone(match: re.Match[str]) -> bool:
+    """A number of the national plan, and not the number of a part or a parcel."""
+    if _PART_BEFORE.search(before(match)):
+        return False
+    digits = re.sub(r"\D", "", match[0].replace("(0)", ""))
+    digits = digits.removeprefix("00")
+    national = "0" + digits[2:] if match[0].startswith(("+", "0044")) else digits
+    return len(national) in {10, 11} and national[1] in "123578" and len(set(national)) > 2
+
+
+def is_secret(match: re.Match[str]) -> bool:
+    value = match["value"]
+    return _NOT_A_SECRET.match(value) is None and _PLACEHOLDER.search(value) is None
+
+
+def is_door_code(match: re.Match[str]) -> bool:
+    return len(set(match["value"])) > 1
+
+
+_VENDORS = re.compile(
+    r"\b(?:microsoft|azure|office|google|amazon|amazonaws|aws|apple|github|gitlab|atlassian|bitbucket|docker|python|oracle|"
+    r"cisco|vmware|ibm|mozilla|ubuntu|debian|redhat|stackoverflow|wikipedia|cloudflare|salesforce|zoom|slack|gov|"
+    r"youtube|linkedin|pluralsight|udemy)\b"
+)
+
+
+def is_own_host(match: re.Match[str]) -> bool:
+    return _VENDORS.search(match[0].lower()) is None
+
+
+def is_machine(match: re.Match[str]) -> bool:
+    """Not the settings of one machine, which are files called "something.local"."""
+    return (
+        not match[0].lower().startswith(("env.", "appsettings.", "settings.", "config.", "docker-compose."))
+    )
+
+
+def is_street(match: re.Match[str]) -> bool:
+    """A step, a phase or a drive of some sort is none, whatever it is called."""
+    return (
+        _NO_STREET.search(match[0]) is None
+        and _STEP_BEFORE.search(before(match)) is None
+        and _MORE_OF_A_NAME.match(match.string, match.end()) is None
+    )
+
+
+_NO_STREET = re.compile(
+    r"\b(?:Gigabit|Megabit|Bit|Pin|Inch|Volt|Amp|Watt|Port|Node|Core|Critical|Fast|Swap|Swim|Data|Dual|Quad|Full|Half|Single|Double|Memory|Bus|Shared|Hard|Network|Flash|Google|One|External|Tape|Disk|Thumb|Solid|Microsoft|Apple|Amazon)\b"
+)
+_MORE_OF_A_NAME = re.compile(
+    r" (?:[A-Z][a-z]+ [a-z]"
+    r"|(?!(?:has|is|was|does|needs|wants|looks|gets|keeps|uses|shows|loses|goes|opens|closes)\b)[a-z]{3,}s\b)"
+)
+_STEP_BEFORE = re.compile(
+    r"\b(?:step|phase|stage|sprint|item|ticket|version|chapter|level|team|task|week|day)\s$", re.IGNORECASE
+)
+
+
+def is_plate(match: re.Match[str]) -> bool:
+    """Current plates carry half a year from 02 to 30, or from 51 to 80."""
+    if _PART_BEFORE.search(before(match)):
+        return False
+    age = int(match["age"])
+    return 2 <= age <= 30 or 51 <= age <= 80
