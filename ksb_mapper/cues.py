@@ -32,21 +32,37 @@ class Cues:
     def in_sentence(self, sentence: str, rules: Collection[str]) -> list[Cue]:
         """The cues for these rules that a sentence holds, in the file's order; none where another than the writer
         speaks of himself in it."""
-        plain = _plain(sentence)
-        numbers = [number for number in self._finder.find(plain) if self.cues[number].rule in rules]
-        found = [self.cues[number] for number in numbers]
+        return self.in_plain_sentence(in_plain_letters(sentence), rules)
+
+    def in_plain_sentence(self, plain: str, rules: Collection[str]) -> list[Cue]:
+        """As `in_sentence`, of one in plain letters."""
+        finder = self._finder_of(frozenset(rules))
+        found = [finder.cues[number] for number in finder.patterns.find(plain)]
         return [] if found and any(pattern.search(plain) for pattern in self.not_the_writer) else found
 
-    @cached_property
-    def _finder(self) -> PatternFinder:
-        return PatternFinder([cue.pattern for cue in self.cues])
+    def _finder_of(self, rules: frozenset[str]) -> "_Finder":
+        if rules not in self._finders:
+            cues = tuple(cue for cue in self.cues if cue.rule in rules)
+            self._finders[rules] = _Finder(cues, PatternFinder([cue.pattern for cue in cues]))
+        return self._finders[rules]
 
-    def tells_a_fact(self, sentence: str) -> bool:
-        """Whether a sentence says what was done, or holds a figure."""
-        plain = _plain(sentence)
+    @cached_property
+    def _finders(self) -> dict[frozenset[str], "_Finder"]:
+        return {}
+
+    def tells_a_fact(self, plain: str) -> bool:
+        """Whether a sentence in plain letters says what was done, or holds a figure."""
         return _FIGURE.search(plain) is not None or any(
             pattern.search(plain) for pattern in self.what_was_done
         )
+
+
+@dataclass(frozen=True)
+class _Finder:
+    """The cues of some rules, and their patterns, by the same numbers."""
+
+    cues: tuple[Cue, ...]
+    patterns: PatternFinder
 
 
 @cache
@@ -70,7 +86,8 @@ def load_cues() -> Cues:
 _FIGURE = re.compile(r"\d")
 
 
-def _plain(sentence: str) -> str:
+def in_plain_letters(sentence: str) -> str:
+    """A sentence in lower case with straight apostrophes, as patterns are written."""
     return sentence.lower().replace("’", "'")
 
 

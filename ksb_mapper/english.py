@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_WORDS = 12
@@ -24,17 +25,43 @@ _LEAST_ENGLISH = 0.06
 _MOST_FOREIGN = 0.15
 
 
-def looks_english(sentences: Iterable[str]) -> bool:
+@dataclass(frozen=True, slots=True)
+class WordCounts:
+    """How many words a sentence has, how many are small ones of English or of another language, how many are in other
+    letters than Latin ones."""
+
+    words: int
+    english: int
+    foreign: int
+    not_latin: int
+
+
+def count_words(sentence: str) -> WordCounts:
+    """The counts of one sentence."""
+    plain = sentence.lower()
+    words = plain.split() if plain.isascii() else _WORD.findall(plain)
+    return WordCounts(
+        words=len(words),
+        english=sum(map(_ENGLISH.__contains__, words)),
+        foreign=sum(map(_ANOTHER.__contains__, words)),
+        not_latin=0 if plain.isascii() else sum(not _is_latin(word[0]) for word in words),
+    )
+
+
+def looks_english(sentences: Iterable[WordCounts]) -> bool:
     """False only where another language is plain: mostly other letters than Latin ones, or the small words of another
     language without those of English. Fewer than twelve words are taken for English."""
-    words = [word for sentence in sentences for word in _WORD.findall(sentence.lower())]
-    if len(words) < _FEWEST_WORDS:
+    words = english = foreign = not_latin = 0
+    for counts in sentences:
+        words += counts.words
+        english += counts.english
+        foreign += counts.foreign
+        not_latin += counts.not_latin
+    if words < _FEWEST_WORDS:
         return True
-    if sum(not _is_latin(word[0]) for word in words) * 2 > len(words):
+    if not_latin * 2 > words:
         return False
-    english = sum(word in _ENGLISH for word in words) / len(words)
-    foreign = sum(word in _ANOTHER for word in words) / len(words)
-    return english >= _LEAST_ENGLISH or foreign < _MOST_FOREIGN
+    return english >= _LEAST_ENGLISH * words or foreign < _MOST_FOREIGN * words
 
 
 def _is_latin(letter: str) -> bool:

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from thinc.api import Config
 
 from ksb_mapper.everyday import load_everyday
+from ksb_mapper.judging import LanguageJudge
 from ksb_mapper.lexicon import Stems, load_lexicon
 from ksb_mapper.passages import lines, units
 from ksb_mapper.sentences import mark_sentence_starts
@@ -137,6 +138,11 @@ def load_pipeline() -> Language:
         return _build_pipeline()
 
 
+def load_language_judge() -> LanguageJudge:
+    """The component of the pipeline that judges language."""
+    return cast(LanguageJudge, load_pipeline().get_pipe("language_judge"))
+
+
 LONGEST_KEPT = 2_000
 """Characters of a line or unit whose reading is kept."""
 
@@ -171,6 +177,9 @@ def _build_pipeline() -> Language:
     for name, component in config["components"].items():
         nlp.add_pipe(component.pop("factory"), name=name, config=component)
     nlp.disable_pipe("ksb_ranking")
+    # Asked sentence by sentence (`load_language_judge`): who only wants KSBs does not wait for it.
+    nlp.add_pipe("language_judge")
+    nlp.disable_pipe("language_judge")
     return nlp
 
 

@@ -81,6 +81,12 @@ def test_the_same_text_gets_the_same_answer(text):
         "{" * 50_000,
         "password: " * 5_000,
         "my very " * 6_000,
+        "Tom Smith " * 5_000,
+        "Is 1.2.3.4 " * 4_500,
+        "9 Aa Bb Road " * 3_800,
+        "key to a1 " * 5_000,
+        "\u202eשלום " * 8_000,
+        "🙂" * 50_000,
     ],
     ids=lambda text: text[:8],
 )
@@ -98,3 +104,48 @@ def test_two_hundred_thousand_words_are_answered_or_refused():
     mapper.suggest(words)
     with pytest.raises(TextTooLong):
         mapper.suggest(SENTENCE * 30_000)
+
+
+def test_two_hundred_thousand_words_are_checked_or_refused():
+    mixed = "I felt the switch at 10.2.3.4 and Tom said password: x1y2z3 "
+
+    check_language("test it " * 100_000)
+    assert len(check_language(mixed * 16_000).findings) > 16_000
+    with pytest.raises(TextTooLong):
+        check_language(mixed * 20_000)
+
+
+FOREIGN = st.sampled_from(
+    [
+        "Ich habe den Server nicht mit dem Netz verbunden, das war für die Firma. ",
+        "J'ai installé le serveur dans la salle et nous avons fini avec les tests. ",
+        "Я установил новый сервер и проверил копию. ",
+        "قمت بتركيب الخادم الجديد في الطابق السفلي. ",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.one_of(FOREIGN, ANY_TEXT, st.just(SENTENCE)), max_size=12).map(" ".join))
+def test_a_listing_is_no_language_and_its_secret_is_found_whatever_stands_before_it(text):
+    listing = "[2026-03-03 10:42:13] INFO I felt nervous, password=Tr0ub4dor&3x"
+    before = text.replace("`", "").replace("~", "") + "\n"  # no fence that takes the listing in
+
+    findings = check_language(before + listing).findings
+
+    of_the_listing = [finding for finding in findings if finding.start >= len(before)]
+    assert [(finding.rule, finding.excerpt) for finding in of_the_listing] == [
+        ("personal_data", "Tr0ub4dor&3x")
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(FOREIGN, min_size=4, max_size=30).map("".join),
+    st.sampled_from(["evidence", "witness", "report"]),
+)
+def test_another_language_is_said_once_at_its_first_sentence(text, kind):
+    found = [finding for finding in check_language(text, kind).findings if finding.rule == "not_english"]
+
+    assert len(found) == 1
+    assert found[0].start == 0

@@ -1,0 +1,111 @@
+import pytest
+
+from ksb_mapper import Verdict
+from ksb_mapper.grammar import load_grammar
+from ksb_mapper.judging import CHECKED_IN_EVIDENCE, SIGNS, WEIGHTS, WITNESS_SIGNS, LanguageJudge, says_i
+from ksb_mapper.pipeline import load_language_judge, load_pipeline
+
+ABOUT_THE_WRITER = "I am slower to judge than I was, and kinder for it."
+ABOUT_THE_WORK = "I moved the 18 leads to the new switch in cabinet B and tested failover."
+
+
+def signs_in(sentence):
+    return load_grammar().signs(sentence, sentence.lower())
+
+
+def judged(*sentences, judge=None):
+    judge = judge or load_language_judge()
+    return [judge.judge(sentence, CHECKED_IN_EVIDENCE) for sentence in sentences]
+
+
+def test_every_weight_stands_in_the_pipeline_s_configuration():
+    config = load_pipeline().config["components"]["language_judge"]
+
+    assert config["signs"] == SIGNS
+    assert config["witness_signs"] == WITNESS_SIGNS
+    assert config["weights"] == WEIGHTS
+
+
+def test_every_sign_that_is_weighed_can_be_found():
+    grammar = load_grammar()
+    by_word = {sign for signs in grammar.signs_of.values() for sign in signs}
+    by_place = {
+        sign
+        for sentence in (
+            "I will test it, I would ask, I have seen it, I am sure, I ask, I moved it.",
+            "I should have asked and he told us about Vlan and `ssh`.",
+            "Moved 12 leads.",
+            "Result: good.",
+        )
+        for sign in signs_in(sentence)
+    }
+
+    assert set(SIGNS) | set(WITNESS_SIGNS) <= by_word | by_place
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sign"),
+    [
+        ("I quickly replaced the fan.", "i_did"),
+        ("I always ask before I cut.", "i_present"),
+        ("I'm slow with figures.", "i_am"),
+        ("I could not say why.", "i_modal"),
+        ("I've had worse days.", "i_have"),
+        ("I shall not, I will write it down.", "i_will"),
+        ("She ought to have been told.", "modal_have"),
+        ("We might not have found it.", "modal_have"),
+        ("Replaced the fan.", "starts_did"),
+        ("He said that it was late.", "it_did"),
+        ("It took 40 minutes.", "figure"),
+        ("Result: it held.", "label"),
+        ("It held.", "short"),
+        ("We chose Terraform.", "name"),
+    ],
+)
+def test_the_words_after_i_tell_what_the_writer_does(sentence, sign):
+    assert sign in signs_in(sentence)
+
+
+@pytest.mark.parametrize("sentence", ["We always ask.", "I felt the case.", "I ran it."])
+def test_what_was_done_or_is_not_said_by_the_writer_is_no_habit_of_his(sentence):
+    assert "i_present" not in signs_in(sentence)
+
+
+def test_grammar_leans_to_the_writer_or_to_the_work_without_any_cue():
+    writer, work = judged(ABOUT_THE_WRITER, ABOUT_THE_WORK)
+
+    assert writer.cues == work.cues == ()
+    assert writer.leaning > 0 > work.leaning
+
+
+def test_a_text_is_a_reflection_by_grammar_alone_and_no_longer_where_grammar_does_not_count():
+    without_grammar = LanguageJudge({}, {}, {**WEIGHTS, "bias": 0.0, "length": 0.0})
+
+    assert load_language_judge().whole(judged(ABOUT_THE_WRITER)).verdict is not Verdict.RECORD
+    assert without_grammar.whole(judged(ABOUT_THE_WRITER, judge=without_grammar)).verdict is Verdict.RECORD
+
+
+def test_the_score_rises_with_the_share_of_sentences_about_the_writer():
+    judge = load_language_judge()
+    scores = [
+        judge.whole(judged(*([ABOUT_THE_WRITER] * about), *([ABOUT_THE_WORK] * (4 - about)))).score
+        for about in range(5)
+    ]
+
+    assert scores == sorted(scores)
+    assert scores[0] < 0.1 < 0.9 < scores[-1]
+
+
+def test_as_a_component_it_gives_the_judgement_of_each_sentence():
+    pipeline = load_pipeline()
+
+    doc = load_language_judge()(pipeline(f"{ABOUT_THE_WORK} {ABOUT_THE_WRITER}"))
+
+    assert doc._.judgements == tuple(judged(ABOUT_THE_WORK, ABOUT_THE_WRITER))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "says"), [("My part was small.", True), ("Two drives, i.e. a pair.", False)]
+)
+def test_i_is_known_by_its_forms(sentence, says):
+    assert says_i(sentence) is says
