@@ -55,8 +55,9 @@ WEIGHTS = {
     "cue": 6.0,
     "length": 0.3,
     "furthest": 12.0,
-    # What a text's leaning adds to the weight of its cues, or takes from it; the furthest taken; where a verdict
-    # begins, and how steeply the score rises there.
+    # What a text's leaning adds to the weight of its cues, from so many words on, or takes from it; the furthest taken;
+    # where a verdict begins, and how steeply the score rises there.
+    "fewest_words": 8,
     "leaning_for": 0.35,
     "leaning_against": 0.15,
     "furthest_against": 4.0,
@@ -69,14 +70,15 @@ WEIGHTS = {
 }
 
 _WE = re.compile(
-    r"\b[Ww]e(?:['’](?:ve|d|re|ll))?\b|\bWE\b|\b[Oo]ur (?:team|crew|department|group|shift|squad|office|class)\b"
+    r"\b[Ww]e(?:['’](?:ve|d|re|ll))?\b|\bWE\b|\bOur (?:team|crew|department|group|shift|squad)\b"
     r"|\b(?:by|between|both of|of) us\b|\b[Uu]s (?:two|three|four|all)\b"
 )
 _I = re.compile(
     r"\b(?:I|i(?!\.e))(?:['’](?:ve|d|m|ll))?\b|\b[Mm](?:y|e|yself|ine)\b|\b(?:MY|ME|MYSELF|MINE)\b"
 )
 _RATINGS = frozenset(("quality", "form"))
-_OF_A_PERSON = frozenset(("person", "quality", "emotion", "comparing"))
+_OF_THE_WRITER = frozenset(("first_person", "own", "form"))
+_JUDGING = frozenset(("quality", "emotion", "comparing", "anyone"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class Judgement:
     leaning: float
     is_fact: bool
     rates: bool
+    is_of_writer: bool
     is_of_a_person: bool
     says_we: bool
     is_not_yet: bool
@@ -177,7 +180,8 @@ class LanguageJudge:
             leaning=min(max(leaning, -furthest), furthest),
             is_fact=confidence < self.weights["weakest_counted"] and self._cues.tells_a_fact(plain),
             rates=not _RATINGS.isdisjoint(signs),
-            is_of_a_person=not _OF_A_PERSON.isdisjoint(signs),
+            is_of_writer=not _OF_THE_WRITER.isdisjoint(signs),
+            is_of_a_person="person" in signs and not _JUDGING.isdisjoint(signs),
             says_we=_WE.search(text) is not None,
             is_not_yet=len(found) > len(cues) and confidence < self.weights["weakest_found"],
             counts=count_words(text),
@@ -237,7 +241,10 @@ class LanguageJudge:
             + self.weights["length"] * log(len(sentences))
         )
         if leaning > 0:
-            return self.weights["leaning_for"] * leaning
+            # A guide or a rule says "not", "now" and "never" of everybody: without its writer no text is about him.
+            is_about_writer = any(one.is_of_writer for one in sentences)
+            is_long_enough = sum(one.counts.words for one in sentences) >= self.weights["fewest_words"]
+            return self.weights["leaning_for"] * leaning if is_about_writer and is_long_enough else 0.0
         return self.weights["leaning_against"] * max(leaning, -self.weights["furthest_against"])
 
     def _mostly_rates(self, sentences: Sequence[Judgement]) -> bool:

@@ -1,6 +1,6 @@
 import pytest
 
-from ksb_mapper import Verdict
+from ksb_mapper import Verdict, check_language
 from ksb_mapper.grammar import load_grammar
 from ksb_mapper.judging import CHECKED_IN_EVIDENCE, SIGNS, WEIGHTS, WITNESS_SIGNS, LanguageJudge, says_i
 from ksb_mapper.pipeline import load_language_judge, load_pipeline
@@ -83,6 +83,29 @@ def test_a_text_is_a_reflection_by_grammar_alone_and_no_longer_where_grammar_doe
 
     assert load_language_judge().whole(judged(ABOUT_THE_WRITER)).verdict is not Verdict.RECORD
     assert without_grammar.whole(judged(ABOUT_THE_WRITER, judge=without_grammar)).verdict is Verdict.RECORD
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If you cannot sign in, do not try again. Nobody else can see your password, and you never need to give it.",
+        "A bad patch stops before it reaches tenants. That is better than a late one.",
+        "Your request is not open yet.",
+        "Nothing was lost, and nobody has to do it again.",
+    ],
+)
+def test_a_guide_or_a_rule_is_about_everybody_and_so_no_reflection(text):
+    report = check_language(text)
+
+    assert (report.verdict, report.findings) == (Verdict.RECORD, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I am her line manager.", "She has no account.", "The results were clear.", "The first joint leaked."],
+)
+def test_a_witness_s_plain_facts_are_no_opinion(text):
+    assert check_language(text, "witness").findings == ()
 
 
 def test_the_score_rises_with_the_share_of_sentences_about_the_writer():

@@ -33,7 +33,7 @@ def figures(found, expected):
     return len(found & expected) / len(found), len(found & expected) / len(expected)
 
 
-@pytest.mark.parametrize(("half", "least"), [("open", 0.75), ("kept", 0.85)])
+@pytest.mark.parametrize(("half", "least"), [("open", 0.7), ("kept", 0.85)])
 def test_a_reflection_is_told_from_a_record_in_voices_of_every_trade(half, least):
     told = language_figures(
         [LanguageRow(row["text"], row["label"], 0) for row in rows("verdict", half)], by_verdict
@@ -70,7 +70,7 @@ def test_whoever_is_told_of_a_reflection_is_shown_where():
 @pytest.mark.parametrize(
     ("name", "kind", "rule", "least_right", "least_found"),
     [
-        ("witness", "witness", LanguageRule.OPINION, 0.95, 0.75),
+        ("witness", "witness", LanguageRule.OPINION, 0.95, 0.65),
         ("we", "evidence", LanguageRule.WE_WITHOUT_I, 0.95, 0.95),
         ("future", "evidence", LanguageRule.NOT_YET_DONE, 0.95, 0.95),
     ],
