@@ -13,4 +13,9 @@ def seconds_from(words: str) -> float | None:
     match = re.fullmatch(r"(?:(\d{1,3}):)?(\d{1,2})", words)
     if match is None:
         raise MasterpieceError(f"“{words}” is not a time in the clip. Write minutes and seconds, like 0:08.")
-    return int(match[1] or 0) * 60 + int(match[2])
+    minutes, seconds = match[1], int(match[2])
+    if minutes is not None and seconds > 59:
+        raise MasterpieceError(
+            f"“{words}” is not a time in the clip: a minute has 60 seconds. Write minutes and seconds, like 0:08."
+        )
+    return int(minutes or 0) * 60 + seconds

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from sqlalchemy import func, select
 
 from accounts.models import Apprenticeship, Person
-from foundation.clock import now
+from foundation.clock import as_duration, now
 from foundation.database import db
 from foundation.errors import Refused
 from foundation.events import record
@@ -125,7 +125,7 @@ def set_in_view(actor: Person, file: EvidenceFile, second: float | None) -> None
     if length is None:
         raise Refused(f"“{file.name}” is not a clip, so nobody can be in view in it.")
     if second is not None and not 0 <= second <= length:
-        raise Refused(f"The clip runs {round(length)} seconds. Choose a place inside it.")
+        raise Refused(f"The clip runs {as_duration(length)}. Choose a place inside it.")
     file.in_view_at = second
     _changed(actor, file.item, "clip_in_view_set", file=file.id, second=second)
 

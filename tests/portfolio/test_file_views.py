@@ -194,7 +194,7 @@ def test_she_says_where_in_the_clip_she_can_be_seen_and_takes_it_back(amira: Fla
 def test_a_moment_outside_the_clip_is_refused_and_stays_as_typed(amira: FlaskClient, desk: Desk) -> None:
     _, file_id = a_clip(desk, seconds=30)
     page = amira.post(f"/portfolio/files/{file_id}/in-view", data={f"in-view-{file_id}": "2:00"}).text
-    assert "The clip runs 30 seconds. Choose a place inside it." in page
+    assert "The clip runs 0:30. Choose a place inside it." in page
     assert 'value="2:00"' in page
 
 
