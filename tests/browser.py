@@ -34,7 +34,8 @@ def browser() -> Iterator[Browser]:
 
 
 def assert_accessible(page: Page) -> None:
-    """axe finds nothing, and nothing runs out of the side of the window."""
+    """axe finds nothing, and nothing runs out of the side of the window. A page that is still coming is waited for."""
+    page.wait_for_load_state("domcontentloaded")
     results = Axe().run(page, options=RULES)
     assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
     assert_fits(page)
