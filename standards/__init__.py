@@ -10,6 +10,7 @@ from standards.importing import (
     Missing,
     NotAStandard,
     Progress,
+    clause_names,
     import_feed,
     import_page,
     page_lines,
@@ -44,7 +45,7 @@ __all__ = [
     "BadPatch", "BadStandardFile", "Clause", "Comparison", "Descriptor", "DistinctionRule", "Doubt", "Duty", "Force",
     "GatewayRequirement", "Imported", "Ksb", "KsbKind", "Limits", "Method", "MethodKind", "Missing", "NotAStandard",
     "NotInLibrary", "Option", "OverallGrade", "Progress", "Prompts", "Reworded", "Standard", "StandardError", "Theme",
-    "UnknownKsb", "UnknownOption", "WordRange", "Words", "WordsMean", "code_order", "compare", "for_option",
-    "import_feed", "import_page", "list_available", "load", "load_file", "load_named", "matching_option",
-    "option_named", "page_lines", "patched", "prompts_for", "standard_text",
+    "UnknownKsb", "UnknownOption", "WordRange", "Words", "WordsMean", "clause_names", "code_order", "compare",
+    "for_option", "import_feed", "import_page", "list_available", "load", "load_file", "load_named",
+    "matching_option", "option_named", "page_lines", "patched", "prompts_for", "standard_text",
 ]  # fmt: skip

@@ -9,9 +9,12 @@ def can_import(administrator: Person, draft: StandardDraft) -> bool:
     return administrator.role is Role.ADMINISTRATOR and administrator.provider_id == draft.provider_id
 
 
-def get_draft_for(administrator: Person, draft_id: int) -> StandardDraft:
-    """Raises NotFound for drafts of other providers, and for those that were published or dropped."""
-    draft = find_draft(draft_id)
+def get_draft_for(administrator: Person, draft_id: int, *, to_change: bool = False) -> StandardDraft:
+    """`to_change`: held, so that nobody else changes it meanwhile.
+
+    Raises NotFound for drafts of other providers, and for those that were published or dropped.
+    """
+    draft = find_draft(draft_id, to_change=to_change)
     if draft is None or not can_import(administrator, draft):
         raise NotFound("There is no such standard waiting. It may have been published or dropped.")
     return draft

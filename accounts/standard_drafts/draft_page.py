@@ -1,13 +1,18 @@
-"""What the page of a draft shows, in the order in which it is looked at."""
+"""What the page of a draft shows: the doubts that are open, its parts, what would be published, the source."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from wtforms import Field
+from flask import url_for
+from markupsafe import Markup, escape
 
 from accounts.models import StandardDraft
-from accounts.standard_drafts.forms import FACTS, NUMBERS, DraftForm, limits_of
+from accounts.standard_drafts.part import Part, counted
+from accounts.standard_drafts.parts import part_of_doubt, parts_of
+from standards import Limits, Method
 
 # Doubts that read like this are long: the page shows their beginning, the source beside it the rest.
 READ_SHOWN = 160
@@ -18,91 +23,166 @@ class DoubtShown:
     line: int | None
     read: str
     why: str
-    field: Field
+    url: str
+    where: str
 
 
 @dataclass(frozen=True)
-class MethodShown:
+class PartShown:
+    """`doubts` and `gaps` are counts in words, empty where there is none."""
+
     id: str
-    name: str
-    about: list[Field]
-    limits: list[Field]
-    themes: list[str]
-
-
-@dataclass(frozen=True)
-class SourceLine:
-    number: int
-    words: str
-    doubted: bool
-    first: bool
+    title: str
+    url: str
+    count: str
+    doubts: str
+    gaps: str
 
 
 @dataclass(frozen=True)
 class DraftPage:
-    doubts: list[DoubtShown]
-    gaps: list[str]
-    facts: list[Field]
-    numbers: list[Field]
-    methods: list[MethodShown]
-    duties: list[tuple[Field, Field]]
-    ksbs: list[Field]
-    source: list[SourceLine]
-    counts: list[str]
+    """`rooms` are (name, its parts, the address at which a theme is added or ""). `summary` is (what, how much)."""
+
+    doubts: Sequence[DoubtShown]
+    rooms: Sequence[tuple[str, Sequence[PartShown], str]]
+    summary: Sequence[tuple[str, str]]
+    absent: Sequence[str]
+    counts: Sequence[str]
+    source: Markup
 
 
-def draft_page(draft: StandardDraft, form: DraftForm) -> DraftPage:
-    """The page's values: doubts first, then what was read, then the source."""
-    content = draft.content
-    methods, duties = content.get("methods", ()), content.get("duties", ())
+def draft_page(draft: StandardDraft) -> DraftPage:
+    """The page's values, from what is saved."""
+    parts = parts_of(draft.content)
+    titles = {part.id: part.title for part in parts}
+    placed = [part_of_doubt(doubt, titles) for doubt in draft.doubts]
+    doubts = Counter(part for part, doubt in zip(placed, draft.doubts, strict=True) if not doubt["settled"])
     return DraftPage(
-        doubts=[_doubt(form, place, doubt) for place, doubt in enumerate(draft.doubts)],
-        gaps=[gap["what"] for gap in draft.missing],
-        facts=form.named(*FACTS),
-        numbers=form.named(*NUMBERS),
-        methods=[_method(form, place, method) for place, method in enumerate(methods)],
-        duties=[(form[f"duty_{place}_text"], form[f"duty_{place}_ksbs"]) for place in range(len(duties))],
-        ksbs=form.named(*(f"ksb_{ksb['code']}" for ksb in content["ksbs"])),
-        source=list(_source(draft)),
-        counts=[
-            _count(len(draft.standard.ksbs), "KSB"),
-            _count(len(duties), "duty", "duties"),
-            _count(len(methods), "method"),
-            _count(len(content.get("gateway", ())), "gateway requirement"),
-            _count(len(content.get("clauses", {})), "clause"),
+        doubts=[
+            shown_doubt(doubt, f"{_address(draft, part)}#doubt_{place}", titles[part])
+            for place, (part, doubt) in enumerate(zip(placed, draft.doubts, strict=True))
+            if not doubt["settled"]
         ],
+        rooms=[
+            (room, [_shown(draft, part, doubts[part.id]) for part in together], _adding(draft, together[-1]))
+            for room, together in (
+                (room, list(group)) for room, group in groupby(parts, lambda part: part.room)
+            )
+        ],
+        summary=list(_summary(draft)),
+        absent=list(_absent(draft)),
+        counts=[counted(len(draft.content["ksbs"]), "KSB"), counted(draft.open_doubts, "open doubt")],
+        source=source_markup(draft.lines, {doubt["line"] for doubt in draft.doubts}),
     )
 
 
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or f'{one}s'}"
-
-
-def _doubt(form: DraftForm, place: int, doubt: dict[str, Any]) -> DoubtShown:
+def shown_doubt(doubt: dict[str, Any], url: str, where: str) -> DoubtShown:
     read = doubt["read"]
     shown = read if len(read) <= READ_SHOWN else f"{read[:READ_SHOWN].rsplit(' ', 1)[0]} …"
-    return DoubtShown(doubt["line"], shown, doubt["why"], form[f"doubt_{place}"])
+    return DoubtShown(doubt["line"], shown, doubt["why"], url, where)
 
 
-def _method(form: DraftForm, place: int, method: dict[str, Any]) -> MethodShown:
-    prefix = f"method_{place}"
-    themes = [
-        f"{theme['name']}: {' '.join(theme['ksbs'])}, {_count(len(theme.get('pass', ())), 'pass', 'passes')},"
-        f" {_count(len(theme.get('distinction', ())), 'distinction')}"
-        for theme in method.get("themes", ())
+def open_gaps(draft: StandardDraft, part: Part) -> list[str]:
+    """What the source did not say of this part and nobody has filled in."""
+    return [
+        gap["what"]
+        for gap in draft.missing
+        if gap["path"].startswith(tuple(part.paths)) and _at(draft.content, gap["path"]) is None
     ]
-    return MethodShown(
-        f"method-{place}",
-        method["name"],
-        form.named(f"{prefix}_name", f"{prefix}_kind", f"{prefix}_ksbs"),
-        form.named(*(f"{prefix}_{name}" for name in limits_of(method["kind"]))),
-        themes,
+
+
+def _at(content: Any, path: str) -> Any:
+    for step in path.split("/"):
+        if isinstance(content, list):
+            content = content[int(step)] if int(step) < len(content) else None
+        else:
+            content = content.get(step) if content else None
+    return content
+
+
+def _address(draft: StandardDraft, part_id: str) -> str:
+    return url_for("administration.standard_draft_part", draft_id=draft.id, part_id=part_id)
+
+
+def _shown(draft: StandardDraft, part: Part, doubts: int) -> PartShown:
+    gaps = len(open_gaps(draft, part))
+    return PartShown(
+        part.id,
+        part.title,
+        _address(draft, part.id),
+        part.count,
+        counted(doubts, "doubt") if doubts else "",
+        f"{gaps} to fill in" if gaps else "",
     )
 
 
-def _source(draft: StandardDraft) -> Iterator[SourceLine]:
-    doubted = {doubt["line"] for doubt in draft.doubts}
-    before = 0
-    for number, words in draft.lines:
-        yield SourceLine(number, words, number in doubted, number != before)
-        before = number
+def _adding(draft: StandardDraft, last: Part) -> str:
+    """Where another theme is added to the method that this part ends."""
+    method, _, _theme = last.id.partition("-theme-")
+    if not method.startswith("method-"):
+        return ""
+    themes = draft.content["methods"][int(method.removeprefix("method-"))].get("themes", [])
+    return _address(draft, f"{method}-theme-{len(themes)}")
+
+
+def _summary(draft: StandardDraft) -> Iterator[tuple[str, str]]:
+    """What the published version will hold."""
+    standard = draft.standard
+    yield "KSBs", str(len(standard.ksbs))
+    if standard.options:
+        yield "Options", ", ".join(option.name for option in standard.options)
+    if standard.duties:
+        yield "Duties", str(len(standard.duties))
+    for method in standard.methods:
+        yield method.name, _limits_of(method)
+    if standard.gateway:
+        yield "Gateway", counted(len(standard.gateway), "requirement")
+    if standard.clauses:
+        yield "Quoted from the plan", counted(len(standard.clauses), "clause")
+
+
+def _limits_of(method: Method) -> str:
+    limits = method.limits
+    said = [counted(len(method.ksbs), "KSB"), counted(len(method.themes), "theme") if method.themes else ""]
+    said += [limits.words_allowed, *_numbers(limits)]
+    return ", ".join(filter(None, said))
+
+
+def _numbers(limits: Limits) -> Iterator[str]:
+    minutes = limits.total_minutes or limits.minutes
+    yield counted(limits.pieces_typical, "piece") if limits.pieces_typical else ""
+    yield f"{limits.video_minutes_max} minutes of video" if limits.video_minutes_max else ""
+    yield f"{minutes} minutes" if minutes else ""
+    yield counted(limits.questions_min, "question") + " at least" if limits.questions_min else ""
+
+
+def _absent(draft: StandardDraft) -> Iterator[str]:
+    """What the published version will be without, and what that switches off."""
+    standard = draft.standard
+    if not standard.methods:
+        yield "No assessment plan: it serves mapping and coverage. No limits, themes, gateway list or report."
+        return
+    if standard.portfolio is None:
+        yield "No discussion on a portfolio: evidence is gathered against every KSB, and nothing limits it."
+    if standard.project is None:
+        yield "No project with a report: apprentices get no page for one."
+    if not standard.gateway:
+        yield "No gateway requirements: the page before the gateway lists none."
+    if not standard.clauses:
+        yield "No clauses: what the product says is not beside the plan’s own words."
+    for gap in draft.missing:
+        if _at(draft.content, gap["path"]) is None:
+            yield f"{gap['what'].rstrip('.')}: not filled in, so it is not counted."
+
+
+def source_markup(lines: Sequence[Sequence[Any]], doubted: Any) -> Markup:
+    """The items of the list of a source's lines. Put together here: a page has 1,500 of them, and some 12,000."""
+    parts, before = [], 0
+    for number, words in lines:
+        first, before = number != before, number
+        look = ' class="mp-source__doubted"' if number in doubted else ""
+        named, shown = (f' id="line-{number}"', number) if first else ("", "")
+        parts.append(
+            f'<li{named}{look}><span class="mp-source__number">{shown}</span> <span>{escape(words)}</span></li>'
+        )
+    return Markup("\n".join(parts))  # noqa: S704 (every word of the source is escaped above)

@@ -1,70 +1,18 @@
-"""The forms of a standard on its way in: the file, and everything that was read, ready to be corrected."""
+"""The forms of a standard on its way in: the file; and one part of what was read, ready to be corrected."""
 
-import re
-from collections.abc import Iterator
-from copy import deepcopy
 from typing import Any
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, Field, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, NumberRange, Optional, ValidationError
+from wtforms import BooleanField, Field, HiddenField
+from wtforms.validators import ValidationError
 
-from accounts.administration.forms import WholeNumber, tidy
 from accounts.models import StandardDraft
-from standards import MethodKind
+from accounts.standard_drafts.blocks import Content
+from accounts.standard_drafts.part import Part
+from accounts.standard_drafts.parts import part_of_doubt, parts_of
 
 MAX_BYTES = 5 * 1024 * 1024
-
-FACTS = {
-    "reference": "Reference",
-    "version": "Version",
-    "title": "Title",
-    "route": "Route",
-    "source": "Source",
-}
-NUMBERS = {
-    "level": "Level",
-    "lars_code": "LARS code",
-    "months_to_gateway": "Months to the gateway",
-    "epa_months": "Months of assessment",
-    "minimum_months": "Fewest months on programme",
-}
-KINDS = {
-    MethodKind.PROJECT_REPORT: "Project with a report: written here",
-    MethodKind.PORTFOLIO_DISCUSSION: "Discussion on a portfolio: gathered here",
-    MethodKind.OTHER: "Another method: shown as a fact",
-}
-# The numbers of each kind of method that the product counts against: whole, or in the file a share of one.
-LIMITS = {
-    MethodKind.PROJECT_REPORT: {
-        "words": "Words of the report",
-        "tolerance": "Tolerance of the words, in per cent",
-        "projects_max": "Projects it may be about",
-        "due_week": "Week in which it is due",
-        "rework_weeks": "Weeks to rework it",
-        "minutes": "Minutes of presentation",
-        "question_minutes": "Minutes of questions",
-        "total_minutes": "Minutes in all",
-        "questions_min": "Fewest questions",
-    },
-    MethodKind.PORTFOLIO_DISCUSSION: {
-        "pieces_typical": "Pieces of evidence, typically",
-        "video_minutes_max": "Most minutes of video",
-        "minutes": "Minutes of discussion",
-        "questions_min": "Fewest questions",
-    },
-    MethodKind.OTHER: {"total_minutes": "Minutes in all"},
-}
-ALL_METHODS = {
-    "notice_weeks": "Weeks of notice",
-    "review_weeks": "Weeks for the assessor to read",
-    "resit_months": "Months to a re-sit",
-    "retake_months": "Months to a re-take",
-    "all_within_months": "Months for all re-sits",
-}
-_CODES = re.compile(r"(?:[KSB]0*[1-9]\d*[\s,;]*)*", re.IGNORECASE)
 
 
 class StandardFileForm(FlaskForm):
@@ -83,132 +31,66 @@ class StandardFileForm(FlaskForm):
         return data
 
 
-class Codes(StringField):
-    """KSB codes in a row: "K1 K2 S3"."""
+class PartForm(FlaskForm):
+    """What of one part can be corrected, and the doubts about it. Made for one part of one draft by `part_form`."""
 
-    def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = tidy(valuelist[0] if valuelist else "").upper()
+    part: Part
+    content: Content
+    based_on = HiddenField()
 
-    def pre_validate(self, form: Any) -> None:
-        if not _CODES.fullmatch(self.data or ""):
-            raise ValidationError("Write codes alone, like K1 K2 S3.")
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = super().validate(extra_validators)
+        self.part.check(self.content, self)
+        return fine and not self.errors
 
-    @property
-    def codes(self) -> list[str]:
-        found = re.findall(r"([KSB])0*([1-9]\d*)", self.data or "")
-        return list(dict.fromkeys(f"{kind}{number}" for kind, number in found))
-
-
-class PerCent(WholeNumber):
-    """A share of one, filled in as so many in a hundred."""
-
-    def process_data(self, value: float | None) -> None:
-        self.data = value  # a whole number's own would cut it to 0
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        super().process_formdata(valuelist)
-        if self.data is not None:
-            self.data = self.data / 100
-
-    def _value(self) -> str:
-        if self.raw_data or self.data is None:
-            return str(super()._value())
-        return str(round(self.data * 100))
-
-
-class DraftForm(FlaskForm):
-    """Everything that can be corrected here. Made for one draft by `draft_form`."""
-
-    def named(self, *names: str) -> list[Field]:
+    def named(self, names: Any) -> list[Field]:
         return [self[name] for name in names]
 
-    def corrected(self, draft: StandardDraft) -> dict[str, Any]:
+    def corrected(self) -> Content:
         """The content with what was filled in. Only after it validated."""
-        content = deepcopy(draft.content)
-        for name in (*FACTS, *NUMBERS):
-            _put(content, name, self[name].data)
-        for ksb in content["ksbs"]:
-            ksb["text"] = self[f"ksb_{ksb['code']}"].data
-        for place, duty in enumerate(content.get("duties", ())):
-            duty["text"] = self[f"duty_{place}_text"].data
-            _put(duty, "ksbs", self[f"duty_{place}_ksbs"].codes)
-        for place, method in enumerate(content.get("methods", ())):
-            self._correct_method(place, method)
-        return content
+        return self.part.corrected(self.content, self)
 
-    def _correct_method(self, place: int, method: dict[str, Any]) -> None:
-        limits = method.setdefault("limits", {})
-        for name in limits_of(method["kind"]):
-            _put(limits, name, self[f"method_{place}_{name}"].data)
-        if not limits:
-            del method["limits"]
-        method["name"] = self[f"method_{place}_name"].data
-        method["kind"] = self[f"method_{place}_kind"].data
-        method["ksbs"] = self[f"method_{place}_ksbs"].codes
+    @property
+    def settled(self) -> dict[int, bool]:
+        """Of each doubt about this part, by its place, whether somebody has looked at it."""
+        return {
+            int(field.name.removeprefix("doubt_")): field.data
+            for field in self
+            if field.name.startswith("doubt_")
+        }
 
-    def settled(self, draft: StandardDraft) -> set[int]:
-        return {place for place in range(len(draft.doubts)) if self[f"doubt_{place}"].data}
+    def show_saved(self, sent: Any) -> list[str]:
+        """After somebody else has saved: say at each field what is saved now, and build on that from here.
 
-
-def limits_of(kind: str) -> dict[str, str]:
-    """{limit: label} of a method of this kind."""
-    return {**LIMITS[MethodKind(kind)], **ALL_METHODS}
+        Returns what was typed into fields that are there no longer.
+        """
+        self.based_on.data = self.part.stamp(self.content)
+        self.based_on.raw_data = None
+        saved = type(self)(formdata=None)
+        for field in self:
+            if field.name in saved and saved[field.name].data != field.data and field.type != "HiddenField":
+                field.description = f"Saved now: {_said(saved[field.name]) or 'nothing'}"
+        return [
+            words
+            for name, words in sent.items()
+            if name not in self and name != "csrf_token" and words.strip()
+        ]
 
 
-def draft_form(draft: StandardDraft) -> DraftForm:
-    """The form for what this draft holds, filled in with it."""
-    made = type("FormOfDraft", (DraftForm,), dict(_fields(draft)))
-    form: DraftForm = made()
-    return form
+def _said(field: Field) -> str:
+    value = getattr(field, "_value", lambda: field.data)()
+    return ", ".join(value) if isinstance(value, list) else str(value)
 
 
-def _fields(draft: StandardDraft) -> Iterator[tuple[str, Any]]:
-    content = draft.content
+def part_form(draft: StandardDraft, part: Part) -> PartForm:
+    """The form for what this part of the draft holds, filled in with it."""
+    fields: dict[str, Any] = {"part": part, "content": draft.content}
+    ids = {one.id for one in parts_of(draft.content)}
     for place, doubt in enumerate(draft.doubts):
-        yield f"doubt_{place}", BooleanField("I have looked at this", default=doubt["settled"])
-    for name, label in FACTS.items():
-        needed = [DataRequired(f"Enter the {label.lower()}.")] if name in {"reference", "version"} else []
-        yield name, StringField(label, needed, filters=[tidy], default=content.get(name, ""))
-    for name, label in NUMBERS.items():
-        yield name, WholeNumber(label, [Optional()], default=content.get(name))
-    for place, method in enumerate(content.get("methods", ())):
-        yield from _method_fields(f"method_{place}", method)
-    for place, duty in enumerate(content.get("duties", ())):
-        label = f"Duty {duty['number']}"
-        yield f"duty_{place}_text", _words(label, duty["text"])
-        yield (
-            f"duty_{place}_ksbs",
-            Codes(f"KSBs of duty {duty['number']}", default=" ".join(duty.get("ksbs", ()))),
-        )
-    for ksb in content["ksbs"]:
-        yield f"ksb_{ksb['code']}", _words(ksb["code"], ksb["text"])
-
-
-def _method_fields(prefix: str, method: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    needed = [DataRequired("Enter the method’s name.")]
-    yield f"{prefix}_name", StringField("Name", needed, filters=[tidy], default=method["name"])
-    choices = [SelectChoice(kind.value, label) for kind, label in KINDS.items()]
-    yield f"{prefix}_kind", SelectField("Kind", choices=choices, default=method["kind"])
-    yield f"{prefix}_ksbs", Codes("Its KSBs", default=" ".join(method["ksbs"]))
-    limits = method.get("limits", {})
-    for name, label in limits_of(method["kind"]).items():
-        yield f"{prefix}_{name}", _limit(name, label, limits.get(name))
-
-
-def _limit(name: str, label: str, value: float | None) -> WholeNumber:
-    if name == "tolerance":
-        in_range = NumberRange(0, 1, "Enter a number from 0 to 100.")
-        return PerCent(label, [Optional(), in_range], default=value)
-    return WholeNumber(label, [Optional()], default=value)
-
-
-def _words(label: str, text: str) -> TextAreaField:
-    return TextAreaField(label, [DataRequired(f"{label} has no words.")], filters=[tidy], default=text)
-
-
-def _put(place: dict[str, Any], name: str, value: Any) -> None:
-    """Write what was filled in; what was left empty the file does not say."""
-    if value in (None, "", []):
-        place.pop(name, None)
-    else:
-        place[name] = value
+        if part_of_doubt(doubt, ids) == part.id:
+            fields[f"doubt_{place}"] = BooleanField("I have looked at this", default=doubt["settled"])
+    fields.update(part.fields(draft.content))
+    form: PartForm = type("FormOfPart", (PartForm,), fields)()
+    if not form.is_submitted():
+        form.based_on.data = part.stamp(draft.content)
+    return form

@@ -17,8 +17,9 @@ def list_drafts_of(provider: Provider) -> list[StandardDraft]:
     )
 
 
-def find_draft(draft_id: int) -> StandardDraft | None:
-    return db.session.get(StandardDraft, draft_id)
+def find_draft(draft_id: int, *, to_change: bool = False) -> StandardDraft | None:
+    """`to_change`: nobody else changes it until this transaction ends."""
+    return db.session.get(StandardDraft, draft_id, with_for_update=to_change or None)
 
 
 def is_published(reference: str, version: str) -> bool:

@@ -1,28 +1,37 @@
 """The verbs about a standard on its way in. They flush and record what happened; they never commit."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 import standards
 from accounts.models import Person, StandardDraft, StandardVersion
 from accounts.services import publish_standard
+from accounts.standard_drafts.part import Part
+from accounts.standard_drafts.parts import parts_of
+from accounts.standard_drafts.plan_parts import without_theme
 from accounts.standard_drafts.queries import is_published
+from accounts.standard_drafts.source import parts_of_doubts, source_lines
 from foundation.clock import now
 from foundation.database import db
-from foundation.errors import Refused
+from foundation.errors import NotFound, Refused
 from foundation.events import record
 
 
 def upload_standard(administrator: Person, source: bytes, file_name: str) -> StandardDraft:
     """Read a file and keep what was read, to be looked at. Raises standards.NotAStandard."""
     imported = standards.import_page(source)
+    content = imported.standard.to_dict()
+    doubts = [{**asdict(doubt), "settled": False} for doubt in imported.doubts]
+    lines = source_lines(source)
+    places = parts_of_doubts(doubts, parts_of(content), lines)
     draft = StandardDraft(
         provider_id=administrator.provider_id,
         file_name=file_name,
-        content=imported.standard.to_dict(),
-        doubts=[{**asdict(doubt), "settled": False} for doubt in imported.doubts],
+        content=content,
+        doubts=[{**doubt, "part": part} for doubt, part in zip(doubts, places, strict=True)],
         missing=[asdict(gap) for gap in imported.missing],
-        lines=[list(line) for line in standards.page_lines(source)],
+        lines=[list(line) for line in lines],
         uploaded_at=now(),
         uploaded_by=administrator.actor,
     )
@@ -32,15 +41,28 @@ def upload_standard(administrator: Person, source: bytes, file_name: str) -> Sta
     return draft
 
 
-def correct_draft(
-    administrator: Person, draft: StandardDraft, content: dict[str, Any], settled: set[int]
+def correct_part(
+    administrator: Person,
+    draft: StandardDraft,
+    part: Part,
+    content: dict[str, Any],
+    settled: Mapping[int, bool],
 ) -> None:
-    """Keep corrections, and which doubts (by their place) are settled. Raises standards.BadStandardFile."""
-    checked = standards.Standard.from_dict(content)
-    draft.content = checked.to_dict()
-    draft.doubts = [{**doubt, "settled": place in settled} for place, doubt in enumerate(draft.doubts)]
+    """Keep the corrections of one part, and which doubts (by place) are settled. Raises standards.BadStandardFile."""
+    draft.content = standards.Standard.from_dict(content).to_dict()
+    draft.doubts = [
+        {**doubt, "settled": settled.get(place, doubt["settled"])} for place, doubt in enumerate(draft.doubts)
+    ]
     db.session.flush()
-    _record("standard_corrected", administrator, draft)
+    _record("standard_corrected", administrator, draft, part=part.id)
+
+
+def take_out_theme(administrator: Person, draft: StandardDraft, part: Part) -> None:
+    """Take a theme out of its method. Its KSBs stay with the method. Raises NotFound for what is no theme."""
+    content = without_theme(draft.content, part.id)
+    if content is None:
+        raise NotFound("That theme is not there any more.")
+    correct_part(administrator, draft, part, content, {})
 
 
 def why_not_publishable(draft: StandardDraft) -> str | None:
@@ -48,8 +70,8 @@ def why_not_publishable(draft: StandardDraft) -> str | None:
     if draft.open_doubts:
         many = draft.open_doubts
         return (
-            f"{many} {'doubt is' if many == 1 else 'doubts are'} open. Correct what was read wrongly, "
-            "tick each doubt that you have looked at, and save."
+            f"{many} {'doubt is' if many == 1 else 'doubts are'} open. Look at each in its part, correct what was read "
+            "wrongly, tick it, and save."
         )
     standard = draft.standard
     if is_published(standard.reference, standard.version):
@@ -77,6 +99,7 @@ def drop_draft(administrator: Person, draft: StandardDraft) -> None:
     db.session.flush()
 
 
-def _record(kind: str, administrator: Person, draft: StandardDraft) -> None:
+def _record(kind: str, administrator: Person, draft: StandardDraft, **details: Any) -> None:
     standard = draft.standard
-    record(kind, actor=administrator.actor, subject=f"standard_draft:{draft.id}", standard=standard.label)
+    subject = f"standard_draft:{draft.id}"
+    record(kind, actor=administrator.actor, subject=subject, standard=standard.label, **details)

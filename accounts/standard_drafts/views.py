@@ -1,6 +1,6 @@
 """A standard on its way in: HTTP only."""
 
-from flask import Response, flash, redirect, render_template, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms.validators import ValidationError
@@ -10,7 +10,9 @@ from accounts.administration.spreadsheet_views import blueprint
 from accounts.standard_drafts import services
 from accounts.standard_drafts.access import get_draft_for
 from accounts.standard_drafts.draft_page import draft_page
-from accounts.standard_drafts.forms import StandardFileForm, draft_form
+from accounts.standard_drafts.forms import StandardFileForm, part_form
+from accounts.standard_drafts.part_page import part_page
+from accounts.standard_drafts.parts import get_part
 from standards import BadStandardFile, NotAStandard, standard_text
 
 
@@ -29,25 +31,57 @@ def import_standard() -> ResponseReturnValue:
     return render_template("standard_drafts/import.html", form=form), 422 if form.errors else 200
 
 
-@blueprint.route("/standards/drafts/<int:draft_id>", methods=["GET", "POST"])
+@blueprint.get("/standards/drafts/<int:draft_id>")
 @administrator_only
-def standard_draft(draft_id: int) -> ResponseReturnValue:
-    """What was read, beside its source, ready to be corrected."""
+def standard_draft(draft_id: int) -> str:
+    """What was read: open doubts first, its parts, what would be published, and the source."""
+    draft = get_draft_for(current_person(), draft_id)
+    refusal = services.why_not_publishable(draft)
+    return render_template("standard_drafts/draft.html", draft=draft, page=draft_page(draft), refusal=refusal)
+
+
+@blueprint.route("/standards/drafts/<int:draft_id>/parts/<part_id>", methods=["GET", "POST"])
+@administrator_only
+def standard_draft_part(draft_id: int, part_id: str) -> ResponseReturnValue:
+    """One part of it, beside the lines that it was read from, ready to be corrected."""
     administrator = current_person()
-    draft = get_draft_for(administrator, draft_id)
-    form = draft_form(draft)
-    if form.validate_on_submit():
+    draft = get_draft_for(administrator, draft_id, to_change=request.method == "POST")
+    part = get_part(draft.content, part_id)
+    form = part_form(draft, part)
+    status, lost = 200, []
+    if form.is_submitted() and form.based_on.data != part.stamp(draft.content):
+        status, lost = 409, form.show_saved(request.form)
+    elif form.validate_on_submit():
         try:
-            services.correct_draft(administrator, draft, form.corrected(draft), form.settled(draft))
+            services.correct_part(administrator, draft, part, form.corrected(), form.settled)
         except BadStandardFile as error:
             form.form_errors.append(str(error))
         else:
             flash("Your corrections are saved.", "success")
-            return redirect(url_for(".standard_draft", draft_id=draft.id))
-    shown = draft_page(draft, form)
-    refusal = services.why_not_publishable(draft)
-    page = render_template("standard_drafts/draft.html", draft=draft, form=form, page=shown, refusal=refusal)
-    return page, 422 if form.errors else 200
+            return redirect(url_for(".standard_draft_part", draft_id=draft.id, part_id=part.id))
+    page = part_page(draft, part, form)
+    answer = render_template(
+        "standard_drafts/part.html",
+        draft=draft,
+        part=part,
+        form=form,
+        page=page,
+        changed=status == 409,
+        lost=lost,
+    )
+    return answer, 422 if form.errors else status
+
+
+@blueprint.post("/standards/drafts/<int:draft_id>/parts/<part_id>/take-out")
+@administrator_only
+def take_out_theme(draft_id: int, part_id: str) -> ResponseReturnValue:
+    administrator = current_person()
+    draft = get_draft_for(administrator, draft_id, to_change=True)
+    part = get_part(draft.content, part_id)
+    if FlaskForm().validate_on_submit():
+        services.take_out_theme(administrator, draft, part)
+        flash(f"The theme “{part.title}” is taken out.", "success")
+    return redirect(url_for(".standard_draft", draft_id=draft.id))
 
 
 @blueprint.get("/standards/drafts/<int:draft_id>/file")
@@ -65,7 +99,7 @@ def standard_draft_file(draft_id: int) -> Response:
 @administrator_only
 def publish_standard_draft(draft_id: int) -> ResponseReturnValue:
     administrator = current_person()
-    draft = get_draft_for(administrator, draft_id)
+    draft = get_draft_for(administrator, draft_id, to_change=True)
     if FlaskForm().validate_on_submit():
         published = services.publish_draft(administrator, draft)
         flash(f"{published.standard.label} is published. Apprentices can be put on it.", "success")
@@ -76,7 +110,7 @@ def publish_standard_draft(draft_id: int) -> ResponseReturnValue:
 @administrator_only
 def drop_standard_draft(draft_id: int) -> ResponseReturnValue:
     administrator = current_person()
-    draft = get_draft_for(administrator, draft_id)
+    draft = get_draft_for(administrator, draft_id, to_change=True)
     if FlaskForm().validate_on_submit():
         services.drop_draft(administrator, draft)
         flash(f"What was read from {draft.file_name} is dropped.", "success")

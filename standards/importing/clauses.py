@@ -27,6 +27,11 @@ def plan_words() -> Mapping[str, Any]:
     return words
 
 
+def clause_names() -> list[str]:
+    """The ids of the clauses that the product knows what to do with."""
+    return list(plan_words()["clauses"])
+
+
 def read_clauses(passages: Sequence[Passage]) -> dict[str, Clause]:
     """The clauses that this plan has, by id, in the order of plan_words.json."""
     found = {}

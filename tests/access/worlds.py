@@ -22,6 +22,7 @@ from accounts.services import (
     reset_password,
     update_policy,
 )
+from accounts.standard_drafts.parts import get_part
 from accounts.standard_drafts.services import upload_standard
 from foundation.clock import now
 from foundation.database import db
@@ -145,7 +146,9 @@ def _accounts(build: Builder) -> None:
     closed = accept_invitation(ewan, "a password that is long")
     deactivate_person(olive, closed)
     build.name(newer=publish_newer().id)
-    build.name(standard=upload_standard(olive, FILES["bells.txt"], "bells.txt").id)
+    standard = upload_standard(olive, FILES["bells.txt"], "bells.txt")
+    knowledge = get_part(standard.content, "knowledge")
+    build.name(standard=standard.id, knowledge_stamp=knowledge.stamp(standard.content))
     build.name(nia=invited["Nia Price"].person.id, closed=closed.id)
 
     _given_up(invited["Nia Price"].person.email, invited["Nia Price"].person.actor)

@@ -128,6 +128,9 @@ OLIVE = visits(
     "/administration/standards",
     "/administration/standards/import",
     "/administration/standards/drafts/{draft}",
+    "/administration/standards/drafts/{draft}/parts/facts",
+    "/administration/standards/drafts/{draft}/parts/gateway",
+    "/administration/standards/drafts/{draft}/parts/method-0-theme-0",
 )
 NOBODY = visits(
     "",

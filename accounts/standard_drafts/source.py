@@ -1,0 +1,93 @@
+"""The source of a draft: its lines, and which of them each part was read from."""
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from html import unescape
+from typing import Any
+
+import standards
+from accounts.standard_drafts.part import Part
+
+Line = tuple[int, str]
+
+# Lines shown round those that a part was read from.
+AROUND = 12
+# A part's words that stand further apart than this were read in more than one place.
+APART = 60
+_NUMBERED = re.compile(r"\bduty \d", re.IGNORECASE)
+_CODE = re.compile(r"\b([KSB])\d+\b")
+_KINDS = {"K": "knowledge", "S": "skills", "B": "behaviours"}
+
+
+def source_lines(source: bytes) -> list[Line]:
+    """The lines of a page; of data, what it says, one thing in a line."""
+    found = standards.page_lines(source)
+    return found or list(enumerate(_said(json.loads(source.decode("utf-8-sig", errors="replace"))), start=1))
+
+
+def _said(data: Any, place: str = "") -> Iterator[str]:
+    """ "duties, 3, dutyDetail: Casts bells." of everything that the data says."""
+    if isinstance(data, dict | list):
+        named = data.items() if isinstance(data, dict) else enumerate(data, start=1)
+        for name, value in named:
+            yield from _said(value, f"{place}, {name}" if place else str(name))
+    elif data not in (None, ""):
+        words = " ".join(unescape(re.sub(r"<[^>]*>", " ", str(data))).split())
+        yield f"{place}: {words}"
+
+
+def lines_of_part(part: Part, lines: Sequence[Line]) -> list[int]:
+    """The numbers of the lines that hold the words of this part, in their order."""
+    wanted = {start for text in part.texts if len(start := _plain(text)[:60]) > 3}
+    whole = {start for start in wanted if len(start) < 25}
+    found = []
+    for number, words in lines:
+        plain = _plain(words.rpartition(": ")[2] if words[:1].islower() else words)
+        if plain[:60] in wanted or any(start in plain for start in wanted - whole):
+            found.append(number)
+    return found
+
+
+def parts_of_doubts(
+    doubts: Sequence[dict[str, Any]], parts: Sequence[Part], lines: Sequence[Line]
+) -> list[str]:
+    """Of each doubt the id of the part in which it is settled: the one read from the lines just before it."""
+    placed = sorted((number, part.id) for part in parts for number in lines_of_part(part, lines))
+    numbers = [number for number, _ in placed]
+    ids = {part.id for part in parts}
+    return [_part_of(doubt, placed, numbers, ids) for doubt in doubts]
+
+
+def _part_of(doubt: dict[str, Any], placed: list[tuple[int, str]], numbers: list[int], ids: set[str]) -> str:
+    said = f"{doubt['why']} {doubt['read']}"
+    if doubt["line"] and (before := bisect_right(numbers, doubt["line"])):
+        return placed[before - 1][1]
+    if _NUMBERED.search(said):
+        return "duties"
+    if match := _CODE.search(said):
+        return _KINDS[match[1]]
+    return "options" if "option" in said and "options" in ids else "facts"
+
+
+def lines_beside(numbers: Sequence[int], doubted: Sequence[int], lines: Sequence[Line]) -> list[Line]:
+    """The lines to show beside a part that was read from these: where most stand together, else all that there are.
+
+    Those that are doubted are always among them.
+    """
+    together: list[list[int]] = []
+    for number in numbers:
+        if not together or number - together[-1][-1] > APART:
+            together.append([])
+        together[-1].append(number)
+    most = max(together, key=len, default=[])
+    if not most or 3 * len(most) < len(numbers):
+        return list(lines)
+    shown = {one for doubt in doubted for one in range(doubt - AROUND, doubt + AROUND + 1)}
+    shown.update(range(most[0] - AROUND, most[-1] + AROUND + 1))
+    return [line for line in lines if line[0] in shown]
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.casefold()))
