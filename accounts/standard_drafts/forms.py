@@ -11,6 +11,7 @@ from accounts.models import StandardDraft
 from accounts.standard_drafts.blocks import Content
 from accounts.standard_drafts.part import Part
 from accounts.standard_drafts.parts import part_of_doubt, parts_of
+from accounts.standard_drafts.uploads import complaint_about
 
 MAX_BYTES = 5 * 1024 * 1024
 
@@ -21,13 +22,15 @@ class StandardFileForm(FlaskForm):
     file = FileField("The page or file", [FileRequired("Choose a file.")])
 
     def read(self) -> bytes:
-        """The file's bytes. Raises ValidationError for one that is too large."""
+        """The file's bytes. Raises ValidationError for one that is too large, and for one that is no text."""
         data: bytes = self.file.data.stream.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
             raise ValidationError(
                 f"That file is larger than {MAX_BYTES // 1024 // 1024} MB. One page is far smaller: save it as"
                 " text or HTML without its pictures."
             )
+        if complaint := complaint_about(data):
+            raise ValidationError(complaint)
         return data
 
 

@@ -4,6 +4,7 @@ import html
 import io
 import json
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,13 @@ SEED = PAGES.parents[1] / "ST0505_page.txt"
 def send(browser: FlaskClient, name: str, data: bytes | None = None) -> TestResponse:
     source = (PAGES / name).read_bytes() if data is None else data
     return browser.post(UPLOAD, data={"file": (io.BytesIO(source), name)})
+
+
+def zipped(name: str) -> bytes:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as held:
+        held.writestr(name, "words")
+    return archive.getvalue()
 
 
 def uploaded(browser: FlaskClient, name: str = "page.txt") -> str:
@@ -345,9 +353,30 @@ def test_a_version_that_is_published_already_is_refused(app: Flask, olive: Flask
     [
         ("before_2018.txt", None, "We could not read before_2018.txt: There are no KSBs in this page"),
         ("empty.txt", b"", "We could not read empty.txt: There is nothing to read"),
-        ("photo.png", b"\x89PNG\r\n\x1a\n" + bytes(200), "We could not read photo.png"),
+        (
+            "photo.png",
+            b"\x89PNG\r\n\x1a\n" + bytes(200),
+            "We could not read photo.png: It is a picture, not the page.",
+        ),
+        ("plan.pdf", b"%PDF-1.7\n" + bytes(200), "We could not read plan.pdf: It is a PDF, not the page."),
+        (
+            "plan.docx",
+            zipped("word/document.xml"),
+            "We could not read plan.docx: It is a Word document, not the page.",
+        ),
+        (
+            "plan.zip",
+            zipped("plan.html"),
+            "We could not read plan.zip: It is an archive (ZIP), not the page.",
+        ),
+        (
+            "plan.doc",
+            b"\xd0\xcf\x11\xe0" + bytes(200),
+            "We could not read plan.doc: It is a document of Office",
+        ),
+        ("cut.json", b'{"a": [1,', "We could not read cut.json: This begins like JSON, but is not"),
     ],
-    ids=["old", "empty", "picture"],
+    ids=["old", "empty", "picture", "pdf", "word", "archive", "office", "cut off"],
 )
 def test_a_file_that_is_no_standard_is_refused_in_one_line_and_kept_nowhere(
     app: Flask, olive: FlaskClient, name: str, data: bytes | None, complaint: str
@@ -367,6 +396,18 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(
     answer = send(olive, "page.txt")
     assert answer.status_code == 422
     assert "That file is larger than" in answer.text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "cp1252"])
+def test_however_the_page_was_saved_its_words_are_the_same(
+    app: Flask, olive: FlaskClient, encoding: str
+) -> None:
+    page = (PAGES / "page.txt").read_text("utf-8").replace("‑", "-")
+    mark = b"\xfe\xff" if encoding == "utf-16-be" else b""
+    address = send(olive, "page.txt", mark + page.encode(encoding, "replace")).headers["Location"]
+    assert "Bell founder, ST9071, version 1.3" in olive.get(address).text
+    with working(app):
+        assert the_draft().standard.ksb("S1").text == "Work to a founding drawing and a melt plan."
 
 
 def test_without_a_file_it_says_what_to_do(olive: FlaskClient) -> None:
