@@ -1,8 +1,8 @@
 """Whose drafts an administrator may see: her own provider's."""
 
-from accounts.models import Person, Role, StandardDraft
-from accounts.standard_drafts.queries import find_draft
-from foundation.errors import NotFound
+from accounts.models import Person, Role, StandardDraft, StandardVersion
+from accounts.standard_drafts.queries import find_draft, find_version
+from foundation.errors import NotFound, Refused
 
 
 def can_import(administrator: Person, draft: StandardDraft) -> bool:
@@ -18,3 +18,15 @@ def get_draft_for(administrator: Person, draft_id: int, *, to_change: bool = Fal
     if draft is None or not can_import(administrator, draft):
         raise NotFound("There is no such standard waiting. It may have been published or dropped.")
     return draft
+
+
+def get_version_without_plan(version_id: int) -> StandardVersion:
+    """Published standards are everybody's. Raises NotFound, and Refused for a version that has its plan."""
+    version = find_version(version_id)
+    if version is None:
+        raise NotFound("There is no such standard here.")
+    if version.standard.methods:
+        raise Refused(
+            f"{version.standard.label} has its assessment plan, and a published version never changes."
+        )
+    return version

@@ -171,8 +171,8 @@ def _absent(draft: StandardDraft) -> Iterator[str]:
     if not standard.clauses:
         yield "No clauses: what the product says is not beside the plan’s own words."
     for gap in draft.missing:
-        if _at(draft.content, gap["path"]) is None:
-            yield f"{gap['what'].rstrip('.')}: not filled in, so it is not counted."
+        if gap["path"] not in {"methods", "gateway"} and _at(draft.content, gap["path"]) is None:
+            yield gap["what"]
 
 
 def source_markup(lines: Sequence[Sequence[Any]], doubted: Any) -> Markup:

@@ -22,6 +22,10 @@ def find_draft(draft_id: int, *, to_change: bool = False) -> StandardDraft | Non
     return db.session.get(StandardDraft, draft_id, with_for_update=to_change or None)
 
 
+def find_version(version_id: int) -> StandardVersion | None:
+    return db.session.get(StandardVersion, version_id)
+
+
 def is_published(reference: str, version: str) -> bool:
     return (
         db.session.scalar(

@@ -1,12 +1,13 @@
 """The verbs about a standard on its way in. They flush and record what happened; they never commit."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 import standards
 from accounts.models import Person, StandardDraft, StandardVersion
 from accounts.services import publish_standard
+from accounts.standard_drafts.adding_plan import with_plan
 from accounts.standard_drafts.part import Part
 from accounts.standard_drafts.parts import parts_of
 from accounts.standard_drafts.plan_parts import without_theme
@@ -21,15 +22,41 @@ from foundation.events import record
 def upload_standard(administrator: Person, source: bytes, file_name: str) -> StandardDraft:
     """Read a file and keep what was read, to be looked at. Raises standards.NotAStandard."""
     imported = standards.import_page(source)
-    content = imported.standard.to_dict()
-    doubts = [{**asdict(doubt), "settled": False} for doubt in imported.doubts]
+    return _keep(administrator, imported, imported.standard.to_dict(), imported.doubts, source, file_name)
+
+
+def add_plan(administrator: Person, version: StandardVersion, source: bytes, file_name: str) -> StandardDraft:
+    """Read the plan of a version that was published without one, as a new version of it to be looked at.
+
+    Raises standards.NotAStandard for a file without a plan.
+    """
+    imported = standards.import_page(source)
+    if not imported.standard.methods:
+        raise standards.NotAStandard(
+            "There is no assessment plan in it. Save the page that names the methods."
+        )
+    content, doubts = with_plan(version.standard, imported)
+    return _keep(administrator, imported, content, doubts, source, file_name)
+
+
+def _keep(
+    administrator: Person,
+    imported: standards.Imported,
+    content: dict[str, Any],
+    doubts: Sequence[standards.Doubt],
+    source: bytes,
+    file_name: str,
+) -> StandardDraft:
+    """The content as a draft, each doubt with the part in which it is settled."""
+    content = standards.Standard.from_dict(content).to_dict()
+    open_doubts = [{**asdict(doubt), "settled": False} for doubt in doubts]
     lines = source_lines(source)
-    places = parts_of_doubts(doubts, parts_of(content), lines)
+    places = parts_of_doubts(open_doubts, parts_of(content), lines)
     draft = StandardDraft(
         provider_id=administrator.provider_id,
         file_name=file_name,
         content=content,
-        doubts=[{**doubt, "part": part} for doubt, part in zip(doubts, places, strict=True)],
+        doubts=[{**doubt, "part": part} for doubt, part in zip(open_doubts, places, strict=True)],
         missing=[asdict(gap) for gap in imported.missing],
         lines=[list(line) for line in lines],
         uploaded_at=now(),

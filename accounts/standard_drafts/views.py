@@ -8,7 +8,7 @@ from wtforms.validators import ValidationError
 from accounts.access import administrator_only, current_person
 from accounts.administration.spreadsheet_views import blueprint
 from accounts.standard_drafts import services
-from accounts.standard_drafts.access import get_draft_for
+from accounts.standard_drafts.access import get_draft_for, get_version_without_plan
 from accounts.standard_drafts.draft_page import draft_page
 from accounts.standard_drafts.forms import StandardFileForm, part_form
 from accounts.standard_drafts.part_page import part_page
@@ -28,7 +28,25 @@ def import_standard() -> ResponseReturnValue:
             form.file.errors = (f"We could not read {form.file.data.filename}: {error}",)
         else:
             return redirect(url_for(".standard_draft", draft_id=draft.id))
-    return render_template("standard_drafts/import.html", form=form), 422 if form.errors else 200
+    page = render_template("standard_drafts/import.html", form=form, version=None)
+    return page, 422 if form.errors else 200
+
+
+@blueprint.route("/standards/<int:version_id>/plan", methods=["GET", "POST"])
+@administrator_only
+def add_plan(version_id: int) -> ResponseReturnValue:
+    """Takes the plan of a version that was published without one, and shows the new version that they make."""
+    administrator, version = current_person(), get_version_without_plan(version_id)
+    form = StandardFileForm()
+    if form.validate_on_submit():
+        try:
+            draft = services.add_plan(administrator, version, form.read(), form.file.data.filename)
+        except (NotAStandard, ValidationError) as error:
+            form.file.errors = (f"We could not read {form.file.data.filename}: {error}",)
+        else:
+            return redirect(url_for(".standard_draft", draft_id=draft.id))
+    page = render_template("standard_drafts/import.html", form=form, version=version)
+    return page, 422 if form.errors else 200
 
 
 @blueprint.get("/standards/drafts/<int:draft_id>")

@@ -12,12 +12,14 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import select
 
+import standards
 from accounts.administration.services import deactivate_person
 from accounts.models import AccessLink, Apprenticeship, Person, Role
 from accounts.services import (
     accept_invitation,
     confirm_gateway,
     invite_person,
+    publish_standard,
     reset_link_for,
     reset_password,
     update_policy,
@@ -148,7 +150,9 @@ def _accounts(build: Builder) -> None:
     build.name(newer=publish_newer().id)
     standard = upload_standard(olive, FILES["bells.txt"], "bells.txt")
     knowledge = get_part(standard.content, "knowledge")
-    build.name(standard=standard.id, knowledge_stamp=knowledge.stamp(standard.content))
+    without_a_plan = {**standard.content, "reference": "ST9079"}
+    bare = publish_standard(standards.Standard.from_dict(without_a_plan), by="tests")
+    build.name(bare=bare.id, standard=standard.id, knowledge_stamp=knowledge.stamp(standard.content))
     build.name(nia=invited["Nia Price"].person.id, closed=closed.id)
 
     _given_up(invited["Nia Price"].person.email, invited["Nia Price"].person.actor)

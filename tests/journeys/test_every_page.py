@@ -127,10 +127,10 @@ OLIVE = visits(
     "/administration/policy",
     "/administration/standards",
     "/administration/standards/import",
+    "/administration/standards/{bare}/plan",
     "/administration/standards/drafts/{draft}",
     "/administration/standards/drafts/{draft}/parts/facts",
-    "/administration/standards/drafts/{draft}/parts/gateway",
-    "/administration/standards/drafts/{draft}/parts/method-0-theme-0",
+    "/administration/standards/drafts/{draft}/parts/knowledge",
 )
 NOBODY = visits(
     "",

@@ -242,6 +242,15 @@ class Maker:
         assert final is not None
         (row, *_) = list_rows(final)
         bells = b"Title: Bells\nReference: ST9071\nVersion: 1.0\n\nKnowledge\n\nK1: How bells are cast.\n"
+        bare = replace(
+            standards.load("ST0505"),
+            reference="ST9079",
+            methods=(),
+            gateway=(),
+            overall_grades=(),
+            clauses={},
+        )
+        self.names["bare"] = accounts.publish_standard(bare, by="tests").id
         self.names["draft"] = upload_standard(self._person("Olive Marsh"), bells, "bells.txt").id
         self.names |= {"final": final.id, "row": row.id, "version": self._newer_version().id}
         self.names["subject"] = list_pieces(self._of("Amira Hussain"))[2].subject_id
