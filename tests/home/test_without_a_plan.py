@@ -95,3 +95,27 @@ def test_a_method_that_we_do_not_prepare_for_is_told_as_facts(
     for words in ("Practical test", "It assesses 2 KSBs: K2, S1.", "It lasts 90 minutes."):
         assert words in page
     assert SAYS not in amira.get("/").text
+
+
+@pytest.mark.parametrize("path", ["/", "/portfolio/", "/gateway/"])
+def test_what_a_plan_leaves_out_is_said_too(app: Flask, cast: Cast, amira: FlaskClient, path: str) -> None:
+    with app.app_context(), db.transaction():
+        put_amira_on(cast, {**BARE, "reference": "ST9002", "methods": [TEST]})
+    page = amira.get(path).text
+    assert "What the plan of ST9002 leaves out is left out here." in page
+    for words in (
+        "no discussion on a portfolio",
+        "no project with a report",
+        "lists nothing for the gateway",
+    ):
+        assert words in page
+
+
+def test_a_tutor_is_told_of_no_final_report_where_the_plan_has_none(
+    app: Flask, cast: Cast, ben: FlaskClient
+) -> None:
+    path = f"/learners/{cast.amiras_apprenticeship}/gateway"
+    assert "the final report opens then" in ben.get(path).text
+    with app.app_context(), db.transaction():
+        put_amira_on(cast, {**BARE, "reference": "ST9002", "methods": [TEST]})
+    assert "the final report opens then" not in ben.get(path).text
