@@ -166,6 +166,8 @@ def sign_by_keyboard(dana: Page) -> None:
     dana.get_by_label("Your full name").focus()
     dana.keyboard.press("Tab")
     dana.keyboard.press("Tab")
+    dana.keyboard.press("Space")
+    dana.keyboard.press("Tab")
     dana.keyboard.type("Line manager since January 2025")
     for _ in range(2):
         dana.keyboard.press("Tab")
