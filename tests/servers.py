@@ -114,7 +114,14 @@ def s3_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, st
     }
     options = [f"-{name}={port}" for name, port in zip(names, ports, strict=True)]
     command = [str(Path(sys.executable).parent / "weed"), "server", f"-dir={folder}", "-ip=127.0.0.1"]
-    command += ["-s3", "-s3.port.iceberg=0", "-volume.max=4", "-master.volumeSizeLimitMB=64", *options]
+    command += [
+        "-s3",
+        "-s3.port.iceberg=0",
+        "-s3.port.lance=0",
+        "-volume.max=4",
+        "-master.volumeSizeLimitMB=64",
+        *options,
+    ]
     with (
         (folder / "log").open("wb") as log,
         subprocess.Popen(command, stdout=log, stderr=log, env=os.environ | environ, cwd=folder) as server,

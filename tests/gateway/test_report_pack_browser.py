@@ -49,7 +49,7 @@ def test_from_what_blocks_it_to_a_pack_that_opens_from_a_folder(
 
     step(site, signed=False)
     amira.goto("/gateway/")
-    amira.get_by_role("button", name="Make the report pack").click()
+    amira.get_by_role("button", name="See the report pack").click()
     amira.get_by_role("heading", name="Nobody has signed the report statement").wait_for()
     assert amira.get_by_role("button", name="Make the report pack").count() == 0
     look(amira)
