@@ -1,101 +1,31 @@
 """Adding a standard: its page is uploaded, read, held beside its source, corrected, published."""
 
 import html
-import io
-import json
 import re
-import zipfile
-from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
-from werkzeug.test import TestResponse
 
 import standards
 from accounts.models import StandardDraft, StandardVersion
 from accounts.queries import list_standard_versions
-from accounts.standard_drafts import forms
 from foundation.database import db
+from tests.accounts.drafting import (
+    PAGES,
+    SEED,
+    filled_in,
+    part,
+    published,
+    save,
+    send,
+    settle,
+    the_draft,
+    uploaded,
+)
 from tests.accounts.people import working
 from tests.cast import Cast, client_of
-
-UPLOAD = "/administration/standards/import"
-PAGES = Path(__file__).parents[1] / "standards" / "importing" / "pages"
-SEED = PAGES.parents[1] / "ST0505_page.txt"
-
-
-def send(browser: FlaskClient, name: str, data: bytes | None = None) -> TestResponse:
-    source = (PAGES / name).read_bytes() if data is None else data
-    return browser.post(UPLOAD, data={"file": (io.BytesIO(source), name)})
-
-
-def zipped(name: str) -> bytes:
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as held:
-        held.writestr(name, "words")
-    return archive.getvalue()
-
-
-def uploaded(browser: FlaskClient, name: str = "page.txt") -> str:
-    """The address of the draft that this page becomes."""
-    answer = send(browser, name)
-    assert answer.status_code == 302
-    return answer.headers["Location"]
-
-
-def filled_in(page: str) -> dict[str, Any]:
-    """What the page's own form would send as it stands."""
-    fields: dict[str, Any] = {}
-    for tag in re.findall(r"<input[^>]*>", page):
-        said = dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
-        if said.get("type") in {"checkbox", "radio"}:
-            if " checked" in tag:
-                fields.setdefault(said["name"], []).append(said["value"])
-        elif "name" in said:
-            fields[said["name"]] = html.unescape(said.get("value", ""))
-    for name, words in re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>\r?\n?([^<]*)</textarea>', page):
-        fields[name] = html.unescape(words)
-    for name, choices in re.findall(r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', page, re.DOTALL):
-        fields[name] = html.unescape(re.findall(r'<option selected value="([^"]*)"', choices)[0])
-    return {
-        name: value
-        for name, value in fields.items()
-        if name != "csrf_token" and not name.startswith("doubt_")
-    }
-
-
-def part(address: str, part_id: str) -> str:
-    return f"{address}/parts/{part_id}"
-
-
-def save(browser: FlaskClient, address: str, part_id: str, **changes: str) -> TestResponse:
-    """Save one part with every doubt of it ticked and these changes."""
-    page = browser.get(part(address, part_id)).text
-    ticks = dict.fromkeys(re.findall(r'name="(doubt_\d+)"', page), "y")
-    return browser.post(part(address, part_id), data={**filled_in(page), **ticks, **changes})
-
-
-def parts_in(browser: FlaskClient, address: str) -> list[str]:
-    found = re.findall(r'href="[^"]*/parts/([^"#]+)"', browser.get(address).text)
-    return list(dict.fromkeys(found))
-
-
-def settle(browser: FlaskClient, address: str) -> None:
-    """Save every part as it stands, each doubt ticked."""
-    for part_id in parts_in(browser, address):
-        assert save(browser, address, part_id).status_code in {302, 422}, part_id
-
-
-def the_draft() -> StandardDraft:
-    return db.session.scalars(select(StandardDraft)).one()
-
-
-def published(app: Flask) -> list[str]:
-    with working(app):
-        return [f"{one.reference}@{one.version}" for one in list_standard_versions()]
 
 
 def test_a_page_is_read_and_shown_with_its_doubts_first_and_its_source_beside(olive: FlaskClient) -> None:
@@ -126,11 +56,6 @@ def test_data_is_shown_beside_as_what_it_says(olive: FlaskClient) -> None:
     beside = html.unescape(olive.get(part(address, "knowledge")).text.split('id="source-lines"')[1])
     assert re.search(r"knowledges, 1, detail: \w+", beside)
     assert "{" not in beside
-
-
-@pytest.mark.parametrize("name", ["page.html", "converted.md", "occupation.html", "record.json"])
-def test_html_markdown_and_the_open_datas_json_are_taken_too(olive: FlaskClient, name: str) -> None:
-    assert "Bell founder" in olive.get(uploaded(olive, name)).text
 
 
 def test_it_cannot_be_published_while_a_doubt_is_open(app: Flask, olive: FlaskClient) -> None:
@@ -346,84 +271,6 @@ def test_a_version_that_is_published_already_is_refused(app: Flask, olive: Flask
     with working(app):
         (version,) = list_standard_versions()
         assert version.standard == standards.load("ST0505", "1.1")
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "complaint"),
-    [
-        ("before_2018.txt", None, "We could not read before_2018.txt: There are no KSBs in this page"),
-        ("empty.txt", b"", "We could not read empty.txt: There is nothing to read"),
-        (
-            "photo.png",
-            b"\x89PNG\r\n\x1a\n" + bytes(200),
-            "We could not read photo.png: It is a picture, not the page.",
-        ),
-        ("plan.pdf", b"%PDF-1.7\n" + bytes(200), "We could not read plan.pdf: It is a PDF, not the page."),
-        (
-            "plan.docx",
-            zipped("word/document.xml"),
-            "We could not read plan.docx: It is a Word document, not the page.",
-        ),
-        (
-            "plan.zip",
-            zipped("plan.html"),
-            "We could not read plan.zip: It is an archive (ZIP), not the page.",
-        ),
-        (
-            "plan.doc",
-            b"\xd0\xcf\x11\xe0" + bytes(200),
-            "We could not read plan.doc: It is a document of Office",
-        ),
-        ("cut.json", b'{"a": [1,', "We could not read cut.json: This begins like JSON, but is not"),
-    ],
-    ids=["old", "empty", "picture", "pdf", "word", "archive", "office", "cut off"],
-)
-def test_a_file_that_is_no_standard_is_refused_in_one_line_and_kept_nowhere(
-    app: Flask, olive: FlaskClient, name: str, data: bytes | None, complaint: str
-) -> None:
-    answer = send(olive, name, data)
-    assert answer.status_code == 422
-    assert complaint in html.unescape(answer.text)
-    with working(app):
-        assert db.session.scalars(select(StandardDraft)).all() == []
-
-
-def test_a_file_that_is_too_large_is_refused_before_it_is_read(
-    olive: FlaskClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert forms.MAX_BYTES == 5 * 1024 * 1024  # what the page says
-    monkeypatch.setattr(forms, "MAX_BYTES", 1000)
-    answer = send(olive, "page.txt")
-    assert answer.status_code == 422
-    assert "That file is larger than" in answer.text
-
-
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "cp1252"])
-def test_however_the_page_was_saved_its_words_are_the_same(
-    app: Flask, olive: FlaskClient, encoding: str
-) -> None:
-    page = (PAGES / "page.txt").read_text("utf-8").replace("‑", "-")
-    mark = b"\xfe\xff" if encoding == "utf-16-be" else b""
-    address = send(olive, "page.txt", mark + page.encode(encoding, "replace")).headers["Location"]
-    assert "Bell founder, ST9071, version 1.3" in olive.get(address).text
-    with working(app):
-        assert the_draft().standard.ksb("S1").text == "Work to a founding drawing and a melt plan."
-
-
-def test_without_a_file_it_says_what_to_do(olive: FlaskClient) -> None:
-    answer = olive.post(UPLOAD, data={})
-    assert answer.status_code == 422
-    assert "Choose a file." in answer.text
-
-
-def test_the_file_can_be_taken_away_corrected_and_added_again(app: Flask, olive: FlaskClient) -> None:
-    address = uploaded(olive)
-    answer = olive.get(f"{address}/file")
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="ST9071@1.3.json"'
-    data: dict[str, Any] = json.loads(answer.text)
-    data["methods"][0]["themes"][0]["name"] = "Sound and metal"
-    again = send(olive, "ST9071@1.3.json", json.dumps(data).encode()).headers["Location"]
-    assert "Sound and metal" in olive.get(again).text
 
 
 def test_how_far_a_report_may_be_from_its_words_is_filled_in_so_many_in_a_hundred(
