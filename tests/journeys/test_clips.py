@@ -69,6 +69,7 @@ def add_and_read(site: Site, browser: Browser, path: Path) -> Page:
     amira.goto("/portfolio/add")
     amira.locator("input[type=file]").set_input_files(path)
     amira.get_by_role("link", name=path.stem).first.click()
+    amira.wait_for_url(re.compile(r"/portfolio/\d+"))
     for _ in range(60):
         if not amira.get_by_text("It is shown here once it is read.").count():
             return amira

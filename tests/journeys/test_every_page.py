@@ -259,7 +259,8 @@ def test_a_page_is_for_everybody_at_every_width_and_says_nothing_to_the_console(
             field.fill("")
         with page.expect_navigation():
             page.get_by_role("button", name=visit.press, exact=True).first.click()
-        assert page.locator(".govuk-error-summary").count() == 1, f"{page.url} does not say what is wrong"
+        summary = page.locator(".govuk-error-summary")
+        expect(summary, f"{page.url} does not say what is wrong").to_have_count(1)
     look(page)
     # The browser itself says so when a page answers with a refusal.
     refused = is_refusal or bool(visit.press)

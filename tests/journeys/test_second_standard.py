@@ -184,6 +184,7 @@ def practise(nia: Page) -> None:
     look(nia)
     nia.get_by_label("What is your project called?").fill("The treble of St Mary’s")
     nia.get_by_role("button", name="Start a practice report").click()
+    expect(nia.locator(".mp-report__title")).to_have_count(9)
     assert nia.locator(".mp-report__title").evaluate_all(
         "all => all.map(one => one.firstChild.data.trim())"
     ) == [

@@ -304,6 +304,7 @@ def test_in_chromium_amira_signs_and_dana_signs_on_a_phone(
     expect(signing.get_by_role("heading", name="Test")).to_be_in_viewport()
     assert_accessible(signing)
     signing.get_by_role("button", name="Back to the statement").click()
+    expect(signing.get_by_role("checkbox").first).to_be_visible()
     signing.get_by_label("How you know this work").fill("Line manager since January 2025")
     for box in signing.get_by_role("checkbox").all():
         box.check()
