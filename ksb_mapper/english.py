@@ -2,11 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W\d_]+")
-_FEWEST_WORDS = 12
 _SMALL_WORDS = {
     "English": "the and of was with that for this were which from had have my it",
     "German": "der die das und ist nicht ich mit ein eine den dem auf für von zu wurde haben habe",
@@ -21,8 +20,6 @@ _SMALL_WORDS = {
 }
 _ENGLISH = frozenset(_SMALL_WORDS["English"].split())
 _ANOTHER = frozenset(" ".join(_SMALL_WORDS.values()).split()) - _ENGLISH
-_LEAST_ENGLISH = 0.06
-_MOST_FOREIGN = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +45,21 @@ def count_words(sentence: str) -> WordCounts:
     )
 
 
-def looks_english(sentences: Iterable[WordCounts]) -> bool:
-    """False only where another language is plain: mostly other letters than Latin ones, or the small words of another
-    language without those of English. Fewer than twelve words are taken for English."""
+def looks_english(sentences: Iterable[WordCounts], weights: Mapping[str, float]) -> bool:
+    """False only where another language is plain: mostly other letters than Latin ones, or more than `most_foreign` of
+    the words small ones of another language and less than `least_english` of English. Fewer than
+    `fewest_words_of_a_language` are taken for English."""
     words = english = foreign = not_latin = 0
     for counts in sentences:
         words += counts.words
         english += counts.english
         foreign += counts.foreign
         not_latin += counts.not_latin
-    if words < _FEWEST_WORDS:
+    if words < weights["fewest_words_of_a_language"]:
         return True
     if not_latin * 2 > words:
         return False
-    return english >= _LEAST_ENGLISH * words or foreign < _MOST_FOREIGN * words
+    return english >= weights["least_english"] * words or foreign < weights["most_foreign"] * words
 
 
 def _is_latin(letter: str) -> bool:

@@ -1,8 +1,8 @@
 """What a sentence gives away, and what its sentences make of a text: a component of the pipeline.
 
 Two things are weighed. Cues (`cues`) are turns of phrase, each with a strength. Grammar (`grammar`) tells whether a
-sentence speaks of its writer or of the work, also where nobody uses such a phrase. Every weight and threshold is in the
-component's configuration; how they were set is in `docs/decisions/0031-tell-a-record-from-a-reflection.md`.
+sentence speaks of its writer or of the work, also where nobody uses such a phrase. Every weight and threshold is in
+`data/pipeline.cfg`; how they were set is in `docs/decisions/0031-tell-a-record-from-a-reflection.md`.
 """
 
 import re
@@ -19,55 +19,6 @@ from ksb_mapper.grammar import load_grammar
 from ksb_mapper.verdicts import LanguageRule, Verdict
 
 CHECKED_IN_EVIDENCE = frozenset(LanguageRule) - {LanguageRule.OPINION}
-
-SIGNS = {
-    # Of the writer, above nought; of the work, below. Log-odds for each time the sign is in a sentence.
-    "first_person": 1.1, "own": 2.7, "anyone": 2.3, "present_be": 1.1, "now_and_then": 1.5, "contrast": 1.1,
-    "comparing": 0.9, "degree": 0.6, "negation": 1.1, "modal": -1.5, "mental": 0.9, "emotion": 1.9, "quality": 1.2,
-    "did": -1.2, "told": -1.9, "form": 4.0, "the": -0.9, "i_did": -0.9, "i_present": 1.5, "i_am": 1.9, "i_modal": 1.4,
-    "i_have": 2.3, "i_will": -4.4, "modal_have": 1.9, "starts_did": -6.4, "it_did": -1.1, "figure": -1.4,
-    "name": -1.3, "label": 1.4, "short": -1.7, "word": -0.12,
-}  # fmt: skip
-WITNESS_SIGNS = {
-    # The same of a witness: a judgement of the person, above nought; what was seen, below.
-    "comparing": 1.6, "i_have": 1.1, "i_am": 0.9, "anyone": 0.8, "mental": 0.8, "quality": 0.8, "degree": 0.7,
-    "emotion": 0.6, "negation": 0.5, "present_be": 0.4, "now_and_then": -0.4, "name": -0.5, "first_person": -0.6,
-    "did": -0.7, "figure": -0.8, "short": -0.9, "told": -0.9, "the": -1.0, "it_did": -1.1, "own": -1.2, "word": -0.3,
-}  # fmt: skip
-WEIGHTS = {
-    # Of one sentence: no cue makes it surer than this by itself; it counts towards the verdict, and is asked about,
-    # from …
-    "surest_cue": 0.9,
-    "weakest_counted": 0.4,
-    "weakest_found": 0.75,
-    # … unless grammar is surer than this that it speaks of the work; in a reflection by grammar alone from …
-    "surest_fact": 0.75,
-    "found_by_grammar": 0.9,
-    # In a witness's statement by grammar alone from …, beginning from …
-    "found_in_witness": 0.82,
-    "witness_bias": 4.5,
-    # How far each sentence of a text weakens its cues, and one that says what was done and has none of them besides.
-    "dilution": 0.05,
-    "fact_dilution": 0.1,
-    # What the leanings of the sentences begin from, what the cues and the number of sentences add to them, in log-odds;
-    # and the furthest that a sentence can lean.
-    "bias": -0.8,
-    "cue": 6.0,
-    "length": 0.3,
-    "furthest": 12.0,
-    # What a text's leaning adds to the weight of its cues, from so many words on, or takes from it; the furthest taken;
-    # where a verdict begins, and how steeply the score rises there.
-    "fewest_words": 8,
-    "leaning_for": 0.35,
-    "leaning_against": 0.15,
-    "furthest_against": 4.0,
-    "verdict": 0.75,
-    "steepness": 4.0,
-    # How sure the findings are that follow from one word.
-    "we_without_i": 0.7,
-    "not_yet_done": 0.75,
-    "not_english": 0.9,
-}
 
 _WE = re.compile(
     r"\b[Ww]e(?:['’](?:ve|d|re|ll))?\b|\bWE\b|\bOur (?:team|crew|department|group|shift|squad)\b"
@@ -119,7 +70,6 @@ class Whole:
     "language_judge",
     assigns=["doc._.judgements"],
     requires=["doc._.sentences"],
-    default_config={"signs": SIGNS, "witness_signs": WITNESS_SIGNS, "weights": WEIGHTS},
 )
 def make_language_judge(
     nlp: Language,

@@ -128,7 +128,7 @@ class _Check:
 
     def _not_english(self, judgements: list[Judgement]) -> Iterator[LanguageFinding]:
         """One finding, at the first sentence: nothing else here can be trusted then."""
-        if not looks_english(judgement.counts for judgement in judgements):
+        if not looks_english((judgement.counts for judgement in judgements), self._judge.weights):
             yield self._known(LanguageRule.NOT_ENGLISH, self._sentences[0])
 
     def _personal_data(self) -> Iterator[LanguageFinding]:
@@ -163,7 +163,7 @@ class _Check:
 
 def _prose(number: int, text: str, rules: frozenset[LanguageRule]) -> Iterator[_Sentence]:
     """The sentences of a passage that are not in a listing."""
-    listings = iter(listing_spans(text))
+    listings = iter(listing_spans(text, load_language_judge().weights["most_symbols"]))
     listing = next(listings, None)
     for offset, line in lines(text):
         judge = _judged_line if len(line) <= LONGEST_KEPT else _judge_line

@@ -10,20 +10,20 @@ _LOG_LINE = re.compile(
 )
 _PROMPT = re.compile(r"^\s*(?:\$ |PS [A-Z]:\\|[A-Z]:\\[^ ]*>|[\w.-]+@[\w.-]+:\S*[$#] |>>> )")
 _CODE_END = re.compile(r"(?:[;{}]|\)\s*=>|\\)\s*$")
+_SHORTEST = 4
 _SYMBOLS = frozenset("{}[]()<>=;$\\|_#&*@+~^`")
-_MOST_SYMBOLS_IN_PROSE = 0.12
-_SHORTEST_JUDGED = 4
 
 
-def listing_spans(text: str) -> list[tuple[int, int]]:
-    """Offsets of the lines that are code, commands or logs, neighbours joined, in order."""
+def listing_spans(text: str, most_symbols: float) -> list[tuple[int, int]]:
+    """Offsets of the lines that are code, commands or logs, neighbours joined, in order; so is a line of which more
+    than `most_symbols` (0..1) are symbols that prose has little use for."""
     spans: list[tuple[int, int]] = []
     start = 0
     fenced = False
     for line in text.splitlines(keepends=True):
         end = start + len(line)
         is_fence = _FENCE.match(line) is not None
-        if fenced or is_fence or _is_listing(line):
+        if fenced or is_fence or _is_listing(line, most_symbols):
             if spans and spans[-1][1] == start:
                 spans[-1] = (spans[-1][0], end)
             else:
@@ -34,10 +34,10 @@ def listing_spans(text: str) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=4_096)
-def _is_listing(line: str) -> bool:
+def _is_listing(line: str, most_symbols: float) -> bool:
     bare = "".join(line.split())
-    if len(bare) < _SHORTEST_JUDGED:
+    if len(bare) < _SHORTEST:
         return False
     if _LOG_LINE.match(line) or _PROMPT.match(line) or _CODE_END.search(line):
         return True
-    return sum(character in _SYMBOLS for character in bare) / len(bare) > _MOST_SYMBOLS_IN_PROSE
+    return sum(character in _SYMBOLS for character in bare) / len(bare) > most_symbols

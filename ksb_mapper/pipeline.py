@@ -178,7 +178,6 @@ def _build_pipeline() -> Language:
         nlp.add_pipe(component.pop("factory"), name=name, config=component)
     nlp.disable_pipe("ksb_ranking")
     # Asked sentence by sentence (`load_language_judge`): who only wants KSBs does not wait for it.
-    nlp.add_pipe("language_judge")
     nlp.disable_pipe("language_judge")
     return nlp
 

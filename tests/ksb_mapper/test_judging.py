@@ -1,10 +1,15 @@
+import tomllib
+from importlib.resources import files
+
 import pytest
+from spacy.language import Language
 
 from ksb_mapper import Verdict, check_language
 from ksb_mapper.grammar import load_grammar
-from ksb_mapper.judging import CHECKED_IN_EVIDENCE, SIGNS, WEIGHTS, WITNESS_SIGNS, LanguageJudge, says_i
+from ksb_mapper.judging import CHECKED_IN_EVIDENCE, LanguageJudge, says_i
 from ksb_mapper.pipeline import load_language_judge, load_pipeline
 
+CONFIG = load_pipeline().config["components"]["language_judge"]
 ABOUT_THE_WRITER = "I am slower to judge than I was, and kinder for it."
 ABOUT_THE_WORK = "I moved the 18 leads to the new switch in cabinet B and tested failover."
 
@@ -19,11 +24,11 @@ def judged(*sentences, judge=None):
 
 
 def test_every_weight_stands_in_the_pipeline_s_configuration():
-    config = load_pipeline().config["components"]["language_judge"]
+    given = tomllib.loads(files("ksb_mapper").joinpath("data/pipeline.cfg").read_text(encoding="utf-8"))
 
-    assert config["signs"] == SIGNS
-    assert config["witness_signs"] == WITNESS_SIGNS
-    assert config["weights"] == WEIGHTS
+    assert Language.get_factory_meta("language_judge").default_config == {}
+    for group in ("signs", "witness_signs", "weights"):
+        assert CONFIG[group] == given["components"]["language_judge"][group] != {}
 
 
 def test_every_sign_that_is_weighed_can_be_found():
@@ -40,7 +45,7 @@ def test_every_sign_that_is_weighed_can_be_found():
         for sign in signs_in(sentence)
     }
 
-    assert set(SIGNS) | set(WITNESS_SIGNS) <= by_word | by_place
+    assert set(CONFIG["signs"]) | set(CONFIG["witness_signs"]) <= by_word | by_place
 
 
 @pytest.mark.parametrize(
@@ -79,7 +84,7 @@ def test_grammar_leans_to_the_writer_or_to_the_work_without_any_cue():
 
 
 def test_a_text_is_a_reflection_by_grammar_alone_and_no_longer_where_grammar_does_not_count():
-    without_grammar = LanguageJudge({}, {}, {**WEIGHTS, "bias": 0.0, "length": 0.0})
+    without_grammar = LanguageJudge({}, {}, {**CONFIG["weights"], "bias": 0.0, "length": 0.0})
 
     assert load_language_judge().whole(judged(ABOUT_THE_WRITER)).verdict is not Verdict.RECORD
     assert without_grammar.whole(judged(ABOUT_THE_WRITER, judge=without_grammar)).verdict is Verdict.RECORD

@@ -1,6 +1,11 @@
 import pytest
 
-from ksb_mapper.listings import listing_spans
+from ksb_mapper import listings
+from ksb_mapper.pipeline import load_language_judge
+
+
+def listing_spans(text):
+    return listings.listing_spans(text, load_language_judge().weights["most_symbols"])
 
 
 @pytest.mark.parametrize(
