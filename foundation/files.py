@@ -9,7 +9,7 @@ import os
 import re
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,8 @@ import obstore
 from obstore.store import LocalStore, S3Store
 
 CHUNK = 1024 * 1024
+# S3 takes 10,000 parts for a file, so that 160 GB fit; with two on their way at once, some 50 MB are in memory.
+_PART = 16 * CHUNK
 _KEY = re.compile(r"[0-9a-f]{2}/[0-9a-f]{30}")
 
 
@@ -32,10 +34,35 @@ class StoredFile:
     sha256: str
 
 
+class Incoming:
+    """What a file is written to: from its beginning to its end, with no way back."""
+
+    def __init__(self, take: Callable[[bytes], object]) -> None:
+        self._take = take
+        self._digest = hashlib.sha256()
+        self._size = 0
+
+    def write(self, content: bytes) -> int:
+        self._digest.update(content)
+        self._size += len(content)
+        self._take(content)
+        return len(content)
+
+    def flush(self) -> None:
+        """Nothing is there before all of it is."""
+
+    def stored_as(self, key: str) -> StoredFile:
+        return StoredFile(key, self._size, self._digest.hexdigest())
+
+
 class FileStore(Protocol):
     """Where files rest. Keys come from `put`; any other raises ValueError, a missing one FileNotFoundError."""
 
     def put(self, source: IO[bytes]) -> StoredFile: ...
+
+    def write(self, fill: Callable[["Incoming"], None]) -> StoredFile:
+        """Keep what `fill` writes, however much it is: little of it is in memory, and none in a file on the way. Where
+        `fill` raises, nothing is kept."""
 
     def read(self, key: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
         """The bytes from `start` up to but not including `end`. Raises at once, not at the first chunk."""
@@ -96,6 +123,21 @@ class ObjectStore:
             _settle(self._folder / key)
         return StoredFile(key, size, digest.hexdigest())
 
+    def write(self, fill: Callable[[Incoming], None]) -> StoredFile:
+        key = new_key()
+        writer = obstore.open_writer(self._store, key, buffer_size=_PART, max_concurrency=2)
+        incoming = Incoming(writer.write)
+        try:
+            fill(incoming)
+        except BaseException:
+            writer.close()
+            self.delete(key)
+            raise
+        writer.close()
+        if self._folder is not None:
+            _settle(self._folder / key)
+        return incoming.stored_as(key)
+
     def read(self, key: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
         size = obstore.head(self._store, _checked(key))["size"]
         return self._parts(key, start, size if end is None else min(end, size))
@@ -147,6 +189,11 @@ class MemoryStore:
         key = new_key()
         self._files[key] = content
         return StoredFile(key, len(content), hashlib.sha256(content).hexdigest())
+
+    def write(self, fill: Callable[[Incoming], None]) -> StoredFile:
+        content = bytearray()
+        fill(Incoming(content.extend))
+        return self.put(io.BytesIO(content))
 
     def read(self, key: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
         if _checked(key) not in self._files:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePosixPath
-from typing import IO, Any
+from typing import IO, Any, cast
 
-from foundation.files import FileStore
+from foundation.files import FileStore, Incoming
 
 # Known to the database alone, of no use to anybody else, and dangerous in the wrong hands.
 SECRETS = {
@@ -33,14 +33,6 @@ class Kept:
     path: str
 
 
-@dataclass(frozen=True)
-class Written:
-    """What went in: digests by path, and the paths of files that the store no longer has."""
-
-    digests: Mapping[str, str]
-    lost: tuple[str, ...]
-
-
 def safe_name(name: str) -> str:
     """`name` as every system can hold it: no path, no control characters, not too long, its ending kept."""
     bare = _BAD.sub("-", name).strip(" .") or "file"
@@ -55,40 +47,58 @@ def as_json(table: str, rows: Iterable[Mapping[str, Any]]) -> bytes:
     return json.dumps(shown, indent=2, ensure_ascii=False, default=_plain).encode()
 
 
-def write_archive(
-    target: IO[bytes], texts: Mapping[str, bytes], kept: Iterable[Kept], store: FileStore
-) -> Written:
-    """Write the ZIP to `target`, file by file and piece by piece, and end it with the digests of all of it."""
-    digests: dict[str, str] = {}
-    lost: list[str] = []
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
+class Archive:
+    """A ZIP that is written from its beginning to its end, file by file and piece by piece, with a digest of each.
+
+    `lost` are the paths of files that the store no longer has.
+    """
+
+    def __init__(self, target: Incoming, store: FileStore) -> None:
+        # A target with no way back is all that a ZIP needs; the types ask for more.
+        self._zip = zipfile.ZipFile(cast(IO[bytes], target), "w", zipfile.ZIP_STORED, allowZip64=True)
+        self._store = store
+        self._digests: dict[str, str] = {}
+        self.lost: list[str] = []
+
+    def add_files(self, kept: Iterable[Kept], folder: str = "") -> None:
+        """Every file that the store has."""
         for one in kept:
             try:
-                digests[one.path] = _write(archive, one.path, store.read(one.key))
+                self._write(folder + one.path, self._store.read(one.key))
             except FileNotFoundError:
-                lost.append(one.path)
+                self.lost.append(folder + one.path)
+
+    def add_texts(self, texts: Mapping[str, bytes], folder: str = "") -> None:
         for path, content in texts.items():
-            digests[path] = _write(archive, path, iter([content]), zipfile.ZIP_DEFLATED)
-        listing = "".join(f"{digest}  {path}\n" for path, digest in sorted(digests.items()))
-        _write(archive, "sha256.txt", iter([listing.encode()]), zipfile.ZIP_DEFLATED)
-    return Written(digests, tuple(lost))
+            self._write(folder + path, iter([content]), zipfile.ZIP_DEFLATED)
 
+    def add_digests(self, path: str, folder: str = "") -> None:
+        """A file that names the digest of everything so far in `folder`, by its place in it, as `sha256sum -c` reads
+        it."""
+        inside = {
+            one.removeprefix(folder): digest
+            for one, digest in self._digests.items()
+            if one.startswith(folder)
+        }
+        listing = "".join(f"{digest}  {one}\n" for one, digest in sorted(inside.items()))
+        self.add_texts({path: listing.encode()}, folder)
 
-def _write(
-    archive: zipfile.ZipFile, path: str, chunks: Iterator[bytes], compression: int = zipfile.ZIP_STORED
-) -> str:
-    """Write one entry and return its SHA-256. The first bytes are read before the entry is begun, so that a file
-    which is not there leaves none behind."""
-    first = next(chunks, b"")
-    digest = hashlib.sha256(first)
-    entry = zipfile.ZipInfo(path, date_time=datetime.now().timetuple()[:6])  # noqa: DTZ005 the ZIP's clock is local
-    entry.compress_type = compression
-    with archive.open(entry, "w", force_zip64=True) as out:
-        out.write(first)
-        for chunk in chunks:
-            digest.update(chunk)
-            out.write(chunk)
-    return digest.hexdigest()
+    def close(self) -> None:
+        self._zip.close()
+
+    def _write(self, path: str, chunks: Iterator[bytes], compression: int = zipfile.ZIP_STORED) -> None:
+        """Write one entry. The first bytes are read before the entry is begun, so that a file which is not there leaves
+        none behind."""
+        first = next(chunks, b"")
+        digest = hashlib.sha256(first)
+        entry = zipfile.ZipInfo(path, date_time=datetime.now().timetuple()[:6])  # noqa: DTZ005 the ZIP's clock is local
+        entry.compress_type = compression
+        with self._zip.open(entry, "w", force_zip64=True) as out:
+            out.write(first)
+            for chunk in chunks:
+                digest.update(chunk)
+                out.write(chunk)
+        self._digests[path] = digest.hexdigest()
 
 
 def _plain(value: object) -> str:

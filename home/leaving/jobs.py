@@ -1,16 +1,15 @@
 """What the worker does for those who leave. Each job may be done twice with the effect of once."""
 
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from accounts.models import Apprenticeship
 from accounts.queries import find_apprenticeship
 from foundation.clock import now, today
 from foundation.database import db
-from foundation.files import files
+from foundation.files import Incoming, files
 from foundation.jobs import enqueue
 from gateway.models import Pack, PackState
-from home.leaving.archive import write_archive
+from home.leaving.archive import Archive, Kept
 from home.leaving.belongings import belongings_of
 from home.leaving.contents import files_of, texts_of
 from home.leaving.queries import DOWNLOAD_LASTS, has_expired
@@ -28,10 +27,13 @@ def make_everything(pack_id: int) -> None:
     kept = files_of(belongings)
     texts = texts_of(apprenticeship, belongings, kept)
     db.release()
-    with tempfile.TemporaryFile() as target:
-        write_archive(target, texts, kept, files.store)
-        target.seek(0)
-        stored = files.store.put(target)
+
+    def fill(target: Incoming) -> None:
+        archive = Archive(target, files.store)
+        put_into(archive, texts, kept)
+        archive.close()
+
+    stored = files.store.write(fill)
     pack = db.session.get(Pack, pack_id)
     if pack is None:
         files.store.delete(stored.key)
@@ -39,6 +41,13 @@ def make_everything(pack_id: int) -> None:
     pack.key, pack.size, pack.sha256 = stored.key, stored.size, stored.sha256
     pack.state, pack.ready_at = PackState.READY, now()
     enqueue("expire_everything", delay=DOWNLOAD_LASTS, pack_id=pack.id)
+
+
+def put_into(archive: Archive, texts: Mapping[str, bytes], kept: Sequence[Kept], folder: str = "") -> None:
+    """Everything of one apprentice, in `folder` of the archive (its name ends with "/")."""
+    archive.add_files(kept, folder)
+    archive.add_texts(texts, folder)
+    archive.add_digests("sha256.txt", folder)
 
 
 def give_up_everything(pack_id: int) -> None:

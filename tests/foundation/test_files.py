@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from foundation.files import Files, FileStore, ObjectStore, new_key
+from foundation.files import Files, FileStore, Incoming, ObjectStore, new_key
 
 
 def whole(store: FileStore, key: str) -> bytes:
@@ -36,6 +36,29 @@ def test_ten_megabytes_come_back_byte_for_byte(file_store: FileStore) -> None:
 
     assert stored.size == len(content)
     assert hashlib.sha256(whole(file_store, stored.key)).digest() == hashlib.sha256(content).digest()
+
+
+def test_what_is_written_bit_by_bit_is_kept_as_one_file(file_store: FileStore) -> None:
+    parts = [os.urandom(7 * 1024 * 1024) for _ in range(5)] + [b"the end"]
+
+    def fill(target: Incoming) -> None:
+        for part in parts:
+            target.write(part)
+
+    stored = file_store.write(fill)
+    assert stored.size == sum(map(len, parts))
+    assert stored.sha256 == hashlib.sha256(b"".join(parts)).hexdigest()
+    assert whole(file_store, stored.key) == b"".join(parts)
+
+
+def test_what_fails_half_way_through_its_writing_is_not_kept(tmp_path: Path) -> None:
+    def fill(target: Incoming) -> None:
+        target.write(os.urandom(40 * 1024 * 1024))
+        raise RuntimeError("the source broke off")
+
+    with pytest.raises(RuntimeError):
+        ObjectStore(f"file://{tmp_path}").write(fill)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 
 @pytest.mark.parametrize(
