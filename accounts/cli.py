@@ -58,7 +58,7 @@ def _command(name: str) -> Callable[[Callable[..., None]], click.Command]:
     return wrap
 
 
-def _provider(name: str | None) -> Provider:
+def provider_called(name: str | None) -> Provider:
     """The provider of this name; the only one where none is named."""
     known = list(db.session.scalars(select(Provider).order_by(Provider.name)))
     chosen = [provider for provider in known if name in (None, provider.name)]
@@ -107,7 +107,7 @@ PROVIDER = click.option("--provider", metavar="NAME", help="Needed when there is
 
 @_command("create-provider")
 @click.argument("name")
-def create_provider(name: str) -> None:
+def createprovider_called(name: str) -> None:
     """Create a training provider called NAME."""
     if not name.strip():
         raise Wrong("Give the provider a name.")
@@ -170,7 +170,7 @@ def _invite(invitation: Invitation, provider: str | None) -> None:
     if not invitation.name.strip():
         raise Wrong("Give the person a name.")
     require_address(invitation.email)
-    _say_invited(invite(ACTOR, _provider(provider), invitation))
+    _say_invited(invite(ACTOR, provider_called(provider), invitation))
 
 
 @accounts_commands.command("import-people")
@@ -182,7 +182,7 @@ def import_file(file: Path, provider: str | None) -> None:
     The exit status is 2 when a line was left out; those that are right are invited all the same.
     """
     with _work():
-        imported = import_people(ACTOR, _provider(provider), file.read_bytes())
+        imported = import_people(ACTOR, provider_called(provider), file.read_bytes())
     for invited in imported.invited:
         _say_invited(invited)
     for bad in imported.bad:
@@ -214,7 +214,7 @@ def set_policy(
     provider: str | None, review_days: int | None, comments: bool | None, suggestions: bool | None
 ) -> None:
     """Change the assistance policy. What is not named stays as it is."""
-    chosen = _provider(provider)
+    chosen = provider_called(provider)
     days = chosen.review_days if review_days is None else review_days
     on = chosen.comments_after_gateway if comments is None else comments
     suggest = chosen.suggestions_after_gateway if suggestions is None else suggestions

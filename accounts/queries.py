@@ -78,6 +78,13 @@ def list_apprenticeships_for(person: Person) -> list[Apprenticeship]:
     return list(db.session.scalars(chosen.order_by(Person.name, Person.id)))
 
 
+def list_apprenticeships_of(provider: Provider) -> list[Apprenticeship]:
+    """A provider's learners, by name."""
+    chosen = select(Apprenticeship).join(Apprenticeship.apprentice).options(*WHOLE_APPRENTICESHIP)
+    chosen = chosen.where(Apprenticeship.provider_id == provider.id)
+    return list(db.session.scalars(chosen.order_by(Person.name, Person.id)))
+
+
 def list_people_of(provider: Provider) -> list[Person]:
     return list(
         db.session.scalars(

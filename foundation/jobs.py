@@ -66,12 +66,14 @@ def enqueue(kind: str, *, delay: timedelta = timedelta(0), **payload: Any) -> Jo
 class JobKind:
     """How jobs of a kind are done. `on_failure` is called with the same arguments, once, when one is given up.
 
-    `prepare` loads what the first job would have to wait for: a worker that has nothing to do calls it, once.
+    `prepare` loads what the first job would have to wait for: a worker that has nothing to do calls it, once. Jobs that
+    are `long` take many minutes, and a worker of their own: nobody's upload waits for them.
     """
 
     work: Work
     on_failure: Work | None = None
     prepare: Callable[[], object] | None = None
+    long: bool = False
 
 
 class Worker:

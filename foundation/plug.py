@@ -84,14 +84,16 @@ def add_job(
     work: Work,
     on_failure: Work | None = None,
     prepare: Callable[[], object] | None = None,
+    *,
+    long: bool = False,
 ) -> None:
     """Let the worker do jobs of this kind.
 
     When one is given up (its last attempt failed, or it took its worker down as often), `on_failure` is called with
     what `work` was given, so that the room can tell the person who waits. `prepare` loads what the first one would
-    have to wait for.
+    have to wait for. `long` ones hold nobody else's up.
     """
-    app.extensions["jobs"][kind] = JobKind(work, on_failure, prepare)
+    app.extensions["jobs"][kind] = JobKind(work, on_failure, prepare, long)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-ROOMS = ("accounts", "sign_off", "portfolio", "report_builder", "gateway")
+ROOMS = ("accounts", "sign_off", "portfolio", "report_builder", "gateway", "home")
 
 
 def import_models() -> None:

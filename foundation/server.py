@@ -16,7 +16,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from foundation.database import reachable
-from foundation.jobs import Worker
+from foundation.jobs import JobKind, Worker
 from foundation.setting_urls import BadSetting
 from foundation.settings import Settings, said_plainly
 
@@ -64,7 +64,7 @@ def server_commands(app: Flask) -> AppGroup:
         if until_orphaned:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches both, and the server decides
             threading.Thread(target=_end_with_input, args=(stop,), daemon=True).start()
-        Worker(app.extensions["jobs"]).run_until(stop)
+        do_jobs(app, stop)
         if until_orphaned:
             os._exit(0)  # all is committed: taking Python and the language models down would take seconds
 
@@ -77,6 +77,19 @@ def server_commands(app: Flask) -> AppGroup:
             upgrade(settings.database_url)
 
     return group
+
+
+def do_jobs(app: Flask, stop: threading.Event) -> None:
+    """Do jobs until `stop` is set, the long ones beside the others. What stops in the middle of one begins it again."""
+    kinds: dict[str, JobKind] = app.extensions["jobs"]
+    long = {name: kind for name, kind in kinds.items() if kind.long}
+
+    def do_long() -> None:
+        with app.app_context():
+            Worker(long).run_until(stop)
+
+    threading.Thread(target=do_long, name="long-jobs", daemon=True).start()
+    Worker({name: kind for name, kind in kinds.items() if not kind.long}).run_until(stop)
 
 
 def _require_current(settings: Settings) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Apprenticeship
@@ -59,7 +59,7 @@ class Pack(Base):
     asked_at: Mapped[datetime]
     ready_at: Mapped[datetime | None]
     key: Mapped[str | None]
-    size: Mapped[int | None]
+    size: Mapped[int | None] = mapped_column(BigInteger)
     sha256: Mapped[str | None]
     problem: Mapped[str] = mapped_column(default="")
     holds_drafts: Mapped[bool] = mapped_column(default=True)

@@ -38,6 +38,7 @@ class AdministratorHome:
 _PAGES = (
     ("People and invitations", "administration.people"),
     ("Policies", "administration.policy"),
+    ("Download everything", "home.provider_data"),
 )
 
 

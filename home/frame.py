@@ -27,7 +27,10 @@ FOOT = (
     ("Accessibility", "home.accessibility"),
     ("What we keep about you", "home.privacy"),
 )
-OWN_FOOT = (("Download everything", "home.leaving"),)
+OWN_FOOT = {
+    Role.APPRENTICE: (("Download everything", "home.leaving"),),
+    Role.ADMINISTRATOR: (("Download everything", "home.provider_data"),),
+}
 
 
 def frame() -> dict[str, Any]:
@@ -67,7 +70,7 @@ def _is_in(here: str, endpoint: str) -> bool:
 
 
 def _footer_links(person: Person | None) -> list[tuple[str, str]]:
-    wanted = FOOT + OWN_FOOT if person is not None and person.role is Role.APPRENTICE else FOOT
+    wanted = FOOT + (OWN_FOOT.get(person.role, ()) if person is not None else ())
     return [
         (label, url_for(endpoint)) for label, endpoint in wanted if endpoint in current_app.view_functions
     ]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePosixPath
-from typing import IO, Any, cast
+from typing import IO, Any, Self, cast
 
 from foundation.files import FileStore, Incoming
 
@@ -50,7 +50,7 @@ def as_json(table: str, rows: Iterable[Mapping[str, Any]]) -> bytes:
 class Archive:
     """A ZIP that is written from its beginning to its end, file by file and piece by piece, with a digest of each.
 
-    `lost` are the paths of files that the store no longer has.
+    Its block ends it. `lost` are the paths of files that the store no longer has.
     """
 
     def __init__(self, target: Incoming, store: FileStore) -> None:
@@ -83,7 +83,12 @@ class Archive:
         listing = "".join(f"{digest}  {one}\n" for one, digest in sorted(inside.items()))
         self.add_texts({path: listing.encode()}, folder)
 
-    def close(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        if error is not None:
+            self._zip.fp = None  # what broke off gets no ending, which the target might no longer take
         self._zip.close()
 
     def _write(self, path: str, chunks: Iterator[bytes], compression: int = zipfile.ZIP_STORED) -> None:

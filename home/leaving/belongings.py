@@ -38,17 +38,24 @@ class Belongings:
 
 def belongings_of(apprenticeship: Apprenticeship) -> Belongings:
     """Everything of hers that the database holds."""
+    rows = rows_of(Person.__tablename__, apprenticeship.apprentice_id, Base.metadata.sorted_tables)
+    events = db.session.execute(select(Event.__table__).where(_history(apprenticeship)).order_by(Event.id))
+    return Belongings(rows, [dict(row) for row in events.mappings()])
+
+
+def rows_of(root: str, id_: int, tables: Sequence[Table]) -> dict[str, Sequence[Row]]:
+    """The row `id_` of the table `root`, and every row of `tables` that points to it, directly or through others.
+    Tables come in their order of dependence."""
     rows: dict[str, Sequence[Row]] = {}
-    ids: dict[str, set[int]] = {Person.__tablename__: {apprenticeship.apprentice_id}}
-    for table in Base.metadata.sorted_tables:
-        whose = _hers(table, ids)
+    ids: dict[str, set[int]] = {root: {id_}}
+    for table in tables:
+        whose = _pointing(table, ids, root)
         if whose is None:
             continue
         found = db.session.execute(select(table).where(whose).order_by(table.c.id)).mappings().all()
         rows[table.name] = [dict(row) for row in found]
         ids[table.name] = {row["id"] for row in found}
-    events = db.session.execute(select(Event.__table__).where(_history(apprenticeship)).order_by(Event.id))
-    return Belongings(rows, [dict(row) for row in events.mappings()])
+    return rows
 
 
 def delete_belongings(apprenticeship: Apprenticeship, belongings: Belongings) -> None:
@@ -58,7 +65,7 @@ def delete_belongings(apprenticeship: Apprenticeship, belongings: Belongings) ->
     db.session.expunge_all()
     for name in reversed(belongings.rows):
         table = Base.metadata.tables[name]
-        whose = _hers(table, ids)
+        whose = _pointing(table, ids, Person.__tablename__)
         assert whose is not None, "the rows of this table were picked by the same condition"
         for column in _own_references(table):
             db.session.execute(table.update().where(whose).values({column: None}))
@@ -67,10 +74,10 @@ def delete_belongings(apprenticeship: Apprenticeship, belongings: Belongings) ->
     db.session.execute(delete(Mail).where(mails))
 
 
-def _hers(table: Table, ids: Mapping[str, set[int]]) -> ColumnElement[bool] | None:
-    """The condition that picks her rows of this table; None where nothing of hers can be in it."""
-    if table.name == Person.__tablename__:
-        return table.c.id.in_(ids[table.name])
+def _pointing(table: Table, ids: Mapping[str, set[int]], root: str) -> ColumnElement[bool] | None:
+    """The condition that picks the rows of this table that point to one of `ids`; None where none of them can."""
+    if table.name == root:
+        return table.c.id.in_(ids[root])
     pointing = [
         key.parent.in_(ids[key.column.table.name])
         for key in sorted(table.foreign_keys, key=lambda key: key.parent.name)

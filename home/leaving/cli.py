@@ -1,4 +1,4 @@
-"""Deletion from the command line, for a timer that runs once a day."""
+"""Leaving from the command line: deletion, for a timer that runs once a day, and everything of a provider."""
 
 import click
 from flask.cli import AppGroup
@@ -7,11 +7,12 @@ from foundation.clock import today
 from foundation.database import db
 from home.leaving.jobs import delete_when_due
 from home.leaving.queries import list_due_for_deletion
+from home.provider_data.cli import take_all
 
 
 def leaving_commands() -> AppGroup:
-    """`flask --app app leaving delete-due`."""
-    group = AppGroup("leaving", help="Delete what apprentices asked to have deleted.")
+    """`flask --app app leaving delete-due` and `… leaving take-all`."""
+    group = AppGroup("leaving", help="Delete what is due; take everything of a provider along.")
 
     @group.command("delete-due")
     def delete_due() -> None:
@@ -23,4 +24,5 @@ def leaving_commands() -> AppGroup:
                 delete_when_due(apprenticeship_id)
         click.echo(f"Deleted everything of {len(due)} {'apprentice' if len(due) == 1 else 'apprentices'}.")
 
+    group.add_command(take_all)
     return group

@@ -29,9 +29,8 @@ def make_everything(pack_id: int) -> None:
     db.release()
 
     def fill(target: Incoming) -> None:
-        archive = Archive(target, files.store)
-        put_into(archive, texts, kept)
-        archive.close()
+        with Archive(target, files.store) as archive:
+            put_into(archive, texts, kept)
 
     stored = files.store.write(fill)
     pack = db.session.get(Pack, pack_id)

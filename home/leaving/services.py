@@ -12,6 +12,7 @@ from gateway.models import Pack, PackKind, PackState
 from gateway.queries import has_pack_waiting
 from home.leaving.access import can_leave
 from home.leaving.belongings import belongings_of, delete_belongings
+from home.provider_data.services import forget_downloads
 
 DELETED_AFTER = timedelta(days=30)
 
@@ -70,7 +71,9 @@ def delete_everything(apprenticeship: Apprenticeship) -> None:
         raise Refused("This is not due for deletion.")
     subject = f"apprenticeship:{apprenticeship.id}"
     belongings = belongings_of(apprenticeship)
+    provider_id = apprenticeship.provider_id
     delete_belongings(apprenticeship, belongings)
+    forget_downloads(provider_id)
     enqueue("delete_files", keys=belongings.file_keys)
     record("everything_deleted", actor="server", subject=subject, files=len(belongings.file_keys))
 

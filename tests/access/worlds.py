@@ -35,6 +35,7 @@ from gateway.models import Pack, PackKind, PackState
 from gateway.services import confirm_requirement
 from home.leaving.queries import DOWNLOAD_LASTS
 from home.leaving.services import ask_for_deletion
+from home.models import ProviderDownload
 from portfolio import services as portfolio
 from portfolio.models import EvidenceFile, EvidenceItem, FindingState, ReadState
 from portfolio.queries import list_findings, list_pieces
@@ -260,13 +261,33 @@ def _link(token: str) -> SigningLink:
 
 
 def _packs(build: Builder) -> None:
-    """One of each kind, finished; and everything once more, which has run out."""
+    """One of each kind, finished; and everything once more, which has run out. So it is of the provider's."""
     for name, kind, age in (
         ("portfolio_pack", PackKind.PORTFOLIO, timedelta(0)),
         ("everything_pack", PackKind.EVERYTHING, timedelta(0)),
         ("run_out_pack", PackKind.EVERYTHING, DOWNLOAD_LASTS),
     ):
         _pack(build, name, kind, age)
+
+    for name, ends in (("provider_zip", now() + DOWNLOAD_LASTS), ("run_out_zip", now())):
+        _provider_download(build, name, ends)
+
+
+def _provider_download(build: Builder, name: str, expires_at: datetime) -> None:
+    stored = files.store.put(BytesIO(b"everything"))
+    download = ProviderDownload(
+        provider_id=build.person("olive").provider_id,
+        state=PackState.READY,
+        asked_by=build.person("olive").actor,
+        asked_at=now(),
+        ready_at=now(),
+        expires_at=expires_at,
+        key=stored.key,
+        size=stored.size,
+    )
+    db.session.add(download)
+    db.session.flush()
+    build.name(**{name: download.id})
 
 
 def _pack(build: Builder, name: str, kind: PackKind, age: timedelta = timedelta(0)) -> None:

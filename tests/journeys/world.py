@@ -23,6 +23,7 @@ from gateway.models import PackKind
 from home.demo.makers import make_file
 from home.demo.prepare import address_of, prepare
 from home.leaving import services as leaving
+from home.provider_data.services import ask_for_download
 from portfolio import services as portfolio
 from portfolio.models import EvidenceItem, FindingState
 from portfolio.queries import list_findings, list_pieces
@@ -127,6 +128,7 @@ class Maker:
         for about in ("I replaced the switch in comms room B.", "I ran the Wi-Fi survey at Elm Road."):
             witness.ask_for_witness(amira, amiras, about)
         leaving.ask_for_everything(amira, amiras)
+        ask_for_download(self._person("Olive Marsh"), amiras.provider)
 
     def _too_long(self, name: str) -> None:
         """A report past its limit, and clips past theirs."""

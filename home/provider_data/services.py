@@ -1,0 +1,55 @@
+"""Verbs about a provider's download: asking for it, making it anew, removing it."""
+
+from sqlalchemy.exc import IntegrityError
+
+from accounts.models import Person, Provider
+from foundation.clock import now
+from foundation.database import db
+from foundation.errors import NotAllowed, Refused
+from foundation.events import record
+from foundation.jobs import enqueue
+from gateway.models import PackState
+from home.models import ProviderDownload
+from home.provider_data.access import can_take_all
+from home.provider_data.queries import list_downloads, list_learners
+
+
+def ask_for_download(actor: Person, provider: Provider) -> ProviderDownload:
+    """Let a job put everything of the provider into one ZIP. Raises NotAllowed; Refused while one is being made."""
+    if not can_take_all(actor, provider.id):
+        raise NotAllowed("Only the administrators of your provider can take everything along.")
+    try:
+        with db.session.begin_nested():
+            download = _begin(provider.id, actor.actor)
+    except IntegrityError as error:
+        raise Refused("We are putting it together already. This page says how far it is.") from error
+    record("provider_download_asked", actor=actor.actor, subject=f"provider:{provider.id}")
+    return download
+
+
+def forget_downloads(provider_id: int) -> None:
+    """Somebody whose things are in them was deleted, so no ZIP keeps them: what was made goes, and what is being made
+    begins again without her."""
+    for download in list_downloads(provider_id):
+        asked_by = download.asked_by if download.state is PackState.WAITING else None
+        remove_download(download)
+        if asked_by is not None:
+            _begin(provider_id, asked_by)
+
+
+def remove_download(download: ProviderDownload) -> None:
+    """The row goes now, the file by a job of the same transaction."""
+    if download.key:
+        enqueue("delete_files", keys=[download.key])
+    db.session.delete(download)
+    db.session.flush()
+
+
+def _begin(provider_id: int, asked_by: str) -> ProviderDownload:
+    download = ProviderDownload(
+        provider_id=provider_id, asked_by=asked_by, asked_at=now(), total=len(list_learners(provider_id))
+    )
+    db.session.add(download)
+    db.session.flush()
+    enqueue("make_provider_download", download_id=download.id)
+    return download
