@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from home.wording import listed
 from portfolio.coverage import coverage_of, mapped_codes
-from portfolio.models import EvidenceItem
+from portfolio.rows import Piece
 from sign_off.state import ReviewState, state_of
 from standards import Method
 
@@ -51,7 +51,7 @@ class HeatMap:
     sentence: str
 
 
-def cells_of(pieces: Sequence[EvidenceItem], method: Method) -> list[Cell]:
+def cells_of(pieces: Sequence[Piece], method: Method) -> list[Cell]:
     """One learner's cells, in the order of the method's themes. A draft shows nothing."""
     shown = coverage_of(pieces, method).shown
     accepted = mapped_codes(piece for piece in pieces if state_of(piece.subject) is ReviewState.ACCEPTED)

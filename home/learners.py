@@ -14,7 +14,8 @@ from home.leaving.access import can_leave
 from portfolio.coverage import Coverage, ThemeRows, coverage_of, grid_of
 from portfolio.describing import describe_piece, thumb_kind, thumb_of
 from portfolio.models import EvidenceItem
-from portfolio.queries import list_pieces_of
+from portfolio.queries import list_pieces
+from portfolio.rows import PieceRow, read_pieces_of
 from report_builder.models import Report
 from report_builder.queries import list_rounds
 from sign_off.manifest import Manifest
@@ -88,8 +89,8 @@ class LearnerPage:
 def cohorts_for(person: Person) -> list[Cohort]:
     """All the learners of this tutor or administrator, by standard and option: as many statements as for one."""
     apprenticeships = list_apprenticeships_for(person)
-    pieces = defaultdict(list)
-    for piece in list_pieces_of([one.id for one in apprenticeships]):
+    pieces = defaultdict[int, list[PieceRow]](list)
+    for piece in read_pieces_of([one.id for one in apprenticeships]):
         pieces[piece.apprenticeship_id].append(piece)
     by_standard = defaultdict(list)
     for one in apprenticeships:
@@ -111,7 +112,7 @@ def learners_page(person: Person) -> LearnersPage:
     )
 
 
-def _cohort(apprenticeships: Sequence[Apprenticeship], pieces: dict[int, list[EvidenceItem]]) -> Cohort:
+def _cohort(apprenticeships: Sequence[Apprenticeship], pieces: dict[int, list[PieceRow]]) -> Cohort:
     first = apprenticeships[0]
     standard, option = first.standard, first.standard_version.find_option(first.option)
     method = standard.evidenced
@@ -137,7 +138,7 @@ def _cohort(apprenticeships: Sequence[Apprenticeship], pieces: dict[int, list[Ev
     )
 
 
-def _learner(apprenticeship: Apprenticeship, pieces: Sequence[EvidenceItem], ksbs: str) -> Learner:
+def _learner(apprenticeship: Apprenticeship, pieces: Sequence[PieceRow], ksbs: str) -> Learner:
     states = Counter(state_of(piece.subject) for piece in pieces)
     sendings = [review.sent_at for piece in pieces if (review := last_review(piece.subject))]
     return Learner(
@@ -157,7 +158,7 @@ def _learner(apprenticeship: Apprenticeship, pieces: Sequence[EvidenceItem], ksb
 
 def learner_page(person: Person, apprenticeship: Apprenticeship) -> LearnerPage:
     """One learner's page for `person`, who may see her."""
-    pieces = [piece for piece in list_pieces_of([apprenticeship.id]) if piece.subject.reviews]
+    pieces = [piece for piece in list_pieces(apprenticeship) if piece.subject.reviews]
     showing = [piece for piece in pieces if is_shown(piece.subject)]
     standard = apprenticeship.standard
     coverage = coverage_of(showing, standard.evidenced)

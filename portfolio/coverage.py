@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from documents import short_locator
-from portfolio.models import EvidenceItem, KsbLink, LinkState
+from portfolio.models import LinkState
+from portfolio.rows import Link, Piece
 from sign_off.state import is_shown
 from standards import Method, Standard, Theme
 
@@ -70,7 +71,7 @@ class Coverage:
         return f"{words}, {drafts} in {'a draft' if drafts == 1 else 'drafts'}" if drafts else words
 
 
-def coverage_of(pieces: Sequence[EvidenceItem], method: Method) -> Coverage:
+def coverage_of(pieces: Sequence[Piece], method: Method) -> Coverage:
     """Read the coverage off pieces with their links and reviews loaded."""
     own = frozenset(method.ksbs)
     return Coverage(
@@ -80,7 +81,7 @@ def coverage_of(pieces: Sequence[EvidenceItem], method: Method) -> Coverage:
     )
 
 
-def mapped_codes(pieces: Iterable[EvidenceItem]) -> frozenset[str]:
+def mapped_codes(pieces: Iterable[Piece]) -> frozenset[str]:
     """The KSBs that she says these pieces show."""
     return frozenset(
         link.code for piece in pieces for link in piece.links if link.state is LinkState.ACCEPTED
@@ -88,7 +89,7 @@ def mapped_codes(pieces: Iterable[EvidenceItem]) -> frozenset[str]:
 
 
 def grid_of(
-    pieces: Sequence[EvidenceItem], standard: Standard, coverage: Coverage, urls: Mapping[int, str]
+    pieces: Sequence[Piece], standard: Standard, coverage: Coverage, urls: Mapping[int, str]
 ) -> list[ThemeRows]:
     """The coverage grid: KSBs by theme, against the pieces in their order, whose `coverage` it is. `urls` opens each
     piece."""
@@ -103,7 +104,7 @@ def grid_of(
     ]
 
 
-def _column(piece: EvidenceItem, url: str) -> dict[str, Place]:
+def _column(piece: Piece, url: str) -> dict[str, Place]:
     """The filled cells of one piece, by KSB."""
     shown = is_shown(piece.subject)
     return {
@@ -113,7 +114,7 @@ def _column(piece: EvidenceItem, url: str) -> dict[str, Place]:
     }
 
 
-def _place(link: KsbLink, url: str, *, shown: bool) -> Place:
+def _place(link: Link, url: str, *, shown: bool) -> Place:
     suggested = link.state is LinkState.OPEN
     words = short_locator(link.locator) if link.locator else "where?"
     draft = not suggested and not shown

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import overload
 
 from foundation.clock import as_duration
-from portfolio.models import EvidenceFile, EvidenceItem, ReadState
+from portfolio.models import THUMB, EvidenceFile, EvidenceItem, ReadState
+from portfolio.rows import File, FileRow, Piece, PieceRow
 
 _WORDS = {
     "document": ("document", "documents"),
@@ -25,17 +27,25 @@ _THUMBS = {
 }
 
 
-def present_files(item: EvidenceItem) -> list[EvidenceFile]:
+@overload
+def present_files(item: EvidenceItem) -> list[EvidenceFile]: ...
+
+
+@overload
+def present_files(item: PieceRow) -> list[FileRow]: ...
+
+
+def present_files(item: Piece) -> Sequence[File]:
     """The files of a piece that were not deleted, in order."""
     return [file for file in item.files if file.deleted_at is None]
 
 
-def names_waiting(item: EvidenceItem) -> list[str]:
+def names_waiting(item: Piece) -> list[str]:
     """The files of the piece that are still being read."""
     return [file.name for file in present_files(item) if file.state is ReadState.WAITING]
 
 
-def describe_file(file: EvidenceFile) -> str:
+def describe_file(file: File) -> str:
     """ "Document, 6 pages", "Video clip, 4:12"."""
     if file.state is ReadState.WAITING:
         return "We are reading it"
@@ -50,7 +60,7 @@ def describe_file(file: EvidenceFile) -> str:
     return words
 
 
-def why_unread(file: EvidenceFile) -> str:
+def why_unread(file: File) -> str:
     """Why nothing in the file can be suggested or checked, as part of a sentence; empty where it was read, or is still
     to be. "it asks for a password" """
     if file.state is ReadState.UNREADABLE:
@@ -62,7 +72,7 @@ def why_unread(file: EvidenceFile) -> str:
     )
 
 
-def trouble_of(item: EvidenceItem) -> str:
+def trouble_of(item: Piece) -> str:
     """What the card of a piece says about files that should have been read and could not be; empty when all is well.
     A picture and a clip are no trouble."""
     bad = [file for file in present_files(item) if file.kind not in ("image", "video") and why_unread(file)]
@@ -74,12 +84,12 @@ def trouble_of(item: EvidenceItem) -> str:
     return f"{what} not be read: {why_unread(bad[0])}"
 
 
-def describe_piece(item: EvidenceItem) -> str:
+def describe_piece(item: Piece) -> str:
     """ "Document, 6 pages" for one file, "1 document and 3 emails" for several."""
     return describe_files(present_files(item), witness=item.witness_statement_id is not None)
 
 
-def describe_files(files: Sequence[EvidenceFile], *, witness: bool = False) -> str:
+def describe_files(files: Sequence[File], *, witness: bool = False) -> str:
     if witness and not files:
         return "Witness statement"
     if not files:
@@ -91,7 +101,7 @@ def describe_files(files: Sequence[EvidenceFile], *, witness: bool = False) -> s
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
-def thumb_kind(item: EvidenceItem) -> str:
+def thumb_kind(item: Piece) -> str:
     """Which drawing stands for the piece where there is no picture of it."""
     if item.witness_statement_id is not None:
         return "witness"
@@ -99,6 +109,6 @@ def thumb_kind(item: EvidenceItem) -> str:
     return _THUMBS.get(files[0].kind, "document") if files else "empty"
 
 
-def thumb_of(item: EvidenceItem) -> tuple[int, str] | None:
+def thumb_of(item: Piece) -> tuple[int, str] | None:
     """The file and the name of the first picture of a piece, if it has one."""
-    return next(((file.id, file.thumb.name) for file in present_files(item) if file.thumb), None)
+    return next(((file.id, THUMB) for file in present_files(item) if file.thumb), None)

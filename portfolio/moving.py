@@ -5,7 +5,6 @@ beside the new words. Where it is gone the link goes too, and the history keeps 
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
 
 from accounts.models import Apprenticeship, Person
 from foundation.database import db
@@ -13,7 +12,7 @@ from foundation.events import record
 from foundation.jobs import enqueue
 from portfolio.following import record_asked_again
 from portfolio.models import KsbLink, LinkState
-from portfolio.queries import list_pieces_and_deleted
+from portfolio.queries import list_every_piece
 from portfolio.refresh import refresh_findings
 from standards import Comparison, Standard
 
@@ -54,15 +53,14 @@ class PortfolioMover:
                     record_asked_again(link, actor.actor, why="reworded")
             coming.append((link, code))
         _renumber(coming)
-        for piece in chain(*list_pieces_and_deleted(apprenticeship)):
+        for piece in list_every_piece(apprenticeship):
             enqueue("read_again", item_id=piece.id)
         refresh_findings(apprenticeship)
 
 
 def _links(apprenticeship: Apprenticeship) -> list[KsbLink]:
     """Those of pieces taken out too: they can be brought back."""
-    pieces = chain(*list_pieces_and_deleted(apprenticeship))
-    return [link for piece in pieces for link in piece.links]
+    return [link for piece in list_every_piece(apprenticeship) for link in piece.links]
 
 
 def _leave_behind(actor: Person, apprenticeship: Apprenticeship, link: KsbLink) -> None:

@@ -20,6 +20,7 @@ from portfolio.describing import (
 )
 from portfolio.models import EvidenceItem, LinkState
 from portfolio.queries import place_of
+from portfolio.rows import Piece
 from sign_off.state import ReviewState, StateTag, state_of, tag_of
 from standards import Method, Standard, code_order
 
@@ -77,9 +78,7 @@ class PortfolioPage:
     waiting: Sequence[str]
 
 
-def portfolio_page(
-    apprenticeship: Apprenticeship, pieces: Sequence[EvidenceItem], method: Method
-) -> PortfolioPage:
+def portfolio_page(apprenticeship: Apprenticeship, pieces: Sequence[Piece], method: Method) -> PortfolioPage:
     """Build the page of `pieces`, which come with files, links and reviews loaded."""
     standard = apprenticeship.standard
     urls = {piece.id: url_for("portfolio.evidence", item_id=piece.id) for piece in pieces}
@@ -129,7 +128,7 @@ def order_anchor(item: EvidenceItem, way: str) -> str:
     return f"{back[way] if number == ends[way] else way}-{item.id}"
 
 
-def meter_of(pieces: Sequence[EvidenceItem], method: Method) -> VideoMeter | None:
+def meter_of(pieces: Sequence[Piece], method: Method) -> VideoMeter | None:
     """The tape, where the plan limits it."""
     limit = method.limits.video_minutes_max
     if limit is None:
@@ -143,7 +142,7 @@ def meter_of(pieces: Sequence[EvidenceItem], method: Method) -> VideoMeter | Non
     return VideoMeter.of(clips, limit * 60)
 
 
-def clips_of(pieces: Sequence[EvidenceItem], urls: Mapping[int, str]) -> list[ShownClip]:
+def clips_of(pieces: Sequence[Piece], urls: Mapping[int, str]) -> list[ShownClip]:
     clips: list[ShownClip] = []
     for piece in pieces:
         for file in present_files(piece):
@@ -161,7 +160,7 @@ def clips_of(pieces: Sequence[EvidenceItem], urls: Mapping[int, str]) -> list[Sh
 
 
 def _counts(
-    pieces: Sequence[EvidenceItem], coverage: Coverage, method: Method, meter: VideoMeter | None
+    pieces: Sequence[Piece], coverage: Coverage, method: Method, meter: VideoMeter | None
 ) -> list[str]:
     accepted = sum(state_of(piece.subject) is ReviewState.ACCEPTED for piece in pieces)
     typical = method.limits.pieces_typical
@@ -178,7 +177,7 @@ def _counts(
     return counts
 
 
-def _card(piece: EvidenceItem, number: int, of: int, url: str, tutor: str, method: Method) -> Card:
+def _card(piece: Piece, number: int, of: int, url: str, tutor: str, method: Method) -> Card:
     thumb, trouble = thumb_of(piece), trouble_of(piece)
     return Card(
         id=piece.id,

@@ -25,30 +25,21 @@ from sign_off.models import Subject
 
 def list_pieces(apprenticeship: Apprenticeship) -> list[EvidenceItem]:
     """Her pieces in their order, with files, thumbnails, links and reviews; deleted ones left out."""
-    return list_pieces_of([apprenticeship.id])
+    return _list(_PIECES, apprenticeship)
 
 
-def list_pieces_of(apprenticeship_ids: Sequence[int]) -> list[EvidenceItem]:
-    """The same for several apprentices at once: as many statements as for one."""
-    return _list(_PIECES, apprenticeship_ids)
+def list_every_piece(apprenticeship: Apprenticeship) -> list[EvidenceItem]:
+    """Her pieces in their order, also those that she took out."""
+    return _list(_EVERY_PIECE, apprenticeship)
 
 
-def list_pieces_and_deleted(apprenticeship: Apprenticeship) -> tuple[list[EvidenceItem], list[EvidenceItem]]:
-    """Her pieces in their order, and those that she took out, the last first: the statements of the first alone."""
-    every = _list(_EVERY_PIECE, [apprenticeship.id])
-    deleted = {piece: piece.deleted_at for piece in every if piece.deleted_at is not None}
-    return [piece for piece in every if piece not in deleted], sorted(
-        deleted, key=deleted.__getitem__, reverse=True
-    )
-
-
-def _list(pieces: Select[EvidenceItem], apprenticeship_ids: Sequence[int]) -> list[EvidenceItem]:
+def _list(pieces: Select[EvidenceItem], apprenticeship: Apprenticeship) -> list[EvidenceItem]:
     """The pieces, then their files and their links in a statement each.
 
     SQLAlchemy's own way to load these (`selectinload`) composes its statements anew each time, which takes longer than
     they take to be answered. What is loaded already stays as it is, as it would with that.
     """
-    whose = {"apprenticeships": apprenticeship_ids}
+    whose = {"apprenticeship": apprenticeship.id}
     found = list(db.session.scalars(pieces, whose).unique())
     files, links = defaultdict[int, list[EvidenceFile]](list), defaultdict[int, list[KsbLink]](list)
     for file in db.session.scalars(_FILES, whose):
@@ -69,11 +60,11 @@ def _fill(piece: EvidenceItem, files: Sequence[EvidenceFile], links: Sequence[Ks
 
 
 # Statements are composed once: composing takes a good part of the time in which they are answered.
-_OF_THESE = EvidenceItem.apprenticeship_id.in_(bindparam("apprenticeships", expanding=True))
+_HERS = EvidenceItem.apprenticeship_id == bindparam("apprenticeship")
 # A piece is sent once or twice, so its reviews come in its row.
 _EVERY_PIECE = (
     select(EvidenceItem)
-    .where(_OF_THESE)
+    .where(_HERS)
     .options(
         joinedload(EvidenceItem.subject).joinedload(Subject.reviews),
         joinedload(EvidenceItem.witness_statement),
@@ -84,11 +75,11 @@ _PIECES = _EVERY_PIECE.where(EvidenceItem.deleted_at.is_(None))
 _FILES = (
     select(EvidenceFile)
     .join(EvidenceFile.item)
-    .where(_OF_THESE, EvidenceFile.deleted_at.is_(None))
+    .where(_HERS, EvidenceFile.deleted_at.is_(None))
     .options(joinedload(EvidenceFile.thumb))
     .order_by(EvidenceFile.position)
 )
-_LINKS = select(KsbLink).join(KsbLink.item).where(_OF_THESE).order_by(KsbLink.id)
+_LINKS = select(KsbLink).join(KsbLink.item).where(_HERS).order_by(KsbLink.id)
 
 
 def find_item(item_id: int) -> EvidenceItem | None:

@@ -11,7 +11,8 @@ from portfolio.forms import CardForm, TitleForm
 from portfolio.jobs import CARD_QUESTIONS
 from portfolio.piece_page import piece_page, signed_so_far
 from portfolio.portfolio_page import order_anchor, portfolio_page, prompts_of
-from portfolio.queries import list_pieces_and_deleted, list_waiting
+from portfolio.queries import list_waiting
+from portfolio.rows import read_pieces_and_deleted
 from portfolio.services import ContextCard
 
 blueprint = Blueprint("portfolio", __name__, url_prefix="/portfolio")
@@ -23,7 +24,7 @@ def portfolio() -> str:
     """Her pieces, what shows what, and the tape of clips; an invitation where there is nothing yet."""
     apprenticeship = get_own_apprenticeship()
     method = apprenticeship.standard.evidenced
-    pieces, deleted = list_pieces_and_deleted(apprenticeship)
+    pieces, deleted = read_pieces_and_deleted(apprenticeship)
     if not pieces:
         return render_template(
             "portfolio/empty.html",

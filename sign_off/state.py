@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import overload
 
 from sign_off.models import Decision, Review, Subject
+from sign_off.rows import ReviewRow, SubjectRow
 
 
 class ReviewState(StrEnum):
@@ -38,12 +40,12 @@ class StateTag:
     icon: str
 
 
-def tag_of(subject: Subject, tutor_first_name: str = "") -> StateTag:
+def tag_of(subject: Subject | SubjectRow, tutor_first_name: str = "") -> StateTag:
     state = state_of(subject)
     return StateTag(state.label(tutor_first_name), state.tone, state.icon)
 
 
-def state_of(subject: Subject) -> ReviewState:
+def state_of(subject: Subject | SubjectRow) -> ReviewState:
     """Draft before the first sending; otherwise what the last round says."""
     last = last_review(subject)
     if last is None:
@@ -59,11 +61,19 @@ def state_of(subject: Subject) -> ReviewState:
             return ReviewState.DRAFT
 
 
-def last_review(subject: Subject) -> Review | None:
+@overload
+def last_review(subject: Subject) -> Review | None: ...
+
+
+@overload
+def last_review(subject: SubjectRow) -> ReviewRow | None: ...
+
+
+def last_review(subject: Subject | SubjectRow) -> Review | ReviewRow | None:
     return subject.reviews[-1] if subject.reviews else None
 
 
-def is_shown(subject: Subject) -> bool:
+def is_shown(subject: Subject | SubjectRow) -> bool:
     """ "Shown" counts what was sent or accepted, never a draft."""
     return state_of(subject) in (ReviewState.SENT, ReviewState.ACCEPTED)
 
