@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portfolio.rules import Rule, rules_for
 from standards import Method, Standard
@@ -54,7 +54,8 @@ class PieceFact:
 
 @dataclass(frozen=True)
 class Found:
-    """A finding. `fingerprint` is the same whenever the same thing is found again."""
+    """A finding. `fingerprint` is the same whenever the same thing is found again; `more` counts the places of the same
+    text that it speaks of beside its own."""
 
     rule: Rule
     title: str
@@ -66,6 +67,11 @@ class Found:
     excerpt: str = ""
     passage: int | None = None
     start: int | None = None
+    more: int = 0
+
+
+# Told one by one up to here; a log full of addresses is one thing to put right, not six hundred.
+MOST_ALIKE = 3
 
 
 def check_portfolio(pieces: Sequence[PieceFact], standard: Standard) -> list[Found]:
@@ -87,18 +93,36 @@ def _all_findings(
     for piece in pieces:
         yield from _mapping(piece, standard, method, rules)
         yield from _files(piece, rules)
-        for fact in piece.language:
-            if fact.rule in rules:
-                yield _found(
-                    rules[fact.rule],
-                    (piece.id, fact.file_id, fact.locator, fact.excerpt),
-                    item_id=piece.id,
-                    file_id=fact.file_id,
-                    locator=fact.locator,
-                    excerpt=fact.excerpt,
-                    passage=fact.passage,
-                    start=fact.start,
-                )
+        yield from _language(piece, rules)
+
+
+def _language(piece: PieceFact, rules: dict[str, Rule]) -> Iterator[Found]:
+    alike: dict[tuple[str, int | None], list[LanguageFact]] = {}
+    for fact in piece.language:
+        if fact.rule in rules:
+            alike.setdefault((fact.rule, fact.file_id), []).append(fact)
+    for (name, file_id), facts in alike.items():
+        rule = rules[name]
+        if rule.many and len(facts) > MOST_ALIKE:
+            what = (piece.id, file_id, *(part for fact in facts for part in (fact.locator, fact.excerpt)))
+            title = rule.many.format(count=len(facts))
+            yield replace(_about(facts[0], piece, rule, what), title=title, more=len(facts) - 1)
+        else:
+            for fact in facts:
+                yield _about(fact, piece, rule, (piece.id, file_id, fact.locator, fact.excerpt))
+
+
+def _about(fact: LanguageFact, piece: PieceFact, rule: Rule, what: Iterable[object]) -> Found:
+    return _found(
+        rule,
+        what,
+        item_id=piece.id,
+        file_id=fact.file_id,
+        locator=fact.locator,
+        excerpt=fact.excerpt,
+        passage=fact.passage,
+        start=fact.start,
+    )
 
 
 def _video(pieces: Sequence[PieceFact], method: Method, rules: dict[str, Rule]) -> Iterator[Found]:

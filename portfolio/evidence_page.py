@@ -87,7 +87,7 @@ def shown_files(
 ) -> list[ShownFile]:
     """Every file of the piece, with its text marked where links and findings point. A suggestion that waits is marked
     where it can be answered: beside a locked piece none is shown."""
-    marks = _marks_of_findings(findings)
+    marks = _marks_of_findings(findings, texts)
     marked = {LinkState.ACCEPTED} if why_locked(item) else {LinkState.ACCEPTED, LinkState.OPEN}
     for link in item.links:
         if link.passage is not None and link.start is not None and link.state in marked:
@@ -105,7 +105,7 @@ def shown_sent_files(
     findings: Sequence[Finding],
 ) -> list[ShownFile]:
     """Files as `entry` says they were sent, the words of the mapping marked where they stand."""
-    marks = _marks_of_findings(findings)
+    marks = _marks_of_findings(findings, texts)
     for file_id, document in _documents(texts).items():
         for link in mapping:
             for number, passage in enumerate(document.passages):
@@ -225,16 +225,33 @@ def _label(document: Document, group: int, word: str) -> str:
     return f"{word} “{name}”" if name else f"{word} {group} of {document.pages}"
 
 
-def _marks_of_findings(findings: Sequence[Finding]) -> Marks:
+def _marks_of_findings(findings: Sequence[Finding], texts: Sequence[EvidenceText]) -> Marks:
+    """The words of every open finding; its own place is where others lead to."""
     marks: Marks = {}
     for finding in findings:
         if finding.passage is not None and finding.start is not None and finding.state is FindingState.OPEN:
-            mark = replace(
-                _mark(finding.start, finding.excerpt, "finding", "Worth a look", f"#f-{finding.id}"),
-                id=f"m-{finding.id}",
+            own = _mark(finding.start, finding.excerpt, "finding", "Worth a look", f"#f-{finding.id}")
+            marks.setdefault((finding.file_id, finding.passage), []).append(
+                replace(own, id=f"m-{finding.id}")
             )
-            marks.setdefault((finding.file_id, finding.passage), []).append(mark)
+            for fact in _alike(finding, texts):
+                mark = replace(own, start=fact["start"], end=fact["start"] + len(fact["excerpt"]))
+                marks.setdefault((finding.file_id, fact["passage"]), []).append(mark)
     return marks
+
+
+def _alike(finding: Finding, texts: Sequence[EvidenceText]) -> list[dict[str, Any]]:
+    """The other places of the same text that the finding speaks of."""
+    if not finding.more:
+        return []
+    place = (finding.passage, finding.start)
+    return [
+        fact
+        for text in texts
+        if text.file_id == finding.file_id
+        for fact in text.language
+        if fact["rule"] == finding.rule and (fact["passage"], fact["start"]) != place
+    ]
 
 
 def _mark(start: int, excerpt: str, look: str, reference: str, url: str) -> Mark:

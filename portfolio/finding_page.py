@@ -34,7 +34,8 @@ class ShownForce(StrEnum):
 
 @dataclass(frozen=True)
 class ShownFinding:
-    """A finding in view. `item_id`: the piece it is about, None for the whole. `fix_here`: the way to the fix is worth
+    """A finding in view. `item_id`: the piece it is about, None for the whole. `more`: places of the same text beside
+    the one of `phrase`. `fix_here`: the way to the fix is worth
     a button on the piece's own page too; `locked`: why nothing can be mended there now, and what to do first."""
 
     id: int
@@ -51,6 +52,7 @@ class ShownFinding:
     fix_url: str
     fix_here: bool
     note: str
+    more: int = 0
     locked: str = ""
 
     @property
@@ -80,6 +82,7 @@ def shown_findings(
             fix_url=fix_url(finding, locked=bool(locked)),
             fix_here=not _is_in_text(finding) and not locked,
             note=finding.note,
+            more=finding.more or 0,
             locked=locked,
         )
         for finding in findings

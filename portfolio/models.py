@@ -197,7 +197,8 @@ class FindingState(StrEnum):
 class Finding(Base):
     """Something the plan, or the practice of assessment organisations, has against the portfolio.
 
-    `fingerprint` names the same finding again at the next check, so that an explanation is kept.
+    `fingerprint` names the same finding again at the next check, so that an explanation is kept; `more` counts the
+    places of the same text that it speaks of beside its own.
     """
 
     __tablename__ = "finding"
@@ -221,6 +222,7 @@ class Finding(Base):
     excerpt: Mapped[str] = mapped_column(default="")
     passage: Mapped[int | None]
     start: Mapped[int | None]
+    more: Mapped[int] = mapped_column(default=0)
     state: Mapped[FindingState] = mapped_column(one_of(FindingState), default=FindingState.OPEN)
     note: Mapped[str] = mapped_column(default="")
     found_at: Mapped[datetime]

@@ -121,4 +121,4 @@ def _store(apprenticeship: Apprenticeship, known: Finding | None, fresh: Found) 
     finding.title, finding.message = fresh.title, fresh.message
     finding.item_id, finding.file_id = fresh.item_id, fresh.file_id
     finding.locator, finding.excerpt = fresh.locator, fresh.excerpt
-    finding.passage, finding.start = fresh.passage, fresh.start
+    finding.passage, finding.start, finding.more = fresh.passage, fresh.start, fresh.more

@@ -16,8 +16,8 @@ from standards import Clause, Force, Standard
 
 @dataclass(frozen=True)
 class Rule:
-    """`title` and `message` hold {fields}; `fix` is the word on the button that goes to the place; `in_order` is said
-    when nothing of the kind is found."""
+    """`title` and `message` hold {fields}; `many` is the title where one text has a {count} of the same; `fix` is the
+    word on the button that goes to the place; `in_order` is said when nothing of the kind is found."""
 
     id: str
     force: Force
@@ -27,6 +27,7 @@ class Rule:
     in_order: str
     clause: str | None = None
     practice: str | None = None
+    many: str = ""
 
 
 @dataclass(frozen=True)

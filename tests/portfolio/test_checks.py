@@ -119,6 +119,31 @@ def test_what_the_language_gives_away_keeps_its_place(standard: Standard) -> Non
     assert (found.locator, found.excerpt, found.passage, found.start) == (fact.locator, "I felt proud", 4, 7)
 
 
+def addresses(count: int, file_id: int | None = 10) -> list[LanguageFact]:
+    return [
+        LanguageFact("personal_data", f"10.0.0.{n}", f"line {n}", passage=n, start=0, file_id=file_id)
+        for n in range(count)
+    ]
+
+
+def test_a_file_full_of_addresses_is_told_once_with_their_number(standard: Standard) -> None:
+    (found,) = found_of("personal_data", [piece(language=addresses(600))], standard)
+    assert found.title == "600 places look like personal or confidential data"
+    assert (found.excerpt, found.locator, found.more) == ("10.0.0.0", "line 0", 599)
+
+
+def test_three_alike_are_told_one_by_one_and_so_are_those_of_two_files(standard: Standard) -> None:
+    language = [*addresses(3), *addresses(3, file_id=None)]
+    found = found_of("personal_data", [piece(language=language)], standard)
+    assert [one.more for one in found] == [0] * 6
+
+
+def test_many_alike_are_another_finding_once_one_of_them_is_gone(standard: Standard) -> None:
+    (before,) = found_of("personal_data", [piece(language=addresses(9))], standard)
+    (after,) = found_of("personal_data", [piece(language=addresses(9)[1:])], standard)
+    assert before.fingerprint != after.fingerprint
+
+
 def test_a_rule_that_the_table_does_not_know_is_left_out(standard: Standard) -> None:
     assert check_portfolio([piece(language=[LanguageFact("future", "x", "")])], standard) == check_portfolio(
         [piece()], standard

@@ -101,3 +101,21 @@ def test_a_text_in_another_language_is_said_to_be_one_on_its_piece(amira: FlaskC
     assert "This does not read like English" in page
     assert "Assessment organisations’ practice" in page
     assert "We check and suggest in English only, so map this piece by hand" in page
+
+
+def test_a_log_full_of_addresses_is_one_finding_one_note_and_every_place_of_it_is_marked(
+    amira: FlaskClient, desk: Desk
+) -> None:
+    log = "\n\n".join(f"Blocked the address 172.16.4.{n} on the firewall." for n in range(1, 41))
+    item_id = desk.add(content=log.encode())
+    (finding,) = findings_of(desk, "personal_data")
+    page = amira.get(f"/portfolio/{item_id}").text
+    assert "40 places look like personal or confidential data" in page
+    assert "and 39 more like it" in page
+    assert page.count(f'href="#f-{finding.id}"') == 40
+    assert page.count(f'id="m-{finding.id}"') == 1
+    amira.post(
+        f"/portfolio/findings/{finding.id}/note", data={"note": "Our test network; it is no longer in use."}
+    )
+    assert [one.state for one in findings_of(desk, "personal_data")] == [FindingState.EXPLAINED]
+    assert f'href="#f-{finding.id}"' not in amira.get(f"/portfolio/{item_id}").text
