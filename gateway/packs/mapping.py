@@ -5,6 +5,7 @@ import zipfile
 from io import BytesIO
 
 from documents.spreadsheet import Sheet, Value, write_table
+from foundation.clock import as_moment
 from gateway.packs.archive import zip_date
 from gateway.packs.contents import PackContents
 from gateway.packs.layout import Layout
@@ -12,6 +13,7 @@ from gateway.packs.pages import href
 
 _WRITTEN_AT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 GAP = "No piece shows this"
+NO_PLACE = "no exact place given"
 
 
 def mapping_workbook(pack: PackContents, layout: Layout) -> bytes:
@@ -27,19 +29,31 @@ def _mapping(pack: PackContents, layout: Layout) -> Sheet:
     for theme in pack.themes:
         for ksb in theme.ksbs:
             if not ksb.places:
-                rows.append([ksb.code, ksb.wording, theme.name, None, GAP, "", ""])
+                rows.append([ksb.code, ksb.wording, theme.name, None, GAP, "", "", ""])
             for place in ksb.places:
                 title = pack.pieces[place.piece - 1].title
-                links[len(rows), 4] = href(layout.place_of(place))
+                path = layout.place_of(place)
+                links[len(rows), 5] = href(path)
+                where = place.locator or NO_PLACE
                 rows.append(
-                    [ksb.code, ksb.wording, theme.name, place.piece, title, place.locator, place.excerpt]
+                    [
+                        ksb.code,
+                        ksb.wording,
+                        theme.name,
+                        place.piece,
+                        title,
+                        path.rpartition("/")[2],
+                        where,
+                        place.excerpt,
+                    ]
                 )
     return Sheet(
         title="Mapping",
-        header=("KSB", "Wording", "Theme", "Piece", "Title", "Place", "Words"),
+        header=("KSB", "Wording", "Theme", "Piece", "Title", "File", "Place", "Words"),
         rows=rows,
-        widths=(7, 44, 20, 7, 30, 24, 60),
+        widths=(7, 40, 20, 7, 28, 28, 22, 56),
         links=links,
+        front=_front(pack),
     )
 
 
@@ -59,8 +73,21 @@ def _pieces(pack: PackContents, layout: Layout) -> Sheet:
             for piece, at in zip(pack.pieces, layout.pieces, strict=True)
         ],
         widths=(7, 36, 26, 14, 30, 44),
+        front=_front(pack),
         links={(row, 1): href(at.cover.html) for row, at in enumerate(layout.pieces)},
     )
+
+
+def _front(pack: PackContents) -> list[tuple[str, str]]:
+    """The sheet may be printed, or sent on by itself: it says whose it is and on which version of the standard."""
+    return [
+        ("Portfolio of evidence", pack.apprentice),
+        ("Standard", pack.standard),
+        ("Training provider", pack.provider),
+        ("Employer", pack.employer),
+        ("KSBs shown", f"{pack.asked - len(pack.gaps)} of {pack.asked}"),
+        ("Made on", as_moment(pack.made_at)),
+    ]
 
 
 def _settled(workbook: bytes, pack: PackContents) -> bytes:

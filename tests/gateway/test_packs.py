@@ -17,6 +17,7 @@ from foundation.files import files
 from foundation.jobs import Job, JobState
 from gateway.jobs import make_pack
 from gateway.models import Pack, PackState
+from gateway.packs.mapping import NO_PLACE
 from portfolio import services
 from portfolio.models import EvidenceFile, KsbLink, LinkState
 from portfolio.queries import list_pieces
@@ -82,8 +83,13 @@ def test_the_mapping_is_what_the_database_holds(
 ) -> None:
     folder = unpacked(bytes_of(made), tmp_path / "pack")
     workbook = openpyxl.load_workbook(folder / "mapping.xlsx")
-    rows = list(workbook["Mapping"].iter_rows(min_row=2, values_only=True))
-    written = {(row[0], row[4], row[5] or "", row[6] or "") for row in rows if row[3] is not None}
+    rows = list(workbook["Mapping"].iter_rows(values_only=True))
+    rows = rows[[row[0] for row in rows].index("KSB") + 1 :]
+    written = {
+        (row[0], row[4], "" if row[6] == NO_PLACE else row[6], row[7] or "")
+        for row in rows
+        if row[3] is not None
+    }
     with app.app_context(), db.transaction() as session:
         desk = Desk.of(portfolio)
         accepted = session.scalars(select(KsbLink).where(KsbLink.state == LinkState.ACCEPTED)).all()

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
@@ -12,16 +13,35 @@ from tests.documents.making import convert_with_libreoffice
 from tests.gateway.a_pack import Shelf, a_pack
 from tests.gateway.unpacking import packed, unpacked
 
+FRONT = [
+    "Portfolio of evidence: Amira Hussain",
+    "Standard: Example trade, EX01, version 2.0",
+    "Training provider: Larkfield Training",
+    "Employer: Northgate Housing Trust",
+    "KSBs shown: 2 of 3",
+    "Made on: 4 March 2027 at 09:30",
+]
+HEAD = len(FRONT) + 1
 MAPPING = [
-    ("KSB", "Wording", "Theme", "Piece", "Title", "Place", "Words"),
-    ("K1", "The stages", "Lifecycle", 1, "Patch & compliance: runbook 3/4", "page 3", "patched in rings"),
-    ("K2", "The ways", "Lifecycle", None, "No piece shows this", None, None),
+    ("KSB", "Wording", "Theme", "Piece", "Title", "File", "Place", "Words"),
+    (
+        "K1",
+        "The stages",
+        "Lifecycle",
+        1,
+        "Patch & compliance: runbook 3/4",
+        "Runbook & notes.pdf",
+        "page 3",
+        "patched in rings",
+    ),
+    ("K2", "The ways", "Lifecycle", None, "No piece shows this", None, None, None),
     (
         "S2",
         "Replace parts",
         "Lifecycle",
         1,
         "Patch & compliance: runbook 3/4",
+        "cover sheet.html",
         "context card",
         "Patched <all> servers",
     ),
@@ -31,6 +51,7 @@ MAPPING = [
         "Lifecycle",
         2,
         "Witness statement: the switch",
+        "witness statement.html",
         "witness statement, paragraph 1",
         "replace the switch",
     ),
@@ -49,11 +70,30 @@ def rows(sheet: Worksheet) -> list[tuple[object, ...]]:
 
 def test_the_mapping_gives_each_ksb_its_piece_its_place_and_the_words(workbook: openpyxl.Workbook) -> None:
     assert workbook.sheetnames == ["Mapping", "Pieces"]
-    assert rows(workbook["Mapping"]) == MAPPING
+    assert rows(workbook["Mapping"])[HEAD:] == MAPPING
+
+
+def test_every_sheet_says_whose_it_is_and_on_which_version_of_the_standard(
+    workbook: openpyxl.Workbook,
+) -> None:
+    for sheet in workbook:
+        assert [row[0] for row in rows(sheet)[: len(FRONT)]] == FRONT
+        assert sheet.print_title_rows == f"${HEAD + 1}:${HEAD + 1}", "each printed page repeats the header"
+
+
+def test_a_mapping_without_an_exact_place_says_so() -> None:
+    pack = a_pack(Shelf())
+    (theme, *others) = pack.themes
+    (ksb, *rest) = theme.ksbs
+    placeless = replace(ksb, places=(replace(ksb.places[0], locator=""),))
+    pack = replace(pack, themes=(replace(theme, ksbs=(placeless, *rest)), *others))
+    content = mapping_workbook(pack, layout_of(pack, with_pdf=False))
+    sheet = openpyxl.load_workbook(BytesIO(content))["Mapping"]
+    assert rows(sheet)[HEAD + 1][6] == "no exact place given"
 
 
 def test_the_pieces_are_listed_with_their_files(workbook: openpyxl.Workbook) -> None:
-    assert rows(workbook["Pieces"])[1:] == [
+    assert rows(workbook["Pieces"])[HEAD + 1 :] == [
         (
             1,
             "Patch & compliance: runbook 3/4",
@@ -66,7 +106,7 @@ def test_the_pieces_are_listed_with_their_files(workbook: openpyxl.Workbook) -> 
     ]
 
 
-def test_a_title_opens_the_file_that_shows_the_ksb(tmp_path: Path) -> None:
+def test_the_name_of_a_file_opens_the_file_that_shows_the_ksb(tmp_path: Path) -> None:
     shelf = Shelf()
     folder = unpacked(packed(a_pack(shelf), shelf), tmp_path)
     workbook = openpyxl.load_workbook(folder / "mapping.xlsx")
@@ -88,6 +128,8 @@ def test_libreoffice_opens_the_mapping(tmp_path: Path) -> None:
     path.write_bytes(mapping_workbook(pack, layout_of(pack, with_pdf=False)))
     [table] = convert_with_libreoffice([path], "csv:Text - txt - csv (StarCalc):44,34,76", tmp_path)
     lines = table.read_text("utf-8").splitlines()
-    assert lines[0] == "KSB,Wording,Theme,Piece,Title,Place,Words"
-    assert lines[1] == "K1,The stages,Lifecycle,1,Patch & compliance: runbook 3/4,page 3,patched in rings"
-    assert len(lines) == len(MAPPING)
+    assert lines[HEAD] == "KSB,Wording,Theme,Piece,Title,File,Place,Words"
+    assert lines[HEAD + 1] == (
+        "K1,The stages,Lifecycle,1,Patch & compliance: runbook 3/4,Runbook & notes.pdf,page 3,patched in rings"
+    )
+    assert len(lines) == HEAD + len(MAPPING)
