@@ -20,7 +20,16 @@ from report_builder.models import Report
 from report_builder.queries import list_rounds
 from sign_off.manifest import Manifest
 from sign_off.models import Review
-from sign_off.state import ReviewState, StateTag, is_shown, last_review, last_sent, state_of, tag_of
+from sign_off.state import (
+    ReviewState,
+    StateTag,
+    is_shown,
+    last_review,
+    last_sent,
+    state_of,
+    tag_of,
+    with_whom,
+)
 
 
 @dataclass(frozen=True)
@@ -163,13 +172,13 @@ def learner_page(person: Person, apprenticeship: Apprenticeship) -> LearnerPage:
     standard = apprenticeship.standard
     coverage = coverage_of(showing, standard.evidenced)
     urls = {piece.id: url_for("portfolio.evidence", item_id=piece.id) for piece in pieces}
-    with_whom = "you" if person.role is Role.TUTOR else _tutor_of(apprenticeship)
+    holder = with_whom(person, apprenticeship)
     return LearnerPage(
         apprenticeship=apprenticeship,
         counts=_counts(pieces, coverage),
-        pieces=[_sent_piece(piece, urls[piece.id], with_whom) for piece in pieces],
+        pieces=[_sent_piece(piece, urls[piece.id], holder) for piece in pieces],
         reports=[
-            _sent_report(report, review, with_whom)
+            _sent_report(report, review, holder)
             for report in list_rounds(apprenticeship)
             if (review := last_sent(report.subject))
         ],
@@ -193,10 +202,6 @@ def _links(person: Person, apprenticeship: Apprenticeship) -> list[tuple[str, st
     return links
 
 
-def _tutor_of(apprenticeship: Apprenticeship) -> str:
-    return apprenticeship.tutor.first_name if apprenticeship.tutor else ""
-
-
 def _counts(pieces: Sequence[EvidenceItem], coverage: Coverage) -> list[str]:
     accepted = sum(state_of(piece.subject) is ReviewState.ACCEPTED for piece in pieces)
     counts = [f"{len(pieces)} {'piece' if len(pieces) == 1 else 'pieces'} sent", f"{accepted} accepted"]
@@ -204,7 +209,7 @@ def _counts(pieces: Sequence[EvidenceItem], coverage: Coverage) -> list[str]:
     return counts
 
 
-def _sent_piece(piece: EvidenceItem, url: str, with_whom: str) -> SentPiece:
+def _sent_piece(piece: EvidenceItem, url: str, holder: str) -> SentPiece:
     review = last_review(piece.subject)
     assert review is not None, "only pieces that were sent come here"
     thumb = thumb_of(piece)
@@ -212,20 +217,20 @@ def _sent_piece(piece: EvidenceItem, url: str, with_whom: str) -> SentPiece:
         title=review.snapshot["title"],
         url=url,
         words=describe_piece(piece),
-        state=tag_of(piece.subject, with_whom),
+        state=tag_of(piece.subject, holder),
         thumb_kind=thumb_kind(piece),
         thumb_url=url_for("portfolio.file_picture", file_id=thumb[0], name=thumb[1]) if thumb else None,
         sent_at=review.sent_at,
     )
 
 
-def _sent_report(report: Report, review: Review, with_whom: str) -> SentPiece:
+def _sent_report(report: Report, review: Review, holder: str) -> SentPiece:
     whole = Manifest.from_dict(review.snapshot).entries[0]
     return SentPiece(
         title=review.snapshot["title"],
         url=url_for("report_builder.read", report_id=report.id),
         words=whole.kind,
-        state=tag_of(report.subject, with_whom),
+        state=tag_of(report.subject, holder),
         thumb_kind="document",
         thumb_url=None,
         sent_at=review.sent_at,

@@ -21,7 +21,7 @@ from portfolio.review_page import review_page
 from sign_off.models import StatementKind
 from sign_off.reviews.access import can_comment, can_review
 from sign_off.reviews.queries import list_comments
-from sign_off.state import ReviewState, state_of, tag_of
+from sign_off.state import ReviewState, state_of, tag_of, with_whom
 from sign_off.statements.stake import at_stake
 
 
@@ -103,12 +103,11 @@ def _place_of(person: Person, item: EvidenceItem) -> dict[str, Any]:
     number, pieces = place_of(item)
     typical = apprenticeship.standard.evidenced.limits.pieces_typical
     tutor = apprenticeship.tutor.first_name if apprenticeship.tutor else ""
-    with_whom = "you" if person.id == apprenticeship.tutor_id else tutor
     state = state_of(item.subject)
     return {
         "number": number,
         "of": max(pieces, typical or 0),
-        "state": tag_of(item.subject, with_whom),
+        "state": tag_of(item.subject, with_whom(person, apprenticeship)),
         "is_draft": state in (ReviewState.DRAFT, ReviewState.RETURNED),
         "is_sent": state is ReviewState.SENT,
         "is_accepted": state is ReviewState.ACCEPTED,

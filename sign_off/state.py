@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import overload
 
+from accounts.models import Apprenticeship, Person
 from sign_off.models import Decision, Review, Subject
 from sign_off.rows import ReviewRow, SubjectRow
 
@@ -23,12 +24,10 @@ class ReviewState(StrEnum):
     def icon(self) -> str:
         return {"draft": "pen", "sent": "clock", "returned": "back", "accepted": "check"}[self.value]
 
-    def label(self, tutor_first_name: str = "") -> str:
-        """What the apprentice reads: "With Ben"."""
-        with_whom = f"With {tutor_first_name}" if tutor_first_name else "With your tutor"
-        return {"draft": "Draft", "sent": with_whom, "returned": "Sent back", "accepted": "Accepted"}[
-            self.value
-        ]
+    def label(self, tutor: str = "") -> str:
+        """ "With Ben", "With you": `tutor` is what the reader calls whoever has it (`with_whom`)."""
+        sent = f"With {tutor}" if tutor else "With your tutor"
+        return {"draft": "Draft", "sent": sent, "returned": "Sent back", "accepted": "Accepted"}[self.value]
 
 
 @dataclass(frozen=True)
@@ -40,9 +39,18 @@ class StateTag:
     icon: str
 
 
-def tag_of(subject: Subject | SubjectRow, tutor_first_name: str = "") -> StateTag:
+def tag_of(subject: Subject | SubjectRow, tutor: str = "") -> StateTag:
+    """`tutor` is what the reader calls whoever has it (`with_whom`)."""
     state = state_of(subject)
-    return StateTag(state.label(tutor_first_name), state.tone, state.icon)
+    return StateTag(state.label(tutor), state.tone, state.icon)
+
+
+def with_whom(reader: Person, apprenticeship: Apprenticeship) -> str:
+    """What `reader` calls whoever has what was sent: "you", or the tutor by first name; where nobody teaches her, ""
+    for herself and "a tutor" for others."""
+    if apprenticeship.tutor is None:
+        return "" if reader.id == apprenticeship.apprentice_id else "a tutor"
+    return "you" if reader.id == apprenticeship.tutor_id else apprenticeship.tutor.first_name
 
 
 def state_of(subject: Subject | SubjectRow) -> ReviewState:

@@ -17,7 +17,7 @@ from sign_off.manifest import Manifest, changes_between
 from sign_off.models import Decision, Review
 from sign_off.reviews.access import can_comment, can_return, can_review
 from sign_off.reviews.queries import list_comments
-from sign_off.state import ReviewState, last_sent, state_of, tag_of
+from sign_off.state import ReviewState, last_sent, state_of, tag_of, with_whom
 
 
 def sent_page(person: Person, report: Report) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def sent_page(person: Person, report: Report) -> dict[str, Any]:
         "figure_url": lambda image: url_for("report_builder.figure", report_id=report.id, figure_id=image),
         "standard": report.apprenticeship.standard,
         "title": review.snapshot["title"],
-        "state": tag_of(report.subject, "you" if report.apprenticeship.tutor_id == person.id else ""),
+        "state": tag_of(report.subject, with_whom(person, report.apprenticeship)),
         "is_hers_again": state not in (ReviewState.SENT, ReviewState.ACCEPTED),
         "length": frozen.length,
         "sections": shown_sections(frozen, frozen.length, talk),
