@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accounts.models import Apprenticeship, Person
+from gateway.open_statement import OpenStatement, open_statement
 from gateway.requirements import RequirementStanding, list_requirements
+from portfolio.coverage import Coverage, coverage_of
 from portfolio.finding_page import ShownFinding, ShownForce, shown_findings
 from portfolio.models import EvidenceItem
 from portfolio.queries import list_findings, list_pieces
@@ -18,8 +20,9 @@ from sign_off.statements.standing import Standing, standing_for
 @dataclass(frozen=True)
 class Preflight:
     """`must` blocks the pack; `should` is worth a look; `explained` was kept with a note; `in_order` is right.
-    `withheld` counts what was found in pieces that the reader may not see. `rest` is who reads what no machine can;
-    `whose` is "" where she reads her own, else her first name."""
+    `withheld` counts what was found in pieces that the reader may not see. `unsigned` is what is open about the
+    statement. `coverage` counts what is shown apart from what is mapped in drafts; None while there is no piece. `rest`
+    is who reads what no machine can; `whose` is "" where she reads her own, else her first name."""
 
     must: Sequence[ShownFinding]
     should: Sequence[ShownFinding]
@@ -29,8 +32,21 @@ class Preflight:
     statement: Standing
     pieces: int
     withheld: int = 0
+    unsigned: OpenStatement | None = None
+    coverage: Coverage | None = None
+    past_gateway: bool = False
     rest: str = "your tutor reads the rest"
     whose: str = ""
+
+    @property
+    def worth_a_look(self) -> int:
+        """How many things are."""
+        return len(self.should) + (self.unsigned is not None)
+
+    @property
+    def still_open(self) -> int:
+        """How much of what the plan asks before the gateway is not met; nothing once the gateway is passed."""
+        return 0 if self.past_gateway else sum(not one.met for one in self.requirements)
 
     @property
     def verdict(self) -> str:
@@ -39,11 +55,11 @@ class Preflight:
             nothing = f"{self.whose} has sent nothing yet." if self.whose else "There is nothing to send yet."
             return nothing if self.whose else f"{nothing} Add your first piece of evidence."
         if self.must:
-            more = f" {_worth(len(self.should), 'more ')}" if self.should else ""
+            more = f" {_worth(self.worth_a_look, 'more ')}" if self.worth_a_look else ""
             sent = "the pack were sent" if self.whose else "you sent the pack"
             return f"If {sent} today, yes. {_must(len(self.must))}{more}"
-        if self.should:
-            return f"Not for anything that the plan forbids. {_worth(len(self.should))}"
+        if self.worth_a_look:
+            return f"Not for anything that the plan forbids. {_worth(self.worth_a_look)}"
         if self.withheld:
             return "Nothing in what was sent, that we can see."
         return f"Nothing that we can see. We check what a machine can check; {self.rest}."
@@ -55,6 +71,8 @@ def preflight(apprenticeship: Apprenticeship, reader: Person) -> Preflight:
     pieces = list_pieces(apprenticeship)
     found = list_findings(apprenticeship)
     own = reader.id == apprenticeship.apprentice_id
+    whose = "" if own else apprenticeship.apprentice.first_name
+    statement = standing_for(apprenticeship, StatementKind.PORTFOLIO, whose or "You")
     sent = pieces if own else [piece for piece in pieces if is_shown(piece.subject)]
     whole = [one for one in found if one.item is None]
     told = [one for one in found if one.item is not None and (own or is_shown(one.item.subject))]
@@ -62,18 +80,27 @@ def preflight(apprenticeship: Apprenticeship, reader: Person) -> Preflight:
     if not own:
         whole = findings_of_whole(sent, apprenticeship, whole)
     shown = shown_findings([*whole, *told], apprenticeship.standard)
+    coverage = coverage_of(sent, apprenticeship.standard.evidenced)
     return Preflight(
         must=_of(shown, ShownForce.MUST),
         should=_of(shown, ShownForce.SHOULD),
         explained=_of(shown, ShownForce.MENDED),
-        in_order=_in_order(apprenticeship, sent, {one.rule for one in (*found, *whole)}),
+        in_order=_in_order(apprenticeship, sent, {one.rule for one in (*found, *whole)} | _not_yet(coverage)),
         requirements=list_requirements(apprenticeship, pieces),
-        statement=standing_for(apprenticeship, StatementKind.PORTFOLIO),
+        statement=statement,
         pieces=len(sent),
         withheld=withheld,
+        unsigned=open_statement(apprenticeship, statement, own=own) if sent else None,
+        coverage=coverage if sent else None,
+        past_gateway=apprenticeship.is_past_gateway,
         rest=_who_reads_the_rest(apprenticeship, reader),
-        whose="" if own else apprenticeship.apprentice.first_name,
+        whose=whose,
     )
+
+
+def _not_yet(coverage: Coverage) -> set[str]:
+    """A KSB that only drafts are mapped to is no gap, and is not shown either: nobody says that it is in order."""
+    return {"ksb_without_item"} if coverage.in_drafts else set()
 
 
 def _who_reads_the_rest(apprenticeship: Apprenticeship, reader: Person) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from flask import url_for
 from sqlalchemy import bindparam, select
 
 from accounts.models import Apprenticeship, Person, Role
@@ -96,6 +97,25 @@ def open_requirements(
 def can_tick(person: Person, requirement: GatewayRequirement) -> bool:
     """The apprentice ticks her own readiness; what others must do is ticked by the provider's staff."""
     return requirement.id not in SEEN and person.role in ROLES.get(requirement.who, ())
+
+
+def way_of(reader: Person, apprenticeship: Apprenticeship, one: RequirementStanding) -> str | None:
+    """The page on which `reader`, of those who may see her, does something about it, or sees it; None where there is
+    nothing to do or to see."""
+    own = reader.id == apprenticeship.apprentice_id
+    match one.how:
+        case How.PORTFOLIO:
+            return url_for("portfolio.portfolio") if own else None
+        case How.READINESS if own:
+            return url_for("sign_off.statement", kind=StatementKind.READINESS)
+        case How.READINESS:
+            return url_for("sign_off.learner_statements", apprenticeship_id=apprenticeship.id)
+        case How.TICK if not one.met and can_tick(reader, one.requirement):
+            return url_for(
+                "gateway.confirm", apprenticeship_id=apprenticeship.id, requirement_id=one.requirement.id
+            )
+        case _:
+            return None
 
 
 def _who(requirement: GatewayRequirement, apprenticeship: Apprenticeship) -> str:

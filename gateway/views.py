@@ -21,7 +21,7 @@ from gateway.preflight import preflight
 from gateway.queries import list_packs
 from gateway.report_pack_page import ReportPackPage, report_pack_page
 from gateway.report_preflight import report_flight
-from gateway.requirements import RequirementStanding, can_tick, open_requirements
+from gateway.requirements import RequirementStanding, can_tick, open_requirements, way_of
 from portfolio.queries import list_pieces
 from report_builder.report_page import deadline_of
 from standards import GatewayRequirement
@@ -61,7 +61,7 @@ def _gateway_page(apprenticeship: Apprenticeship, template: str) -> str:
         can_pack_report=apprenticeship.is_past_gateway and can_pack_report(person, apprenticeship),
         deadline=deadline_of(apprenticeship),
         can_tick=lambda requirement: can_tick(person, requirement),
-        confirm_form=lambda requirement: ConfirmForm().for_requirement(requirement),
+        way_of=lambda one: way_of(person, apprenticeship, one),
     )
 
 
@@ -134,7 +134,7 @@ def _confirmed_page(
         apprenticeship=apprenticeship,
         form=form,
         still_open=still_open,
-        can_tick=lambda requirement: can_tick(person, requirement),
+        way_of=lambda one: way_of(person, apprenticeship, one),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from accounts.models import Apprenticeship
-from gateway.requirements import How, RequirementStanding, can_tick, list_requirements
+from gateway.requirements import How, RequirementStanding, list_requirements, way_of
 from portfolio.models import EvidenceItem
 from sign_off.models import Party, StatementKind
 from sign_off.statements.present import sentence_of
@@ -58,24 +58,10 @@ def _task(apprenticeship: Apprenticeship, one: RequirementStanding) -> Task:
         id=one.requirement.id,
         title=one.requirement.text.removesuffix("."),
         hint=one.words,
-        url=_url(apprenticeship, one),
+        url=way_of(apprenticeship.apprentice, apprenticeship, one),
         done=one.met,
         who="You" if own else one.who,
     )
-
-
-def _url(apprenticeship: Apprenticeship, one: RequirementStanding) -> str | None:
-    match one.how:
-        case How.PORTFOLIO:
-            return url_for("portfolio.portfolio")
-        case How.READINESS:
-            return url_for("sign_off.statement", kind=StatementKind.READINESS)
-        case How.TICK if not one.met and can_tick(apprenticeship.apprentice, one.requirement):
-            return url_for(
-                "gateway.confirm", apprenticeship_id=apprenticeship.id, requirement_id=one.requirement.id
-            )
-        case _:
-            return None
 
 
 def _statement(apprenticeship: Apprenticeship, standing: Standing) -> Task:
