@@ -62,8 +62,8 @@ def write_table(target: str | Path | IO[bytes], sheets: Sequence[Sheet]) -> None
 
 
 def _fill(worksheet: Worksheet, sheet: Sheet) -> None:
-    for row, (name, words) in enumerate(sheet.front, start=1):
-        cell = _cell(worksheet, row, 1)
+    for line, (name, words) in enumerate(sheet.front, start=1):
+        cell = _cell(worksheet, line, 1)
         _set(cell, f"{name}: {words}")
         cell.font = _FRONT
     head = len(sheet.front) + (2 if sheet.front else 1)
