@@ -72,10 +72,10 @@ def subjects(database: Database) -> list[str]:
         return list(session.scalars(select(Event.subject).order_by(Event.id)))
 
 
-def make_due(database: Database) -> None:
+def make_due(database: Database, at: datetime | None = None) -> None:
     """Let the wait after a failure be over."""
     with database.transaction() as session:
-        session.execute(update(Job).where(Job.state == JobState.WAITING).values(run_at=now()))
+        session.execute(update(Job).where(Job.state == JobState.WAITING).values(run_at=at or now()))
 
 
 def wait_until(true: Callable[[], bool], seconds: float = 10) -> None:
@@ -141,14 +141,18 @@ def test_two_workers_do_every_job_once(database: Database) -> None:
     assert sorted(subjects(database)) == names
 
 
-def test_a_job_that_fails_leaves_nothing_and_waits_longer_each_time(database: Database) -> None:
+def test_a_job_that_fails_leaves_nothing_and_waits_longer_each_time(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     job_id = put(database, "fail", name="broken.pdf")
+    moment = now()
+    monkeypatch.setattr("foundation.jobs.now", lambda: moment)
     worker, waits = Worker({"fail": fail}), []
     for _ in range(MOST_ATTEMPTS):
         assert worker.run_one() is True
         assert worker.run_one() is False  # not again at once
-        waits.append(job_of(database, job_id).run_at - now())
-        make_due(database)
+        waits.append(job_of(database, job_id).run_at - moment)
+        make_due(database, at=moment)
 
     assert timedelta(seconds=1) < waits[0] < waits[1]
     job = job_of(database, job_id)

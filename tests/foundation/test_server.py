@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from sqlalchemy.orm import Session
 
@@ -82,8 +83,10 @@ def do_a_job() -> int:
 
 def is_gone(process_id: int) -> bool:
     """True when no such process runs. One that nobody has buried yet (Z) runs no more."""
-    ps = subprocess.run(["ps", "-o", "stat=", "-p", str(process_id)], capture_output=True, text=True)
-    return ps.stdout.strip()[:1] in ("", "Z")
+    try:
+        return psutil.Process(process_id).status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
 
 
 def test_a_worker_that_is_killed_is_replaced_and_both_end_when_the_server_is_told_to(
