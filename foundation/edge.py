@@ -86,12 +86,12 @@ def _harden(response: Response) -> Response:
     return response
 
 
-def _answer(status: int, message: str) -> tuple[Any, int]:
-    """Our answer to what went wrong. The page is rendered without what rooms add to every page: that may ask the
-    database, and the database may be what went wrong."""
+def _answer(status: int, message: str, **more: Any) -> tuple[Any, int]:
+    """Our answer to what went wrong, with `more` for a script. The page is rendered without what rooms add to every
+    page: that may ask the database, and the database may be what went wrong."""
     g.failed = True
     if wants_json():
-        return jsonify(ok=False, error=message), status
+        return jsonify(ok=False, error=message, **more), status
     shown = status if status in TITLES else 500 if status >= 500 else 400
     page = current_app.jinja_env.get_template("errors/error.html")
     return page.render(
@@ -104,9 +104,12 @@ def _refused(error: MasterpieceError) -> Any:
 
 
 def _stale_form(_error: CSRFError) -> Any:
+    """The session that the form belongs to has ended. `stale` tells the editor to ask for another token."""
     return _answer(
         400,
-        "This page was open for too long, so we did not take what it sent. Go back, reload it and try again.",
+        "This page was open for longer than you were signed in, so we did not take what it sent. Go back, copy what "
+        "you wrote, then reload the page and send it again.",
+        stale=True,
     )
 
 

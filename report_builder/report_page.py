@@ -113,6 +113,16 @@ class Placed:
 
 
 @dataclass(frozen=True)
+class Share:
+    """What one of several projects takes of the total. `key` is that of its title, which the live count goes by."""
+
+    key: str
+    label: str
+    title: str
+    words: str
+
+
+@dataclass(frozen=True)
 class ReportPage:
     """`file_words`: what a word processor shows for the whole file; `worth_a_look`: how many sentences are."""
 
@@ -120,7 +130,7 @@ class ReportPage:
     outline: tuple[OutlineEntry, ...]
     not_counted: tuple[OutlineEntry, ...]
     length: Length
-    shares: tuple[tuple[str, str], ...]
+    shares: tuple[Share, ...]
     meta: tuple[str, ...]
     file_words: str
     placed: Placed
@@ -264,15 +274,12 @@ def _not_counted(length: Length, references: Count, in_appendix: int) -> tuple[O
     )
 
 
-def _shares(report: Report, length: Length) -> tuple[tuple[str, str], ...]:
+def _shares(report: Report, length: Length) -> tuple[Share, ...]:
     """What each project takes of the one total; nothing to say of a single project."""
     if len(report.titles) < 2:
         return ()
     return tuple(
-        (
-            f"Project {number}: {title}" if title else f"Project {number}",
-            f"{length.by_project[number]:,} words",
-        )
+        Share(f"p{number}", f"Project {number}", title, in_words(length.by_project[number]))
         for number, title in enumerate(report.project_titles, 1)
         if number != NO_PROJECT
     )
@@ -287,4 +294,5 @@ def _last_saved(report: Report) -> str:
     if not moments:
         return "Nothing to save yet"
     latest = max(moments)
-    return f"Saved to our server on {as_day(latest)} at {as_time(latest)}"
+    day = "" if as_day(latest) == as_day(now()) else f"on {as_day(latest)} "
+    return f"Saved to our server {day}at {as_time(latest)}"

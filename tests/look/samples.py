@@ -81,6 +81,7 @@ VIDEO_OVER = VideoMeter.of([Clip("Switch", 252), Clip("Bench", 200), Clip("Desk"
 WORDS_SHORT, WORDS_OVER = (WordMeter.of(count, 1800, 2000, 2200) for count in (1412, 2260))
 WRITING = thing(
     length=thing(headline=WORDS_SHORT.count, advice=WORDS_SHORT.left, meter=WORDS_SHORT),
+    shares=(),
     file_words="1,640",
     saved="Saved to our server at 09:41",
     standing="Practice. The real one opens at the gateway",

@@ -84,7 +84,7 @@ def test_bold_italic_and_web_links_of_word_survive_and_nothing_else_does(
 
 def test_a_pasted_picture_is_left_out_and_she_is_told_how_to_add_it(page: Page) -> None:
     paste(page, WORD)
-    expect(page.locator(".mp-editor__note")).to_contain_text("Pictures cannot be pasted")
+    expect(page.locator(".mp-editor__note")).to_contain_text("Pictures in a document cannot be pasted")
     expect(page.locator(".ProseMirror img")).to_have_count(0)
 
 
@@ -141,3 +141,71 @@ def test_what_is_copied_in_the_editor_pastes_as_it_was(page: Page, server: Edito
     page.keyboard.press("Control+v")
     pasted = [(block["type"], text_of(block)) for block in kept(page, server)]
     assert pasted == [("bulletList", "onetwo"), ("bulletList", "onetwo")]
+
+
+LIBREOFFICE = """<html><head><meta name="generator" content="LibreOffice 7.4"><style>p.sdfootnote { font-size: 10pt }
+</style></head><body lang="en-GB"><h1 class="western">Situation</h1>
+<ul><li><p style="margin-bottom: 0cm">lists</p><ul><li><p>of laptops</p></ul></ul>
+<p>One <b>register</b>.<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a> Mine.</p>
+<div id="sdfootnote1"><p class="sdfootnote"><a class="sdfootnotesym" name="sdfootnote1sym"
+ href="#sdfootnote1anc">1</a>Kept by the desk.</p></div></body></html>"""
+
+WORD_NOTE = """<p class=MsoNormal>One register.<a style='mso-footnote-id:ftn1' href="#_ftn1"
+name="_ftnref1" title=""><span class=MsoFootnoteReference><span style='mso-special-character:footnote'><![if
+!supportFootnotes]>[1]<![endif]></span></span></a> Mine.</p><div style='mso-element:footnote-list'><![if
+!supportFootnotes]><br clear=all><hr align=left size=1 width="33%"><![endif]><div style='mso-element:footnote'
+id=ftn1><p class=MsoFootnoteText><a style='mso-footnote-id:ftn1' href="#_ftnref1" name="_ftn1" title=""><span
+class=MsoFootnoteReference>[1]</span></a> Kept by the desk.</p></div></div>"""
+
+
+@pytest.mark.parametrize("html", [LIBREOFFICE, WORD_NOTE], ids=["LibreOffice", "Word"])
+def test_a_footnote_comes_as_text_with_its_mark_apart_and_she_is_told(
+    html: str, page: Page, server: EditorServer
+) -> None:
+    paste(page, html)
+    texts = [" ".join(text_of(block).split()) for block in kept(page, server)]
+    assert texts[-2:] == ["One register. [1] Mine.", "[1] Kept by the desk."]
+    expect(page.locator(".mp-editor__note")).to_contain_text("Footnotes came as text")
+
+
+def test_a_nested_list_of_libreoffice_stays_nested(page: Page, server: EditorServer) -> None:
+    paste(page, LIBREOFFICE)
+    (item,) = kept(page, server)[1]["content"]
+    assert [child["type"] for child in item["content"]] == ["paragraph", "bulletList"]
+
+
+GIVE_A_PICTURE = """async ({ event, type, name }) => {
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [60, 40];
+  const drawn = await new Promise((done) => canvas.toBlob(done, 'image/png'));
+  const data = new DataTransfer();
+  data.items.add(new File([drawn], name, { type }));
+  const editor = document.querySelector('.ProseMirror');
+  const { left, top } = editor.getBoundingClientRect();
+  const about = { bubbles: true, cancelable: true, clientX: left + 60, clientY: top + 50 };
+  const made = event === 'paste' ? new ClipboardEvent('paste', { ...about, clipboardData: data })
+    : new DragEvent('drop', { ...about, dataTransfer: data });
+  return editor.dispatchEvent(made);
+}"""
+
+
+@pytest.mark.parametrize("event", ["paste", "drop"])
+def test_a_screenshot_only_lacks_its_caption(event: str, page: Page, server: EditorServer) -> None:
+    page.locator(".ProseMirror").click()
+    page.evaluate(GIVE_A_PICTURE, {"event": event, "type": "image/png", "name": "image.png"})
+    form = page.get_by_role("dialog", name="A diagram")
+    expect(form.get_by_label("Caption")).to_be_focused()
+    page.keyboard.type("The register")
+    form.get_by_label("What it shows").fill("One list of laptops.")
+    form.get_by_role("button", name="Keep this diagram").click()
+    figure = next(block for block in kept(page, server) if block["type"] == "figure")
+    assert figure["attrs"]["caption"] == "The register"
+    assert server.kept.pictures[0].startswith(b"\x89PNG")
+
+
+def test_a_dropped_file_that_is_no_picture_does_not_take_the_page_away(page: Page) -> None:
+    let_through = page.evaluate(
+        GIVE_A_PICTURE, {"event": "drop", "type": "application/pdf", "name": "plan.pdf"}
+    )
+    assert let_through is False
+    expect(page.locator(".mp-editor__note")).to_contain_text("Only pictures can be dropped here")

@@ -61,7 +61,8 @@ def test_two_projects_share_the_one_count(amira: FlaskClient) -> None:
     begin(amira, second="The print room")
     save(amira, doc("one two three"), key="p2-task")
     page = amira.get("/report/").text
-    assert "Project 2: The print room: <strong>9 words</strong>" in page
+    assert 'Project 2, The print room: <strong data-count-for="p2">9</strong>' in page
+    assert '<span>Project 1: <strong data-count-for="p1">none yet</strong></span>' in page
     assert "2 projects in one total" in page
 
 

@@ -1,5 +1,6 @@
 // What sticks to the top of the window covers what lies under it. The browser's own scrolling heeds scroll-padding;
-// ProseMirror's, after Enter and Backspace, needs to be told. Both follow the bar, which grows with what it says.
+// ProseMirror's, after Enter and Backspace, needs to be told. Both follow the bar, which grows with what it says, and
+// the tools of the section being written, which stay below it.
 const GAP = 8;
 
 export const clearance = {
@@ -14,12 +15,18 @@ export function keepClearOfBar(root = document) {
   const measured = () => {
     // On a narrow screen the bar has no box of its own, and its first line sticks.
     const height = [bar, line].find((one) => getComputedStyle(one).position === 'sticky' && one.offsetHeight)?.offsetHeight ?? 0;
-    clearance.scrollThreshold.top = height;
-    clearance.scrollMargin.top = height + GAP;
-    root.documentElement.style.setProperty('--mp-meterbar', `${height + GAP}px`);
+    const tools = root.querySelector('.mp-editor:focus-within .mp-editor__tools')?.offsetHeight ?? 0;
+    clearance.scrollThreshold.top = height + tools;
+    clearance.scrollMargin.top = height + tools + GAP;
+    const { style } = root.documentElement;
+    style.setProperty('--mp-meterbar-height', `${height}px`);
+    style.setProperty('--mp-meterbar', `${height + GAP}px`);
+    style.setProperty('--mp-writing', `${height + tools + GAP}px`);
   };
   const observer = new ResizeObserver(measured);
   observer.observe(bar);
   observer.observe(line);
+  for (const tools of root.querySelectorAll('.mp-editor__tools')) observer.observe(tools);
+  root.addEventListener('focusin', measured);
   measured();
 }

@@ -2,6 +2,9 @@
 // {id} or rejects with an Error whose message is for her.
 let made = 0;
 
+const PICTURES = ['image/png', 'image/jpeg', 'image/heic'];
+export const isPicture = ({ type, name }) => PICTURES.includes(type) || /\.heic$/i.test(name);
+
 const FORM = (id) => `
   <form method="dialog" class="mp-editor__form" novalidate>
     <h2 class="govuk-heading-m" id="${id}-title">A diagram</h2>
@@ -9,7 +12,7 @@ const FORM = (id) => `
     <div class="govuk-form-group">
       <label class="govuk-label" for="${id}-file">Picture</label>
       <div class="govuk-hint" id="${id}-file-hint">A PNG, a JPEG or a phone’s HEIC. Take out names, addresses and passwords first.</div>
-      <input class="govuk-file-upload" type="file" id="${id}-file" accept="image/png,image/jpeg,image/heic,.heic" aria-describedby="${id}-file-hint">
+      <input class="govuk-file-upload" type="file" id="${id}-file" accept="${PICTURES},.heic" aria-describedby="${id}-file-hint">
     </div>
     <div class="govuk-form-group">
       <label class="govuk-label" for="${id}-caption">Caption</label>
@@ -73,25 +76,31 @@ export function figureForm({ address, upload }) {
   });
   dialog.addEventListener('close', () => finish.back());
 
-  function open(attributes, next) {
+  function open(attributes, next, picture) {
     finish = { ...next, image: attributes.image };
     file.value = '';
+    if (picture) {
+      const given = new DataTransfer();
+      given.items.add(picture);
+      file.files = given.files;
+    }
     caption.value = attributes.caption;
     alt.value = attributes.alt;
     remove.hidden = !attributes.image;
     fail('');
     dialog.showModal();
-    (attributes.image ? caption : file).focus();
+    (attributes.image || picture ? caption : file).focus();
   }
 
   return {
     dialog,
     address,
-    add(editor) {
+    // `picture` is a file that she pasted or dropped, where she did.
+    add(editor, picture) {
       open({ image: null, caption: '', alt: '' }, {
         keep: (attrs) => editor.chain().insertContent([{ type: 'figure', attrs }, { type: 'paragraph' }]).run(),
         back: () => editor.commands.focus(),
-      });
+      }, picture);
     },
     edit(editor, node, position) {
       const at = (change) => editor.view.dispatch(change(editor.state.tr));

@@ -8,54 +8,20 @@
 import { keepClearOfBar } from './clearance.js';
 import { reportPage } from './page.js';
 import { mountSection } from './section.js';
+import { tokenOf, wiresFor } from './wires.js';
 
-const LARGEST_PARTING = 60000; // browsers send at most 64 KiB from a page that is being left
-
-function wiresFor({ saveUrl, figureUrl }, token) {
-  return {
-    async send(content, basedOn, leaving) {
-      const body = JSON.stringify({ content, based_on: basedOn });
-      const answer = await fetch(saveUrl, {
-        method: 'PUT',
-        headers: { 'Content-Type': 'application/json', 'X-CSRFToken': token, Accept: 'application/json' },
-        credentials: 'same-origin',
-        redirect: 'manual',
-        keepalive: leaving && body.length < LARGEST_PARTING,
-        body,
-      });
-      // A redirect is the way to the sign-in page.
-      if (answer.type === 'opaqueredirect') return { status: 401, body: null };
-      const isJson = answer.headers.get('Content-Type')?.includes('json');
-      return { status: answer.status, body: isJson ? await answer.json() : null };
-    },
-    async upload(file) {
-      const form = new FormData();
-      form.append('file', file);
-      let answer;
-      try {
-        answer = await fetch(figureUrl, { method: 'POST', headers: { 'X-CSRFToken': token, Accept: 'application/json' }, body: form });
-      } catch {
-        throw new Error('No connection, so the picture could not be sent. Try again when it is back.');
-      }
-      const isJson = answer.headers.get('Content-Type')?.includes('json');
-      const body = isJson ? await answer.json() : {};
-      if (!answer.ok || body.id == null) throw new Error(body.error ?? `We could not take ${file.name}. Try another picture.`);
-      return body;
-    },
-    address: (image) => `${figureUrl}${encodeURIComponent(image)}`,
-  };
-}
-
-keepClearOfBar();
 const page = reportPage();
-const savers = [...document.querySelectorAll('[data-report-editor]')].map((place) => {
+const places = [...document.querySelectorAll('[data-report-editor]')];
+const token = places.length && tokenOf(places[0]); // of the form that the editor is about to replace
+const savers = places.map((place) => {
   const stored = JSON.parse(place.nextElementSibling.textContent);
-  const token = place.querySelector('[name="csrf_token"]')?.value ?? '';
   return mountSection(place, stored, page, wiresFor(place.dataset, token));
 });
+keepClearOfBar(); // and of the tools, which are there now
 
 const flushAll = (leaving) => savers.forEach((saver) => saver.flush(leaving));
 window.addEventListener('online', () => flushAll(false));
 window.addEventListener('beforeunload', (event) => savers.some(({ atRisk }) => atRisk) && event.preventDefault());
 window.addEventListener('pagehide', () => flushAll(true));
-document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && flushAll(true));
+// Coming back, perhaps from the tab where she signed in again, is a reason to try at once.
+document.addEventListener('visibilitychange', () => flushAll(document.visibilityState === 'hidden'));

@@ -45,7 +45,7 @@ export function reportPage(root = document) {
       const shown = WORST_LAST[worst] === 'saved' ? alike.at(-1) : alike[0];
       const said = inOneLine(shown, alike.length);
       for (const place of root.querySelectorAll('[data-saved]')) {
-        place.textContent = said;
+        place.replaceChildren(said, ...(shown.state === 'out' ? [' ', signIn()] : []));
         place.closest('.mp-saved')?.setAttribute('data-state', shown.state);
       }
       // Typing is not interrupted by "kept" and "saved"; trouble is said, and its end.
@@ -54,6 +54,16 @@ export function reportPage(root = document) {
       if (trouble || shown.state === 'saved') spoken = trouble;
     },
   };
+}
+
+// This page leads to the sign-in page, and back to itself.
+function signIn() {
+  const link = document.createElement('a');
+  link.className = 'govuk-link';
+  link.href = window.location.pathname;
+  link.target = '_blank';
+  link.textContent = 'Sign in';
+  return link;
 }
 
 // With the name of its section where the words are about one, or where several wait.

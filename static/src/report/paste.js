@@ -1,18 +1,20 @@
 // What is pasted from Word, LibreOffice, Google Docs or a page keeps its headings, lists and tables, bold and italic,
 // and loses everything else: styles, comments, fields, pictures, and the tracked words that were deleted.
 
-const DROPPED = 'style, script, meta, link, title, xml, iframe, object, svg, img, video, audio, input, button, del';
+const DROPPED = 'style, script, meta, link, title, xml, iframe, object, svg, img, video, audio, input, button, del, hr, br[clear]';
 const KEPT_ATTRIBUTES = { A: ['href'], TD: ['colspan', 'rowspan'], TH: ['colspan', 'rowspan'], OL: ['start'] };
 const UNWRAPPED = ['SPAN', 'FONT', 'INS', 'SECTION', 'ARTICLE', 'CENTER'];
 
 const styleOf = (element) => (element.getAttribute('data-style') ?? '').toLowerCase().replace(/\s+/g, '');
 
-// Returns the clean HTML and how many pictures were left out. What the editor itself copied is already clean.
+// Returns the clean HTML, how many pictures were left out and how many footnotes became text. What the editor itself
+// copied is already clean.
 export function cleanPaste(html) {
-  if (html.includes('data-pm-slice=')) return { html, pictures: 0 };
+  if (html.includes('data-pm-slice=')) return { html, pictures: 0, footnotes: 0 };
   const { body } = new DOMParser().parseFromString(disarmed(html), 'text/html');
   const pictures = body.querySelectorAll('img:not(figure[data-image] img)').length;
   removeComments(body);
+  const footnotes = footnotesAsText(body);
   listsFromWord(body);
   body.querySelectorAll(DROPPED).forEach((element) => {
     if (!element.closest('figure[data-image]')) element.remove();
@@ -21,7 +23,7 @@ export function cleanPaste(html) {
   levelHeadings(body);
   headRows(body);
   for (const element of [...body.querySelectorAll('*')]) tidy(element);
-  return { html: body.innerHTML, pictures };
+  return { html: body.innerHTML, pictures, footnotes };
 }
 
 // Even a document that is never shown has its styles and handlers held against the content policy as it is parsed.
@@ -40,6 +42,26 @@ function removeComments(body) {
   for (const element of [...body.querySelectorAll('*')]) {
     if (/mso-element:comment|mso-hide:all/.test(styleOf(element)) || /MsoComment/.test(element.className)) element.remove();
   }
+}
+
+// A report has no footnotes, so their text goes to the end, where Word and LibreOffice put it on the clipboard. The mark
+// stays as Word writes it, "[1]", apart from the word that it hangs on.
+function footnotesAsText(body) {
+  const marks = [...body.querySelectorAll('a[class^="sdfootnote"], a[class^="sdendnote"], a[name^="_ftn"], a[name^="_edn"]')];
+  for (const mark of marks) {
+    const isBelow = /sym$/.test(mark.className) || /^#_(ftn|edn)ref/.test(mark.getAttribute('href') ?? '');
+    const number = `[${mark.textContent.replace(/[[\]\s]/g, '')}]`;
+    mark.replaceWith(isBelow ? `${number} ` : ` ${number}`);
+  }
+  return Math.ceil(marks.length / 2);
+}
+
+// What she is told of what did not come as it was.
+export function aboutPaste({ pictures, footnotes }) {
+  return [
+    pictures && 'Pictures in a document cannot be pasted. Copy each by itself and paste it, or use “Add a diagram”, so that it has a caption.',
+    footnotes && 'Footnotes came as text, at the end of what you pasted. They count; move those that only name a source to References.',
+  ].filter(Boolean).join(' ');
 }
 
 // Word writes a list as paragraphs that say "mso-list:l0 level2 lfo1" and draw their own bullet or number.

@@ -5,8 +5,8 @@ import { conflictPanel } from './conflict.js';
 import { countContent } from './count.js';
 import { plainDocument, sameDocument } from './document.js';
 import { draftsFor } from './drafts.js';
-import { figureForm } from './figures.js';
-import { cleanPaste } from './paste.js';
+import { figureForm, isPicture } from './figures.js';
+import { aboutPaste, cleanPaste } from './paste.js';
 import { Saver } from './saver.js';
 import { extensionsFor } from './schema.js';
 import { toolbar } from './toolbar.js';
@@ -34,14 +34,32 @@ export function mountSection(place, stored, page, wires) {
         spellcheck: 'true', lang: 'en-GB',
       },
       transformPastedHTML(html) {
-        const { html: clean, pictures } = cleanPaste(html);
-        note.textContent = pictures
-          ? 'Pictures cannot be pasted. Save each as a file and use “Add a diagram”, so that it has a caption.'
-          : '';
+        const { html: clean, ...left } = cleanPaste(html);
+        note.textContent = aboutPaste(left);
         return clean;
+      },
+      // A picture alone, such as a screenshot, only lacks what to call it. Word puts one beside whatever is copied there.
+      handlePaste: (_view, { clipboardData }) => !clipboardData.types.includes('text/html') && takePicture(clipboardData),
+      handleDrop(view, event) {
+        if (!event.dataTransfer.files.length) return false;
+        event.preventDefault(); // the browser would leave this page and open the file
+        const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+        if (at) editor.commands.setTextSelection(at.pos);
+        return takePicture(event.dataTransfer) || sayOf('Only pictures can be dropped here: a PNG, a JPEG or a phone’s HEIC.');
       },
     },
   });
+  const sayOf = (words) => {
+    note.textContent = words;
+    return true;
+  };
+  const takePicture = ({ files }) => {
+    const [picture, ...more] = [...files].filter(isPicture);
+    if (!picture) return false;
+    sayOf(more.length ? 'One picture at a time: add the others after this one, each with its caption.' : '');
+    figures.add(editor, picture);
+    return true;
+  };
   tools.connect(editor, figures);
 
   const drafts = draftsFor(saveUrl);

@@ -35,8 +35,10 @@ export function toolbar(title) {
     button.type = 'button';
     button.className = 'mp-editor__tool';
     button.tabIndex = -1;
-    if (tool.words) button.textContent = tool.label;
-    else {
+    if (tool.words) {
+      button.classList.add('mp-editor__tool--words');
+      button.textContent = tool.label;
+    } else {
       button.innerHTML = tool.face;
       button.setAttribute('aria-label', tool.label);
       button.title = tool.label;
