@@ -1,9 +1,9 @@
 """The contents of a written report: a line for each heading, with a link to it and a field for its page.
 
 A page is known only once somebody lays the document out, and a guessed one is worse than none: so the field's result
-is empty until a word processor works it out. LibreOffice does that as it opens the file; Word asks first, and does it
-unasked when it prints or saves as PDF. A whole contents field would be kept by LibreOffice as it is stored, without
-pages. See docs/decisions/0052-the-report-as-a-tree.md.
+is empty until a word processor works it out. LibreOffice does that as it opens the file, Word when it prints or saves
+as PDF. Word could be made to do it on opening, but only by a question that alarms whoever opens the file. See
+docs/decisions/0052-the-report-as-a-tree.md.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from docx.enum.text import WD_BREAK
 
-from documents.report.fields import add_bookmark, add_field, add_link, update_fields_on_opening
+from documents.report.fields import add_bookmark, add_field, add_link
 
 LEVELS = 3
 
@@ -31,7 +31,6 @@ def add_contents(document: Any, before: Any) -> None:
         line.add_run("\t")
         add_field(line, rf"PAGEREF {bookmark} \h", "")
     before.add_run().add_break(WD_BREAK.PAGE)
-    update_fields_on_opening(document)
 
 
 def _level(paragraph: Any) -> int:

@@ -8,9 +8,6 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-# ECMA-376 part 1, 17.15.1.78: settings stand in a fixed order, and Word refuses some files that break it.
-_AFTER_UPDATE_FIELDS = frozenset(qn(f"w:{name}") for name in ("footnotePr", "endnotePr", "compat", "rsids"))
-
 
 def add_field(paragraph: Any, instruction: str, shown: str) -> None:
     """Append a field to the paragraph; `shown` is what is read until a word processor works it out."""
@@ -51,15 +48,3 @@ def add_link(paragraph: Any, *, address: str = "", bookmark: str = "") -> Any:
     link.set(qn("w:history"), "1")
     paragraph._p.append(link)
     return link
-
-
-def update_fields_on_opening(document: Any) -> None:
-    """Ask the word processor to work out contents and page numbers when the file is opened."""
-    setting = OxmlElement("w:updateFields")
-    setting.set(qn("w:val"), "true")
-    settings = document.settings.element
-    follower = next((child for child in settings if child.tag in _AFTER_UPDATE_FIELDS), None)
-    if follower is None:
-        settings.append(setting)
-    else:
-        follower.addprevious(setting)

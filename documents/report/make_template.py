@@ -13,7 +13,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -240,7 +240,8 @@ def _contents_styles(document: Any) -> None:
         style = _style(document, f"TOC {level}")
         _look(style, 11, bold=level == 1, after=4)
         style.paragraph_format.left_indent = Mm(6 * (level - 1))
-        style.paragraph_format.tab_stops.add_tab_stop(text_width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        # No dots: where no page stands yet, as in Word until it prints, they would lead to nothing.
+        style.paragraph_format.tab_stops.add_tab_stop(text_width, WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _table_style(document: Any) -> None:

@@ -26,7 +26,6 @@ from documents.report.writer import APPENDIX_TITLE, REFERENCES_TITLE, appendix_t
 
 _CONTENTS_TITLE = 1
 _NUMBER = 1
-_PAGE = 1
 _LABEL_AND_NUMBER = 2  # "Figure 3."
 
 
@@ -36,8 +35,8 @@ def words_in_file(report: Report) -> int:
     sections = sum(_in(section.title) + _in_blocks(section.blocks) for section in report.sections)
     references = _in(REFERENCES_TITLE) if report.references else 0
     appendix = _in(APPENDIX_TITLE) if report.appendix else 0
-    contents = _CONTENTS_TITLE + sum(_NUMBER + words + _PAGE for words in _numbered_headings(report))
-    listed = sum(words + _PAGE for words in (references, appendix) if words)  # without a number
+    contents = _CONTENTS_TITLE + sum(_NUMBER + words for words in _numbered_headings(report))
+    listed = references + appendix  # without a number
     return (
         cover
         + contents

@@ -28,8 +28,7 @@ _APPENDIX_SHARES = (0.1, 0.36, 0.2, 0.34)
 _KIND_LINES = {ReportKind.PRACTICE: "Practice report, not for assessment", ReportKind.FINAL: "Project report"}
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PARAGRAPH, _TEXT, _SPACES, _FIELD = f"{_W}p", f"{_W}t", {f"{_W}tab", f"{_W}br"}, f"{_W}instrText"
-_A_PAGE = "1"
+_PARAGRAPH, _TEXT, _SPACES = f"{_W}p", f"{_W}t", {f"{_W}tab", f"{_W}br"}
 
 
 def write_report(report: Report, *, now: datetime) -> bytes:
@@ -72,16 +71,16 @@ def write_counted_parts(report: Report, *, now: datetime) -> bytes:
 
 def words_for_a_word_processor(docx: bytes) -> int:
     """What Word's status bar shows for the whole file, cover, contents and appendix with it: every run of
-    characters between white space in the body, each page in the contents as if it were worked out."""
+    characters between white space in the body. The pages in the contents are not there until it prints."""
     document = Document(io.BytesIO(docx))
     return sum(len(_shown(paragraph).split()) for paragraph in document.element.body.iter(_PARAGRAPH))
 
 
 def _shown(paragraph: Any) -> str:
     return "".join(
-        node.text or "" if node.tag == _TEXT else _A_PAGE if node.tag == _FIELD else " "
+        node.text or "" if node.tag == _TEXT else " "
         for node in paragraph.iter()
-        if node.tag == _TEXT or node.tag in _SPACES or (node.tag == _FIELD and "PAGEREF" in (node.text or ""))
+        if node.tag == _TEXT or node.tag in _SPACES
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
 
 from documents.report.blocks import UnwritablePicture
@@ -81,7 +82,17 @@ def test_the_contents_show_every_heading_with_its_number_and_a_field_for_its_pag
         "References",
         "Appendix: how the report shows each KSB",
     ]
-    assert written.settings.element.find(qn("w:updateFields")) is not None
+
+
+def test_word_is_not_made_to_ask_about_fields_when_it_opens_the_file(written: Any) -> None:
+    assert written.settings.element.find(qn("w:updateFields")) is None
+    assert all(mark.get(qn("w:dirty")) is None for mark in written.element.body.iter(qn("w:fldChar")))
+
+
+def test_no_dots_of_the_contents_lead_to_a_page_that_is_not_there_yet(written: Any) -> None:
+    for level in (1, 2, 3):
+        (stop,) = written.styles[f"TOC {level}"].paragraph_format.tab_stops
+        assert (stop.alignment, stop.leader) == (WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.SPACES)
 
 
 def test_every_line_of_the_contents_leads_to_a_bookmark_that_exists(written: Any) -> None:
