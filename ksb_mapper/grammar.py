@@ -29,6 +29,9 @@ class Grammar:
     modal: frozenset[str]
     past: frozenset[str]
     between: frozenset[str]
+    state: frozenset[str]
+    before_state: frozenset[str]
+    after_state: frozenset[str]
 
     def signs(self, sentence: str, plain: str) -> list[str]:
         """What is in a sentence, by name and as often as it is there: classes of words, what follows "I", and how the
@@ -56,6 +59,8 @@ class Grammar:
                 found.append("modal_have")
         if words[0] in self.did:
             found.append("starts_did")
+        if self._begins_with_state(words) or (": " in plain and self._says_state_after_label(plain)):
+            found.append("state")
         if _LABEL.match(sentence):
             found.append("label")
         if len(words) < _SHORT:
@@ -83,6 +88,19 @@ class Grammar:
             return ("i_did",)
         is_past = verb in self.past or verb.endswith("ed") or verb in self.mental
         return () if is_past or not verb or subject == "we" else ("i_present",)
+
+    def _begins_with_state(self, words: Sequence[str]) -> bool:
+        """Whether somebody unnamed is good at, sure of or glad about something: "Very strong in Excel"."""
+        place = 0
+        while place < len(words) - 1 and words[place] in self.before_state:
+            place += 1
+        if words[place] not in self.state:
+            return False
+        return place + 1 == len(words) or words[place + 1] in self.after_state
+
+    def _says_state_after_label(self, plain: str) -> bool:
+        words = _WORD.findall(plain.partition(": ")[2])
+        return bool(words) and self._begins_with_state(words)
 
     def _follows_modal(self, words: Sequence[str], index: int) -> bool:
         """Whether this "have" tells what would or should have been."""
@@ -115,4 +133,7 @@ def load_grammar() -> Grammar:
         modal=classes["modal"],
         past=helping["past"],
         between=helping["between"],
+        state=helping["state"],
+        before_state=helping["before_state"],
+        after_state=helping["after_state"],
     )

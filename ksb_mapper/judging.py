@@ -28,7 +28,8 @@ _I = re.compile(
     r"\b(?:I|i(?!\.e))(?:['’](?:ve|d|m|ll))?\b|\b[Mm](?:y|e|yself|ine)\b|\b(?:MY|ME|MYSELF|MINE)\b"
 )
 _RATINGS = frozenset(("quality", "form"))
-_OF_THE_WRITER = frozenset(("first_person", "own", "form"))
+_OF_THE_WRITER = frozenset(("first_person", "own", "form", "state", "emotion"))
+_BARE_VERDICT = frozenset(("short", "quality"))
 _JUDGING = frozenset(("quality", "emotion", "comparing", "anyone"))
 
 
@@ -130,7 +131,11 @@ class LanguageJudge:
             leaning=min(max(leaning, -furthest), furthest),
             is_fact=confidence < self.weights["weakest_counted"] and self._cues.tells_a_fact(plain),
             rates=not _RATINGS.isdisjoint(signs),
-            is_of_writer=not _OF_THE_WRITER.isdisjoint(signs),
+            is_of_writer=(
+                confidence >= self.weights["weakest_counted"]
+                or not _OF_THE_WRITER.isdisjoint(signs)
+                or (_BARE_VERDICT.issubset(signs) and "present_be" not in signs)
+            ),
             is_of_a_person="person" in signs and not _JUDGING.isdisjoint(signs),
             says_we=_WE.search(text) is not None,
             is_not_yet=len(found) > len(cues) and confidence < self.weights["weakest_found"],

@@ -1,6 +1,7 @@
-"""Floors under the language checks on voices of many trades: `voices_set.jsonl` and `personal_data_fresh.jsonl`.
+"""Floors under the language checks on voices of many trades: `voices_set.jsonl`, `personal_data_fresh.jsonl`, and
+`bare_voices_set.jsonl` of one or two sentences each, many without a verb or without "I".
 
-Both were written before the code that they measure. The half called "open" was looked at while that code was written,
+All were written before the code that they measure. The half called "open" was looked at while that code was written,
 the other, "kept", only measured: its figures are what to expect of the next person's text.
 """
 
@@ -20,12 +21,14 @@ def rows_of(name):
     ]
 
 
-ROWS = rows_of("voices_set.jsonl")
+FULL = rows_of("voices_set.jsonl")
+BARE = rows_of("bare_voices_set.jsonl")
+ROWS = FULL + BARE
 PERSONAL = rows_of("personal_data_fresh.jsonl")
 
 
-def rows(name, half):
-    return [row for row in ROWS if row["set"] == name and row["half"] == half]
+def rows(name, half, of=ROWS):
+    return [row for row in of if row["set"] == name and row["half"] == half]
 
 
 def figures(found, expected):
@@ -33,15 +36,24 @@ def figures(found, expected):
     return len(found & expected) / len(found), len(found & expected) / len(expected)
 
 
-@pytest.mark.parametrize(("half", "least"), [("open", 0.7), ("kept", 0.85)])
-def test_a_reflection_is_told_from_a_record_in_voices_of_every_trade(half, least):
+@pytest.mark.parametrize(
+    ("of", "half", "least_right", "least_found"),
+    [
+        (FULL, "open", 0.97, 0.83),
+        (FULL, "kept", 0.97, 0.85),
+        (BARE, "open", 0.97, 0.73),
+        (BARE, "kept", 0.96, 0.82),
+    ],
+    ids=["full open", "full kept", "bare open", "bare kept"],
+)
+def test_a_reflection_is_told_from_a_record_in_voices_of_every_trade(of, half, least_right, least_found):
     told = language_figures(
-        [LanguageRow(row["text"], row["label"], 0) for row in rows("verdict", half)], by_verdict
+        [LanguageRow(row["text"], row["label"], 0) for row in rows("verdict", half, of)], by_verdict
     )
 
     assert told.texts >= 60
-    assert told.precision >= 0.97
-    assert told.recall >= least
+    assert told.precision >= least_right
+    assert told.recall >= least_found
 
 
 def test_nearly_no_sentence_of_a_record_is_asked_about():
@@ -55,8 +67,8 @@ def test_nearly_no_sentence_of_a_record_is_asked_about():
         if finding.rule in (LanguageRule.REFLECTIVE, LanguageRule.SELF_ASSESSMENT)
     ]
 
-    assert len(records) >= 100
-    assert len(asked) <= 5
+    assert len(records) >= 200
+    assert len(asked) <= 7
 
 
 def test_whoever_is_told_of_a_reflection_is_shown_where():
