@@ -15,7 +15,11 @@ ROOMS = {
         ("Report", "report_builder.report"),
         ("Gateway", "gateway.bounced"),
     ),
-    Role.TUTOR: (("Queue", "home.home"), ("Learners", "home.learners")),
+    Role.TUTOR: (
+        ("Queue", "home.home"),
+        ("Learners", "home.learners"),
+        ("Phrases", "phrases.phrases"),
+    ),
     Role.ADMINISTRATOR: (
         ("Home", "home.home"),
         ("People", "administration.people"),

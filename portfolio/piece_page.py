@@ -19,6 +19,7 @@ from portfolio.picking import ksb_choices
 from portfolio.queries import list_findings, list_texts, place_of
 from portfolio.review_page import review_page
 from sign_off.models import StatementKind
+from sign_off.phrases.queries import phrases_for_comment
 from sign_off.reviews.access import can_comment, can_review
 from sign_off.reviews.queries import list_comments
 from sign_off.state import ReviewState, state_of, tag_of, with_whom
@@ -87,11 +88,13 @@ def _talk(person: Person, item: EvidenceItem, files: Sequence[ShownFile]) -> dic
     apprenticeship = item.apprenticeship
     other = apprenticeship.tutor if person.role is Role.APPRENTICE else apprenticeship.apprentice
     comments = list_comments(item.subject)
+    may_comment = can_comment(person, item.subject)
     return {
+        "phrases": phrases_for_comment(person, can_comment=may_comment),
         "comments": comments,
         "moments": moments_of(comments, files),
         "clips": clips_in(files),
-        "can_comment": can_comment(person, item.subject),
+        "can_comment": may_comment,
         "can_review": can_review(person, item.subject),
         "other": other.first_name if other else "",
     }

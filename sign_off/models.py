@@ -85,6 +85,20 @@ class Comment(Base):
     author: Mapped[Person] = relationship()
 
 
+class Phrase(Base):
+    """Words that are kept for comments: a tutor's own, which nobody else sees, or the provider's (no owner), for all of
+    its tutors. `uses` counts the comments that were sent with it."""
+
+    __tablename__ = "phrase"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"), index=True)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    body: Mapped[str]
+    uses: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+
+
 class StatementKind(StrEnum):
     PORTFOLIO = "portfolio"
     REPORT = "report"

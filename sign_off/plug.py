@@ -7,6 +7,7 @@ from foundation.plug import add_job
 from sign_off import pages
 from sign_off.links import views as links_views
 from sign_off.models import StatementKind
+from sign_off.phrases import views as phrases_views
 from sign_off.reviews import views as reviews_views
 from sign_off.statements import staff_views
 from sign_off.statements import views as statements_views
@@ -23,5 +24,6 @@ VIEWS = (reviews_views, statements_views, staff_views, links_views, witness_view
 def install(app: Flask) -> None:
     register_statement(StatementKind.READINESS, ReadinessGuide())
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(phrases_views.blueprint)
     register_mover("statements", StatementMover())
     add_job(app, JOB, tell_if_void)

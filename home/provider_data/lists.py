@@ -1,5 +1,5 @@
 """The provider's own as lists that a spreadsheet opens: people, employers, who learns what with whom, invitations,
-settings, history."""
+phrases, settings, history."""
 
 import csv
 import io
@@ -15,6 +15,7 @@ from accounts.queries import list_apprenticeships_of, list_people_of
 from foundation.clock import LONDON
 from foundation.database import db
 from foundation.events import Event
+from sign_off.models import Phrase
 
 _BYTE_ORDER_MARK = "\ufeff"  # Excel takes a CSV file for UTF-8 only when it begins so
 _FORMULA = ("=", "+", "-", "@", "\t")
@@ -55,6 +56,7 @@ def lists_of(provider: Provider, folder_of: Callable[[Apprenticeship], str]) -> 
             "learners.csv", "Who learns what, where and with whom", _LEARNERS, _learners(provider, folder_of)
         ),
         _listing("invitations.csv", "Invitations and new passwords", _LINKS, _links(provider)),
+        _listing("comment-bank.csv", "Phrases for comments", _PHRASES, _phrases(provider, people)),
         _listing("settings.csv", "Settings and policies", ("Setting", "Value"), _settings(provider)),
         _listing("history.csv", "History that is no learner’s alone", _HISTORY, _history(provider, people)),
     ]
@@ -77,6 +79,7 @@ _LEARNERS = (
     "Folder",
 )
 _LINKS = ("Name", "Address", "Link", "Made", "Runs out", "Used")
+_PHRASES = ("Words", "Whose", "Comments sent with it", "Kept on")
 _HISTORY = ("When", "Who", "What", "About", "Details")
 
 
@@ -120,6 +123,16 @@ def _links(provider: Provider) -> Iterable[Sequence[object]]:
     for link in links:
         kind = link.kind.value.replace("_", " ")
         yield link.person.name, link.person.email, kind, link.created_at, link.expires_at, link.used_at
+
+
+def _phrases(provider: Provider, people: Sequence[Person]) -> Iterable[Sequence[object]]:
+    names = {person.id: person.name for person in people}
+    phrases = db.session.scalars(
+        select(Phrase).where(Phrase.provider_id == provider.id).order_by(Phrase.uses.desc(), Phrase.id)
+    )
+    for one in phrases:
+        whose = names.get(one.owner_id, "") if one.owner_id is not None else "all tutors"
+        yield one.body, whose, one.uses, one.created_at
 
 
 def _settings(provider: Provider) -> Iterable[Sequence[object]]:

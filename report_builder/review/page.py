@@ -15,6 +15,7 @@ from report_builder.review.sending import UNAIDED, unaided_words
 from report_builder.review.talk import WHOLE, talk_by_section
 from sign_off.manifest import Manifest, changes_between
 from sign_off.models import Decision, Review
+from sign_off.phrases.queries import phrases_for_comment
 from sign_off.reviews.access import can_comment, can_return, can_review
 from sign_off.reviews.queries import list_comments
 from sign_off.state import ReviewState, last_sent, state_of, tag_of, with_whom
@@ -29,7 +30,9 @@ def sent_page(person: Person, report: Report) -> dict[str, Any]:
     talk = talk_by_section(list_comments(report.subject), _texts(frozen.sections))
     state = state_of(report.subject)
     unaided = unaided_words(report)
+    may_comment = can_comment(person, report.subject)
     return {
+        "phrases": phrases_for_comment(person, can_comment=may_comment),
         "review": review,
         "figure_url": lambda image: url_for("report_builder.figure", report_id=report.id, figure_id=image),
         "standard": report.apprenticeship.standard,
@@ -41,7 +44,7 @@ def sent_page(person: Person, report: Report) -> dict[str, Any]:
         "appendix": shown_appendix(frozen),
         "whole": talk.get(WHOLE, ()),
         "news": _news(report, review),
-        "can_comment": can_comment(person, report.subject),
+        "can_comment": may_comment,
         "can_review": can_review(person, report.subject),
         "can_return": can_return(person, report.subject),
         "other": report.apprenticeship.apprentice.first_name,

@@ -33,7 +33,9 @@ class ReturnForm(NoteForm):
 
 
 class CommentForm(FlaskForm):
-    """A comment, with the sentence or the moment of a clip it is about, or the comment it answers."""
+    """A comment, with the sentence or the moment of a clip it is about, or the comment it answers.
+
+    `phrase` is picked to be put in; `used` are those that are in, by their numbers."""
 
     body = TextAreaField(
         "Your comment",
@@ -45,3 +47,5 @@ class CommentForm(FlaskForm):
     clip = HiddenField(validators=[Length(max=200)], filters=[stripped])
     moment = StringField("The moment it is about", [Length(max=40)], filters=[stripped])
     reply_to = IntegerField(validators=[Optional()])
+    phrase = IntegerField(validators=[Optional()])
+    used = HiddenField(validators=[Length(max=200)], filters=[stripped])

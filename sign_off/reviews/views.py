@@ -11,6 +11,7 @@ from foundation.errors import NotFound
 from foundation.serving import serve_file
 from sign_off.models import Comment, Subject
 from sign_off.pages import blueprint
+from sign_off.phrases.services import count_uses
 from sign_off.reviews import services
 from sign_off.reviews.access import get_subject_for, must_be_unaided, refusal_of_returning, require
 from sign_off.reviews.forms import CommentForm, NoteForm, ReturnForm
@@ -102,7 +103,9 @@ def add_comment(subject_id: int) -> ResponseReturnValue:
     form = CommentForm()
     if not form.validate():
         return _not_taken(subject, form, form.body, "Send")
-    return _back_to(subject, anchor=f"#c-{_say(subject, form).id}")
+    said = _say(subject, form)
+    count_uses(current_person(), form.used.data)
+    return _back_to(subject, anchor=f"#c-{said.id}")
 
 
 def _say(subject: Subject, form: CommentForm) -> Comment:

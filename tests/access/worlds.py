@@ -44,6 +44,7 @@ from report_builder.content import validate_content
 from sign_off.links import services as links
 from sign_off.links.queries import find_signing_link
 from sign_off.models import SigningLink, StatementKind, WitnessStatement
+from sign_off.phrases.services import keep_phrase
 from sign_off.reviews.services import accept_subject, add_comment, return_subject, submit_subject
 from sign_off.statements import services as statements
 from sign_off.witness import services as witness
@@ -63,6 +64,7 @@ def working(build: Builder) -> None:
     build.work()
     with db.transaction():
         _rounds(build)
+        _phrases(build)
         _findings(build)
     with db.transaction():
         practising(build)
@@ -124,6 +126,13 @@ def _rounds(build: Builder) -> None:
             build.name(later_file=later.id)
         elif name == "accepted":
             accept_subject(ben, item.subject)
+
+
+def _phrases(build: Builder) -> None:
+    """One of Ben's, one of Carys's, and one that their provider gives to all."""
+    for name, keeper in (("bens_phrase", "ben"), ("caryss_phrase", "carys"), ("shared_phrase", "olive")):
+        phrase = keep_phrase(build.person(keeper), f"Say which version it was, and how you know ({keeper}).")
+        build.name(**{name: phrase.id})
 
 
 def _findings(build: Builder) -> None:

@@ -9,7 +9,7 @@ def test_each_role_has_its_own_rooms_in_the_bar(
     amira: FlaskClient, ben: FlaskClient, olive: FlaskClient
 ) -> None:
     assert "Home Portfolio" in text_of(amira)
-    assert "Queue Learners Ben Carter" in text_of(ben)
+    assert "Queue Learners Phrases Ben Carter" in text_of(ben)
     assert "Learners Olive Marsh" in text_of(olive)
 
 

@@ -104,6 +104,10 @@ BEN = visits(
     ("/subjects/{subject}", "to review"),
     "/report/help-used/{priya}",
     ("/learners/{nia}/statements", "a mail that was lost"),
+    "/phrases/",
+    "/phrases/new",
+    ("/phrases/new", "error", "Keep it"),
+    "/phrases/{phrase}",
     "/undelivered/",
     ("/leaving", "403"),
 )
@@ -126,6 +130,7 @@ OLIVE = visits(
     ("/administration/spreadsheet", "error", "Check it"),
     "/administration/policy",
     ("/administration/everything/", "ready"),
+    "/phrases/",
     "/administration/standards",
     "/administration/standards/import",
     "/administration/standards/{bare}/plan",

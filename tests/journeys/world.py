@@ -33,6 +33,7 @@ from report_builder.queries import find_current_report, list_rows
 from sign_off.links import services as links
 from sign_off.links.queries import find_signing_link
 from sign_off.models import SigningLink, StatementKind, WitnessStatement
+from sign_off.phrases.services import keep_phrase
 from sign_off.reviews import services as reviews
 from sign_off.statements import services as statements
 from sign_off.witness import services as witness
@@ -128,7 +129,10 @@ class Maker:
         for about in ("I replaced the switch in comms room B.", "I ran the Wi-Fi survey at Elm Road."):
             witness.ask_for_witness(amira, amiras, about)
         leaving.ask_for_everything(amira, amiras)
-        ask_for_download(self._person("Olive Marsh"), amiras.provider)
+        olive, ben = self._person("Olive Marsh"), self._person("Ben Carter")
+        ask_for_download(olive, amiras.provider)
+        keep_phrase(olive, "Say what you did, and what came of it.")
+        self.names["phrase"] = keep_phrase(ben, "Which version was it, and how do you know?").id
 
     def _too_long(self, name: str) -> None:
         """A report past its limit, and clips past theirs."""

@@ -1,6 +1,6 @@
 // One script for every page. Everything it does is an ease: each page works without it.
 import { Button, Checkboxes, createAll, ErrorSummary, PasswordInput, Radios, SkipLink } from 'govuk-frontend';
-import { watchSelection } from './comment.js';
+import { watchPhrases, watchSelection } from './comment.js';
 import { watchInView } from './inview.js';
 import { watchMoments } from './moment.js';
 import { watchProgress } from './progress.js';
@@ -13,6 +13,7 @@ for (const component of [Button, Checkboxes, ErrorSummary, PasswordInput, Radios
 }
 watchInView();
 watchMoments();
+watchPhrases();
 watchSelection();
 watchProgress();
 watchSuggestions();
