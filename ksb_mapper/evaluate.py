@@ -212,10 +212,10 @@ def by_counting_cues(row: LanguageRow) -> bool:
 
 def _stems(text: str) -> Counter[str]:
     return Counter(
-        term.name
+        name
         for _, sentence in read_sentences(text)
-        for term in sentence.terms
-        if not term.name.startswith(CONCEPT_MARK)
+        for name in sentence.names
+        if not name.startswith(CONCEPT_MARK)
     )
 
 

@@ -3,28 +3,27 @@
 import re
 from collections.abc import Mapping
 
-from ksb_mapper.terms import Sentence
+from ksb_mapper.pipeline import read_terms
 
 _CLAUSE_END = re.compile(
     r"[,;:–—]\s+|\s+(?=(?:which|because|so that|whereas|although|while|then)\s)|[|\t]+\s*"
 )
 
 
-def narrow(
-    text: str, sentence: Sentence, offset: int, weights: Mapping[str, float], longest: int
-) -> tuple[int, int]:
-    """Offsets of the run of whole clauses, at most `longest` characters, whose terms weigh most.
+def narrow(text: str, start: int, end: int, weights: Mapping[str, float], longest: int) -> tuple[int, int]:
+    """Offsets of the run of whole clauses of the sentence `text[start:end]`, at most `longest` characters, whose terms
+    weigh most.
 
-    The sentence counts its own offsets from `offset` in the text. It is given whole when it is short enough; clauses
-    too long for the limit are cut between words. The excerpt is `text[start:end]`, without space around it.
+    The sentence is given whole when it is short enough; clauses too long for the limit are cut between words. The
+    excerpt is `text[start:end]` of what comes out, without space around it.
     """
-    if sentence.end - sentence.start <= longest:
-        return offset + sentence.start, offset + sentence.end
-    clauses = _clauses(text, offset + sentence.start, offset + sentence.end, longest)
+    if end - start <= longest:
+        return start, end
+    clauses = _clauses(text, start, end, longest)
     gains = [0.0] * len(clauses)
     clause = 0
-    for term in sentence.terms:
-        while clause + 1 < len(clauses) and offset + term.start >= clauses[clause][1]:
+    for offset, term in read_terms(text[start:end]):
+        while clause + 1 < len(clauses) and start + offset + term.start >= clauses[clause][1]:
             clause += 1
         gains[clause] += weights.get(term.name, 0.0)
     first, last = _heaviest_run(clauses, gains, longest)

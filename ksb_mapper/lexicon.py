@@ -5,7 +5,7 @@ The format is told at the head of `data/digital.toml`; another trade is another 
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
 
@@ -23,6 +23,14 @@ class Concept:
     evidence: tuple[str, ...]
 
 
+@dataclass(slots=True)
+class Beginning:
+    """Stems with which a phrase begins: the phrase itself where they are a whole one, and the stems that may follow."""
+
+    phrase: Stems | None = None
+    then: dict[str, "Beginning"] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class PhraseIndex:
     """Phrases by their stems, found in one pass over a sentence."""
@@ -30,24 +38,36 @@ class PhraseIndex:
     concepts_by_phrase: Mapping[Stems, frozenset[str]]
 
     @cached_property
-    def _longest_by_first_stem(self) -> dict[str, int]:
-        longest: dict[str, int] = {}
+    def beginnings(self) -> Mapping[str, Beginning]:
+        """What each stem begins that begins a phrase."""
+        nothing = Beginning()
         for phrase in self.concepts_by_phrase:
-            longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
-        return longest
+            beginning = nothing
+            for stem in phrase:
+                beginning = beginning.then.setdefault(stem, Beginning())
+            beginning.phrase = phrase
+        return nothing.then
 
-    def find(self, stems: Sequence[str]) -> list[tuple[frozenset[str], int, int]]:
-        """`(concepts, first, past last)` for every phrase in the sentence, in order of place."""
-        found: list[tuple[frozenset[str], int, int]] = []
-        phrases, longest = self.concepts_by_phrase, self._longest_by_first_stem
-        for first, head in enumerate(stems):
-            most = longest.get(head)
-            if most is None:
-                continue
-            for past in range(first + 1, min(first + most, len(stems)) + 1):
-                if concepts := phrases.get(tuple(stems[first:past])):
-                    found.append((concepts, first, past))
-        return found
+    def find(self, stems: Sequence[str]) -> list[tuple[Stems, int, int]]:
+        """`(phrase, first, past last)` for every phrase in the sentence, in order of place."""
+        return find_phrases(stems, [self.beginnings.get(stem) for stem in stems])
+
+
+def find_phrases(
+    stems: Sequence[str], beginnings: Sequence[Beginning | None]
+) -> list[tuple[Stems, int, int]]:
+    """As `PhraseIndex.find`, for who knows already what each of the stems begins."""
+    found: list[tuple[Stems, int, int]] = []
+    for first, beginning in enumerate(beginnings):
+        past = first
+        while beginning is not None:
+            past += 1
+            if beginning.phrase is not None:
+                found.append((beginning.phrase, first, past))
+            if past == len(stems) or not beginning.then:
+                break
+            beginning = beginning.then.get(stems[past])
+    return found
 
 
 @dataclass(frozen=True)

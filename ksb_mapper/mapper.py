@@ -1,5 +1,6 @@
 """Which KSBs of a standard a text shows, and where: the door to ranking."""
 
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from ksb_mapper.terms import Sentence
 from standards import Standard
 
 _MOST_LINES_KEPT = 1_024
+_LONGEST_TEXT_KEPT = 100_000
 _SAYS_NOT_WHAT_WAS_DONE = frozenset({LanguageRule.REFLECTIVE, LanguageRule.SELF_ASSESSMENT})
 
 
@@ -68,18 +70,35 @@ class Feedback:
 
 
 @dataclass(frozen=True, slots=True)
+class _Line:
+    """The sentences of a line, each after the offset that its own offsets count from, and what they weigh."""
+
+    sentences: tuple[tuple[int, Sentence], ...]
+    weighed: Weighed
+
+
+@dataclass(frozen=True, slots=True)
 class _Reading:
-    """The sentences of a text; each counts its offsets from its own `offsets` in the passage `passage_of` it."""
+    """The lines of a text that hold a sentence: of each the number of its passage, its offset there, and how many
+    sentences there are up to its end."""
 
     passages: tuple[Passage, ...]
-    passage_of: Sequence[int]
-    offsets: Sequence[int]
-    sentences: Sequence[Sentence]
+    places: Sequence[tuple[int, int]]
+    lines: Sequence[_Line]
+    sentences_up_to: Sequence[int]
+
+    def sentence(self, index: int) -> tuple[int, int, Sentence]:
+        """The number of its passage, the offset there that its own offsets count from, and the sentence."""
+        which = bisect_right(self.sentences_up_to, index)
+        passage, offset = self.places[which]
+        # Counted back from the line's last sentence.
+        unit_offset, sentence = self.lines[which].sentences[index - self.sentences_up_to[which]]
+        return passage, offset + unit_offset, sentence
 
     def text_of(self, index: int) -> str:
         """One sentence in its own words."""
-        offset, sentence = self.offsets[index], self.sentences[index]
-        return self.passages[self.passage_of[index]].text[offset + sentence.start : offset + sentence.end]
+        passage, offset, sentence = self.sentence(index)
+        return self.passages[passage].text[offset + sentence.start : offset + sentence.end]
 
 
 class Mapper:
@@ -95,6 +114,7 @@ class Mapper:
         self._methods = {method.id: frozenset(method.ksbs) for method in standard.methods}
         self._vectors = StatementVectors([read_statement(ksb.text) for ksb in standard.ksbs], ranking)
         self._line_weighed = lru_cache(maxsize=_MOST_LINES_KEPT)(self._weigh_line)
+        self._last_read = lru_cache(maxsize=1)(self._read_passages)
 
     def rank(self, text_or_passages: TextOrPassages, method: str | None = None) -> list[Ranked]:
         """Every KSB (of one method, if named) exactly once, best first; equals in the standard's order.
@@ -129,30 +149,33 @@ class Mapper:
         return [self._suggestion(row, scores, reading) for row in shown[:most]]
 
     def _read(self, text_or_passages: TextOrPassages) -> tuple[_Reading, Scores]:
-        """The sentences of a text and their scores; a line weighed before is not weighed again."""
+        """The sentences of a text and their scores; the text read last is not read again, nor a line weighed before."""
         passages = as_passages(text_or_passages)
-        passage_of: list[int] = []
-        offsets: list[int] = []
-        sentences: list[Sentence] = []
-        parts: list[Weighed] = []
+        is_kept = sum(len(passage.text) for passage in passages) <= _LONGEST_TEXT_KEPT
+        return self._last_read(passages) if is_kept else self._read_passages(passages)
+
+    def _read_passages(self, passages: tuple[Passage, ...]) -> tuple[_Reading, Scores]:
+        places: list[tuple[int, int]] = []
+        read: list[_Line] = []
+        up_to = [0]
         for number, passage in enumerate(passages):
             for offset, line in lines(passage.text):
-                read = read_line(line)
-                if not read:
-                    continue
-                weigh = self._line_weighed if len(line) <= LONGEST_KEPT else self._weigh_line
-                parts.append(weigh(line))
-                passage_of += [number] * len(read)
-                offsets += [offset + unit_offset for unit_offset, _ in read]
-                sentences += [sentence for _, sentence in read]
-        return _Reading(passages, passage_of, offsets, sentences), self._vectors.score(parts)
+                weighed = self._line_weighed(line) if len(line) <= LONGEST_KEPT else self._weigh_line(line)
+                if weighed.sentences:
+                    places.append((number, offset))
+                    read.append(weighed)
+                    up_to.append(up_to[-1] + len(weighed.sentences))
+        scores = self._vectors.score([line.weighed for line in read])
+        return _Reading(passages, places, read, up_to[1:]), scores
 
     def forget_what_was_weighed(self) -> None:
         """Weigh every line anew from here on (for measuring)."""
+        self._last_read.cache_clear()
         self._line_weighed.cache_clear()
 
-    def _weigh_line(self, line: str) -> Weighed:
-        return self._vectors.weigh([sentence for _, sentence in read_line(line)])
+    def _weigh_line(self, line: str) -> _Line:
+        sentences = read_line(line)
+        return _Line(sentences, self._vectors.weigh([sentence for _, sentence in sentences]))
 
     def _rows(self, method: str | None) -> list[int]:
         if method is None:
@@ -199,12 +222,12 @@ class Mapper:
         )
 
     def _place(self, row: int, index: int, reading: _Reading) -> Place:
-        number = reading.passage_of[index]
+        number, offset, sentence = reading.sentence(index)
         passage = reading.passages[number]
         start, end = narrow(
             passage.text,
-            reading.sentences[index],
-            reading.offsets[index],
+            offset + sentence.start,
+            offset + sentence.end,
             self._vectors.term_weights(row),
             self._config.longest_excerpt,
         )

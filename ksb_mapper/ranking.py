@@ -68,20 +68,23 @@ class StatementVectors:
 
     def weigh(self, sentences: Sequence[Sentence]) -> Weighed:
         """What some sentences hold of the statements' terms, and how near each is to every statement."""
-        counts = np.zeros((len(sentences), len(self._column)))
-        for row, sentence in enumerate(sentences):
-            for term in sentence.terms:
-                column = self._column.get(term.name)
-                if column is not None:
-                    counts[row, column] += term.weight
-        each = _dampen(counts) * self._weights
+        held = [
+            (row, column, weight)
+            for row, sentence in enumerate(sentences)
+            for name, weight in zip(sentence.names, sentence.weights, strict=True)
+            if (column := self._column.get(name)) is not None
+        ]
+        columns = sorted({column for _, column, _ in held})
+        place = {column: index for index, column in enumerate(columns)}
+        counts = np.zeros((len(sentences), len(columns)))
+        for row, column, weight in held:
+            counts[row, place[column]] += weight
+        each = _dampen(counts) * self._weights[columns]
         lengths = np.linalg.norm(each, axis=1) + self._text.short_sentence_damping
         full = self._text.full_sentence_words
         fullness = np.array([min(1.0, sentence.words / full) for sentence in sentences])
-        by_sentence = self._vectors @ (each / lengths[:, np.newaxis]).T * fullness
-        together = counts.sum(axis=0)
-        (columns,) = together.nonzero()
-        return Weighed(by_sentence, columns, together[columns])
+        by_sentence = self._vectors[:, columns] @ (each / lengths[:, np.newaxis]).T * fullness
+        return Weighed(by_sentence, np.array(columns, dtype=np.intp), counts.sum(axis=0))
 
     def score(self, parts: Sequence[Weighed]) -> Scores:
         """How near a text of these parts is, as a whole and by its sentences, to every statement."""

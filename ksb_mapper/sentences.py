@@ -18,32 +18,60 @@ ABBREVIATIONS = frozenset(
 _ENDS = frozenset(".?!…")
 _CLOSERS = frozenset("\"'”’)]}")
 
-
-def mark_sentence_starts(doc: Doc) -> Doc:
-    """Set where the sentences of a document start, and return it."""
-    # In one array: setting `token.is_sent_start` looks at the whole document for each token.
-    starts: Any = np.where(sentence_starts(doc), 1, -1).astype(np.int64).view(np.uint64)
-    return doc.from_array(["SENT_START"], starts)
+# What a spelling tells by itself.
+_WORD, _LOWER, _CLOSER, _END, _SPACE, _BREAK = 1, 2, 4, 8, 16, 32
+_TELLS_NOTHING = frozenset((_WORD, _WORD | _LOWER, _WORD | _CLOSER))
+_MOST_SPELLINGS_KEPT = 50_000
 
 
-def sentence_starts(doc: Doc) -> list[bool]:
-    """For each token, whether a sentence starts with it; space between sentences belongs to the one before."""
-    starts = [False] * len(doc)
-    starts_next = True
-    after_end = False
-    for index, token in enumerate(doc):
-        text = token.text
+class SentenceMarker:
+    """Sets where the sentences of documents start. What a spelling tells is kept, up to a number; threads may share
+    it."""
+
+    def __init__(self) -> None:
+        self._tells: dict[int, int] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """A document, with its sentence starts."""
+        # In one array: setting `token.is_sent_start` looks at the whole document for each token.
+        marks = np.full(len(doc), -1, dtype=np.int64)
+        marks[self._starts(doc)] = 1
+        starts: Any = marks.view(np.uint64)
+        return doc.from_array(["SENT_START"], starts)
+
+    def _starts(self, doc: Doc) -> list[int]:
+        """The tokens with which sentences start; space between sentences belongs to the one before."""
+        spellings = doc.to_array(["ORTH"]).tolist()
+        told = [self._tells.get(spelling) or self._learn(spelling, doc) for spelling in spellings]
+        starts: list[int] = []
+        starts_next, after_end = True, False
+        for index, tells in enumerate(told):
+            if not starts_next and not after_end and tells in _TELLS_NOTHING:
+                continue
+            if tells & _SPACE:
+                starts_next = starts_next or bool(tells & _BREAK)
+                continue
+            if after_end and not tells & _CLOSER:
+                starts_next = starts_next or not tells & _LOWER
+                after_end = False
+            if starts_next:
+                starts.append(index)
+                starts_next = False
+            if tells & _END:
+                after_end = not _follows_abbreviation(doc, index)
+        return starts
+
+    def _learn(self, spelling: int, doc: Doc) -> int:
+        text = doc.vocab.strings[spelling]
         if text.isspace():
-            starts_next = starts_next or "\n" in text or "\r" in text
-            continue
-        if after_end and text not in _CLOSERS:
-            starts_next = starts_next or not text[0].islower()
-            after_end = False
-        starts[index] = starts_next
-        starts_next = False
-        if text[-1] in _ENDS and not is_abbreviation(text):
-            after_end = not _follows_abbreviation(doc, index)
-    return starts
+            tells = _SPACE | (_BREAK if "\n" in text or "\r" in text else 0)
+        else:
+            tells = _WORD | (_LOWER if text[0].islower() else 0) | (_CLOSER if text in _CLOSERS else 0)
+            tells |= _END if text[-1] in _ENDS and not is_abbreviation(text) else 0
+        if len(self._tells) >= _MOST_SPELLINGS_KEPT:
+            self._tells.clear()
+        self._tells[spelling] = tells
+        return tells
 
 
 def is_abbreviation(word: str) -> bool:

@@ -35,15 +35,11 @@ class KsbRanking:
     def __call__(self, doc: Doc) -> Doc:
         """A document whose sentences have been read, with its stems and the concepts that statements' phrases show; a
         phrase that speaks for several says less of each."""
-        found = [
-            term
-            for sentence in doc._.sentences
-            for term in sentence.terms
-            if not term.name.startswith(CONCEPT_MARK)
-        ]
+        found = [term for term in doc._.terms if not term.name.startswith(CONCEPT_MARK)]
         for sentence in doc.sents:
             words = [token for token in sentence if any(character.isalnum() for character in token.text)]
-            for concepts, first, past in self._phrases.find([stem(word.lower_) for word in words]):
+            for phrase, first, past in self._phrases.find([stem(word.lower_) for word in words]):
+                concepts = self._phrases.concepts_by_phrase[phrase]
                 start, end = words[first].idx, words[past - 1].idx + len(words[past - 1])
                 weight = len(concepts) ** -self.statement.ambiguity_power
                 found += (Term(CONCEPT_MARK + concept, start, end, weight) for concept in sorted(concepts))

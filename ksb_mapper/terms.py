@@ -2,19 +2,20 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+import numpy as np
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from ksb_mapper.lexicon import PhraseIndex, Stems
+from ksb_mapper.lexicon import Beginning, PhraseIndex, Stems, find_phrases
 from ksb_mapper.stems import stem
 
 CONCEPT_MARK = "="
 """Begins the name of a term that is a concept, so that no stem is ever taken for one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A stem or a concept, where in its unit the words that show it are, and how strongly they do (a stem's is 1)."""
 
     name: str
@@ -25,22 +26,27 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence by its offsets into its unit, how many words it has, and the terms it holds in order of place."""
+    """A sentence by its offsets into its unit, how many words it has, the terms it holds and the weight of each.
+
+    Where its terms stand is not kept, since that is asked of few sentences (`TermReader.terms`).
+    """
 
     start: int
     end: int
     words: int
-    terms: tuple[Term, ...]
+    names: tuple[str, ...]
+    weights: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """What a spelling tells by itself; `stem` is None where it is no word and empty where it is not heard, `is_content`
-    False for "the" and "of"."""
+    """What a spelling tells by itself: `stem` is None where it is no word and empty where it is not heard, `begins` is
+    what its stem begins, `is_content` is False for "the" and "of"."""
 
     length: int
     is_space: bool
     stem: str | None
+    begins: Beginning | None
     is_content: bool
 
 
@@ -57,7 +63,13 @@ class TermReader:
         """`strengths` says for each of the phrases how much it says; words `not_heard` show nothing, in no phrase."""
         self._vocab = vocab
         self._phrases = phrases
-        self._strengths = strengths
+        self._shown_by = {
+            phrase: (
+                tuple(CONCEPT_MARK + name for name in sorted(concepts)),
+                (strengths[phrase],) * len(concepts),
+            )
+            for phrase, concepts in phrases.concepts_by_phrase.items()
+        }
         self._not_heard = not_heard
         self._words: dict[int, _Word] = {}
 
@@ -65,51 +77,75 @@ class TermReader:
         """The sentences of a document that hold at least one word; its sentence starts must be set."""
         if not len(doc):
             return ()
-        spellings, places, starts = doc.to_array(["ORTH", "IDX", "SENT_START"]).T.tolist()
-        words = [self._words.get(spelling) or self._learn(spelling) for spelling in spellings]
-        firsts = [index for index, mark in enumerate(starts) if mark == 1] or [0]
+        columns = doc.to_array(["ORTH", "IDX", "SENT_START"])
+        words, places = self._words_of(columns[:, 0].tolist()), columns[:, 1].tolist()
+        firsts = np.flatnonzero(columns[:, 2] == 1).tolist()
+        firsts[:1] = [0]
         sentences = (
-            self._read_sentence(words[first:past], places[first:past])
+            self._read_sentence(words, first, past, places)
             for first, past in zip(firsts, [*firsts[1:], len(words)], strict=True)
         )
         return tuple(sentence for sentence in sentences if sentence is not None)
 
-    def _read_sentence(self, words: Sequence[_Word], places: Sequence[int]) -> Sentence | None:
-        stems: list[str] = []
-        spans: list[tuple[int, int]] = []
-        terms: list[Term] = []
-        start, end = -1, -1
-        for word, place in zip(words, places, strict=True):
-            if word.is_space:
-                continue
-            start = place if start < 0 else start
-            end = place + word.length
-            if word.stem is None:
-                continue
-            stems.append(word.stem)
-            spans.append((place, end))
-            if word.is_content:
-                terms.append(Term(word.stem, place, end, 1.0))
-        if not stems:
-            return None
-        for concepts, first, past in self._phrases.find(stems):
-            weight = self._strengths[tuple(stems[first:past])]
-            terms += (
-                Term(CONCEPT_MARK + name, spans[first][0], spans[past - 1][1], weight)
-                for name in sorted(concepts)
+    def terms(self, doc: Doc) -> list[Term]:
+        """The terms of a document in order of place; its sentence starts must be set."""
+        found: list[Term] = []
+        for sentence in doc.sents:
+            words = [
+                (word, token.idx)
+                for word, token in zip(
+                    self._words_of([token.orth for token in sentence]), sentence, strict=True
+                )
+                if word.stem is not None
+            ]
+            found += (
+                Term(word.stem or "", place, place + word.length, 1.0)
+                for word, place in words
+                if word.is_content
             )
-        terms.sort(key=lambda term: (term.start, term.end, term.name))
-        return Sentence(start, end, len(stems), tuple(terms))
+            for phrase, first, past in self._phrases.find([word.stem or "" for word, _ in words]):
+                last, place = words[past - 1]
+                found += (
+                    Term(name, words[first][1], place + last.length, weight)
+                    for name, weight in zip(*self._shown_by[phrase], strict=True)
+                )
+        return sorted(found, key=lambda term: (term.start, term.end, term.name))
+
+    def _words_of(self, spellings: list[int]) -> list[_Word]:
+        known = self._words.get
+        return [known(spelling) or self._learn(spelling) for spelling in spellings]
+
+    def _read_sentence(
+        self, words: Sequence[_Word], first: int, past: int, places: Sequence[int]
+    ) -> Sentence | None:
+        heard = [word for word in words[first:past] if word.stem is not None]
+        if not heard:
+            return None
+        stems = [word.stem or "" for word in heard]
+        names = [word.stem or "" for word in heard if word.is_content]
+        weights = [1.0] * len(names)
+        for phrase, _, _ in find_phrases(stems, [word.begins for word in heard]):
+            shown, strength = self._shown_by[phrase]
+            names += shown
+            weights += strength
+        while words[first].is_space:
+            first += 1
+        while words[past - 1].is_space:
+            past -= 1
+        end = places[past - 1] + words[past - 1].length
+        return Sentence(places[first], end, len(heard), tuple(names), tuple(weights))
 
     def _learn(self, spelling: int) -> _Word:
         lexeme = self._vocab[spelling]
         text = lexeme.text
         is_word = any(character.isalnum() for character in text)
         is_heard = lexeme.lower_ not in self._not_heard
+        its_stem = stem(lexeme.lower_) if is_heard else ""
         word = _Word(
             length=len(text),
             is_space=text.isspace(),
-            stem=(stem(lexeme.lower_) if is_heard else "") if is_word else None,
+            stem=its_stem if is_word else None,
+            begins=self._phrases.beginnings.get(its_stem) if is_word else None,
             is_content=is_word and is_heard and not lexeme.is_stop and len(text) > 1,
         )
         if len(self._words) >= _MOST_WORDS_KEPT:

@@ -6,7 +6,7 @@ import numpy as np
 from ksb_mapper.pipeline import load_pipeline, load_ranking, read_statement
 from ksb_mapper.ranking import StatementVectors
 from ksb_mapper.statements import KsbRanking
-from ksb_mapper.terms import Sentence, Term
+from ksb_mapper.terms import Sentence
 from ksb_mapper.weights import StatementWeights, SuggestThresholds, TextWeights
 
 
@@ -67,5 +67,5 @@ def _with_kin_share(ranking, share):
 
 def _nearness(statements, ranking):
     vectors = StatementVectors(statements, ranking)
-    sentence = Sentence(0, 30, 6, (Term("devic", 0, 5, 1.0),))
+    sentence = Sentence(0, 30, 6, ("devic",), (1.0,))
     return vectors.score([vectors.weigh([sentence])]).totals
