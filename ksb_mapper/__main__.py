@@ -6,6 +6,7 @@ Exit status 0 when done, 2 on bad input with one clear line on standard error. A
 
 import argparse
 import json
+import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -241,4 +242,5 @@ def _print_json(value: Any) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `| head` may leave before the end
     sys.exit(main())

@@ -6,6 +6,7 @@ Exit status 0 when nothing is found that the plan says must be, 1 when something
 
 import argparse
 import json
+import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -73,4 +74,5 @@ def _words(found: list[Found]) -> str:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `| head` may leave before the end
     sys.exit(main())

@@ -2,6 +2,7 @@
 `python -m standards import FILE`: a published page, a record of the open data or its whole feed to standard files."""
 
 import argparse
+import signal
 import sys
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -103,4 +104,5 @@ def _method(method: Method) -> Iterator[str]:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `| head` may leave before the end
     sys.exit(main())
