@@ -12,6 +12,8 @@ _BACK_LINK = re.compile(
     r"\s*\(?\bback\s+to\s+(?:dut(?:y|ies)(?:\s+\d+(?:\s*(?:,|and|&)\s*\d+)*)?|grading|ksbs?|top)\)?\s*[.↑]*$",
     re.IGNORECASE,
 )
+# The button that folds a part of the page, as copies have it behind the part's name: "Duty 4, Show".
+_TOGGLE = re.compile(r"(?<=\d)\s*,\s*(?:Show|Hide)(?: this section)?$")
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,8 @@ class Cell:
 class Line:
     """One line of words. `number` is its line in the source, `heading` 1 to 6 where it is marked as one. `gap` says
     that a blank line stands before it, `pause` that a line with only a no-break space does: in a copied table that is
-    often the end of a cell. `back` says that a link back to the duties or the grading ended it."""
+    often the end of a cell. `back` says that a link back to the duties or the grading ended it. `width` is how far the
+    line ran in the source, where lines may have been broken to a width: 0 for HTML and for cells."""
 
     number: int
     text: str
@@ -37,6 +40,7 @@ class Line:
     pause: bool = False
     back: bool = False
     cell: Cell | None = None
+    width: int = 0
 
     @property
     def key(self) -> str:
@@ -55,11 +59,17 @@ def key(text: str) -> str:
 
 def line_of(number: int, raw: str, heading: int = 0) -> Line:
     """A line without its bullet and its link back, each kept as a mark."""
-    text = clean(raw)
+    text = _TOGGLE.sub("", clean(raw))
     bullet = None if heading else _BULLET.match(text)
     text = text[bullet.end() :] if bullet else text
     without = _BACK_LINK.sub("", text)
     return Line(number, without, bullet=bullet is not None, heading=heading, back=without != text)
+
+
+def joined(before: str, after: str) -> str:
+    """The words of two lines in a row; a word that was broken at its hyphen is one again."""
+    broken = re.search(r"[A-Za-z]-$", before) and re.match(r"(?!(?:and|or|to)\b)[A-Za-z]", after)
+    return f"{before}{after}" if broken else f"{before} {after}"
 
 
 def lines_of_text(text: str) -> list[Line]:
@@ -82,7 +92,7 @@ def _joined(rows: list[str]) -> Iterator[Line]:
                 yield replace(line_of(number, words), gap=gap, pause=pause, cell=place)
         else:
             row = -1
-            yield replace(line_of(number, raw), gap=gap, pause=pause)
+            yield replace(line_of(number, raw), gap=gap, pause=pause, width=len(raw.rstrip()))
         gap = pause = False
 
 

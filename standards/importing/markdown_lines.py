@@ -1,6 +1,7 @@
 """A page converted to Markdown, as lines: its marks off, its tables' cells known by row and column."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from standards.importing.lines import Cell, Line, clean, line_of
@@ -11,6 +12,7 @@ _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _LINK = re.compile(
     r"!?\[((?:[^\[\]]|\[[^\[\]]{0,80}\]){0,400})\]\((?:[^()\s]|\([^()]{0,80}\)){0,400}(?:\s+[\"'][^)]{0,200})?\)"
 )
+_OPEN_LINK = re.compile(r"\[[^\[\]]{0,120}$|\]\([^()\s]{0,400}(?:\s+(?:[\"'][^)]{0,200})?)?$")
 _REFERENCE = re.compile(r"\[([^\[\]]{1,400})\]\[[^\[\]]{0,80}\]")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]]{1,80}\]")
 _DEFINITION = re.compile(r"\s{0,3}\[(?:\^[^\[\]]{1,80}\]:|[^\[\]]{1,80}\]:\s+<?(?:#|\.{0,2}/|[a-z]+:)\S*)")
@@ -43,7 +45,7 @@ def lines_of_markdown(text: str) -> list[Line]:
     found: list[Line] = []
     gap = pause = False
     table, row = 0, -1
-    for number, raw in enumerate(_without_front_matter(text.splitlines()), start=1):
+    for number, raw in _whole_links(_without_front_matter(text.splitlines())):
         if not clean(raw):
             gap, pause, row = True, pause or "\u00a0" in raw, -1
             continue
@@ -68,7 +70,8 @@ def _paragraph(number: int, raw: str, gap: bool, pause: bool) -> list[Line]:
     heading = _HEADING.match(raw)
     pieces = _BREAK.split(heading[2] if heading else raw)
     lines = [line_of(number, _bare(piece), heading=len(heading[1]) if heading else 0) for piece in pieces]
-    return [replace(line, gap=gap, pause=pause) for line in lines if line.text or line.back]
+    width = len(raw.rstrip()) if len(pieces) == 1 and not heading else 0
+    return [replace(line, gap=gap, pause=pause, width=width) for line in lines if line.text or line.back]
 
 
 def _cells(number: int, raw: str, table: int, row: int) -> list[Line]:
@@ -101,6 +104,18 @@ def _bare(raw: str) -> str:
         text = _LINK.sub(r"\1", text)
     text = _TAG.sub("", text)
     return _ESCAPE.sub(r"\1", text).replace("&nbsp;", " ").replace("&amp;", "&").lstrip("> ")
+
+
+def _whole_links(rows: list[str]) -> Iterator[tuple[int, str]]:
+    """The rows with their numbers, a link that was broken over two of them in the first."""
+    held: tuple[int, str] | None = None
+    for number, raw in enumerate(rows, start=1):
+        if held:
+            raw, number, held = f"{held[1].rstrip()} {raw.lstrip()}", held[0], None
+        if _OPEN_LINK.search(raw) and number < len(rows) and clean(rows[number]):
+            held = number, raw
+        else:
+            yield number, raw
 
 
 def _without_front_matter(rows: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from standards.importing.codes import codes_in, is_codes, normal, split_tail
 from standards.importing.found import Notes
-from standards.importing.lines import Line, key
+from standards.importing.lines import Line, joined, key
 from standards.importing.sections import heading_kind, ksb_heading, option_name, option_of_duties
 from standards.importing.shapes import (
     COLUMNS,
@@ -126,7 +126,9 @@ class _Reader:
         if self.marks_codes and words and not mark and self.ksb and not self._comes_next(code):
             return False  # "… and a" in one line, "K12 cloth" in the next
         words = re.sub(rf"^{match[1]}\s*[:.)–-]?\s+", "", words)  # "K5: K5 …", where a second name stood
-        self.ksb = KsbRead(code, line.number, words, line.back, self.ksb_option, line.cell, line.gap)
+        self.ksb = KsbRead(
+            code, line.number, words, line.back, self.ksb_option, line.cell, line.gap, line.bullet
+        )
         self.among, self.duty = "ksbs", None
         self._unfold(code, place)
         known = self.found.ksbs.get(code)
@@ -249,6 +251,7 @@ class _Reader:
             return
         wrapped = (
             (self.ksb.gap and not line.gap)  # no blank line between, where blank lines part the statements
+            or (self.ksb.bullet and not line.bullet and not line.gap)
             or self.ksb.has_own_cell
             or GOES_ON_WITH.match(line.text) is not None
         )
@@ -327,10 +330,4 @@ def _alike(some: set[str], others: set[str]) -> bool:
 def _joined(before: str, words: str, line: Line) -> str:
     if not before:
         return words
-    if (
-        re.search(r"[A-Za-z]-$", before)
-        and re.match(r"(?!(?:and|or|to)\b)[A-Za-z]", words)
-        and not line.bullet
-    ):
-        return f"{before}{words}"  # wrapped at a hyphen
-    return f"{before} • {words}" if line.bullet else f"{before} {words}"
+    return f"{before} • {words}" if line.bullet else joined(before, words)

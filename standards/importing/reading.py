@@ -9,6 +9,7 @@ from standards.importing.html_lines import lines_of_html
 from standards.importing.lines import Line, lines_of_text
 from standards.importing.markdown_lines import is_markdown, lines_of_markdown
 from standards.importing.page import import_lines
+from standards.importing.unwrapping import unwrapped
 
 _HTML = re.compile(
     r"<(?:!doctype html|html|head|body|main|div|table|section|article|h[1-6]|p|ul|ol)\b[^<>]*>", re.IGNORECASE
@@ -72,7 +73,7 @@ def _lines(text: str) -> tuple[list[Line], str]:
     if len(_HTML.findall(text)) >= 3:
         lines, title = lines_of_html(text)
     else:
-        lines = lines_of_markdown(text) if is_markdown(text) else lines_of_text(text)
+        lines = unwrapped(lines_of_markdown(text) if is_markdown(text) else lines_of_text(text))
     lengths = [len(line.text) for line in lines]
     if len(lines) > MOST_LINES or max(lengths, default=0) > LONGEST_LINE or sum(lengths) > MOST_WORDS:
         raise NotAStandard(

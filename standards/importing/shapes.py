@@ -51,6 +51,7 @@ class KsbRead:
     option: str = ""
     cell: Cell | None = None
     gap: bool = False
+    bullet: bool = False
     has_own_cell: bool = False  # its statement stands in a cell by itself, its code in another
 
 
