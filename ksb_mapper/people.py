@@ -15,7 +15,8 @@ from ksb_mapper.outlines import Line
 
 _BIG, _SMALL = "A-ZÀ-ÖØ-ÞĀ-Ž", "a-zß-öø-ÿā-ž"
 _CAPITAL = rf"[{_BIG}](?:['’][{_BIG}])?[{_SMALL}]+(?:[-'’][{_BIG}]?[{_SMALL}]{{2,}})?"
-_SURNAME = rf"{_CAPITAL}|(?:Mc|Mac|De|Van|Von)[A-Z][a-z]+"
+_OF_A_FAMILY = r"(?:ap|ab|ferch|bin|binti|ibn|de|da|do|dos|di|du|van|von|der|den|el|al)[ -]"
+_SURNAME = rf"{_CAPITAL}|(?:Mc|Mac|De|Van|Von)[A-Z][a-z]+|(?:{_OF_A_FAMILY}){{1,2}}{_CAPITAL}"
 _TITLED = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev)\.? (?:(?:{_CAPITAL}|[A-Z]\.?) )?(?:{_SURNAME})\b"
 )
@@ -61,6 +62,12 @@ _ACTS = re.compile(
     r"|reported|sent|came|called|wants|wanted|needs|needed|joined|brought) | \()"
 )
 _GIVEN = re.compile(rf"\b(?P<given>{_CAPITAL})(?=(?P<rest> (?:{_SURNAME}))?(?:['’]s)?\b)")
+_SMALL_GIVEN = re.compile(
+    r"\b(?P<title>mr|mrs)\.? (?P<surname>[a-z]{2,20}(?:-[a-z]{2,20})?)\b"
+    r"|\b(?:spoke (?:to|with)|speaking (?:to|with)|talked to|rang|phoned|emailed|texted|messaged|asked|told|showed"
+    r"|helped|with|thanks|cheers|regards|wishes|called|named|by|from),? (?P<given>[a-z]{3,20})\b"
+)
+"""Names by people who write no capitals: after a title, or a given name that means nothing else after one of these."""
 _DETERMINED = re.compile(r"\b[Tt]he $")
 _SAINT = re.compile(
     r"\b(?:St\.?|Saint|San|Santa|Queen|King|Prince|Princess|Port|Lake|Mount|Fort|Lady|Lord) $"
@@ -71,7 +78,8 @@ _THING_AFTER = re.compile(
     r"| (?:algorithm|app|block|bridge|branch|building|campus|chart|charts|cluster|code|connector|database|dataset"
     r"|diagram|edition|engine|equation|font|framework|gauge|hoover|index|key|keys|knife|knives|library|line|method|model|office"
     r"|optimi[sz]er|oven|platform|plot|principle|protocol|release|room|rooms|scale|screwdriver|script|server|servers"
-    r"|site|store|suite|template|test|theme|theorem|tool|transform|tube|vacuum|valve|ward|wing)\b"
+    r"|site|store|suite|template|test|theme|theorem|tool|transform|tube|vacuum|valve|ward|wing"
+    r"|apples?|bolts?|boiler|cake|chair|cheese|clamp|coefficient|cooker|curve|drill|engines?|GPU|heater|jacket|kettle|lamp|lathe|lorry|mixer|motor|mower|notebook|numbers?|nuts?|oil|pears?|pies?|plan|plot|potatoes|press|pumps?|radiator|roses?|sauce|saw|scones?|screws?|sponge|stove|table|tape|taps?|tart|tomatoes|tractor|trailer|van)\b"
 )
 _TOLD_OF_THINGS = re.compile(
     r"\b(?:(?:meeting|class|training) )?rooms\b"
@@ -80,8 +88,10 @@ _TOLD_OF_THINGS = re.compile(
 )
 _NEAR = 120
 _PLACES = frozenset(
-    ("Academy", "Avenue", "College", "Court", "Hospital", "House", "Lane", "Park", "Road", "School", "Street",
-     "University")
+    ("Academy", "Arms", "Avenue", "Bakery", "Bridge", "Building", "Centre", "Church", "Close", "College", "Corner",
+     "Court", "Crescent", "Drive", "Estate", "Farm", "Garage", "Gardens", "Group", "Hall", "Hospital", "Hotel", "House",
+     "Inn", "Lane", "Library", "Limited", "Ltd", "Mill", "Museum", "Park", "Place", "Plc", "Road", "School", "Square",
+     "Station", "Street", "Suite", "Terrace", "Theatre", "University", "Ward", "Way", "Wing", "Works", "Yard")
 )  # fmt: skip
 _NO_SURNAME = frozenset(
     (
@@ -106,6 +116,11 @@ _NOBODY_GREETED = frozenset(
 
 _TITLES = ("mr", "ms", "miss", "mx", "dr", "prof", "sir ", "dame ", "rev")
 _BEFORE_A_NAME = (":", "regards", "wishes", "thanks", "cheers", "yours")
+_BEFORE_A_SMALL_NAME = (
+    "mr ", "mr. ", "mrs ", "mrs. ", "spoke ", "speaking ", "talked ", "rang ", "phoned ", "emailed ", "texted ",
+    "messaged ", "asked ", "told ", "showed ", "helped ", "with ", "thanks", "cheers", "regards", "wishes", "called ",
+    "named ", "by ", "from ",
+)  # fmt: skip
 _GREETINGS = ("hi ", "hello ", "dear ", "hey ")
 _ROLES = (*_ROLE.split("|"), " called ", " named ")
 _DONE_TO = (
@@ -132,6 +147,8 @@ def _people_in(line: Line) -> Iterator[tuple[int, int, float]]:
             yield match.start(), match.end(), 0.95
     if line.holds(_BEFORE_A_NAME):
         yield from _labelled(text)
+    if line.holds(_BEFORE_A_SMALL_NAME):
+        yield from _in_small_letters(text)
     capitals = _CAPITALS.findall(text)
     if b"A. " in line.outline or any(map(_is_name, capitals)):
         yield from _by_what_they_did(text)
@@ -163,6 +180,15 @@ def _labelled(text: str) -> Iterator[tuple[int, int, float]]:
                 continue
             if not any(word in _nobody_signs() for word in words):
                 yield match.start("name"), match.end("name"), 0.85
+
+
+def _in_small_letters(text: str) -> Iterator[tuple[int, int, float]]:
+    """Names without a capital, as somebody writes on a phone."""
+    for match in _SMALL_GIVEN.finditer(text):
+        if match["title"]:
+            yield match.start(), match.end(), 0.8
+        elif match["given"] not in _words_in_small_letters() and _is_given(match["given"].capitalize()):
+            yield match.start("given"), match.end("given"), 0.7
 
 
 def _by_what_they_did(text: str) -> Iterator[tuple[int, int, float]]:
@@ -241,6 +267,11 @@ def _given_names() -> frozenset[str]:
 @cache
 def _names_that_are_words() -> frozenset[str]:
     return frozenset(_names()["given_and_word"].split())
+
+
+@cache
+def _words_in_small_letters() -> frozenset[str]:
+    return frozenset(_names()["word_in_small_letters"].split())
 
 
 @cache

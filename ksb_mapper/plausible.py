@@ -1,7 +1,7 @@
 """What a match of a shape must pass besides: numbers that look like something private and are not.
 
-Sources: Ofcom's National Telephone Numbering Plan, RFC 5737 for the addresses kept for examples, the Royal Mail's post
-code areas, DVLA's INF104 for vehicle plates.
+Sources: Ofcom's National Telephone Numbering Plan, RFC 5737 and RFC 2606 for the addresses and names kept for examples,
+the Royal Mail's post code areas, DVLA's INF104 for vehicle plates.
 """
 
 import re
@@ -27,8 +27,9 @@ def always(match: re.Match[str]) -> bool:
 
 _PART_BEFORE = re.compile(
     r"\b(?:form|policy|model|board|part|parts|code|room|version|error|reference|ref|bay|unit|type|size|order|batch|bin"
-    r"|shelf|rack|item|sku|serial|key|gate|zone|aisle|stock|asset|case|job|lot|drawing|chip|pin|tracking|parcel|meter|invoice|barcode|imei|policy|licence|certificate|account|sort|socket|toner|cable|fuse)"
-    r"(?: no\.?| number)? $",
+    r"|shelf|rack|item|sku|serial|key|gate|zone|aisle|stock|asset|case|job|lot|drawing|chip|pin|tracking|parcel|meter"
+    r"|invoice|barcode|imei|licence|certificate|account|sort|socket|toner|cable|fuse|grid|isbn|article|product|catalogue"
+    r"|reel|pallet|chapter)(?: no\.?| number| code| tag| id| ref(?:erence)?)?(?: is| was|:)? #?$",
     re.IGNORECASE,
 )
 _VERSION_BEFORE = re.compile(
@@ -127,6 +128,22 @@ def is_phone(match: re.Match[str]) -> bool:
     return len(national) in {10, 11} and national[1] in "123578" and len(set(national)) > 2
 
 
+def is_national_insurance(match: re.Match[str]) -> bool:
+    return _PART_BEFORE.search(before(match)) is None
+
+
+def is_email(match: re.Match[str]) -> bool:
+    """Nobody's at one of the names kept for examples ("someone@example.com") is none."""
+    return _NOBODY_AT_AN_EXAMPLE.match(match[0]) is None
+
+
+_NOBODY_AT_AN_EXAMPLE = re.compile(
+    r"^(?:someone|somebody|nobody|noone|user(?:name)?|name|your?|your[._-]?name|me|test|foo|email"
+    r"|first(?:name)?[._-]?last(?:name)?|j(?:ohn|ane)[._-]?doe)\d*@(?:[\w-]+\.)*example(?:\.(?:com|net|org))?$",
+    re.IGNORECASE,
+)
+
+
 def is_secret(match: re.Match[str]) -> bool:
     value = match["value"]
     return _NOT_A_SECRET.match(value) is None and _PLACEHOLDER.search(value) is None
@@ -164,14 +181,18 @@ def is_street(match: re.Match[str]) -> bool:
 
 
 _NO_STREET = re.compile(
-    r"\b(?:Gigabit|Megabit|Bit|Pin|Inch|Volt|Amp|Watt|Port|Node|Core|Critical|Fast|Swap|Swim|Data|Dual|Quad|Full|Half|Single|Double|Memory|Bus|Shared|Hard|Network|Flash|Google|One|External|Tape|Disk|Thumb|Solid|Microsoft|Apple|Amazon)\b"
+    r"\b(?:Gigabit|Megabit|Bit|Pin|Inch|Volt|Amp|Watt|Port|Node|Core|Critical|Fast|Swap|Swim|Data|Dual|Quad|Full|Half"
+    r"|Single|Double|Memory|Bus|Shared|Hard|Network|Flash|Google|One|External|Tape|Disk|Thumb|Solid|Microsoft|Apple|Amazon)\b"
+    r"|\d[A-Za-z]? (?:Bar|Way|Lane|Ton|Stroke|Wire|Phase|Door|Seat|Speed|Gang|Pole|Piece|Step|Stage|Part|Ply|Gauge"
+    r"|Metre|Litre|Man|Road)\b"
 )
 _MORE_OF_A_NAME = re.compile(
     r" (?:[A-Z][a-z]+ [a-z]"
     r"|(?!(?:has|is|was|does|needs|wants|looks|gets|keeps|uses|shows|loses|goes|opens|closes)\b)[a-z]{3,}s\b)"
 )
 _STEP_BEFORE = re.compile(
-    r"\b(?:step|phase|stage|sprint|item|ticket|version|chapter|level|team|task|week|day)\s$", re.IGNORECASE
+    r"\b(?:step|phase|stage|sprint|item|ticket|version|chapter|level|team|task|week|day|page|room|fig|figure|clause|batch|size|model|type|plot|bay)\s$",
+    re.IGNORECASE,
 )
 
 

@@ -10,9 +10,11 @@ from ksb_mapper.outlines import PersonalDataKind, Shape
 from ksb_mapper.plausible import (
     always,
     is_door_code,
+    is_email,
     is_host,
     is_ipv6_host,
     is_machine,
+    is_national_insurance,
     is_own_host,
     is_phone,
     is_plate,
@@ -122,7 +124,7 @@ SHAPES = (
         re.compile(
             r"(?<![\w.+-])[A-Za-z0-9](?:[\w.+%'-]{0,62}[\w+%-])?@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}\b"
         ),
-        always,
+        is_email,
         0.98,
         words=("@",),
     ),
@@ -131,7 +133,7 @@ SHAPES = (
         re.compile(
             r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?\d\d[ -]?\d\d[ -]?\d\d[ -]?[A-D]\b",
         ),
-        always,
+        is_national_insurance,
         0.95,
         outlines=(b"AA9", b"AA 9", b"AA-9"),
     ),

@@ -90,6 +90,23 @@ SET = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("spoke to aisha about the rota", ["aisha"]),
+        ("cheers, kasia", ["kasia"]),
+        ("mrs kaur let us in", ["mrs kaur"]),
+        ("paid by loan from the bank, with max load 2 t", []),
+        ("Asked Rhiannon ap Dafydd to sign", ["Rhiannon ap Dafydd"]),
+        ("Washed down at the Albert Hall end with a Charlotte sponge", []),
+        ("someone@example.com bounced", []),
+        ("The part is AB123456C, from the bearing list", []),
+    ],
+)
+def test_names_without_capitals_and_of_families_are_found_and_words_are_not(text, found):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
+
+
 def test_the_set_of_examples_and_near_misses_keeps_its_floors():
     """Half of the set holds something; the other half looks like it: versions, dates, tickets, ports, products."""
     expected = {(row["text"], kind, value) for row in SET for kind, value in row["found"]}
