@@ -1,6 +1,6 @@
 """One piece of evidence as its page shows it: documents with marked words, suggestions, findings, the card."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -30,6 +30,20 @@ MOST_PASSAGES = 600
 
 # Marks by file and number of the passage.
 Marks = dict[tuple[int | None, int], list[Mark]]
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where whoever reads opens a file, by its id, and a picture that we made of it, by its name."""
+
+    file: Callable[[int], str]
+    picture: Callable[[int, str], str]
+
+
+SIGNED_IN = Addresses(
+    file=lambda file_id: url_for("portfolio.file_content", file_id=file_id),
+    picture=lambda file_id, name: url_for("portfolio.file_picture", file_id=file_id, name=name),
+)
 
 
 @dataclass(frozen=True)
@@ -103,6 +117,7 @@ def shown_sent_files(
     texts: Sequence[EvidenceText],
     mapping: Sequence[ShownLink],
     findings: Sequence[Finding],
+    addresses: Addresses = SIGNED_IN,
 ) -> list[ShownFile]:
     """Files as `entry` says they were sent, the words of the mapping marked where they stand."""
     marks = _marks_of_findings(findings, texts)
@@ -122,7 +137,7 @@ def shown_sent_files(
     moments = dict(clips)
     return [
         replace(shown, name=names[file.id], in_view_at=moments.get(file.sha256))
-        for file, shown in zip(files, _shown(files, texts, marks), strict=True)
+        for file, shown in zip(files, _shown(files, texts, marks, addresses), strict=True)
     ]
 
 
@@ -132,9 +147,14 @@ def _documents(texts: Sequence[EvidenceText]) -> dict[int | None, Document]:
     }
 
 
-def _shown(files: Sequence[EvidenceFile], texts: Sequence[EvidenceText], marks: Marks) -> list[ShownFile]:
+def _shown(
+    files: Sequence[EvidenceFile],
+    texts: Sequence[EvidenceText],
+    marks: Marks,
+    addresses: Addresses = SIGNED_IN,
+) -> list[ShownFile]:
     documents = _documents(texts)
-    return [_shown_file(file, documents.get(file.id), marks) for file in files]
+    return [_shown_file(file, documents.get(file.id), marks, addresses) for file in files]
 
 
 def shown_links(item: EvidenceItem, standard: Standard) -> list[ShownLink]:
@@ -163,17 +183,16 @@ def _other_method(standard: Standard, code: str) -> str:
     return method.name if method is not None else ""
 
 
-def _shown_file(file: EvidenceFile, document: Document | None, marks: Marks) -> ShownFile:
-    pictures = {
-        picture.name: url_for("portfolio.file_picture", file_id=file.id, name=picture.name)
-        for picture in file.pictures
-    }
+def _shown_file(
+    file: EvidenceFile, document: Document | None, marks: Marks, addresses: Addresses
+) -> ShownFile:
+    pictures = {picture.name: addresses.picture(file.id, picture.name) for picture in file.pictures}
     return ShownFile(
         id=file.id,
         name=file.name,
         words=describe_file(file),
         size=as_size(file.size),
-        url=url_for("portfolio.file_content", file_id=file.id),
+        url=addresses.file(file.id),
         kind=file.kind,
         waiting=file.state is ReadState.WAITING,
         problem=file.problem,

@@ -14,6 +14,7 @@ from portfolio.jobs import CARD_QUESTIONS
 from portfolio.models import EvidenceFile, EvidenceItem, FindingState, LinkState, ReadState
 from portfolio.queries import find_item_of_subject, list_findings, list_pieces
 from portfolio.services import next_position
+from portfolio.signing import find_picture, reading_pages
 from sign_off.manifest import Json, Manifest, ManifestEntry, ManifestFile
 from sign_off.models import Subject, SubjectKind, WitnessStatement
 from sign_off.state import ReviewState, is_shown, last_sent, state_of
@@ -98,7 +99,12 @@ class PortfolioGuide:
         return _served(file_id, apprenticeship.id)
 
     def readings_of(self, apprenticeship: Apprenticeship, manifest: Manifest) -> Sequence[Reading]:
-        return ()
+        return reading_pages(apprenticeship, manifest)
+
+    def find_picture(
+        self, apprenticeship: Apprenticeship, manifest: Manifest, picture_id: str
+    ) -> ServedFile | None:
+        return find_picture(apprenticeship, manifest, picture_id)
 
 
 def entry_of(item: EvidenceItem) -> ManifestEntry:

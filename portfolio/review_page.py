@@ -32,7 +32,7 @@ def review_page(item: EvidenceItem) -> dict[str, Any]:
     return {
         "review": review,
         "entry": entry,
-        "files": shown_sent_files(entry, _files(file_ids), _texts(file_ids), mapping, findings),
+        "files": shown_sent_files(entry, files_by_id(file_ids), texts_of_files(file_ids), mapping, findings),
         "links": mapping,
         "card": entry.facts.get("context card"),
         "findings": shown_findings(findings, standard, on_piece=True),
@@ -47,10 +47,12 @@ def _findings(item: EvidenceItem) -> list[Finding]:
     return [finding for finding in list_findings(item.apprenticeship) if finding.item_id == item.id]
 
 
-def _files(file_ids: list[int]) -> list[EvidenceFile]:
+def files_by_id(file_ids: list[int]) -> list[EvidenceFile]:
+    """These files, in this order."""
     found = db.session.scalars(select(EvidenceFile).where(EvidenceFile.id.in_(file_ids)))
     return sorted(found, key=lambda file: file_ids.index(file.id))
 
 
-def _texts(file_ids: list[int]) -> list[EvidenceText]:
+def texts_of_files(file_ids: list[int]) -> list[EvidenceText]:
+    """What was read in these files."""
     return list(db.session.scalars(select(EvidenceText).where(EvidenceText.file_id.in_(file_ids))))

@@ -97,6 +97,11 @@ class ReportStatementGuide:
         )
         return (reading_page(final, manifest), copy)
 
+    def find_picture(
+        self, apprenticeship: Apprenticeship, manifest: Manifest, picture_id: str
+    ) -> ServedFile | None:
+        return None
+
 
 def _as_docx(report: Report, manifest: Manifest) -> bytes:
     return write_frozen_docx(thaw_report(report, manifest))

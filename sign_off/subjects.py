@@ -17,7 +17,8 @@ from sign_off.models import StatementKind, Subject, SubjectKind, WitnessStatemen
 
 @dataclass(frozen=True)
 class ServedFile:
-    """A file that may be served: its `key` in the store, what it is called, what it is, and its bytes' digest."""
+    """A file that may be served: its `key` in the store, what it is called, what it is, and its bytes' digest, which is
+    empty of pictures that we made."""
 
     key: str
     name: str
@@ -79,7 +80,8 @@ class Around:
 
 @dataclass(frozen=True)
 class ReadingPage:
-    """The same as a page of ours. `places` says, by the key of an entry, at which place of the page it is read."""
+    """The same as a page of ours. `places` says, by the key of an entry, at which place of the page it is read; `of` is
+    empty where those entries alone lead there."""
 
     id: str
     of: str
@@ -127,6 +129,11 @@ class StatementGuide(Protocol):
 
     def readings_of(self, apprenticeship: Apprenticeship, manifest: Manifest) -> Sequence[Reading]:
         """What `manifest`, of this kind of statement, can be read by beside its files."""
+
+    def find_picture(
+        self, apprenticeship: Apprenticeship, manifest: Manifest, picture_id: str
+    ) -> ServedFile | None:
+        """A picture that we made for a page to read `manifest` by, by the id that the page gave it."""
 
 
 WitnessHook = Callable[[WitnessStatement], None]

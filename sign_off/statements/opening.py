@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from flask import Response, send_file
+from flask import Response, request, send_file
 
 from accounts.models import Apprenticeship
 from foundation.errors import NotFound
@@ -23,7 +23,13 @@ def open_file(
         file = guide.find_file(apprenticeship, file_id)
         if file is None or file.sha256 != named.sha256:
             raise NotFound("That file is not there any more. Go back and reload the page.")
-        return serve_file(file.key, name=file.name, size=file.size, media_type=file.media_type)
+        download = "download" in request.args
+        return serve_file(
+            file.key, name=file.name, size=file.size, media_type=file.media_type, download=download
+        )
+    picture = guide.find_picture(apprenticeship, manifest, file_id)
+    if picture is not None:
+        return serve_file(picture.key, name=picture.name, size=picture.size, media_type=picture.media_type)
     reading = next((one for one in guide.readings_of(apprenticeship, manifest) if one.id == file_id), None)
     if reading is None:
         raise NotFound("That file is not part of this statement.")

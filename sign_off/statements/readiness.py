@@ -32,3 +32,8 @@ class ReadinessGuide:
 
     def readings_of(self, apprenticeship: Apprenticeship, manifest: Manifest) -> Sequence[Reading]:
         return ()
+
+    def find_picture(
+        self, apprenticeship: Apprenticeship, manifest: Manifest, picture_id: str
+    ) -> ServedFile | None:
+        return None
