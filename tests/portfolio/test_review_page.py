@@ -119,3 +119,36 @@ def test_nobody_else_reads_it_but_the_administrator_who_decides_nothing(
     assert olive.post(f"/subjects/{subject_id}/accept").status_code == 403
     for who in (cast.carys, cast.callum, cast.stranger_tutor, cast.stranger_administrator):
         assert client_of(app, who).get(f"/portfolio/{item_id}").status_code == 404
+
+
+def test_once_it_is_decided_the_page_leads_to_the_longest_wait_of_his_queue(
+    amira: FlaskClient, ben: FlaskClient, desk: Desk
+) -> None:
+    pieces = [sent(amira, desk), sent(amira, desk), sent(amira, desk)]
+    subjects = []
+    for item_id in pieces:
+        with desk.piece(item_id) as item:
+            subjects.append(item.subject_id)
+    assert "Next in your queue" not in ben.get(f"/portfolio/{pieces[2]}").text
+    ben.post(f"/subjects/{subjects[2]}/accept")
+    page = ben.get(f"/portfolio/{pieces[2]}").text
+    assert "Of 2 that wait for you, it has waited longest." in page
+    assert f'href="/subjects/{subjects[0]}"' in page
+    for subject_id in subjects[:2]:
+        ben.post(f"/subjects/{subject_id}/accept")
+    assert "Your queue is empty" in ben.get(f"/portfolio/{pieces[0]}").text
+    assert "Your queue" not in amira.get(f"/portfolio/{pieces[0]}").text
+
+
+def test_the_lines_of_a_comment_stay_lines_and_it_is_no_answer_to_himself(
+    amira: FlaskClient, ben: FlaskClient, desk: Desk
+) -> None:
+    item_id = sent(amira, desk)
+    with desk.piece(item_id) as item:
+        subject_id = item.subject_id
+    ben.post(f"/subjects/{subject_id}/comments", data={"body": "One.\n\nTwo.", "excerpt": "46 servers"})
+    page = ben.get(f"/portfolio/{item_id}").text
+    assert '<p class="mp-flush mp-said">One.\n\nTwo.</p>' in page
+    assert "On these words" in page
+    assert "Your comment to Amira" in page
+    assert "Your answer to Ben" in amira.get(f"/portfolio/{item_id}").text
