@@ -2,16 +2,20 @@
 
 The canonical form is JSON with sorted keys, no spaces, UTF-8, and every text in Unicode's NFC. It leaves out where a
 file can be opened or an entry read again (their `id`s) and the order of entries and files: none of it is what somebody
-puts their name to.
-See docs/decisions/0070-what-a-signature-covers.md.
+puts their name to. A manifest keeps the form in which it was frozen, and what is there now is compared with it in that
+form, so that a release of ours voids nobody's signature.
+See docs/decisions/0070-what-a-signature-covers.md and 0074-the-form-of-a-manifest.md.
 """
 
 import hashlib
 import json
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, TypeAlias
+
+# The form in which manifests are made now. 1 (and none said) covered the `kind` of an entry, in our words; 2 does not.
+FORM = 2
 
 Json: TypeAlias = bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"] | None
 
@@ -49,18 +53,24 @@ class ManifestEntry:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What is sent or signed: whose it is, on which standard, and its entries in the order to show them."""
+    """What is sent or signed: whose it is, on which standard, and its entries in the order to show them. `form` says
+    what of it is covered."""
 
     title: str
     apprentice: str
     standard: str
     entries: tuple[ManifestEntry, ...]
+    form: int = FORM
 
     @property
     def canonical(self) -> bytes:
         content = self.to_dict()
+        if self.form == 1:
+            del content["form"]
         for entry in content["entries"]:
             del entry["id"]
+            if self.form > 1:
+                del entry["kind"]
             for file in entry["files"]:
                 del file["id"]
             entry["files"].sort(key=lambda file: (file["sha256"], file["name"]))
@@ -85,12 +95,12 @@ class Manifest:
 
     @classmethod
     def from_dict(cls, content: Mapping[str, Any]) -> "Manifest":
-        """What `to_dict` wrote, unchanged."""
+        """What `to_dict` wrote, unchanged, in the form in which it was written."""
         entries = tuple(
             ManifestEntry(**{**entry, "files": tuple(ManifestFile(**file) for file in entry["files"])})
             for entry in content["entries"]
         )
-        return cls(**{**content, "entries": entries})
+        return cls(**{"form": 1, **content, "entries": entries})
 
 
 def canonical_json(content: Json) -> bytes:
@@ -115,12 +125,12 @@ def _normal(content: Json) -> Json:
 def changes_between(
     old: Manifest, new: Manifest, *, who: str = "You", noun: str = "piece"
 ) -> tuple[str, ...]:
-    """What moved from `old` to `new`, in words for whoever reads it; nothing when the digests agree.
+    """What moved from `old` to `new`, in words for whoever reads it; nothing when the digests agree in `old`'s form.
 
     `who` changed it ("You", "Amira"). `noun` is what an entry is called, with its number as it now stands, or as it
     stood if it is gone; where entries are of several kinds there is no such noun, and each is called by its title.
     """
-    if old.digest == new.digest:
+    if old.digest == replace(new, form=old.form).digest:
         return ()
     before = {entry.key: (number, entry) for number, entry in enumerate(old.entries, start=1)}
     after = {entry.key: (number, entry) for number, entry in enumerate(new.entries, start=1)}
@@ -144,7 +154,7 @@ def changes_between(
     for key, (number, entry) in before.items():
         if key not in after:
             changes.append(f"{_called(entry, noun, number)} was taken out")
-    # What sort of thing it is follows from what it holds, so it is news only by itself.
+    # What sort of thing it is follows from what it holds, so it is news only by itself, and only where it was covered.
     return tuple(changes or kinds)
 
 

@@ -116,3 +116,22 @@ def test_past_the_gateway_she_is_told_that_a_pack_stays_as_it_was(
         apprenticeship_of(cast).gateway_confirmed_on = date(2026, 5, 12)
     said = "The gateway was confirmed on 12 May 2026: a pack handed in by then does not change with it."
     assert said in words_of(amira.get("/portfolio/1"))
+
+
+def test_the_names_of_what_is_said_about_a_piece_are_signed_and_stay_what_they_are(
+    app: Flask, cast: Cast, accepted: None, amira: FlaskClient
+) -> None:
+    """Another name, or another question of the card, voids every signature: give the manifest a new form first."""
+    with app.app_context(), db.transaction():
+        offer = statements.offer_for(apprenticeship_of(cast), StatementKind.PORTFOLIO)
+    (entry,) = offer.manifest.entries
+    assert set(entry.facts) == {"context card", "mapping", "witness statement"}
+    card = entry.facts["context card"]
+    assert isinstance(card, dict)
+    assert list(card) == [
+        "What is this?",
+        "What did I do?",
+        "Why that way?",
+        "What came of it?",
+        "When was it, and who saw it?",
+    ]
