@@ -1,4 +1,5 @@
-"""How near a text is to each statement: weighted stems and concepts, the whole text and its best sentence.
+"""How near a text is to each statement: weighted stems and concepts, of the whole text or its nearest paragraph, and of
+its nearest sentences.
 
 The measure is the vector space model of G. Salton and C. Buckley ("Term-weighting approaches in automatic text
 retrieval", 1988): a term counts for more the fewer statements hold it, and repeating it counts ever less. A statement
@@ -30,8 +31,10 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A part of a text as the statements see it: nearness by sentence, and how often it holds which of their terms."""
+    """A paragraph as the statements see it: its nearness as a whole and by sentence, and how often it holds which of
+    their terms."""
 
+    as_a_whole: Vector
     by_sentence: Vector
     columns: NDArray[np.intp]
     counts: Vector
@@ -67,7 +70,7 @@ class StatementVectors:
         ]
 
     def weigh(self, sentences: Sequence[Sentence]) -> Weighed:
-        """What some sentences hold of the statements' terms, and how near each is to every statement."""
+        """What the sentences of a paragraph hold of the statements' terms, and how near they are to every statement."""
         held = [
             (row, column, weight)
             for row, sentence in enumerate(sentences)
@@ -84,19 +87,27 @@ class StatementVectors:
         full = self._text.full_sentence_words
         fullness = np.array([min(1.0, sentence.words / full) for sentence in sentences])
         by_sentence = self._vectors[:, columns] @ (each / lengths[:, np.newaxis]).T * fullness
-        return Weighed(by_sentence, np.array(columns, dtype=np.intp), counts.sum(axis=0))
+        together = counts.sum(axis=0)
+        whole = _dampen(together) * self._weights[columns]
+        length = float(np.linalg.norm(whole)) + self._text.short_paragraph_damping
+        words = sum(sentence.words for sentence in sentences)
+        as_a_whole = self._vectors[:, columns] @ whole
+        as_a_whole *= min(1.0, words / self._text.full_paragraph_words) / (length or 1.0)
+        return Weighed(as_a_whole, by_sentence, np.array(columns, dtype=np.intp), together)
 
-    def score(self, parts: Sequence[Weighed]) -> Scores:
-        """How near a text of these parts is, as a whole and by its sentences, to every statement."""
-        if not parts:
+    def score(self, paragraphs: Sequence[Weighed]) -> Scores:
+        """How near a text of these paragraphs is to every statement: as a whole or, where that is nearer, by the
+        nearest of them; and by its nearest sentences."""
+        if not paragraphs:
             nothing = np.zeros(len(self._vectors))
             return Scores(nothing, nothing[:, np.newaxis][:, :0])
         together = np.zeros(len(self._column))
-        for part in parts:
-            together[part.columns] += part.counts
+        for paragraph in paragraphs:
+            together[paragraph.columns] += paragraph.counts
         whole = _dampen(together) * self._weights
         near_whole = self._vectors @ _unit_rows(whole[np.newaxis])[0]
-        by_sentence = np.concatenate([part.by_sentence for part in parts], axis=1)
+        near_whole = np.maximum(near_whole, np.max([each.as_a_whole for each in paragraphs], axis=0))
+        by_sentence = np.concatenate([each.by_sentence for each in paragraphs], axis=1)
         sentences = by_sentence.shape[1]
         heard = min(self._text.best_sentences, sentences)
         nearest = np.partition(by_sentence, sentences - heard, axis=1)[:, sentences - heard :]

@@ -16,12 +16,14 @@ class StatementWeights:
 
 @dataclass(frozen=True, slots=True)
 class TextWeights:
-    """What a text as a whole, its nearest sentences and the statements like a statement count for."""
+    """What a text as a whole, its nearest paragraph and sentences and the statements like a statement count for."""
 
     best_sentences: int
     best_sentences_weight: float
     short_sentence_damping: float
     full_sentence_words: int
+    short_paragraph_damping: float
+    full_paragraph_words: int
     kin_share: float
 
 

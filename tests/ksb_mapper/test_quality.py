@@ -90,6 +90,31 @@ def test_what_is_suggested_in_other_trades_is_right_about_half_the_time():
     assert shown.suggested <= 2.5
 
 
+def test_a_long_text_shows_what_each_of_its_paragraphs_shows():
+    """Five pieces of one trade, one after another, as in a week's diary, show what each of them shows."""
+    weeks = [
+        MappingRow(
+            reference,
+            "\n".join(row.text for row in pieces),
+            frozenset[str]().union(*(row.gold for row in pieces)),
+            "own",
+        )
+        for reference in TRADES
+        for pieces in batched([row for row in TRADES_MAPPING if row.standard == reference], 5)
+    ]
+
+    shown = suggestion_figures(weeks, mapper_suggesters(TRADES))
+
+    assert len(weeks) >= 12
+    assert mapping_figures(weeks, mapper_rankers(TRADES)).mean_average_precision >= 0.75
+    assert shown.recall >= 0.7
+    assert shown.precision >= 0.6
+
+
+def batched(rows, size):
+    return [rows[start : start + size] for start in range(0, len(rows) - size + 1, size)]
+
+
 def test_the_descriptors_of_the_plan_find_their_ksbs(standard, statements):
     rows = [
         MappingRow(standard.reference, descriptor.text, frozenset(descriptor.ksbs), "descriptor")
@@ -101,7 +126,7 @@ def test_the_descriptors_of_the_plan_find_their_ksbs(standard, statements):
     figures = mapping_figures(rows, mapper_rankers(statements))
 
     assert figures.passages == 31
-    assert figures.mean_average_precision >= 0.87
+    assert figures.mean_average_precision >= 0.875
     assert figures.recall_at_5 >= 0.88
 
 
