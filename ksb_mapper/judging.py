@@ -156,7 +156,11 @@ class LanguageJudge:
         """
         sureness = self.sureness(sentence)
         if sentence.confidence >= self.weights["weakest_found"]:
-            is_work = verdict is Verdict.RECORD and sureness < 1 - self.weights["surest_fact"]
+            is_work = (
+                verdict is Verdict.RECORD
+                and sureness < 1 - self.weights["surest_fact"]
+                and sentence.confidence < self.weights["beyond_doubt"]
+            )
             return 0.0 if is_work else sentence.confidence
         is_about_writer = verdict is not Verdict.RECORD and sureness >= self.weights["found_by_grammar"]
         return sureness if is_about_writer else 0.0

@@ -1,4 +1,5 @@
-"""Which lines of a text are a program, a command or a log, and so no sentence of anybody's."""
+"""Which lines of a text are a program, a command or a log, and so no sentence of anybody's, or a letter's head and what
+it quotes, and so not its writer's."""
 
 import re
 from functools import lru_cache
@@ -9,21 +10,26 @@ _LOG_LINE = re.compile(
     r"|(?:DEBUG|INFO|WARN|WARNING|ERROR|FATAL|TRACE)\b[\s:\]])"
 )
 _PROMPT = re.compile(r"^\s*(?:\$ |PS [A-Z]:\\|[A-Z]:\\[^ ]*>|[\w.-]+@[\w.-]+:\S*[$#] |>>> )")
+_MAIL_HEAD = re.compile(r"^[ >]*(?:From|To|Cc|Bcc|Sent|Date|Subject|Reply-To):\s")
+_LETTER = re.compile(r"^[ >]*(?:From|Subject):\s|\bwrote:[ \t]*$", re.MULTILINE)
+_QUOTED = re.compile(r"^ *>")
 _CODE_END = re.compile(r"(?:[;{}]|\)\s*=>|\\)\s*$")
 _SHORTEST = 4
 _SYMBOLS = frozenset("{}[]()<>=;$\\|_#&*@+~^`")
 
 
 def listing_spans(text: str, most_symbols: float) -> list[tuple[int, int]]:
-    """Offsets of the lines that are code, commands or logs, neighbours joined, in order; so is a line of which more
-    than `most_symbols` (0..1) are symbols that prose has little use for."""
+    """Offsets of the lines that are code, commands, logs, a letter's head or what it quotes, neighbours joined, in
+    order; so is a line of which more than `most_symbols` (0..1) are symbols that prose has little use for."""
     spans: list[tuple[int, int]] = []
     start = 0
     fenced = False
+    is_letter = _LETTER.search(text) is not None
     for line in text.splitlines(keepends=True):
         end = start + len(line)
         is_fence = _FENCE.match(line) is not None
-        if fenced or is_fence or _is_listing(line, most_symbols):
+        is_another_s = is_letter and (_QUOTED.match(line) or _MAIL_HEAD.match(line))
+        if fenced or is_fence or is_another_s or _is_listing(line, most_symbols):
             if spans and spans[-1][1] == start:
                 spans[-1] = (spans[-1][0], end)
             else:

@@ -1,6 +1,9 @@
+import re
+
 import pytest
 
 from ksb_mapper import LanguageRule, Passage, TextTooLong, Verdict, check_language
+from ksb_mapper.cues import load_cues
 
 RECORD = (
     "On 3 March I replaced the failed switch in cabinet B and moved its 18 leads across. "
@@ -53,9 +56,19 @@ def test_the_message_asks_what_was_done_and_never_writes_it():
     (finding, *_) = check_language("I felt proud of the new network.").findings
 
     assert finding.message == (
-        "This sentence says how it was for you, not what you did. "
-        "Say what you checked, what you changed and what came of it."
+        "This says how it was for you. Your assessor looks for what you did. "
+        "What did you do, and how could somebody else see that it worked?"
     )
+
+
+def test_every_message_says_what_was_found_asks_and_is_short():
+    for name, message in load_cues().messages.items():
+        sentences = [part for part in re.split(r"(?<=[.?!]) ", message) if part]
+
+        assert any(part.endswith("?") for part in sentences), name
+        assert len(message.split()) <= 35, name
+        assert max(len(part.split()) for part in sentences) <= 22, name
+        assert not re.search(r"\b(?:must|should|wrong|error|never|fail)", message), name
 
 
 def test_a_report_is_never_checked_for_reflection():
