@@ -18,6 +18,7 @@ from portfolio import services
 from portfolio.access import get_file_for, get_own_file_for, get_own_item_for
 from portfolio.forms import FileNameForm
 from portfolio.models import EvidenceItem
+from portfolio.one_form import is_taken, one_form
 from portfolio.piece_page import piece_page, signed_so_far
 from portfolio.views import blueprint
 
@@ -117,16 +118,14 @@ def file_picture(file_id: int, name: str) -> FlaskResponse:
 
 @blueprint.route("/files/<int:file_id>/change", methods=["GET", "POST"])
 @apprentice_only
-def change_file(file_id: int) -> str | Response:
+def change_file(file_id: int) -> ResponseReturnValue:
     """Rename a file; the page also offers to replace and to delete it."""
     person = current_person()
     file = get_own_file_for(person, file_id)
     form = FileNameForm(obj=file)
-    if form.validate_on_submit():
-        services.rename_file(person, file, form.name.data)
+    if is_taken(form, lambda: services.rename_file(person, file, form.name.data)):
         return redirect(url_for(".evidence", item_id=file.item_id))
-    at_stake = signed_so_far(file.item.apprenticeship)
-    return render_template("portfolio/file.html", file=file, form=form, at_stake=at_stake)
+    return one_form("portfolio/file.html", form, file.item, file=file)
 
 
 @blueprint.post("/files/<int:file_id>/replace")
@@ -163,7 +162,7 @@ def restore_file(file_id: int) -> Response:
 
 @blueprint.post("/files/<int:file_id>/in-view")
 @apprentice_only
-def in_view(file_id: int) -> str | Response:
+def in_view(file_id: int) -> ResponseReturnValue:
     """She says where in the clip she can be seen; an empty answer takes it back."""
     person = current_person()
     file = get_own_file_for(person, file_id)
@@ -171,7 +170,5 @@ def in_view(file_id: int) -> str | Response:
     try:
         services.set_in_view(person, file, seconds_from(typed))
     except MasterpieceError as error:
-        return piece_page(
-            person, get_own_item_for(person, file.item_id), clip_error=(file, typed, error.message)
-        )
+        return piece_page(person, file.item, clip_error=(file, typed, error.message)), 422
     return redirect(url_for(".evidence", item_id=file.item_id, _anchor=f"file-{file.id}"))

@@ -13,8 +13,9 @@ from portfolio.evidence_page import shown_links
 from portfolio.finding_page import shown_findings
 from portfolio.forms import LocatorForm, NoteForm
 from portfolio.models import EvidenceItem
-from portfolio.piece_page import new_link_form, piece_page, signed_so_far
-from portfolio.queries import list_findings
+from portfolio.one_form import is_taken, one_form
+from portfolio.piece_page import new_link_form, piece_page
+from portfolio.queries import find_link, list_findings
 from portfolio.views import blueprint
 
 DECISIONS = {"yes": services.accept_link, "no": services.reject_link, "ask": services.reopen_link}
@@ -58,41 +59,51 @@ def create_link(item_id: int) -> ResponseReturnValue:
     person = current_person()
     item = get_own_item_for(person, item_id)
     form = new_link_form(item)
-    if not form.validate_on_submit():
-        return piece_page(person, item, link_form=form)
-    services.create_link(person, item, form.code.data, form.locator.data or "")
-    return redirect(url_for(".evidence", item_id=item.id, _anchor=f"s-{form.code.data.lower()}"))
+    if is_taken(form, lambda: services.create_link(person, item, form.code.data, form.locator.data or "")):
+        return redirect(url_for(".evidence", item_id=item.id, _anchor=f"s-{form.code.data.lower()}"))
+    if form.form_errors:
+        return one_form("portfolio/pick.html", form, item)
+    return piece_page(person, item, link_form=form), 422
 
 
 @blueprint.route("/<int:item_id>/links/<code>/place", methods=["GET", "POST"])
 @apprentice_only
-def place_link(item_id: int, code: str) -> str | Response:
+def place_link(item_id: int, code: str) -> ResponseReturnValue:
     """Say exactly where."""
     person = current_person()
+    item = get_own_item_for(person, item_id)
+    if request.method == "POST" and find_link(item, code) is None:
+        return _pick_again(item, code)
     link = get_link_for(person, item_id, code)
     form = LocatorForm(obj=link)
-    if form.validate_on_submit():
-        services.update_locator(person, link, form.locator.data)
+    if is_taken(form, lambda: services.update_locator(person, link, form.locator.data)):
         return redirect(url_for(".evidence", item_id=item_id, _anchor=f"s-{code.lower()}"))
-    ksb = link.item.apprenticeship.standard.ksb(code)
-    at_stake = signed_so_far(link.item.apprenticeship)
-    return render_template(
-        "portfolio/place.html", item=link.item, link=link, ksb=ksb, form=form, at_stake=at_stake
+    ksb = item.apprenticeship.standard.ksb(code)
+    return one_form("portfolio/place.html", form, item, link=link, ksb=ksb)
+
+
+def _pick_again(item: EvidenceItem, code: str) -> ResponseReturnValue:
+    """She gives the place of a link that she took away meanwhile: it can be made again, with that place."""
+    form = new_link_form(item)
+    form.code.data = code
+    form.form_errors.append(
+        f"{code} is not mapped to this piece any more. Add it again here, if you want it back."
     )
+    return one_form("portfolio/pick.html", form, item)
 
 
 @blueprint.route("/findings/<int:finding_id>/note", methods=["GET", "POST"])
 @apprentice_only
-def explain_finding(finding_id: int) -> str | Response:
+def explain_finding(finding_id: int) -> ResponseReturnValue:
     """Keep it, with a note."""
     person = current_person()
     finding = get_finding_for(person, finding_id)
     form = NoteForm(obj=finding)
-    if form.validate_on_submit():
-        services.explain_finding(person, finding, form.note.data)
+    if is_taken(form, lambda: services.explain_finding(person, finding, form.note.data)):
         flash("Kept, with your note beside it.", "success")
         return redirect(_page_of(finding.item_id))
-    return render_template("portfolio/note.html", finding=finding, form=form)
+    page = render_template("portfolio/note.html", finding=finding, form=form)
+    return page, 422 if form.errors else 200
 
 
 @blueprint.post("/findings/<int:finding_id>/reopen")

@@ -219,9 +219,12 @@ def update_locator(actor: Person, link: KsbLink, locator: str) -> None:
 
 
 def explain_finding(actor: Person, finding: Finding, note: str) -> None:
-    """Keep what a "should" finding is about, with a note that says why. Raises Refused for a "must"."""
+    """Keep what a "should" finding is about, with a note that says why. Raises Refused for a "must", and for what was
+    put right meanwhile."""
     if finding.force is Force.MUST:
         raise Refused("The plan says “must” here, so a note is not enough. Put it right instead.")
+    if finding.state is FindingState.MENDED:
+        raise Refused("This was put right meanwhile, so there is nothing left to keep. No note is needed.")
     finding.state, finding.note, finding.settled_at = FindingState.EXPLAINED, note.strip(), now()
     db.session.flush()
     _record_finding(actor, finding, "finding_explained")

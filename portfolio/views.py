@@ -1,6 +1,7 @@
 """Pages of the portfolio: HTTP only. Each loads, calls one verb, then redirects or renders."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from accounts.access import apprentice_only, current_person, get_own_apprenticeship, signed_in
@@ -9,6 +10,7 @@ from portfolio.access import get_item_for, get_own_item_for
 from portfolio.describing import names_waiting
 from portfolio.forms import CardForm, TitleForm
 from portfolio.jobs import CARD_QUESTIONS
+from portfolio.one_form import is_taken, one_form
 from portfolio.piece_page import piece_page, signed_so_far
 from portfolio.portfolio_page import order_anchor, portfolio_page, prompts_of
 from portfolio.queries import list_waiting
@@ -69,31 +71,27 @@ def progress(item_id: int) -> str:
 
 @blueprint.route("/<int:item_id>/title", methods=["GET", "POST"])
 @apprentice_only
-def title(item_id: int) -> str | Response:
+def title(item_id: int) -> ResponseReturnValue:
     person = current_person()
     item = get_own_item_for(person, item_id)
     form = TitleForm(obj=item)
-    if form.validate_on_submit():
-        services.update_title(person, item, form.title.data)
+    if is_taken(form, lambda: services.update_title(person, item, form.title.data)):
         return redirect(url_for(".evidence", item_id=item.id))
-    at_stake = signed_so_far(item.apprenticeship)
-    return render_template("portfolio/title.html", item=item, form=form, at_stake=at_stake)
+    return one_form("portfolio/title.html", form, item)
 
 
 @blueprint.route("/<int:item_id>/card", methods=["GET", "POST"])
 @apprentice_only
-def card(item_id: int) -> str | Response:
+def card(item_id: int) -> ResponseReturnValue:
     """The context card: five short questions."""
     person = current_person()
     item = get_own_item_for(person, item_id)
     form = CardForm(obj=item, in_pack=item.card_in_pack)
-    if form.validate_on_submit():
-        answers = ContextCard(**{name: form[name].data or "" for name in CARD_QUESTIONS})
-        services.update_card(person, item, answers, in_pack=form.in_pack.data)
+    answers = ContextCard(**{name: form[name].data or "" for name in CARD_QUESTIONS})
+    if is_taken(form, lambda: services.update_card(person, item, answers, in_pack=form.in_pack.data)):
         flash("Saved.", "success")
         return redirect(url_for(".evidence", item_id=item.id, _anchor="card"))
-    at_stake = signed_so_far(item.apprenticeship)
-    return render_template("portfolio/card.html", item=item, form=form, at_stake=at_stake)
+    return one_form("portfolio/card.html", form, item)
 
 
 @blueprint.post("/<int:item_id>/move/<any(up, down):way>")

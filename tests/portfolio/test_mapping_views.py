@@ -146,8 +146,9 @@ def test_what_the_plan_says_must_be_is_kept_by_no_note(amira: FlaskClient, desk:
     desk.add(content=b"Nothing that tells.")
     finding = finding_of(desk, "item_without_ksb")
     refused = amira.post(f"/portfolio/findings/{finding.id}/note", data={"note": "I will do it later."})
-    assert refused.status_code == 409
+    assert refused.status_code == 422
     assert "The plan says “must” here, so a note is not enough." in refused.text
+    assert "I will do it later." in refused.text
     assert finding_of(desk, "item_without_ksb").state is FindingState.OPEN
 
 
