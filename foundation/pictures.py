@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from foundation.wording import numbered
+
 # The rail of the word meter runs a quarter past the goal, so that "too long" has room to be seen.
 RAIL = 1.25
 # The gap between two clips on the tape.
@@ -26,7 +28,7 @@ def clock(seconds: int) -> str:
 def _span(seconds: int) -> str:
     if seconds >= 60:
         return clock(seconds)
-    return "1 second" if seconds == 1 else f"{seconds} seconds"
+    return numbered(seconds, "second")
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class WordMeter:
         rail = goal * RAIL
         shown = words if high is None else min(words, high)
         return cls(
-            count="1 word" if words == 1 else f"{words:,} words",
+            count=numbered(words, "word"),
             left=_words_left(words, low, goal, high),
             scale=_scale(low, goal, high),
             low_label="" if low is None else f"{low:,}",

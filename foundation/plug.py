@@ -9,7 +9,7 @@ from pathlib import Path
 from flask import Flask, url_for
 from jinja2 import StrictUndefined
 
-from foundation import clock, compression, edge, outbox, static
+from foundation import clock, compression, edge, outbox, static, wording
 from foundation.database import db, reachable
 from foundation.extensions import csrf, limiter, login_manager
 from foundation.files import ObjectStore, files
@@ -60,6 +60,8 @@ def install(app: Flask, settings: Settings) -> None:
         time=clock.as_time,
         moment=clock.as_moment,
         duration=clock.as_duration,
+        numbered=wording.numbered,
+        plural=wording.plural,
         size=as_size,
     )
     app.jinja_env.globals.update(asset=asset, today=clock.today, upload_limit=settings.max_upload_bytes)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accounts.models import Apprenticeship, Person
+from foundation.wording import counted, number, plural, sentence_case
 from gateway.open_statement import OpenStatement, open_statement
 from gateway.requirements import RequirementStanding, list_requirements
 from portfolio.coverage import Coverage, coverage_of
@@ -120,19 +121,10 @@ def _in_order(apprenticeship: Apprenticeship, pieces: Sequence[EvidenceItem], fo
     return [rule.in_order for rule in rules_for(apprenticeship.standard).values() if rule.id not in found]
 
 
-_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
-
-
-def _number(count: int) -> str:
-    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
-
-
 def _must(count: int) -> str:
-    return f"{_number(count)} {'thing' if count == 1 else 'things'} must be put right."
+    return f"{sentence_case(counted(count, 'thing'))} must be put right."
 
 
 def _worth(count: int, more: str = "") -> str:
-    noun = "" if more else "thing " if count == 1 else "things "
-    return (
-        f"{_number(count)} {more}{noun}{'is' if count == 1 else 'are'} worth a look before the assessor does."
-    )
+    what = f"{number(count)} {more.strip()}" if more else counted(count, "thing")
+    return f"{sentence_case(what)} {plural(count, 'is', 'are')} worth a look before the assessor does."

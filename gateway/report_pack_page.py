@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from flask import url_for
 
 from accounts.models import Apprenticeship, Person
+from foundation.wording import counted, plural, sentence_case
 from gateway.report_preflight import ReportFlight
 from portfolio.finding_page import ShownForce
 from report_builder.preflight import Check, Place, way_to
-
-_NUMBERS = ("Nothing", "One thing", "Two things", "Three things", "Four things", "Five things", "Six things")
 
 
 @dataclass(frozen=True)
@@ -44,20 +43,13 @@ def report_pack_page(person: Person, apprenticeship: Apprenticeship, flight: Rep
 
 
 def _verdict(flight: ReportFlight) -> str:
-    must = len(flight.must)
+    must, should = len(flight.must), len(flight.should)
     if must:
-        return f"{_number(must)} must be put right before the pack can be made."
-    if flight.should:
-        return f"It can be made. {_number(len(flight.should))} {_are(flight.should)} worth a look before you send it."
+        return f"{sentence_case(counted(must, 'thing'))} must be put right before the pack can be made."
+    if should:
+        things = f"{sentence_case(counted(should, 'thing'))} {plural(should, 'is', 'are')}"
+        return f"It can be made. {things} worth a look before you send it."
     return "It can be made. We check what a machine can check; read it once yourself before you send it."
-
-
-def _are(some: Sequence[Check]) -> str:
-    return "is" if len(some) == 1 else "are"
-
-
-def _number(count: int) -> str:
-    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count} things"
 
 
 _WHERES = {

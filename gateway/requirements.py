@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 from accounts.models import Apprenticeship, Person, Role
 from foundation.clock import as_day, today
 from foundation.database import db
+from foundation.wording import numbered, plural
 from gateway.models import RequirementTick
 from portfolio.models import EvidenceItem
 from sign_off.models import StatementKind
@@ -140,7 +141,7 @@ def _months(apprenticeship: Apprenticeship) -> tuple[bool, str]:
     done_on = add_months(apprenticeship.started_on, months)
     if today() >= done_on:
         return True, f"Since {as_day(apprenticeship.started_on)}"
-    return False, f"{months} months are full on {as_day(done_on)}"
+    return False, f"{numbered(months, 'month')} {plural(months, 'is', 'are')} full on {as_day(done_on)}"
 
 
 def add_months(day: date, months: int) -> date:
@@ -157,5 +158,6 @@ def add_months(day: date, months: int) -> date:
 
 def _portfolio(pieces: list[EvidenceItem]) -> tuple[bool, str]:
     accepted = sum(state_of(piece.subject) is ReviewState.ACCEPTED for piece in pieces)
-    many = "1 piece" if len(pieces) == 1 else f"{len(pieces)} pieces"
-    return bool(pieces) and accepted == len(pieces), f"{accepted} of {many} accepted"
+    if not pieces:
+        return False, "No piece yet"
+    return accepted == len(pieces), f"{accepted} of {numbered(len(pieces), 'piece')} accepted"

@@ -9,12 +9,12 @@ from flask import url_for
 from accounts.models import Apprenticeship
 from foundation.clock import as_weekday, now, today
 from foundation.pictures import PageMark, StoneRow, VideoMeter, WordMeter
+from foundation.wording import counted, number, numbered, plural, sentence_case
 from home.advice import ShownStep, shown_step
 from home.after_gateway import after_gateway
 from home.before_gateway import TaskCard, tasks_before_gateway
 from home.hero import Countdown, countdown, greeting
 from home.waits import Wait, waits_of
-from home.wording import counted, number, sentence_case
 from portfolio.coverage import Coverage, coverage_of
 from portfolio.models import EvidenceItem, FindingState
 from portfolio.portfolio_page import clips_of, meter_of
@@ -108,7 +108,7 @@ def _line(pieces: Sequence[EvidenceItem]) -> str:
         return f"{day}. {none} accepted yet."
     return (
         f"{day}. {sentence_case(number(accepted))} of your {counted(len(pieces), 'piece')} "
-        f"{'is' if accepted == 1 else 'are'} accepted."
+        f"{plural(accepted, 'is', 'are')} accepted."
     )
 
 
@@ -136,10 +136,16 @@ def _stand_of_pieces(apprenticeship: Apprenticeship, pieces: Sequence[EvidenceIt
     ]
     return Stand(
         number=str(len(pieces)),
-        words=f"of about {typical} pieces" if typical else "piece" if len(pieces) == 1 else "pieces",
+        words=_of_typical(len(pieces), typical),
         rows=[(words, str(count)) for words, count in rows if count],
         link=("See all pieces" if pieces else "Start your portfolio", url_for("portfolio.portfolio")),
     )
+
+
+def _of_typical(count: int, typical: int | None) -> str:
+    if not typical:
+        return plural(count, "piece")
+    return f"of about {typical} pieces" if count <= typical else f"pieces, where about {typical} is usual"
 
 
 def _marks(apprenticeship: Apprenticeship, pieces: Sequence[EvidenceItem], method: Method) -> list[PageMark]:
@@ -156,10 +162,10 @@ def _marks(apprenticeship: Apprenticeship, pieces: Sequence[EvidenceItem], metho
 def _stand_of_ksbs(coverage: Coverage) -> Stand:
     of = len(coverage.method.ksbs)
     missing = len(coverage.missing)
-    words = f"See the {number(missing)} that {'is' if missing == 1 else 'are'} missing"
+    words = f"See the {number(missing)} that {plural(missing, 'is', 'are')} missing"
     return Stand(
         number=str(len(coverage.shown)),
-        words=f"of {of} KSBs shown",
+        words=f"of {numbered(of, 'KSB')} shown",
         rows=[("More in drafts", str(coverage.in_drafts))] if coverage.in_drafts else [],
         link=(
             words if missing else "See what shows what",
@@ -170,6 +176,7 @@ def _stand_of_ksbs(coverage: Coverage) -> Stand:
 
 def _stand_of_video(pieces: Sequence[EvidenceItem], meter: VideoMeter, method: Method) -> Stand:
     urls = {piece.id: url_for("portfolio.evidence", item_id=piece.id) for piece in pieces}
+    most = method.limits.video_minutes_max or 0  # there is a meter because the plan says so
     rows = [(clip.title, clip.time) for clip in meter.clips]
     unseen = sum(clip.in_view is None for clip in clips_of(pieces, urls))
     if unseen:
@@ -178,9 +185,11 @@ def _stand_of_video(pieces: Sequence[EvidenceItem], meter: VideoMeter, method: M
         rows.append(("Left, for the whole portfolio", meter.left.removesuffix(" left")))
     return Stand(
         number=meter.total,
-        words=f"of {method.limits.video_minutes_max} minutes of video",
+        words=f"of {numbered(most, 'minute')} of video",
         rows=rows,
-        link=("See your clips", url_for("portfolio.portfolio", _anchor="video")),
+        link=("See your clips", url_for("portfolio.portfolio", _anchor="video"))
+        if meter.clips
+        else ("Add a clip", url_for("portfolio.add")),
     )
 
 
@@ -200,7 +209,7 @@ def _stand_of_report(
         which, link = "practice", "Open your practice report" if begun else "Practise your report"
     stand = Stand(
         number=f"{words:,}",
-        words=f"of {goal:,} words, {which}" if goal else f"{'word' if words == 1 else 'words'}, {which}",
+        words=f"of {goal:,} words, {which}" if goal else f"{plural(words, 'word')}, {which}",
         rows=[(length.advice, "")] if length.advice else [],
         link=(link, url_for("report_builder.report")),
     )

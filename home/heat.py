@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from home.wording import listed
+from foundation.wording import listed
 from portfolio.coverage import coverage_of, mapped_codes
 from portfolio.rows import Piece
 from sign_off.state import ReviewState, state_of

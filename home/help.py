@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from accounts.models import Person, Role
 from accounts.queries import apprenticeship_of, list_standard_versions
-from home.wording import listed
+from foundation.wording import listed, numbered
 from standards import Method, MethodKind, Standard
 
 
@@ -81,14 +81,15 @@ def _portfolio(standard: Standard, method: Method | None) -> Iterator[PlanRule]:
     if limits.pieces_typical:
         yield _rule(
             standard,
-            f"It typically holds {limits.pieces_typical} pieces. One more or less is no fault.",
+            f"It typically holds {numbered(limits.pieces_typical, 'piece')}. One more or less is no fault.",
             "portfolio_pieces",
         )
     yield _rule(standard, "Every piece says which KSBs it shows, and where.", "portfolio_mapped")
     if limits.video_minutes_max:
         yield _rule(
             standard,
-            f"Your video clips together run {limits.video_minutes_max} minutes at most, and you can be seen in each.",
+            f"Your video clips together run {numbered(limits.video_minutes_max, 'minute')} at most, and you can be "
+            "seen in each.",
             "portfolio_video",
         )
     if limits.disallowed:
@@ -108,7 +109,7 @@ def _report(standard: Standard, method: Method | None) -> Iterator[PlanRule]:
     if limits.projects_max and limits.projects_max > 1:
         yield _rule(
             standard,
-            f"It covers up to {limits.projects_max} projects, inside the one total.",
+            f"It covers up to {numbered(limits.projects_max, 'project')}, inside the one total.",
             "report_projects",
         )
     if method.themes:
@@ -116,7 +117,9 @@ def _report(standard: Standard, method: Method | None) -> Iterator[PlanRule]:
             standard, f"It covers {listed([theme.name.lower() for theme in method.themes])}.", "report_themes"
         )
     yield _rule(
-        standard, f"An appendix of your own maps it to its {len(method.ksbs)} KSBs.", "report_mapping"
+        standard,
+        f"An appendix of your own maps it to its {numbered(len(method.ksbs), 'KSB')}.",
+        "report_mapping",
     )
     if limits.due_week:
         yield _rule(
@@ -132,16 +135,24 @@ def _presentation(standard: Standard, method: Method | None) -> Iterator[PlanRul
     limits = method.limits
     if limits.total_minutes:
         yield _rule(
-            standard, f"With questions it lasts {limits.total_minutes} minutes.", "presentation_length"
+            standard,
+            f"With questions it lasts {numbered(limits.total_minutes, 'minute')}.",
+            "presentation_length",
         )
     if limits.covers:
         yield _rule(standard, f"It covers {listed(limits.covers)}.", "presentation_covers")
     if limits.questions_min:
         yield _rule(
-            standard, f"You are asked at least {limits.questions_min} questions.", "presentation_questions"
+            standard,
+            f"You are asked at least {numbered(limits.questions_min, 'question')}.",
+            "presentation_questions",
         )
     if limits.notice_weeks:
-        yield _rule(standard, f"You hear the day {limits.notice_weeks} weeks before.", "presentation_notice")
+        yield _rule(
+            standard,
+            f"You hear the day {numbered(limits.notice_weeks, 'week')} before.",
+            "presentation_notice",
+        )
 
 
 def _discussion(standard: Standard, method: Method | None) -> Iterator[PlanRule]:
@@ -149,25 +160,29 @@ def _discussion(standard: Standard, method: Method | None) -> Iterator[PlanRule]
         return
     limits = method.limits
     if limits.minutes:
-        yield _rule(standard, f"It lasts {limits.minutes} minutes.", "discussion_length")
+        yield _rule(standard, f"It lasts {numbered(limits.minutes, 'minute')}.", "discussion_length")
     if limits.questions_min:
         yield _rule(
-            standard, f"You are asked at least {limits.questions_min} questions.", "discussion_questions"
+            standard,
+            f"You are asked at least {numbered(limits.questions_min, 'question')}.",
+            "discussion_questions",
         )
     if standard.find_clause("portfolio_access"):
         yield _rule(standard, "You may look at your portfolio while you talk.", "portfolio_access")
     if limits.notice_weeks:
-        yield _rule(standard, f"You hear the day {limits.notice_weeks} weeks before.", "discussion_notice")
+        yield _rule(
+            standard, f"You hear the day {numbered(limits.notice_weeks, 'week')} before.", "discussion_notice"
+        )
 
 
 def _other(standard: Standard, method: Method) -> Iterator[PlanRule]:
     """A method that Masterpiece does not prepare for: its facts alone."""
-    yield _rule(standard, f"It assesses {len(method.ksbs)} KSBs: {', '.join(method.ksbs)}.")
+    yield _rule(standard, f"It assesses {numbered(len(method.ksbs), 'KSB')}: {', '.join(method.ksbs)}.")
     if method.themes:
         yield _rule(standard, f"Its themes are {listed([theme.name for theme in method.themes])}.")
     limits = method.limits
-    if limits.total_minutes or limits.minutes:
-        yield _rule(standard, f"It lasts {limits.total_minutes or limits.minutes} minutes.")
+    if minutes := limits.total_minutes or limits.minutes:
+        yield _rule(standard, f"It lasts {numbered(minutes, 'minute')}.")
     if limits.questions_min:
-        yield _rule(standard, f"You are asked at least {limits.questions_min} questions.")
+        yield _rule(standard, f"You are asked at least {numbered(limits.questions_min, 'question')}.")
     yield _rule(standard, "We do not prepare you for it here. Ask your training provider what to expect.")

@@ -9,6 +9,7 @@ from flask import url_for
 
 from accounts.models import Apprenticeship, Person, Role
 from accounts.queries import list_apprenticeships_for
+from foundation.wording import numbered, plural
 from home.heat import HeatMap, HeatRow, cells_of, heat_map
 from home.leaving.access import can_leave
 from portfolio.coverage import Coverage, ThemeRows, coverage_of, grid_of
@@ -113,7 +114,7 @@ def learners_page(person: Person) -> LearnersPage:
     learners = sum(len(cohort.learners) for cohort in cohorts)
     return LearnersPage(
         names_tutors=person.role is not Role.TUTOR,
-        count=f"{learners} {'learner' if learners == 1 else 'learners'}",
+        count=numbered(learners, "learner"),
         empty="You have no learners yet. Your administrator assigns them to you."
         if person.role is Role.TUTOR
         else "Nobody is learning here yet. Invite the first apprentice.",
@@ -205,7 +206,7 @@ def _links(person: Person, apprenticeship: Apprenticeship) -> list[tuple[str, st
 def _counts(pieces: Sequence[EvidenceItem], coverage: Coverage) -> list[str]:
     accepted = sum(state_of(piece.subject) is ReviewState.ACCEPTED for piece in pieces)
     counts = [f"{len(pieces)} {'piece' if len(pieces) == 1 else 'pieces'} sent", f"{accepted} accepted"]
-    counts.append(f"{coverage.count} KSBs shown")
+    counts.append(f"{coverage.count} {plural(len(coverage.method.ksbs), 'KSB')} shown")
     return counts
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from home.wording import counted, listed, number, sentence_case
+from foundation.wording import counted, listed, number, sentence_case
 from sign_off.state import ReviewState
 
 

@@ -8,7 +8,7 @@ from textwrap import shorten
 from flask import url_for
 
 from foundation.clock import now
-from home.wording import waited_since
+from foundation.wording import waited_since
 from sign_off.links.errands import Errand
 
 # Characters of a reason that stand in the queue; all of it stands on the page that the row opens.

@@ -7,11 +7,11 @@ from flask import url_for
 
 from accounts.models import Person
 from foundation.clock import as_weekday, now, today
+from foundation.wording import counted, numbered, sentence_case, waited_since
 from home.learners import Cohort, cohorts_for
 from home.queries import count_findings
 from home.queue import Flag, QueueRow, errand_row
 from home.undelivered.undelivered_page import undelivered_rows
-from home.wording import counted, sentence_case, waited_since
 from sign_off.links.errands import errands_of
 from sign_off.models import SubjectKind
 from sign_off.reviews.queries import Waiting, queue_for
@@ -57,7 +57,7 @@ def _meta(queue: Sequence[QueueRow], cohorts: Sequence[Cohort]) -> list[str]:
         meta.append(f"Longest wait: {queue[0].number} {queue[0].unit}")
     for cohort in cohorts:
         learners = len(cohort.learners)
-        meta.append(f"{learners} {'learner' if learners == 1 else 'learners'} on {cohort.reference}")
+        meta.append(f"{numbered(learners, 'learner')} on {cohort.reference}")
     return meta
 
 

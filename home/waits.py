@@ -9,7 +9,7 @@ from flask import url_for
 from accounts.models import Apprenticeship
 from foundation.clock import as_day, now
 from foundation.outbox import postbox
-from home.wording import sentence_case, waited_since
+from foundation.wording import sentence_case, waited_since
 from portfolio.models import EvidenceItem
 from report_builder.models import Report
 from sign_off.models import Answer, Party, SigningLink, Subject

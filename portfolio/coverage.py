@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from documents import short_locator
+from foundation.wording import plural
 from portfolio.models import LinkState
 from portfolio.rows import Link, Piece
 from sign_off.state import is_shown
@@ -68,7 +69,7 @@ class Coverage:
         """ "1 of 3 shown, 2 in drafts"."""
         words = f"{sum(self.shown_in(theme))} of {len(theme.ksbs)} shown"
         drafts = sum(code in self.mapped - self.shown for code in theme.ksbs)
-        return f"{words}, {drafts} in {'a draft' if drafts == 1 else 'drafts'}" if drafts else words
+        return f"{words}, {drafts} in {plural(drafts, 'a draft', 'drafts')}" if drafts else words
 
 
 def coverage_of(pieces: Sequence[Piece], method: Method) -> Coverage:

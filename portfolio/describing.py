@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import overload
 
 from foundation.clock import as_duration
+from foundation.wording import numbered
 from portfolio.models import THUMB, EvidenceFile, EvidenceItem, ReadState
 from portfolio.rows import File, FileRow, Piece, PieceRow
 
@@ -56,7 +57,7 @@ def describe_file(file: File) -> str:
         return f"{words}, {as_duration(file.duration_seconds)}"
     if file.pages:
         unit = {"slides": "slide", "spreadsheet": "sheet"}.get(file.kind, "page")
-        return f"{words}, {file.pages} {unit}{'' if file.pages == 1 else 's'}"
+        return f"{words}, {numbered(file.pages, unit)}"
     return words
 
 

@@ -9,6 +9,7 @@ from accounts.models import Apprenticeship
 from foundation.clock import as_day, now
 from foundation.database import db
 from foundation.jobs import enqueue
+from foundation.wording import numbered, plural
 from portfolio.describing import describe_piece, present_files
 from portfolio.jobs import CARD_QUESTIONS
 from portfolio.models import EvidenceFile, EvidenceItem, FindingState, LinkState, ReadState
@@ -82,7 +83,8 @@ class PortfolioGuide:
         unsent = sum(not is_shown(piece.subject) for piece in pieces)
         concerns = []
         if unsent:
-            count, them = ("1 piece is", "it") if unsent == 1 else (f"{unsent} pieces are", "them")
+            count = f"{numbered(unsent, 'piece')} {plural(unsent, 'is', 'are')}"
+            them = plural(unsent, "it", "them")
             concerns.append(
                 Concern(f"{count} not sent, or came back. Send {them}, or take {them} out.", way=_PORTFOLIO)
             )

@@ -10,6 +10,7 @@ from accounts.models import Apprenticeship, Person
 from foundation.database import db
 from foundation.events import record
 from foundation.jobs import enqueue
+from foundation.wording import numbered, plural
 from portfolio.following import record_asked_again
 from portfolio.models import KsbLink, LinkState
 from portfolio.queries import list_every_piece
@@ -90,13 +91,13 @@ def _renumber(coming: Iterable[tuple[KsbLink, str]]) -> None:
 
 
 def _count(links: Sequence[KsbLink]) -> str:
-    return "1 link" if len(links) == 1 else f"{len(links)} links"
+    return numbered(len(links), "link")
 
 
-def _is(links: Sequence[KsbLink]) -> str:
-    return "is" if len(links) == 1 else "are"
+def _is(links: Sequence[object]) -> str:
+    return plural(len(links), "is", "are")
 
 
 def _codes(links: Sequence[KsbLink]) -> str:
     codes = list(dict.fromkeys(link.code for link in links))
-    return f"{', '.join(codes)} {'is' if len(codes) == 1 else 'are'}"
+    return f"{', '.join(codes)} {_is(codes)}"

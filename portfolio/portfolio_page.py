@@ -9,6 +9,7 @@ import standards
 from accounts.models import Apprenticeship
 from foundation.clock import as_duration
 from foundation.pictures import Clip, VideoMeter
+from foundation.wording import numbered, plural
 from portfolio.coverage import Coverage, ThemeRows, coverage_of, grid_of
 from portfolio.describing import (
     describe_piece,
@@ -164,12 +165,14 @@ def _counts(
 ) -> list[str]:
     accepted = sum(state_of(piece.subject) is ReviewState.ACCEPTED for piece in pieces)
     typical = method.limits.pieces_typical
-    if typical:
+    if not typical:
+        counts = [numbered(len(pieces), "piece")]
+    elif len(pieces) <= typical:
         counts = [f"{len(pieces)} of about {typical} pieces"]
     else:
-        counts = ["1 piece" if len(pieces) == 1 else f"{len(pieces)} pieces"]
+        counts = [f"{numbered(len(pieces), 'piece')}, where about {typical} is usual"]
     counts.append(f"{accepted} accepted")
-    counts.append(f"{coverage.count} KSBs shown")
+    counts.append(f"{coverage.count} {plural(len(method.ksbs), 'KSB')} shown")
     if coverage.in_drafts:
         counts.append(f"{coverage.in_drafts} more in drafts")
     if meter is not None:

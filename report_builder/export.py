@@ -11,6 +11,7 @@ from documents.report.words import words_in_appendix, words_in_file
 from documents.report.writer import write_report
 from foundation.clock import as_day
 from foundation.files import files
+from foundation.wording import numbered
 from report_builder.appendix import printed_rows
 from report_builder.assembly import assemble_report
 from report_builder.frozen import FrozenReport
@@ -78,7 +79,7 @@ def _cover(report: Written, now: datetime) -> Cover:
         title=report.title,
         apprentice=apprenticeship.apprentice.name,
         standard=apprenticeship.standard.label,
-        word_count=f"{length.words:,} words" if length.words != 1 else "1 word",
+        word_count=numbered(length.words, "word"),
         date=as_day(now),
         kind=TreeKind(report.kind.value),
         provider=apprenticeship.provider.name,

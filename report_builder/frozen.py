@@ -14,6 +14,7 @@ from typing import Any
 from accounts.models import Apprenticeship
 from documents.report.tree import AppendixRow
 from foundation.errors import MasterpieceError
+from foundation.wording import numbered
 from report_builder.appendix import in_theme_order
 from report_builder.content import Content
 from report_builder.length import Length, LengthState, count_content
@@ -159,7 +160,7 @@ def _file(figure: ReportFigure) -> ManifestFile:
 
 
 def words_in_all(count: int) -> str:
-    return "1 word" if count == 1 else f"{count:,} words"
+    return numbered(count, "word")
 
 
 def _length_in_words(length: Length) -> str:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from documents.counting import count_words
 from foundation.pictures import WordMeter
+from foundation.wording import numbered
 from report_builder.content import Content, Node, inline_text
 from standards import Limits, Method
 
@@ -138,7 +139,7 @@ class Length:
     @property
     def headline(self) -> str:
         """ "1,412 words"."""
-        return "1 word" if self.words == 1 else f"{self.words:,} words"
+        return numbered(self.words, "word")
 
     @property
     def advice(self) -> str:

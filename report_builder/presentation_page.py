@@ -7,6 +7,7 @@ from flask import url_for
 
 from documents.media_types import label_of
 from foundation.serving import as_size
+from foundation.wording import numbered
 from report_builder.access import why_presentation_closed
 from report_builder.models import Presentation, Report, Slides
 from report_builder.report_page import Deadline, clauses_of, deadline_of
@@ -77,19 +78,19 @@ def presentation_page(report: Report) -> PresentationPage:
 def facts_of(limits: Limits) -> Iterator[tuple[str, str]]:
     """(figure, what it is) of what the plan fixes about the presentation; nothing where it does not say."""
     if limits.minutes is not None:
-        yield f"{limits.minutes} minutes", "for you to present"
+        yield numbered(limits.minutes, "minute"), "for you to present"
     if limits.question_minutes is not None:
-        yield f"{limits.question_minutes} minutes", "of questions after it"
+        yield numbered(limits.question_minutes, "minute"), "of questions after it"
     if limits.total_minutes is not None:
         most = round(limits.total_minutes * (1 + (limits.extension or 0)))
         longer = f", or up to {most} if the assessor lets you finish a point" if limits.extension else ""
-        yield f"{limits.total_minutes} minutes", f"in all{longer}"
+        yield numbered(limits.total_minutes, "minute"), f"in all{longer}"
     if limits.questions_min is not None:
-        yield f"{limits.questions_min} questions", "at least"
+        yield numbered(limits.questions_min, "question"), "at least"
     if limits.notice_weeks is not None:
-        yield f"{limits.notice_weeks} weeks", "of notice before the day"
+        yield numbered(limits.notice_weeks, "week"), "of notice before the day"
     if limits.review_weeks is not None:
-        yield f"{limits.review_weeks} weeks", "for the assessor to read what you send"
+        yield numbered(limits.review_weeks, "week"), "for the assessor to read what you send"
 
 
 def needs_in_words(presentation: Presentation | None) -> str:
@@ -141,7 +142,7 @@ def _timing(presentation: Presentation | None, limits: Limits) -> str:
     """ "18 of 20 minutes planned, 2 left"."""
     planned = sum(minutes or 0 for minutes in presentation.timing) if presentation else 0
     if limits.minutes is None:
-        return f"{planned} minutes planned"
+        return f"{numbered(planned, 'minute')} planned"
     left = limits.minutes - planned
     rest = f"{left} left" if left > 0 else f"{-left} too many" if left < 0 else "none left"
-    return f"{planned} of {limits.minutes} minutes planned, {rest}"
+    return f"{planned} of {numbered(limits.minutes, 'minute')} planned, {rest}"

@@ -7,6 +7,7 @@ from typing import Any
 
 from accounts.models import Apprenticeship
 from foundation.clock import as_day, as_time, as_weekday, now, today
+from foundation.wording import numbered
 from report_builder.access import can_suggest
 from report_builder.appendix import Appendix
 from report_builder.content import Content, to_plain_text
@@ -83,7 +84,7 @@ class Deadline:
     @property
     def words(self) -> str:
         """ "Due by the end of week 4, Sunday 29 March: 12 days left"."""
-        left = {0: "today", 1: "1 day left"}.get(self.days, f"{self.days} days left")
+        left = f"{numbered(self.days, 'day')} left" if self.days else "today"
         if self.days < 0:
             left = f"that was {-self.days} {'day' if self.days == -1 else 'days'} ago"
         return f"Due by the end of week {self.week}, {as_weekday(self.on)}: {left}"
@@ -266,7 +267,7 @@ def _entries(
 
 
 def _not_counted(length: Length, references: Count, in_appendix: int) -> tuple[OutlineEntry, ...]:
-    figures = "1 diagram" if length.figures == 1 else f"{length.figures} diagrams"
+    figures = numbered(length.figures, "diagram")
     return (
         OutlineEntry("diagrams", figures, in_words(length.caption_words), not length.caption_words),
         OutlineEntry(REFERENCES_KEY, "References", in_words(references.counted), not references.counted),

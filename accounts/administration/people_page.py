@@ -10,6 +10,7 @@ from accounts.models import AccessLink, Apprenticeship, Person, Role
 from accounts.queries import apprenticeship_of, list_apprenticeships_for, list_people_of
 from foundation.clock import as_day, now
 from foundation.outbox import is_given_up
+from foundation.wording import numbered
 
 
 class AccountState(StrEnum):
@@ -103,7 +104,7 @@ def people_groups(administrator: Person) -> list[Group]:
 def _about(learners: Sequence[Apprenticeship]) -> dict[int, str]:
     """Of an apprentice her employer and tutor, of a tutor how many she teaches; by the person's id."""
     taught = Counter(learner.tutor_id for learner in learners if learner.tutor_id is not None)
-    about = {tutor: "1 learner" if count == 1 else f"{count} learners" for tutor, count in taught.items()}
+    about = {tutor: numbered(count, "learner") for tutor, count in taught.items()}
     for learner in learners:
         tutor = f"with {learner.tutor.name}" if learner.tutor else "no tutor yet"
         about[learner.apprentice_id] = f"{learner.employer.name}, {tutor}"

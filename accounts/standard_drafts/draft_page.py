@@ -10,8 +10,9 @@ from flask import url_for
 from markupsafe import Markup, escape
 
 from accounts.models import StandardDraft
-from accounts.standard_drafts.part import Part, counted
+from accounts.standard_drafts.part import Part
 from accounts.standard_drafts.parts import part_of_doubt, parts_of
+from foundation.wording import numbered
 from standards import Limits, Method
 
 # Doubts that read like this are long: the page shows their beginning, the source beside it the rest.
@@ -71,7 +72,7 @@ def draft_page(draft: StandardDraft) -> DraftPage:
         ],
         summary=list(_summary(draft)),
         absent=list(_absent(draft)),
-        counts=[counted(len(draft.content["ksbs"]), "KSB"), counted(draft.open_doubts, "open doubt")],
+        counts=[numbered(len(draft.content["ksbs"]), "KSB"), numbered(draft.open_doubts, "open doubt")],
         source=source_markup(draft.lines, {doubt["line"] for doubt in draft.doubts}),
     )
 
@@ -111,7 +112,7 @@ def _shown(draft: StandardDraft, part: Part, doubts: int) -> PartShown:
         part.title,
         _address(draft, part.id),
         part.count,
-        counted(doubts, "doubt") if doubts else "",
+        numbered(doubts, "doubt") if doubts else "",
         f"{gaps} to fill in" if gaps else "",
     )
 
@@ -136,24 +137,24 @@ def _summary(draft: StandardDraft) -> Iterator[tuple[str, str]]:
     for method in standard.methods:
         yield method.name, _limits_of(method)
     if standard.gateway:
-        yield "Gateway", counted(len(standard.gateway), "requirement")
+        yield "Gateway", numbered(len(standard.gateway), "requirement")
     if standard.clauses:
-        yield "Quoted from the plan", counted(len(standard.clauses), "clause")
+        yield "Quoted from the plan", numbered(len(standard.clauses), "clause")
 
 
 def _limits_of(method: Method) -> str:
     limits = method.limits
-    said = [counted(len(method.ksbs), "KSB"), counted(len(method.themes), "theme") if method.themes else ""]
+    said = [numbered(len(method.ksbs), "KSB"), numbered(len(method.themes), "theme") if method.themes else ""]
     said += [limits.words_allowed, *_numbers(limits)]
     return ", ".join(filter(None, said))
 
 
 def _numbers(limits: Limits) -> Iterator[str]:
     minutes = limits.total_minutes or limits.minutes
-    yield counted(limits.pieces_typical, "piece") if limits.pieces_typical else ""
+    yield numbered(limits.pieces_typical, "piece") if limits.pieces_typical else ""
     yield f"{limits.video_minutes_max} minutes of video" if limits.video_minutes_max else ""
     yield f"{minutes} minutes" if minutes else ""
-    yield counted(limits.questions_min, "question") + " at least" if limits.questions_min else ""
+    yield numbered(limits.questions_min, "question") + " at least" if limits.questions_min else ""
 
 
 def _absent(draft: StandardDraft) -> Iterator[str]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from accounts.standard_drafts.blocks import Column, Content, Rows, Sheet, slug
 from accounts.standard_drafts.fields import codes, line, number, options, ticked_unless_denied, words
-from accounts.standard_drafts.part import Part, counted
+from accounts.standard_drafts.part import Part
+from foundation.wording import numbered
 from standards import KsbKind, code_order
 
 FACTS = (
@@ -76,7 +77,7 @@ def _options(content: Content) -> Part:
         keeps=_who_names_option,
     )
     return Part(
-        "options", "The standard", "Options", (rows,), counted(len(listed), "option") if listed else "none",
+        "options", "The standard", "Options", (rows,), numbered(len(listed), "option") if listed else "none",
         ("options",), texts=[one["name"] for one in listed],
         about="Pathways that an apprentice chooses between. Without any, everything is asked of everybody.",
     )  # fmt: skip
@@ -124,7 +125,7 @@ def _ksbs(content: Content, kind: KsbKind) -> Part:
         refuse_new=refuse_new,
     )
     return Part(
-        part_id, "KSBs", kind.plural, (rows,), counted(len(here), one), ("ksbs",),
+        part_id, "KSBs", kind.plural, (rows,), numbered(len(here), one), ("ksbs",),
         texts=[ksb["text"] for ksb in here],
     )  # fmt: skip
 
@@ -175,6 +176,6 @@ def _duties(content: Content) -> Part:
         ),
     )
     return Part(
-        "duties", "The standard", "Duties", (rows,), counted(len(listed), "duty", "duties"), ("duties",),
+        "duties", "The standard", "Duties", (rows,), numbered(len(listed), "duty", "duties"), ("duties",),
         texts=[one["text"] for one in listed],
     )  # fmt: skip

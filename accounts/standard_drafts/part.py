@@ -64,8 +64,3 @@ def known_of(content: Content) -> Known:
         frozenset(ksb["code"] for ksb in content["ksbs"]),
         {option["id"]: option["name"] for option in content.get("options", ())},
     )
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """ "1 duty", "30 duties"."""
-    return f"{number} {one if number == 1 else many or f'{one}s'}"

@@ -16,7 +16,8 @@ from accounts.standard_drafts.fields import (
     whole_per_cent,
     words,
 )
-from accounts.standard_drafts.part import Part, counted
+from accounts.standard_drafts.part import Part
+from foundation.wording import numbered
 from standards import MethodKind, clause_names
 
 KIND = one_of(
@@ -130,7 +131,7 @@ def _method(m: int, method: Content, content: Content) -> Part:
             _rule(m, "merit"),
             _rule(m, "distinction"),
         ),
-        counted(len(method["ksbs"]), "KSB") + ", " + counted(len(method.get("themes", ())), "theme"),
+        numbered(len(method["ksbs"]), "KSB") + ", " + numbered(len(method.get("themes", ())), "theme"),
         (f"methods/{m}/",),
         texts=_quoted_of(kind, content) or [method["name"]],
         about="What the plan does not say stays empty, and the product does not count it.",
@@ -201,7 +202,7 @@ def theme_part(m: int, t: int, method: Content, theme: Content | None = None) ->
         method["name"],
         theme["name"] if theme else "Another theme",
         (Sheet("theme", "", own, about, {"name": "Enter the theme’s name."}), *map(graded, GRADES)),
-        f"{counted(len(held.get('ksbs', ())), 'KSB')}, {counted(len(descriptors), 'descriptor')}",
+        f"{numbered(len(held.get('ksbs', ())), 'KSB')}, {numbered(len(descriptors), 'descriptor')}",
         (f"methods/{m}/themes/{t}/",),
         texts=[held.get("name", ""), *(one["text"] for one in descriptors)],
         about="A descriptor whose words are emptied is taken out when you save.",
@@ -242,7 +243,7 @@ def _gateway(content: Content) -> Part:
         ),
     )
     return Part(
-        "gateway", "Gateway and clauses", "Gateway", (rows,), counted(len(listed), "requirement"), ("gateway",),
+        "gateway", "Gateway and clauses", "Gateway", (rows,), numbered(len(listed), "requirement"), ("gateway",),
         texts=[
             *(one["text"] for one in listed),
             *(quoted[one["clause"]]["quote"] for one in listed if one.get("clause") in quoted),
@@ -271,7 +272,7 @@ def _clauses(content: Content) -> Part:
         keeps=_who_rests_on,
     )
     return Part(
-        "clauses", "Gateway and clauses", "Clauses", (rows,), counted(len(held), "clause"), ("clauses",),
+        "clauses", "Gateway and clauses", "Clauses", (rows,), numbered(len(held), "clause"), ("clauses",),
         texts=[one["quote"] for one in held.values()],
         about="Sentences of the plan, word for word, which the product quotes beside what it says.",
     )  # fmt: skip

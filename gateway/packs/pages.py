@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from foundation import clock
+from foundation import clock, wording
 from foundation.serving import as_size
 from gateway.packs.contents import PackContents, PackFront, PackPiece, PackStatement, ReportContents
 from gateway.packs.layout import Layout, PieceLayout, ReportLayout, StatementLayout
@@ -63,6 +63,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        day=clock.as_day, moment=clock.as_moment, duration=clock.as_duration, size=as_size, href=href
+        day=clock.as_day,
+        moment=clock.as_moment,
+        duration=clock.as_duration,
+        size=as_size,
+        href=href,
+        numbered=wording.numbered,
+        plural=wording.plural,
     )
     return environment

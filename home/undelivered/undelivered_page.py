@@ -10,9 +10,9 @@ from accounts.models import Person, Role
 from accounts.queries import find_person_by_email
 from foundation.clock import now
 from foundation.outbox import Mail
+from foundation.wording import waited_since
 from home.queue import QueueRow
 from home.undelivered.queries import list_undelivered_for
-from home.wording import waited_since
 
 # Mails whose link is made anew where it is handed over.
 _LINKS = ("sign_request", "witness_request")

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from accounts.models import Apprenticeship, Person
 from foundation.database import db
 from foundation.events import Event
+from foundation.wording import numbered
 from sign_off.models import Comment, SubjectKind
 
 # What the report's own reading records when it has offered something after the gateway.
@@ -80,5 +81,5 @@ def _told(event: Event, names: Mapping[str, str], comments: Mapping[int, Comment
             if codes := sorted(set(event.details.get("rows", ()))):
                 yield Help("Suggested a place for the appendix", US, event.at, ", ".join(codes))
             if hints := event.details.get("hints", 0):
-                sentences = "1 sentence" if hints == 1 else f"{hints} sentences"
+                sentences = numbered(hints, "sentence")
                 yield Help(f"Pointed to {sentences} worth a look", US, event.at)

@@ -41,6 +41,14 @@ def test_it_shows_what_is_reworded_new_gone_and_renumbered(
         assert words in page
 
 
+def test_it_says_nothing_of_signatures_where_nothing_is_signed(
+    olive: FlaskClient, cast: Cast, newer: int
+) -> None:
+    page = olive.get(path(cast, newer)).text
+    assert "void" not in page
+    assert "signed" not in page
+
+
 def test_the_button_moves_her(app: Flask, olive: FlaskClient, cast: Cast, newer: int) -> None:
     answer = olive.post(path(cast, newer), follow_redirects=True)
     assert "Amira is on version 1.2 now." in answer.text

@@ -68,7 +68,7 @@ def test_a_portfolio_that_is_full_offers_no_empty_place(amira: FlaskClient, benc
     for place in range(9):
         bench.accepted(f"Piece {place}", "K7")
     text = text_of(amira)
-    assert "9 of about 8 pieces" in text
+    assert "9 pieces, where about 8 is usual" in text
     assert "Not started" not in text
     assert "not started" not in text
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from foundation import wording
 from tests.look import samples
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,6 +34,7 @@ def environment() -> Environment:
         csrf_token=lambda: "a-token",
         get_flashed_messages=lambda with_categories=False: [],
     )
+    jinja.filters.update(numbered=wording.numbered, plural=wording.plural)
     return jinja
 
 

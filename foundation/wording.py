@@ -1,4 +1,4 @@
-"""Counts, lists and waiting times in words."""
+"""Counts, lists and waiting times in words: the one place that knows singular from plural."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -11,9 +11,19 @@ def number(count: int) -> str:
     return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
 
 
+def plural(count: float, one: str, many: str = "") -> str:
+    """`one` where the count is 1, else `many`: "piece", "pieces". Verbs too: plural(count, "is", "are")."""
+    return one if count == 1 else many or one + "s"
+
+
+def numbered(count: float, one: str, many: str = "") -> str:
+    """In figures, as beside a picture or in a list: "1 KSB", "1,240 words"."""
+    return f"{count:,} {plural(count, one, many)}"
+
+
 def counted(count: int, one: str, many: str = "") -> str:
-    """ "one piece", "three pieces"."""
-    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+    """In words, as inside a sentence: "one piece", "three pieces"."""
+    return f"{number(count)} {plural(count, one, many)}"
 
 
 def sentence_case(words: str) -> str:
@@ -33,7 +43,7 @@ def waited(time: timedelta) -> tuple[str, str]:
     hours, minutes = time.seconds // 3600, max(time.seconds // 60, 1)
     for count, unit in ((time.days, "day"), (hours, "hour"), (minutes, "minute")):
         if count:
-            return str(count), unit if count == 1 else f"{unit}s"
+            return str(count), plural(count, unit)
     raise AssertionError("there is always a minute")
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from home.wording import counted, listed, number, waited, waited_since
+from foundation.wording import counted, listed, number, numbered, plural, waited, waited_since
 
 
 def test_a_count_is_a_word_up_to_nine_and_figures_from_ten() -> None:
@@ -14,6 +14,16 @@ def test_a_count_is_a_word_up_to_nine_and_figures_from_ten() -> None:
 def test_one_thing_and_several_things() -> None:
     assert [counted(1, "piece"), counted(3, "piece")] == ["one piece", "three pieces"]
     assert counted(2, "set of slides", "sets of slides") == "two sets of slides"
+
+
+def test_figures_beside_a_thing_and_the_verb_that_goes_with_them() -> None:
+    assert [numbered(1, "KSB"), numbered(0, "KSB"), numbered(1240, "word")] == [
+        "1 KSB",
+        "0 KSBs",
+        "1,240 words",
+    ]
+    assert [numbered(1, "person", "people"), numbered(2, "person", "people")] == ["1 person", "2 people"]
+    assert [plural(1, "is", "are"), plural(2, "is", "are")] == ["is", "are"]
 
 
 def test_a_list_reads_as_in_a_sentence() -> None:
