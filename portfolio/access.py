@@ -7,10 +7,11 @@ from foundation.database import db
 from foundation.errors import NotAllowed, NotFound
 from portfolio.models import EvidenceFile, EvidenceItem, Finding, KsbLink
 from portfolio.queries import find_file, find_item, find_link
+from portfolio.rows import Piece
 from sign_off.state import ReviewState, last_sent, state_of, was_sent
 
 
-def why_locked(item: EvidenceItem) -> str:
+def why_locked(item: Piece) -> str:
     """Why the piece cannot change now, in words; empty when it can."""
     if item.deleted_at is not None:
         return f"“{item.title}” is taken out of your portfolio. Bring it back first."

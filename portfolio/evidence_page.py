@@ -18,6 +18,7 @@ from portfolio.models import (
     EvidenceText,
     Finding,
     FindingState,
+    KsbLink,
     LinkState,
     ReadState,
     TextSource,
@@ -85,7 +86,7 @@ class ShownFile:
 @dataclass(frozen=True)
 class ShownLink:
     """A suggestion or a link of hers. `foreign` names the method that the KSB belongs to, where it is another;
-    `again` says that she had answered yes, and what that rested on has changed."""
+    `again` says that she had answered yes, and what that rested on has changed; `at` leads to its words on the page."""
 
     code: str
     text: str
@@ -94,6 +95,7 @@ class ShownLink:
     state: str
     foreign: str = ""
     again: bool = False
+    at: str = ""
 
 
 def shown_files(
@@ -107,6 +109,7 @@ def shown_files(
         if link.passage is not None and link.start is not None and link.state in marked:
             look = "yes" if link.state is LinkState.ACCEPTED else "asked"
             mark = _mark(link.start, link.excerpt, look, link.code, f"#s-{link.code.lower()}")
+            mark = replace(mark, id=_place_id(link.code))
             marks.setdefault((link.file_id, link.passage), []).append(mark)
     return _shown(present_files(item), texts, marks)
 
@@ -169,11 +172,26 @@ def shown_links(item: EvidenceItem, standard: Standard) -> list[ShownLink]:
             state={"open": "asked", "accepted": "yes", "rejected": "no"}[link.state.value],
             foreign=_other_method(standard, link.code),
             again=link.is_asked_again,
+            at=_where_marked(link),
         )
         for link in sorted(
             item.links, key=lambda link: (order[link.state], -(link.score or 0), code_order(link.code))
         )
     ]
+
+
+def _where_marked(link: KsbLink) -> str:
+    """Where on the page its words are marked; empty where they are not."""
+    if link.passage is None or link.start is None or link.state is LinkState.REJECTED:
+        return ""
+    if link.file is None:
+        return "#card"
+    shown = link.file.deleted_at is None and link.passage < MOST_PASSAGES
+    return f"#{_place_id(link.code)}" if shown else ""
+
+
+def _place_id(code: str) -> str:
+    return f"m-{code.lower()}"
 
 
 def _other_method(standard: Standard, code: str) -> str:

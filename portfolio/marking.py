@@ -21,7 +21,7 @@ class Mark:
 @dataclass(frozen=True)
 class Segment:
     """A stretch of text; `mark` is None where nothing is marked. `references` are the marks to name behind it: its
-    own, and those of the same words or of words inside them."""
+    own, and those that overlap it."""
 
     words: str
     mark: Mark | None = None
@@ -29,15 +29,15 @@ class Segment:
 
 
 def segments_of(text: str, marks: Sequence[Mark]) -> list[Segment]:
-    """Cut `text` at its marks. Where two marks overlap the earlier, then the longer, is drawn; one inside it is named
-    beside it, and one that reaches past it keeps its card alone."""
+    """Cut `text` at its marks. Where two marks overlap the earlier, then the longer, is drawn and the other is named
+    beside it, so that every card has a place in the text to lead to."""
     segments: list[Segment] = []
     place = 0
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
         if mark.end > len(text) or mark.start >= mark.end:
             continue
         if mark.start < place:
-            _name_beside(segments, mark)
+            segments[-1] = replace(segments[-1], references=(*segments[-1].references, mark))
             continue
         if mark.start > place:
             segments.append(Segment(text[place : mark.start]))
@@ -46,12 +46,6 @@ def segments_of(text: str, marks: Sequence[Mark]) -> list[Segment]:
     if place < len(text):
         segments.append(Segment(text[place:]))
     return segments
-
-
-def _name_beside(segments: list[Segment], mark: Mark) -> None:
-    drawn = segments[-1]
-    if drawn.mark is not None and drawn.mark.start <= mark.start and mark.end <= drawn.mark.end:
-        segments[-1] = replace(drawn, references=(*drawn.references, mark))
 
 
 def cells_of(segments: Sequence[Segment]) -> list[list[Segment]]:

@@ -67,9 +67,12 @@ def _workbench(item: EvidenceItem, link_form: LinkForm) -> dict[str, Any]:
     texts = list_texts([item.id])
     findings = [finding for finding in list_findings(item.apprenticeship) if finding.item_id == item.id]
     files = present_files(item)
+    links = shown_links(item, item.apprenticeship.standard)
     return {
         "files": shown_files(item, texts, findings),
-        "links": shown_links(item, item.apprenticeship.standard),
+        "links": links,
+        "asked": sum(link.state == "asked" for link in links),
+        "answered": any(getattr(item, name) for name in CARD_QUESTIONS),
         "findings": shown_findings(findings, item.apprenticeship.standard, on_piece=True),
         "witness": card_passages(texts, TextSource.WITNESS),
         "link_form": link_form,

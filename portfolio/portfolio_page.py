@@ -10,6 +10,7 @@ from accounts.models import Apprenticeship
 from foundation.clock import as_duration
 from foundation.pictures import Clip, VideoMeter
 from foundation.wording import numbered, plural
+from portfolio.access import why_locked
 from portfolio.coverage import Coverage, ThemeRows, coverage_of, grid_of
 from portfolio.describing import (
     describe_piece,
@@ -28,13 +29,15 @@ from standards import Method, Standard, code_order
 
 @dataclass(frozen=True)
 class Card:
-    """One piece on the portfolio page. `codes` are those she confirmed; `trouble` what could not be read of it."""
+    """One piece on the portfolio page. `codes` are those she confirmed, `asked` how many suggestions wait for her;
+    `trouble` what could not be read of it."""
 
     id: int
     title: str
     url: str
     words: str
     codes: Sequence[str]
+    asked: int
     state: StateTag
     thumb_kind: str
     thumb_url: str | None
@@ -195,6 +198,7 @@ def _card(piece: Piece, number: int, of: int, url: str, tutor: str, method: Meth
             ),
             key=code_order,
         ),
+        asked=0 if why_locked(piece) else sum(link.state is LinkState.OPEN for link in piece.links),
         state=tag_of(piece.subject, tutor),
         thumb_kind=thumb_kind(piece),
         thumb_url=url_for("portfolio.file_picture", file_id=thumb[0], name=thumb[1]) if thumb else None,
@@ -206,9 +210,9 @@ def _card(piece: Piece, number: int, of: int, url: str, tutor: str, method: Meth
 
 def _thinnest(coverage: Coverage) -> tuple[str, list[str]]:
     """The theme with the most KSBs that no piece is mapped to, and those KSBs."""
-    gaps = {
-        theme.name: [code for code in theme.ksbs if code not in coverage.mapped]
+    gaps = [
+        (theme.name, [code for code in theme.ksbs if code not in coverage.mapped])
         for theme in coverage.method.themes
-    }
-    name = max(gaps, key=lambda theme: len(gaps[theme]), default="")
-    return (name, gaps[name]) if name and gaps[name] else ("", [])
+    ]
+    name, codes = max(gaps, key=lambda gap: len(gap[1]), default=("", []))
+    return (name, codes) if codes else ("", [])

@@ -19,9 +19,10 @@ def test_marked_words_stand_between_unmarked_ones() -> None:
     ]
 
 
-def test_of_two_marks_that_overlap_the_earlier_is_shown() -> None:
-    segments = segments_of("one two three", [mark(4, 13), mark(0, 7)])
-    assert [segment.words for segment in segments if segment.mark] == ["one two"]
+def test_of_two_marks_that_overlap_the_earlier_is_drawn_and_both_are_named_behind_it() -> None:
+    early, late = mark(0, 7), mark(4, 13)
+    [drawn] = [segment for segment in segments_of("one two three", [late, early]) if segment.mark]
+    assert (drawn.words, drawn.references) == ("one two", (early, late))
 
 
 def test_a_mark_that_reaches_past_the_text_is_left_out() -> None:

@@ -211,3 +211,17 @@ def test_the_page_of_a_piece_says_what_a_machine_could_not_read_and_that_she_map
     assert "what they show" in page
     desk.send(item_id)
     assert "Nothing is suggested from" not in amira.get(f"/portfolio/{item_id}").text
+
+
+def test_the_page_of_a_piece_leads_to_what_waits_and_each_suggestion_to_its_words(
+    amira: FlaskClient, desk: Desk
+) -> None:
+    item_id = desk.add()
+    page = amira.get(f"/portfolio/{item_id}").text
+    [waits] = re.findall(r'<a class="govuk-link mp-jumps__waits" href="#suggestions">(.*?)</a>', page)
+    [count] = re.findall(r"(\d+) to decide", waits)
+    asked = re.findall(r'data-state="asked" aria-label="(\w+)"', page)
+    assert len(asked) == int(count) > 0
+    for code in asked:
+        assert f'href="#m-{code.lower()}"' in page
+        assert f'id="m-{code.lower()}"' in page

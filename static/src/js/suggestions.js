@@ -62,11 +62,12 @@ function refresh({ findings, parts = '' }) {
   for (const part of [...new DOMParser().parseFromString(parts, 'text/html').body.children]) {
     document.getElementById(part.id)?.replaceWith(part);
   }
-  const count = document.querySelector('[data-undecided]');
-  if (count) count.textContent = `${undecided().length} to decide`;
+  for (const count of document.querySelectorAll('[data-undecided]')) count.textContent = `${undecided().length} to decide`;
   const old = document.querySelector('[data-findings]');
   const fresh = findings && new DOMParser().parseFromString(findings, 'text/html').querySelector('[data-findings]');
-  if (old && fresh) old.replaceWith(fresh);
+  if (!old || !fresh) return;
+  old.replaceWith(fresh);
+  for (const count of document.querySelectorAll('[data-to-look-at]')) count.textContent = `${fresh.dataset.open} to look at`;
 }
 
 function prepare(article) {
