@@ -135,12 +135,13 @@ class DropZone {
   }
 
   finish() {
-    const failed = this.uploads.filter(({ state }) => state === 'failed').length;
+    const failed = this.uploads.filter(({ state }) => state === 'failed');
     const done = this.uploads.filter(({ state }) => state === 'done').length;
     if (done === 0) return;
-    announce(failed ? `${done} added, ${failed} not.` : `All ${done} added.`);
-    if (!failed && this.form.dataset.then) location.assign(this.then());
-    else this.offer();
+    const words = failed.length ? `${done} added, ${failed.length} not: ${failed.map(({ file }) => file.name).join(', ')}.` : `All ${done} added.`;
+    announce(words);
+    if (!failed.length && this.form.dataset.then) location.assign(this.then());
+    else this.offer(words);
   }
 
   // One file alone opens where it went; of several, all are shown.
@@ -149,13 +150,18 @@ class DropZone {
     return (done.length === 1 && done[0].url) || this.form.dataset.then;
   }
 
-  offer() {
-    if (!this.form.dataset.then || this.form.querySelector('.mp-uploads__then')) return;
+  // Where one was refused the rows stay; under them stands what came of all, and the way on.
+  offer(words) {
+    if (!this.form.dataset.then) return;
+    this.form.querySelector('.mp-uploads__then')?.remove();
+    const line = document.createElement('p');
+    line.className = 'mp-uploads__then';
     const link = document.createElement('a');
-    link.className = 'govuk-link mp-uploads__then';
+    link.className = 'govuk-link';
     link.href = this.form.dataset.then;
     link.textContent = 'Go on with the files that are in';
-    this.list.after(link);
+    line.append(words, ' ', link);
+    this.list.after(line);
   }
 }
 
