@@ -18,7 +18,7 @@ from gateway.packs.front import front_of
 from gateway.packs.statements import WITH_PORTFOLIO
 from portfolio.describing import describe_file, describe_piece, present_files
 from portfolio.jobs import CARD_QUESTIONS
-from portfolio.models import EvidenceFile, EvidenceItem, Finding, FindingState, KsbLink, LinkState
+from portfolio.models import EvidenceFile, EvidenceItem, Finding, FindingState, KsbLink, LinkState, Origin
 from portfolio.queries import list_findings, list_pieces
 from portfolio.rules import rules_for, source_of
 from sign_off.models import WitnessStatement
@@ -112,14 +112,21 @@ def _ksbs(
 
 
 def _place(number: int, piece: EvidenceItem, link: KsbLink) -> PackPlace:
-    ids = [file.id for file in present_files(piece)]
     return PackPlace(
         piece=number,
         locator=link.locator,
         excerpt=link.excerpt,
-        file=ids.index(link.file_id) if link.file_id in ids else None,
+        file=_file_of(link, [file.id for file in present_files(piece)]),
         in_witness=piece.witness_statement_id is not None,
     )
+
+
+def _file_of(link: KsbLink, ids: Sequence[int]) -> int | None:
+    """Which of the files a link is about. A place that she typed herself is in the one file, where there is one."""
+    if link.file_id in ids:
+        return ids.index(link.file_id)
+    typed = link.origin is Origin.OWN and link.locator
+    return 0 if typed and len(ids) == 1 else None
 
 
 def _notes(findings: Sequence[Finding], standard: Standard) -> tuple[PackNote, ...]:

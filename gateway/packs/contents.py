@@ -162,6 +162,11 @@ class PackContents(PackFront):
         """How many KSBs the plan asks a portfolio for."""
         return sum(len(theme.ksbs) for theme in self.themes if theme.asked)
 
+    def places_in(self, number: int) -> list[tuple[PackKsb, PackPlace]]:
+        """What piece `number` shows, and where, in the order of the themes; a KSB that stands in two of them once."""
+        ksbs = {ksb.code: ksb for theme in self.themes for ksb in theme.ksbs}
+        return [(ksb, place) for ksb in ksbs.values() for place in ksb.places if place.piece == number]
+
     @property
     def file_count(self) -> int:
         return sum(len(piece.files) for piece in self.pieces)

@@ -1,6 +1,7 @@
 """The pages of a pack: HTML that needs no server, no network and no script, with its one style inside."""
 
 import posixpath
+import re
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
@@ -9,15 +10,36 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from foundation import clock, wording
 from foundation.serving import as_size
-from gateway.packs.contents import PackContents, PackFront, PackPiece, PackStatement, ReportContents
+from gateway.packs.contents import (
+    PackContents,
+    PackFront,
+    PackPiece,
+    PackPlace,
+    PackStatement,
+    ReportContents,
+)
 from gateway.packs.layout import Layout, PieceLayout, ReportLayout, StatementLayout
 
 _TEMPLATES = Path(__file__).parent.parent.parent / "templates"
+_PAGE = re.compile(r"(?:page|p\.?) ?(\d{1,6})\b", re.IGNORECASE)
+_MOMENT = re.compile(r"(\d{1,4}):([0-5]\d)\b")
 
 
 def href(path: str, *, base: str = "") -> str:
     """A link to `path` of the pack from a page in the folder `base`."""
     return quote(posixpath.relpath(path, base) if base else path)
+
+
+def opening(place: PackPlace, piece: PackPiece) -> str:
+    """Where a browser opens the file of a place: at the page of a PDF, at the second of a clip; empty where it opens at
+    the beginning."""
+    file = None if place.file is None else piece.files[place.file]
+    if file is None:
+        return ""
+    if file.seconds is not None and (moment := _MOMENT.match(place.locator)):
+        return f"#t={60 * int(moment[1]) + int(moment[2])}"
+    page = _PAGE.match(place.locator) if file.media_type == "application/pdf" else None
+    return f"#page={page[1]}" if page else ""
 
 
 def index_page(pack: PackContents, layout: Layout) -> str:
@@ -68,6 +90,7 @@ def _environment() -> Environment:
         duration=clock.as_duration,
         size=as_size,
         href=href,
+        opening=opening,
         numbered=wording.numbered,
         plural=wording.plural,
     )

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from gateway.packs.contents import PackContents
+from gateway.packs.contents import PackContents, PackPlace
 from gateway.packs.copies import CannotPack
+from gateway.packs.pages import opening
 from gateway.packs.write import write_pack
 from tests.documents.making import make_clip
 from tests.gateway.a_pack import GPS_IFD, Shelf, a_pack, photograph
@@ -134,6 +135,27 @@ def test_the_index_says_what_is_shown_where_and_what_is_not(folder: Path) -> Non
         "Open Government Licence v3.0",
     ):
         assert said in words, said
+
+
+def test_from_the_code_of_a_ksb_the_index_leads_to_its_places_and_these_open_where_they_are(
+    folder: Path,
+) -> None:
+    index = page_of(folder / "index.html")
+    found = index.xpath("//section[@id='find']//a")
+    assert ["".join(link.itertext()) for link in found] == ["K1", "K2, no piece", "S2"]
+    for link in found:
+        assert index.xpath(f"//tr[@id='{link.get('href')[1:]}']")
+    for page in (index, page_of(folder / FOLDER / "cover sheet.html")):
+        assert any(link.endswith("notes.pdf#page=3") for link in page.xpath("//a/@href"))
+
+
+def test_a_clip_opens_at_the_second_that_a_place_names(shelf: Shelf) -> None:
+    piece = a_pack(shelf).pieces[0]
+    assert opening(PackPlace(1, "0:20 to 1:05", "", file=2), piece) == "#t=20"
+    assert opening(PackPlace(1, "p. 4", "", file=0), piece) == "#page=4"
+    assert opening(PackPlace(1, "heading “Page 4”", "", file=0), piece) == ""
+    assert opening(PackPlace(1, "page 4", "", file=1), piece) == ""
+    assert opening(PackPlace(1, "page 4", ""), piece) == ""
 
 
 def test_a_card_that_she_leaves_out_is_nowhere(shelf: Shelf, tmp_path: Path) -> None:
