@@ -6,9 +6,10 @@ import io
 from typing import Any
 
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+from docx.image.image import Image
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Emu
+from docx.shared import Emu, Inches
 
 from documents.report.fields import add_field, add_link
 from documents.report.tree import (
@@ -27,6 +28,7 @@ from documents.report.tree import (
 
 _DEEPEST_LIST = 3
 _DEEPEST_HEADING = 5
+_PIXELS_TO_THE_INCH = 96  # a picture is never shown larger than on screen, where it would blur
 _TALLEST_FIGURE = 0.75  # of the text's height, so that picture and caption share a page
 
 
@@ -191,7 +193,9 @@ class BlockWriter:
             raise UnwritablePicture(figure.caption) from error
         tallest = (page.page_height - page.top_margin - page.bottom_margin) * _TALLEST_FIGURE
         share = min(max(figure.width_share, 0.1), 1.0)
-        scale = min(self._text_width() * share / picture.width, tallest / picture.height)
+        as_on_screen = Inches(Image.from_blob(figure.image).px_width / _PIXELS_TO_THE_INCH)
+        widest = min(self._text_width() * share, as_on_screen)
+        scale = min(widest / picture.width, tallest / picture.height)
         picture.width, picture.height = Emu(int(picture.width * scale)), Emu(int(picture.height * scale))
         properties = picture._inline.docPr
         properties.set("descr", figure.alt)

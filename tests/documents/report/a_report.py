@@ -95,8 +95,8 @@ SECTIONS = (
                 ),
                 header=True,
             ),
-            Figure(picture(), "Two switches feed nine access points", "How the points are fed"),
-            Figure(picture(300, 450), "A tall rack", "The rack", width_share=0.5),
+            Figure(picture(1200, 600), "Two switches feed nine access points", "How the points are fed"),
+            Figure(picture(600, 900), "A tall rack", "The rack", width_share=0.5),
         ),
     ),
 )

@@ -126,6 +126,13 @@ def test_pictures_fit_the_text_and_keep_their_shape(written: Any) -> None:
     assert tall.height / tall.width == pytest.approx(1.5, rel=0.001)
 
 
+def test_a_small_picture_is_not_blown_up() -> None:
+    small = Figure(picture(192, 96), "A switch", "The switch")
+    report = replace(REPORT, sections=(Section("Build", 1, (small,)),))
+    (shape,) = Document(io.BytesIO(write_report(report, now=NOW))).inline_shapes
+    assert (shape.width.inches, shape.height.inches) == (pytest.approx(2), pytest.approx(1))
+
+
 def test_a_tall_picture_leaves_room_for_its_caption() -> None:
     tall = Figure(picture(300, 900), "A rack", "The rack")
     report = replace(REPORT, sections=(Section("Build", 1, (tall,)),))
