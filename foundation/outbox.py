@@ -5,6 +5,7 @@ Where no mail server is set the message stays in the outbox, and the person who 
 
 import logging
 import smtplib
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
@@ -141,8 +142,15 @@ def give_up_mail(mail_id: int) -> None:
 
 def is_given_up(concerns: str) -> bool:
     """Whether a message about this did not arrive, and nobody has done anything about it yet."""
-    lost = select(Mail.id).where(Mail.concerns == concerns, *UNDELIVERED)
-    return db.session.scalar(lost.limit(1)) is not None
+    return bool(given_up_among([concerns]))
+
+
+def given_up_among(concerns: Collection[str]) -> frozenset[str]:
+    """Those of these about which a message did not arrive, and nobody has done anything yet."""
+    if not concerns:
+        return frozenset()
+    lost = select(Mail.concerns).where(Mail.concerns.in_(concerns), *UNDELIVERED)
+    return frozenset(db.session.scalars(lost))
 
 
 def settle_mails(*concerns: str) -> None:

@@ -1,11 +1,13 @@
 """Reads about links."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from accounts.models import Apprenticeship, Manager
 from foundation.database import db
-from foundation.outbox import is_given_up
+from foundation.outbox import given_up_among, is_given_up
 from foundation.tokens import digest_of
 from sign_off.links.state import LinkState, state_of_link
 from sign_off.models import SigningLink, Statement, WitnessStatement
@@ -71,6 +73,12 @@ def is_unsettled(link: SigningLink) -> bool:
 def is_lost(link: SigningLink) -> bool:
     """The mail that was to bring it did not arrive, and nobody has done anything about it yet."""
     return link.answer is None and is_given_up(link.actor) and is_newest(link)
+
+
+def lost_among(newest: Iterable[SigningLink]) -> frozenset[int]:
+    """The ids of those whose mail did not arrive, each the newest link of its purpose: in one statement for all."""
+    unanswered = {link.actor: link.id for link in newest if link.answer is None}
+    return frozenset(unanswered[actor] for actor in given_up_among(unanswered))
 
 
 def is_newest(link: SigningLink) -> bool:

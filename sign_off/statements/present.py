@@ -1,14 +1,15 @@
 """A standing as its page shows it: every sentence made, every link built, nothing left for the template to work out."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from accounts.models import Apprenticeship, Person
 from foundation.clock import as_day, as_moment
-from sign_off.links.queries import is_lost, is_newest, is_unsettled
+from sign_off.links.queries import lost_among
 from sign_off.links.state import LinkState, state_of_link
 from sign_off.models import Answer, Party, Signature, SigningLink, StatementKind
 from sign_off.statements.access import can_ask, can_sign
-from sign_off.statements.standing import Standing, StandingState, standing_for
+from sign_off.statements.standing import Standing, StandingState, standings_for
 from sign_off.statements.words import parties_of
 from sign_off.subjects import Concern, guide_to_statement, statement_kinds_of
 
@@ -37,12 +38,28 @@ class ShownStatement:
 
 
 def shown_statements(reader: Person, apprenticeship: Apprenticeship) -> list[ShownStatement]:
-    return [shown_statement(reader, apprenticeship, kind) for kind in statement_kinds_of(apprenticeship)]
+    """All that her plan asks for: as many statements to the database for ten links as for one."""
+    return _shown(reader, apprenticeship, statement_kinds_of(apprenticeship))
 
 
 def shown_statement(reader: Person, apprenticeship: Apprenticeship, kind: StatementKind) -> ShownStatement:
-    own = reader.id == apprenticeship.apprentice_id
-    standing = standing_for(apprenticeship, kind, "You" if own else apprenticeship.apprentice.first_name)
+    (shown,) = _shown(reader, apprenticeship, (kind,))
+    return shown
+
+
+def _shown(
+    reader: Person, apprenticeship: Apprenticeship, kinds: Collection[StatementKind]
+) -> list[ShownStatement]:
+    who = "You" if reader.id == apprenticeship.apprentice_id else apprenticeship.apprentice.first_name
+    standings = standings_for(apprenticeship, kinds, who).values()
+    lost = lost_among(standing.last_link for standing in standings if standing.last_link is not None)
+    return [_shown_standing(reader, apprenticeship, standing, lost) for standing in standings]
+
+
+def _shown_standing(
+    reader: Person, apprenticeship: Apprenticeship, standing: Standing, lost: Collection[int]
+) -> ShownStatement:
+    own, kind = reader.id == apprenticeship.apprentice_id, standing.kind
     signed = standing.state is StandingState.SIGNED
     concerns = () if signed else _concerns(apprenticeship, kind, own=own)
     blockers = tuple(concern for concern in concerns if concern.blocks)
@@ -60,10 +77,10 @@ def shown_statement(reader: Person, apprenticeship: Apprenticeship, kind: Statem
         can_sign=not blockers and can_sign(reader, apprenticeship, standing),
         can_ask=not blockers and can_ask(reader, apprenticeship, standing),
         asks_again=link is not None and standing.state is not StandingState.VOID,
-        pass_on=link if link is not None and link.answer is Answer.PASSED_ON and is_newest(link) else None,
-        unsettled=link if link is not None and is_unsettled(link) else None,
+        pass_on=link if link is not None and link.answer is Answer.PASSED_ON else None,
+        unsettled=link if link is not None and link.asks_staff else None,
         lost=link
-        if link is not None and standing.state is not StandingState.VOID and is_lost(link)
+        if link is not None and standing.state is not StandingState.VOID and link.id in lost
         else None,
     )
 

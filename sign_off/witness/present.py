@@ -1,11 +1,12 @@
 """Requests for witness statements as their pages show them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.models import Apprenticeship, Person
 from foundation.clock import as_day, as_moment
-from sign_off.links.queries import is_lost
+from sign_off.links.queries import lost_among
 from sign_off.links.state import LinkState, state_of_link
 from sign_off.models import SigningLink, WitnessStatement
 from sign_off.state import StateTag
@@ -32,10 +33,12 @@ class ShownRequest:
 def shown_requests(reader: Person, apprenticeship: Apprenticeship) -> list[ShownRequest]:
     """Newest first, in words for `reader`: herself or her provider's staff."""
     own = reader.id == apprenticeship.apprentice_id
-    return [_shown(found, own=own) for found in list_witness_statements(apprenticeship)]
+    requests = list_witness_statements(apprenticeship)
+    lost = lost_among(request.links[-1] for request in requests if request.links)
+    return [_shown(found, lost, own=own) for found in requests]
 
 
-def _shown(request: WitnessStatement, *, own: bool) -> ShownRequest:
+def _shown(request: WitnessStatement, lost: Collection[int], *, own: bool) -> ShownRequest:
     link = request.links[-1] if request.links else None
     state = state_of_link(link) if link is not None else None
     return ShownRequest(
@@ -47,7 +50,7 @@ def _shown(request: WitnessStatement, *, own: bool) -> ShownRequest:
         can_ask=request.signed_at is None,
         pass_on=link if state is LinkState.PASSED_ON else None,
         unsettled=link if link is not None and link.asks_staff else None,
-        lost=link if link is not None and is_lost(link) else None,
+        lost=link if link is not None and link.id in lost else None,
     )
 
 

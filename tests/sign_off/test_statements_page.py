@@ -203,3 +203,26 @@ def test_the_page_asks_the_database_little(
     count_statements.clear()
     amira.get("/statements/")
     assert len(count_statements) <= 12
+
+
+def test_ten_links_ask_the_database_no_more_than_two(
+    amira: FlaskClient, ben: FlaskClient, cast: Cast, desk: Desk, count_statements: list[str]
+) -> None:
+    desk.sign_first()
+    asked = []
+    for _ in range(2):
+        desk.link()
+        desk.witness_link()
+    for addition in (0, 8):
+        for _ in range(addition):
+            desk.link()
+            desk.witness_link()
+        for client, page in (
+            (amira, "/statements/"),
+            (amira, "/witness-statements/"),
+            (ben, f"/learners/{cast.amiras_apprenticeship}/statements"),
+        ):
+            count_statements.clear()
+            assert client.get(page).status_code == 200
+            asked.append(len(count_statements))
+    assert asked[:3] == asked[3:]
