@@ -18,6 +18,7 @@ from foundation.errors import MasterpieceError, Refused
 
 MAX_ROWS = 2000
 MAX_BYTES = 1024 * 1024
+LONGEST_NAME = 120
 
 HEADINGS = (
     "Name",
@@ -53,11 +54,13 @@ class BadSheet(MasterpieceError):
 
 @dataclass(frozen=True)
 class Row:
-    """One line: its number in the file and its cells by heading."""
+    """One line: its number in the file and its cells by heading. `ends_at` is a later line where a quotation mark
+    seems not to be closed, so that a cell holds what stands there."""
 
     line: int
     cells: Mapping[str, str]
     surplus: tuple[str, ...] = ()
+    ends_at: int = 0
 
     def __getitem__(self, heading: str) -> str:
         return self.cells.get(heading, "")
@@ -98,20 +101,32 @@ class Checked:
 def read_rows(data: bytes) -> list[Row]:
     """The lines of a sheet: UTF-8 or the UTF-16 that Excel writes; commas, semicolons or tabs. Raises BadSheet."""
     text = sheet_text(data)
+    skipped, text = _without_separator(text)
     first = text.lstrip("\r\n").partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    lines: list[tuple[int, list[str]]] = []
+    lines: list[tuple[int, int, list[str]]] = []
     try:
-        starts_at = 1
+        starts_at = 1 + skipped
         for cells in reader:
-            lines.append((starts_at, [" ".join(cell.split()) for cell in cells]))
-            starts_at = reader.line_num + 1
+            ends_at = reader.line_num + skipped
+            # A line break in a name is harmless; with a separator behind it, the next person is in the cell.
+            runs_on = any("\n" in cell and delimiter in cell for cell in cells)
+            cleaned = [" ".join(cell.split()) for cell in cells]
+            lines.append((starts_at, ends_at if runs_on else starts_at, cleaned))
+            starts_at = ends_at + 1
     except csv.Error as error:
         raise BadSheet(
             f"We cannot read line {reader.line_num}. Look for a quotation mark that is not closed."
         ) from error
-    return _rows([(line, cells) for line, cells in lines if any(cells)])
+    return _rows([one for one in lines if any(one[2])])
+
+
+def _without_separator(text: str) -> tuple[int, str]:
+    """The text without the line "sep=;" by which some programs tell Excel what parts its cells, and how many lines that
+    took away."""
+    first, _, rest = text.partition("\n")
+    return (1, rest) if re.fullmatch(r"\"?sep=.\"?", first.strip()) else (0, text)
 
 
 def sheet_text(data: bytes) -> str:
@@ -134,8 +149,8 @@ def sheet_text(data: bytes) -> str:
     return text
 
 
-def _rows(lines: Sequence[tuple[int, list[str]]]) -> list[Row]:
-    (_, first), *people = lines
+def _rows(lines: Sequence[tuple[int, int, list[str]]]) -> list[Row]:
+    (_, _, first), *people = lines
     if len(people) > MAX_ROWS:
         raise BadSheet(
             f"That file has {len(people):,} people; {MAX_ROWS:,} fit at once. Split it and send the parts in turn."
@@ -146,8 +161,9 @@ def _rows(lines: Sequence[tuple[int, list[str]]]) -> list[Row]:
             line,
             dict(zip(headings, cells, strict=False)),
             surplus=tuple(filter(None, cells[len(headings) :])),
+            ends_at=ends_at,
         )
-        for line, cells in people
+        for line, ends_at, cells in people
     ]
 
 
@@ -172,7 +188,10 @@ def _headings(cells: Sequence[str]) -> list[str]:
 
 
 def _plain(words: str) -> str:
-    return re.sub(r"[\s_-]+", " ", words).strip().casefold()
+    """A heading as others write it too: "E-mail address", "MANAGER_EMAIL", "Full name"."""
+    words = re.sub(r"[\s_-]+", " ", words).strip().casefold()
+    words = re.sub(r"\be ?mail( address)?\b", "email", words)
+    return "name" if words == "full name" else words
 
 
 def addresses_in(rows: Iterable[Row]) -> set[str]:
@@ -206,12 +225,19 @@ class _Reading:
 
     def invitation(self) -> Invitation | None:
         row = self.row
+        if row.ends_at > row.line:
+            self.reasons.append(
+                f"It runs on to line {row.ends_at}: a quotation mark is not closed. "
+                "Look at these lines; whoever stands on them was not read."
+            )
         if row.surplus:
             self.reasons.append(
                 "It has more cells than there are headings. Put quotes round a value that holds a comma."
             )
         if not row["Name"]:
             self.reasons.append("The name is missing.")
+        if len(row["Name"]) > LONGEST_NAME:
+            self.reasons.append(f"The name has {len(row['Name'])} characters; {LONGEST_NAME} is the most.")
         self.address("Email", needed=True)
         if row["Email"].lower() in self.known.addresses:
             self.reasons.append(f"{row['Email'].lower()} has an account already.")

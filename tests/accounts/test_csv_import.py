@@ -233,3 +233,31 @@ def test_an_option_is_needed_where_the_standard_has_some_and_nowhere_else(
 ) -> None:
     line = GOOD.replace("ST0505@1.1,", f"{standard},{option}")
     assert reasons(on_two_options(known), line) == (reason,)
+
+
+@pytest.mark.parametrize("separator", ["sep=;\r\n", '"sep=;"\n'])
+def test_the_line_that_tells_excel_the_separator_is_no_heading(separator: str) -> None:
+    (row,) = read_rows(f"{separator}Name;Email;Role\r\nZoë Brontë;zoe@example.org;tutor\r\n".encode())
+    assert (row.line, row["Name"]) == (3, "Zoë Brontë")
+
+
+def test_headings_are_known_by_the_names_that_others_give_them() -> None:
+    (row,) = read_rows(b"Full name,E-mail address,ROLE,Manager e-mail\nA,a@example.org,tutor,b@example.org\n")
+    assert (row["Name"], row["Email"], row["Manager email"]) == ("A", "a@example.org", "b@example.org")
+
+
+def test_a_quotation_mark_that_is_not_closed_swallows_nobody_in_silence() -> None:
+    """The last cell of the first line takes the next person in. Neither is invited, and the lines are named."""
+    known = Known(frozenset(), {}, {})
+    text = 'Name,Email,Role,Manager job title\nA,a@example.org,tutor,"Head\nB,b@example.org,tutor,\n'
+    checked = check_rows(read_rows(text.encode()), known)
+    assert not checked.good
+    (bad,) = checked.bad
+    assert bad.row.line == 2
+    assert bad.reasons[0].startswith("It runs on to line 3: a quotation mark is not closed.")
+
+
+def test_a_name_that_is_too_long_for_a_page_is_said() -> None:
+    known = Known(frozenset(), {}, {})
+    (bad,) = check_rows(read_rows(f"Name,Email,Role\n{'A' * 121},a@example.org,tutor\n".encode()), known).bad
+    assert bad.reasons == ("The name has 121 characters; 120 is the most.",)

@@ -24,13 +24,33 @@ export function watchPhrases() {
   }
 }
 
+// The form may be pages below the words: a button that stays in sight leads there, and keeps the selection as it is.
+function offerToComment(form, body) {
+  const offer = document.createElement('button');
+  offer.type = 'button';
+  offer.className = 'govuk-button mp-offer';
+  offer.textContent = 'Comment on these words';
+  offer.hidden = true;
+  offer.addEventListener('pointerdown', (event) => event.preventDefault());
+  offer.addEventListener('mousedown', (event) => event.preventDefault());
+  offer.addEventListener('click', () => {
+    offer.hidden = true;
+    form.scrollIntoView({ block: 'center' });
+    body.focus({ preventScroll: true });
+  });
+  form.append(offer);
+  return offer;
+}
+
 export function watchSelection() {
   const form = document.querySelector('[data-comment-form]');
   if (!form) return;
-  const { excerpt, locator } = form.elements;
+  const { excerpt, locator, body } = form.elements;
+  const offer = offerToComment(form, body);
   document.addEventListener('selectionchange', () => {
     const selection = document.getSelection();
     const words = selection.toString().trim().replace(/\s+/g, ' ');
+    offer.hidden = true;
     if (!words) return;
     const range = selection.getRangeAt(0);
     const start = placeOf(range.startContainer);
@@ -39,6 +59,7 @@ export function watchSelection() {
     if (!start || !end) return;
     excerpt.value = words.slice(0, 2000);
     locator.value = start.dataset.locator;
+    offer.hidden = false;
   });
   excerpt.addEventListener('input', () => { locator.value = ''; });
 }
