@@ -32,12 +32,17 @@ _OWN = (
     .where(Apprenticeship.apprentice_id == bindparam("apprentice"))
     .options(*WHOLE_APPRENTICESHIP)
 )
-# Every page asks this, so it is composed once. The apprentice is the person herself, and need not be joined again.
+# Every page asks this, so it is composed once. The apprentice is the person herself, and need not be joined again; her
+# employer and her provider are asked for by the few pages of hers that name them.
 _PERSON_AND_OWN = (
     select(Person, Apprenticeship)
     .outerjoin(Apprenticeship, Apprenticeship.apprentice_id == Person.id)
     .where(Person.id == bindparam("person"))
-    .options(*WHOLE_APPRENTICESHIP[1:])
+    .options(
+        joinedload(Apprenticeship.tutor),
+        joinedload(Apprenticeship.manager),
+        joinedload(Apprenticeship.standard_version),
+    )
 )
 
 

@@ -244,8 +244,7 @@ def _settled(themes: Sequence[ThemeRows]) -> list[ThemeRows]:
         replace(
             theme,
             rows=[
-                replace(
-                    row,
+                row._replace(
                     places=None
                     if row.gap
                     else [place if place and not place.suggested else None for place in row.places or ()],

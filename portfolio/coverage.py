@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from documents import short_locator
 from foundation.wording import plural
@@ -11,8 +12,7 @@ from sign_off.state import is_shown
 from standards import Method, Standard, Theme
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """One filled cell. `url` opens what it names; `draft`: she confirmed it, on a piece that was not sent, or came
     back."""
 
@@ -22,8 +22,7 @@ class Place:
     draft: bool = False
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One KSB against every piece. `places` is None where nothing at all stands."""
 
     code: str

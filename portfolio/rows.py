@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, select
 
 from accounts.models import Apprenticeship
 from foundation.database import db
@@ -62,17 +62,17 @@ Link: TypeAlias = KsbLink | LinkRow
 
 def read_pieces(apprenticeship: Apprenticeship) -> list[PieceRow]:
     """Her pieces in their order; deleted ones left out."""
-    return read_pieces_of([apprenticeship.id])
+    return [piece for piece in _read(_OF_ONE, apprenticeship.id) if piece.deleted_at is None]
 
 
 def read_pieces_of(apprenticeship_ids: Sequence[int]) -> list[PieceRow]:
     """The same for several apprentices at once: as many statements as for one."""
-    return [piece for piece in _read(apprenticeship_ids) if piece.deleted_at is None]
+    return [piece for piece in _read(_OF_SEVERAL, apprenticeship_ids) if piece.deleted_at is None]
 
 
 def read_pieces_and_deleted(apprenticeship: Apprenticeship) -> tuple[list[PieceRow], list[PieceRow]]:
     """Her pieces in their order, and those that she took out, the last first: the statements of the first alone."""
-    every = _read([apprenticeship.id])
+    every = _read(_OF_ONE, apprenticeship.id)
     deleted = {piece.id: piece.deleted_at for piece in every if piece.deleted_at is not None}
     return [piece for piece in every if piece.id not in deleted], sorted(
         (piece for piece in every if piece.id in deleted),
@@ -81,17 +81,25 @@ def read_pieces_and_deleted(apprenticeship: Apprenticeship) -> tuple[list[PieceR
     )
 
 
-def _read(apprenticeship_ids: Sequence[int]) -> list[PieceRow]:
-    """Three statements, whoever and however much: pieces with their rounds, files, links."""
-    whose = {"apprenticeships": apprenticeship_ids}
+class _Statements(NamedTuple):
+    """What is asked: pieces with their rounds, files, links."""
+
+    pieces: Select[*tuple[Any, ...]]
+    files: Select[*tuple[Any, ...]]
+    links: Select[*tuple[Any, ...]]
+
+
+def _read(statements: _Statements, whose: int | Sequence[int]) -> list[PieceRow]:
+    # Not of the session, which takes its time over rows. So they lack what it has not flushed: on a page, nothing.
+    ask = db.session.connection().execute
     files, links = defaultdict[int, list[FileRow]](list), defaultdict[int, list[LinkRow]](list)
-    for item_id, *file in db.session.execute(_FILES, whose):
+    for item_id, *file in ask(statements.files, {"whose": whose}):
         files[item_id].append(FileRow._make(file))
-    for item_id, *link in db.session.execute(_LINKS, whose):
+    for item_id, *link in ask(statements.links, {"whose": whose}):
         links[item_id].append(LinkRow._make(link))
     pieces: dict[int, PieceRow] = {}
     rounds = defaultdict[int, list[ReviewRow]](list)
-    for id_, *columns, sent_at, decision, decided_at, note in db.session.execute(_PIECES, whose):
+    for id_, *columns, sent_at, decision, decided_at, note in ask(statements.pieces, {"whose": whose}):
         if id_ not in pieces:
             pieces[id_] = PieceRow(id_, SubjectRow(rounds[id_]), files[id_], links[id_], *columns)
         if sent_at is not None:
@@ -99,48 +107,48 @@ def _read(apprenticeship_ids: Sequence[int]) -> list[PieceRow]:
     return list(pieces.values())
 
 
+def _statements(are_theirs: ColumnElement[bool]) -> _Statements:
+    return _Statements(
+        pieces=select(
+            EvidenceItem.id,
+            EvidenceItem.apprenticeship_id,
+            EvidenceItem.position,
+            EvidenceItem.title,
+            EvidenceItem.witness_statement_id,
+            EvidenceItem.deleted_at,
+            Review.sent_at,
+            Review.decision,
+            Review.decided_at,
+            Review.note,
+        )
+        .outerjoin(Review, Review.subject_id == EvidenceItem.subject_id)
+        .where(are_theirs)
+        .order_by(EvidenceItem.position, EvidenceItem.id, Review.number),
+        files=select(
+            EvidenceFile.item_id,
+            EvidenceFile.id,
+            EvidenceFile.name,
+            EvidenceFile.state,
+            EvidenceFile.problem,
+            EvidenceFile.kind,
+            EvidenceFile.pages,
+            EvidenceFile.duration_seconds,
+            EvidenceFile.has_text,
+            EvidenceFile.in_view_at,
+            EvidenceFile.deleted_at,
+            FilePicture.name,
+        )
+        .join(EvidenceFile.item)
+        .outerjoin(FilePicture, and_(FilePicture.file_id == EvidenceFile.id, FilePicture.name == THUMB))
+        .where(are_theirs, EvidenceFile.deleted_at.is_(None))
+        .order_by(EvidenceFile.position),
+        links=select(KsbLink.item_id, KsbLink.code, KsbLink.locator, KsbLink.state)
+        .join(KsbLink.item)
+        .where(are_theirs)
+        .order_by(KsbLink.id),
+    )
+
+
 # Composed once: composing takes a good part of the time in which they are answered.
-_OF_THESE = EvidenceItem.apprenticeship_id.in_(bindparam("apprenticeships", expanding=True))
-_PIECES = (
-    select(
-        EvidenceItem.id,
-        EvidenceItem.apprenticeship_id,
-        EvidenceItem.position,
-        EvidenceItem.title,
-        EvidenceItem.witness_statement_id,
-        EvidenceItem.deleted_at,
-        Review.sent_at,
-        Review.decision,
-        Review.decided_at,
-        Review.note,
-    )
-    .outerjoin(Review, Review.subject_id == EvidenceItem.subject_id)
-    .where(_OF_THESE)
-    .order_by(EvidenceItem.position, EvidenceItem.id, Review.number)
-)
-_FILES = (
-    select(
-        EvidenceFile.item_id,
-        EvidenceFile.id,
-        EvidenceFile.name,
-        EvidenceFile.state,
-        EvidenceFile.problem,
-        EvidenceFile.kind,
-        EvidenceFile.pages,
-        EvidenceFile.duration_seconds,
-        EvidenceFile.has_text,
-        EvidenceFile.in_view_at,
-        EvidenceFile.deleted_at,
-        FilePicture.name,
-    )
-    .join(EvidenceFile.item)
-    .outerjoin(FilePicture, and_(FilePicture.file_id == EvidenceFile.id, FilePicture.name == THUMB))
-    .where(_OF_THESE, EvidenceFile.deleted_at.is_(None))
-    .order_by(EvidenceFile.position)
-)
-_LINKS = (
-    select(KsbLink.item_id, KsbLink.code, KsbLink.locator, KsbLink.state)
-    .join(KsbLink.item)
-    .where(_OF_THESE)
-    .order_by(KsbLink.id)
-)
+_OF_ONE = _statements(EvidenceItem.apprenticeship_id == bindparam("whose"))
+_OF_SEVERAL = _statements(EvidenceItem.apprenticeship_id.in_(bindparam("whose", expanding=True)))
