@@ -1,5 +1,6 @@
 """What the plan asks before the gateway, and how far each of it is. Ids, words and people come from the plan."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,7 +13,7 @@ from foundation.clock import as_day, today
 from foundation.database import db
 from foundation.wording import numbered, plural
 from gateway.models import RequirementTick
-from portfolio.models import EvidenceItem
+from portfolio.rows import Piece
 from sign_off.models import StatementKind
 from sign_off.state import ReviewState, state_of
 from sign_off.statements.standing import Standing, StandingState, standing_for
@@ -59,7 +60,7 @@ _TICKS = select(RequirementTick).where(RequirementTick.apprenticeship_id == bind
 
 
 def list_requirements(
-    apprenticeship: Apprenticeship, pieces: list[EvidenceItem], readiness: Standing | None = None
+    apprenticeship: Apprenticeship, pieces: Sequence[Piece], readiness: Standing | None = None
 ) -> list[RequirementStanding]:
     """Every requirement of the plan, in its order. `readiness` is the employer's decision, where it is at hand."""
     ticks = {
@@ -86,9 +87,7 @@ def list_requirements(
     return standings
 
 
-def open_requirements(
-    apprenticeship: Apprenticeship, pieces: list[EvidenceItem]
-) -> list[RequirementStanding]:
+def open_requirements(apprenticeship: Apprenticeship, pieces: Sequence[Piece]) -> list[RequirementStanding]:
     """What the plan asks before the gateway and nobody has met here; nothing once the gateway is confirmed."""
     if apprenticeship.is_past_gateway:
         return []
@@ -156,7 +155,7 @@ def add_months(day: date, months: int) -> date:
     raise AssertionError("every month has 28 days")
 
 
-def _portfolio(pieces: list[EvidenceItem]) -> tuple[bool, str]:
+def _portfolio(pieces: Sequence[Piece]) -> tuple[bool, str]:
     accepted = sum(state_of(piece.subject) is ReviewState.ACCEPTED for piece in pieces)
     if not pieces:
         return False, "No piece yet"

@@ -11,8 +11,9 @@ from home.next_step import Act, Facts, GapFact, MustFact, NextStep, PieceFact, R
 from portfolio.coverage import Coverage
 from portfolio.describing import present_files, thumb_kind
 from portfolio.finding_page import ShownForce, shown_findings
-from portfolio.models import EvidenceItem, Finding, LinkState, ReadState
+from portfolio.models import Finding, LinkState, ReadState
 from portfolio.portfolio_page import prompts_of
+from portfolio.rows import Piece
 from report_builder.models import Report
 from sign_off.models import StatementKind
 from sign_off.state import ReviewState, last_review, state_of
@@ -43,7 +44,7 @@ class ShownStep:
 
 def shown_step(
     apprenticeship: Apprenticeship,
-    pieces: Sequence[EvidenceItem],
+    pieces: Sequence[Piece],
     findings: Sequence[Finding],
     coverage: Coverage,
     signed: Standing,
@@ -64,14 +65,14 @@ def shown_step(
 
 def _facts(
     apprenticeship: Apprenticeship,
-    pieces: Sequence[EvidenceItem],
+    pieces: Sequence[Piece],
     findings: Sequence[Finding],
     coverage: Coverage,
     signed: Standing,
     report: Report | None,
 ) -> Facts:
     own = frozenset(coverage.method.ksbs)
-    shown = shown_findings(findings, apprenticeship.standard)
+    shown = shown_findings(findings, apprenticeship.standard, pieces=pieces)
     return Facts(
         tutor=apprenticeship.tutor.first_name if apprenticeship.tutor else "your tutor",
         employer=apprenticeship.manager.first_name if apprenticeship.manager else "your manager",
@@ -97,13 +98,13 @@ def _returned(report: Report) -> ReportFact | None:
     return ReportFact(report.full_title, url, review.note)
 
 
-def _longest_back_first(piece: EvidenceItem) -> tuple[float, int]:
+def _longest_back_first(piece: Piece) -> tuple[float, int]:
     review = last_review(piece.subject)
     came_back = review.decided_at if review and state_of(piece.subject) is ReviewState.RETURNED else None
     return (came_back.timestamp() if came_back else float("inf"), piece.position)
 
 
-def _piece_fact(piece: EvidenceItem, own: frozenset[str]) -> PieceFact:
+def _piece_fact(piece: Piece, own: frozenset[str]) -> PieceFact:
     review = last_review(piece.subject)
     state = state_of(piece.subject)
     return PieceFact(
@@ -117,7 +118,7 @@ def _piece_fact(piece: EvidenceItem, own: frozenset[str]) -> PieceFact:
     )
 
 
-def _codes(piece: EvidenceItem, state: LinkState, own: frozenset[str]) -> list[str]:
+def _codes(piece: Piece, state: LinkState, own: frozenset[str]) -> list[str]:
     return sorted(
         (link.code for link in piece.links if link.state is state and link.code in own), key=code_order
     )

@@ -16,9 +16,10 @@ from home.before_gateway import TaskCard, tasks_before_gateway
 from home.hero import Countdown, countdown, greeting
 from home.waits import Wait, waits_of
 from portfolio.coverage import Coverage, coverage_of
-from portfolio.models import EvidenceItem, FindingState
+from portfolio.models import FindingState
 from portfolio.portfolio_page import clips_of, meter_of
-from portfolio.queries import list_findings, list_pieces
+from portfolio.queries import list_findings
+from portfolio.rows import Piece, read_pieces
 from report_builder.length import plain_length
 from report_builder.models import Report
 from report_builder.queries import find_current_rounds
@@ -69,7 +70,7 @@ class ApprenticeHome:
 
 def apprentice_home(apprenticeship: Apprenticeship, method: Method) -> ApprenticeHome:
     """Build the page of an apprentice whose plan asks for the portfolio `method`."""
-    pieces = list_pieces(apprenticeship)
+    pieces = read_pieces(apprenticeship)
     findings = list_findings(apprenticeship, FindingState.OPEN)
     coverage = coverage_of(pieces, method)
     meter = meter_of(pieces, method)
@@ -96,7 +97,7 @@ def apprentice_home(apprenticeship: Apprenticeship, method: Method) -> Apprentic
     )
 
 
-def _line(pieces: Sequence[EvidenceItem]) -> str:
+def _line(pieces: Sequence[Piece]) -> str:
     day = as_weekday(today())
     if not pieces:
         return f"{day}. Your portfolio is empty, and that is where everybody starts."
@@ -123,7 +124,7 @@ def _countdown(apprenticeship: Apprenticeship) -> Countdown | None:
     )
 
 
-def _stand_of_pieces(apprenticeship: Apprenticeship, pieces: Sequence[EvidenceItem], method: Method) -> Stand:
+def _stand_of_pieces(apprenticeship: Apprenticeship, pieces: Sequence[Piece], method: Method) -> Stand:
     tutor = apprenticeship.tutor.first_name if apprenticeship.tutor else ""
     typical = method.limits.pieces_typical
     counts = Counter(state_of(piece.subject) for piece in pieces)
@@ -148,7 +149,7 @@ def _of_typical(count: int, typical: int | None) -> str:
     return f"of about {typical} pieces" if count <= typical else f"pieces, where about {typical} is usual"
 
 
-def _marks(apprenticeship: Apprenticeship, pieces: Sequence[EvidenceItem], method: Method) -> list[PageMark]:
+def _marks(apprenticeship: Apprenticeship, pieces: Sequence[Piece], method: Method) -> list[PageMark]:
     tutor = apprenticeship.tutor.first_name if apprenticeship.tutor else ""
     marks = []
     for place, piece in enumerate(pieces, start=1):
@@ -174,7 +175,7 @@ def _stand_of_ksbs(coverage: Coverage) -> Stand:
     )
 
 
-def _stand_of_video(pieces: Sequence[EvidenceItem], meter: VideoMeter, method: Method) -> Stand:
+def _stand_of_video(pieces: Sequence[Piece], meter: VideoMeter, method: Method) -> Stand:
     urls = {piece.id: url_for("portfolio.evidence", item_id=piece.id) for piece in pieces}
     most = method.limits.video_minutes_max or 0  # there is a meter because the plan says so
     rows = [(clip.title, clip.time) for clip in meter.clips]

@@ -7,7 +7,7 @@ from flask import url_for
 
 from accounts.models import Apprenticeship
 from gateway.requirements import How, RequirementStanding, list_requirements, way_of
-from portfolio.models import EvidenceItem
+from portfolio.rows import Piece
 from sign_off.models import Party, StatementKind
 from sign_off.statements.present import sentence_of
 from sign_off.statements.standing import Standing, StandingState
@@ -39,13 +39,13 @@ class TaskCard:
 
 def tasks_before_gateway(
     apprenticeship: Apprenticeship,
-    pieces: Sequence[EvidenceItem],
+    pieces: Sequence[Piece],
     standings: Mapping[StatementKind, Standing],
 ) -> TaskCard:
     """The plan's list in the plan's order; the statement on the portfolio stands below the portfolio."""
     tasks = []
     readiness = standings.get(StatementKind.READINESS)
-    for one in list_requirements(apprenticeship, list(pieces), readiness):
+    for one in list_requirements(apprenticeship, pieces, readiness):
         tasks.append(_task(apprenticeship, one))
         if one.how is How.PORTFOLIO:
             tasks.append(_statement(apprenticeship, standings[StatementKind.PORTFOLIO]))

@@ -10,10 +10,11 @@ from accounts.models import Apprenticeship
 from foundation.clock import as_day, now
 from foundation.outbox import postbox
 from foundation.wording import sentence_case, waited_since
-from portfolio.models import EvidenceItem
+from portfolio.rows import Piece
 from report_builder.models import Report
 from sign_off.models import Answer, Party, SigningLink, Subject
 from sign_off.reviews.access import must_be_unaided
+from sign_off.rows import SubjectRow
 from sign_off.state import ReviewState, last_review, state_of
 from sign_off.statements.standing import Standing, StandingState
 from sign_off.witness.queries import list_witness_statements
@@ -37,7 +38,7 @@ class Wait:
 
 def waits_of(
     apprenticeship: Apprenticeship,
-    pieces: Sequence[EvidenceItem],
+    pieces: Sequence[Piece],
     standings: Collection[Standing],
     report: Report | None = None,
 ) -> list[Wait]:
@@ -50,26 +51,28 @@ def waits_of(
     return sorted(waits, key=lambda wait: wait.since)
 
 
-def _rounds(
-    apprenticeship: Apprenticeship, pieces: Sequence[EvidenceItem], report: Report | None
-) -> Iterator[Wait]:
+def _rounds(apprenticeship: Apprenticeship, pieces: Sequence[Piece], report: Report | None) -> Iterator[Wait]:
     """What lies with the tutor, and what came back."""
     for piece in pieces:
         url = url_for("portfolio.evidence", item_id=piece.id)
         yield from _round(apprenticeship, piece.subject, piece.title, url)
     if report is not None:
+        # Once it must be unaided, nobody waits for it, whatever was asked before.
+        if state_of(report.subject) is ReviewState.RETURNED and must_be_unaided(report.subject):
+            return
         url = url_for("report_builder.read", report_id=report.id)
         yield from _round(apprenticeship, report.subject, report.full_title, url)
 
 
-def _round(apprenticeship: Apprenticeship, subject: Subject, title: str, url: str) -> Iterator[Wait]:
+def _round(
+    apprenticeship: Apprenticeship, subject: Subject | SubjectRow, title: str, url: str
+) -> Iterator[Wait]:
     tutor = apprenticeship.tutor.first_name if apprenticeship.tutor else "your tutor"
     review = last_review(subject)
     match state_of(subject):
         case ReviewState.SENT if review:
             yield Wait.of(review.sent_at, f"You wait for {tutor}", title, url)
-        # Once it must be unaided, nobody waits for it, whatever was asked before.
-        case ReviewState.RETURNED if review and (back := review.decided_at) and not must_be_unaided(subject):
+        case ReviewState.RETURNED if review and (back := review.decided_at):
             what = f"{title}, sent back {as_day(back)}"
             yield Wait.of(back, f"{sentence_case(tutor)} waits for you", what, url)
 

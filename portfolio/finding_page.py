@@ -8,6 +8,7 @@ from flask import url_for
 
 from portfolio.access import why_locked
 from portfolio.models import Finding, FindingState
+from portfolio.rows import Piece
 from portfolio.rules import Source, rules_for, source_of
 from standards import Force, Standard
 
@@ -61,10 +62,11 @@ class ShownFinding:
 
 
 def shown_findings(
-    findings: Sequence[Finding], standard: Standard, *, on_piece: bool = False
+    findings: Sequence[Finding], standard: Standard, *, on_piece: bool = False, pieces: Sequence[Piece] = ()
 ) -> list[ShownFinding]:
     """Open findings first, then those that a note explains. `on_piece`: on the page of the piece they are about, which
-    need not be named again."""
+    need not be named again. `pieces` that were read already say for themselves whether they are locked."""
+    read = {piece.id: piece for piece in pieces}
     rules = rules_for(standard)
     shown = [
         ShownFinding(
@@ -87,7 +89,8 @@ def shown_findings(
         )
         for finding in findings
         if finding.rule in rules
-        for locked in [why_locked(finding.item) if finding.item else ""]
+        for piece in [read.get(finding.item_id or 0, finding.item)]
+        for locked in [why_locked(piece) if piece else ""]
     ]
     order = list(ShownForce)
     return sorted(shown, key=lambda finding: order.index(finding.force))
