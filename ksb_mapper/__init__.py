@@ -13,10 +13,12 @@ from ksb_mapper.language import (
     Verdict,
     check_language,
 )
+from ksb_mapper.lexicon import FOLDER_SETTING, own_lexicons, read_lexicon
 from ksb_mapper.mapper import Feedback, Mapper, Place, Ranked, Suggestion, load_mapper
 from ksb_mapper.passages import Passage, TextOrPassages
 
 __all__ = [
+    "FOLDER_SETTING",
     "BadFile",
     "Feedback",
     "LanguageFinding",
@@ -36,4 +38,6 @@ __all__ = [
     "Verdict",
     "check_language",
     "load_mapper",
+    "own_lexicons",
+    "read_lexicon",
 ]

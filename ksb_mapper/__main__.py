@@ -1,4 +1,4 @@
-"""`python -m ksb_mapper`: suggest, language, evaluate, evaluate-language.
+"""`python -m ksb_mapper`: suggest, language, lexicon, evaluate, evaluate-language.
 
 Exit status 0 when done, 2 on bad input with one clear line on standard error. A FILE is UTF-8 text, or the JSON that
 `python -m documents read FILE --json` prints, or `-` for standard input.
@@ -32,8 +32,10 @@ from ksb_mapper.evaluate import (
     tfidf_rankers,
 )
 from ksb_mapper.language import LanguageKind, check_language
+from ksb_mapper.lexicon import read_lexicon
 from ksb_mapper.mapper import load_mapper
 from ksb_mapper.passages import Passage
+from ksb_mapper.pipeline import stems_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,6 +68,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     language.add_argument("--json", action="store_true")
     language.set_defaults(run=_language)
+
+    lexicon = commands.add_parser(
+        "lexicon", help="whether the words of another trade are written as they must be"
+    )
+    lexicon.add_argument("file", metavar="FILE.toml")
+    lexicon.add_argument(
+        "--standard", metavar="REF[@VERSION]|FILE.json", help="which of its statements they speak of"
+    )
+    lexicon.set_defaults(run=_lexicon)
 
     evaluate = commands.add_parser("evaluate", help="measure ranking on labelled passages")
     evaluate.add_argument("file", metavar="FILE.jsonl")
@@ -105,6 +116,29 @@ def _language(options: argparse.Namespace) -> None:
     for finding in report.findings:
         place = f", {finding.locator}" if finding.locator else ""
         print(f"{finding.rule}{place}: “{finding.excerpt}”\n  {finding.message}")
+
+
+def _lexicon(options: argparse.Namespace) -> None:
+    lexicon = read_lexicon(Path(options.file))
+    phrases = sum(len(concept.statement) + len(concept.evidence) for concept in lexicon.concepts)
+    print(f"{options.file} is a lexicon of {len(lexicon.concepts)} concepts in {phrases} phrases.")
+    if not options.standard:
+        return
+    standard = standards.load_named(options.standard)
+    index = lexicon.statement_phrases(stems_of)
+    spoken_of: dict[str, set[str]] = {
+        ksb.code: {
+            concept
+            for phrase, _, _ in index.find(stems_of(ksb.text))
+            for concept in index.concepts_by_phrase[phrase]
+        }
+        for ksb in standard.ksbs
+    }
+    for ksb in standard.ksbs:
+        print(f"{ksb.code:4} {', '.join(sorted(spoken_of[ksb.code])) or '(none)':32} {ksb.text}")
+    idle = {concept.name for concept in lexicon.concepts} - set().union(*spoken_of.values())
+    if idle:
+        print(f"No statement of {standard.reference} speaks of: {', '.join(sorted(idle))}.")
 
 
 def _evaluate(options: argparse.Namespace) -> None:

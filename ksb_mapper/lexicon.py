@@ -1,17 +1,25 @@
 """The language of a trade, as data: how standards speak of a thing and how people at work write about it.
 
-The format is told at the head of `data/digital.toml`; another trade is another such file.
+The format is told at the head of `data/digital.toml`. A provider whose apprentices work in another trade puts such
+files of its own into the folder that `KSB_LEXICONS` names: they are read besides the one we ship, and a concept of the
+same name gains their phrases.
 """
 
+import os
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from ksb_mapper.errors import BadFile
 
 Stems = tuple[str, ...]
+
+FOLDER_SETTING = "KSB_LEXICONS"
+_LISTS = ("statement", "evidence")
 
 
 @dataclass(frozen=True)
@@ -21,6 +29,10 @@ class Concept:
     name: str
     statement: tuple[str, ...]
     evidence: tuple[str, ...]
+
+    def joined_with(self, other: "Concept") -> "Concept":
+        """The concept with the phrases of another besides its own."""
+        return Concept(self.name, self.statement + other.statement, self.evidence + other.evidence)
 
 
 @dataclass(slots=True)
@@ -95,18 +107,58 @@ class Lexicon:
 
 
 def load_lexicon(trade: str) -> Lexicon:
-    """The lexicon `data/<trade>.toml` of this package. Raises `BadFile` naming what is wrong with it."""
-    source = files("ksb_mapper").joinpath(f"data/{trade}.toml")
+    """The lexicon `data/<trade>.toml` of this package and those of the provider's own folder, concepts of one name
+    joined.
+
+    Raises `BadFile` naming the file and what is wrong with it.
+    """
+    sources: list[Traversable] = [files("ksb_mapper").joinpath(f"data/{trade}.toml"), *own_lexicons()]
+    joined: dict[str, Concept] = {}
+    for source in sources:
+        for concept in read_lexicon(source).concepts:
+            known = joined.get(concept.name)
+            joined[concept.name] = known.joined_with(concept) if known else concept
+    return Lexicon(tuple(joined.values()))
+
+
+def own_lexicons() -> list[Path]:
+    """The provider's own files, by name. Raises `BadFile` where `KSB_LEXICONS` names no folder."""
+    folder = os.environ.get(FOLDER_SETTING)
+    if not folder:
+        return []
+    if not Path(folder).is_dir():
+        raise BadFile(
+            f"{FOLDER_SETTING} is {folder}, which is no folder. Name a folder of lexicons (*.toml)."
+        )
+    return sorted(Path(folder).glob("*.toml"))
+
+
+def read_lexicon(source: Traversable) -> Lexicon:
+    """The lexicon of one file. Raises `BadFile` naming the file, the concept and what is wrong with it."""
     try:
         tables = tomllib.loads(source.read_text(encoding="utf-8"))
-        return Lexicon(
-            tuple(
-                Concept(name, tuple(table["statement"]), tuple(table["evidence"]))
-                for name, table in tables.items()
-            )
-        )
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadFile(f"The lexicon {source} could not be read: {error}.") from error
+    if not tables:
+        raise BadFile(f"The lexicon {source} is empty. Give it a table for each concept, like [jointing].")
+    return Lexicon(tuple(_concept(name, table, source) for name, table in tables.items()))
+
+
+def _concept(name: str, table: object, source: Traversable) -> Concept:
+    if not isinstance(table, dict):
+        raise BadFile(f"{source}: {name} stands outside a concept. Begin one above it, like [jointing].")
+    if unknown := sorted(set(table) - set(_LISTS)):
+        raise BadFile(f"{source}, [{name}]: {unknown[0]} is none of {' and '.join(_LISTS)}.")
+    for which in _LISTS:
+        phrases = table.get(which)
+        if not isinstance(phrases, list) or not phrases:
+            raise BadFile(
+                f'{source}, [{name}]: {which} must be a list of phrases, like ["mortise", "tenon"].'
+            )
+        for phrase in phrases:
+            if not isinstance(phrase, str) or not any(character.isalnum() for character in phrase):
+                raise BadFile(f"{source}, [{name}]: {which} holds {phrase!r}, which is no phrase in quotes.")
+    return Concept(name, tuple(table["statement"]), tuple(table["evidence"]))
 
 
 def _index(pairs: Iterable[tuple[str, str]], stems_of: Callable[[str], Stems]) -> PhraseIndex:

@@ -4,6 +4,9 @@ from flask import Flask
 
 from accounts.moving import register_mover
 from foundation.plug import add_job
+from foundation.setting_urls import BadSetting
+from foundation.settings import said_plainly
+from ksb_mapper import BadFile, own_lexicons, read_lexicon
 from portfolio import file_views, jobs, mapping_views, views
 from portfolio.guides import PieceGuide, PortfolioGuide, adopt_witness_statement
 from portfolio.moving import PortfolioMover
@@ -12,6 +15,8 @@ from sign_off.subjects import on_witness_signed, register_statement, register_su
 
 
 def install(app: Flask) -> None:
+    with said_plainly():
+        check_own_lexicons()
     assert file_views.blueprint is mapping_views.blueprint is views.blueprint
     app.register_blueprint(views.blueprint)
     register_subject(SubjectKind.EVIDENCE, PieceGuide())
@@ -22,3 +27,13 @@ def install(app: Flask) -> None:
     add_job(app, "read_again", jobs.read_again)
     add_job(app, "read_card", jobs.read_card)
     add_job(app, "read_witness_statement", jobs.read_witness_statement)
+
+
+def check_own_lexicons() -> None:
+    """Raises BadSetting for a lexicon of the provider's own that cannot be read: found at the start, rather than by the
+    first apprentice who uploads a file."""
+    try:
+        for path in own_lexicons():
+            read_lexicon(path)
+    except BadFile as error:
+        raise BadSetting(str(error)) from error

@@ -3,7 +3,7 @@ import pytest
 from ksb_mapper import BadFile
 from ksb_mapper.cues import load_cues
 from ksb_mapper.language import LanguageRule
-from ksb_mapper.lexicon import Concept, Lexicon, load_lexicon
+from ksb_mapper.lexicon import Concept, Lexicon, load_lexicon, read_lexicon
 from ksb_mapper.pipeline import stems_of
 
 CABLING = frozenset({"cabling"})
@@ -50,6 +50,64 @@ def test_no_concept_says_a_phrase_twice():
 def test_a_trade_without_a_lexicon_is_named():
     with pytest.raises(BadFile, match=r"alchemy\.toml"):
         load_lexicon("alchemy")
+
+
+JOINERY = """
+[jointing]
+statement = ["woodworking joints"]
+evidence = ["mortise", "tenon", "dovetail"]
+
+[version-control]
+statement = ["drawing register"]
+evidence = ["revision cloud"]
+"""
+
+
+def test_a_provider_s_own_lexicon_is_heard_besides_ours(tmp_path, monkeypatch):
+    (tmp_path / "joinery.toml").write_text(JOINERY, encoding="utf-8")
+    ours = load_lexicon("digital")
+    monkeypatch.setenv("KSB_LEXICONS", str(tmp_path))
+
+    joined = load_lexicon("digital")
+
+    assert len(joined.concepts) == len(ours.concepts) + 1
+    phrases = joined.evidence_phrases(stems_of).concepts_by_phrase
+    assert phrases[stems_of("dovetails")] == {"jointing"}
+    assert phrases[stems_of("revision cloud")] == phrases[stems_of("gitlab")] == {"version-control"}
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("", "is empty"),
+        ("[jointing", "could not be read"),
+        ('statement = ["joints"]', "statement stands outside a concept"),
+        ('[jointing]\nstatement = ["joints"]', "[jointing]: evidence must be a list of phrases"),
+        ('[jointing]\nstatement = "joints"\nevidence = ["tenon"]', "[jointing]: statement must be a list"),
+        ('[jointing]\nstatement = ["joints"]\nevidence = ["--"]', "[jointing]: evidence holds '--'"),
+        ('[jointing]\nstatement = ["joints"]\nevidence = [7]', "[jointing]: evidence holds 7"),
+        (
+            '[jointing]\nstatements = ["joints"]\nevidence = ["tenon"]',
+            "statements is none of statement and evidence",
+        ),
+    ],
+)
+def test_a_lexicon_written_wrongly_is_refused_in_one_line(written, said, tmp_path):
+    path = tmp_path / "joinery.toml"
+    path.write_text(written, encoding="utf-8")
+
+    with pytest.raises(BadFile) as refused:
+        read_lexicon(path)
+
+    assert str(path) in str(refused.value)
+    assert said in str(refused.value)
+
+
+def test_a_folder_of_lexicons_that_is_none_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("KSB_LEXICONS", str(tmp_path / "absent"))
+
+    with pytest.raises(BadFile, match="KSB_LEXICONS"):
+        load_lexicon("digital")
 
 
 def test_every_cue_speaks_for_a_rule_and_has_a_message():

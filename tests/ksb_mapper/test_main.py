@@ -1,6 +1,9 @@
 """The command line, run as people run it."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -119,9 +122,40 @@ def test_evaluate_language_prints_precision_and_recall_beside_the_baseline(tmp_p
     assert lines[3].split() == ["kind", "diary", "check_language", "1", "1.000", "1.000"]
 
 
+def test_a_lexicon_of_another_trade_is_checked_and_then_heard(standard_file, tmp_path, capsys):
+    folder = tmp_path / "lexicons"
+    folder.mkdir()
+    written = folder / "vines.toml"
+    written.write_text(
+        '[growing]\nstatement = ["network devices"]\nevidence = ["trellis", "pruned"]\n'
+        '[cellar]\nstatement = ["barrels"]\nevidence = ["racked off"]\n',
+        encoding="utf-8",
+    )
+    work = tmp_path / "work.txt"
+    work.write_text("I pruned the east rows and mended the trellis.", encoding="utf-8")
+
+    assert main(["lexicon", str(written), "--standard", standard_file]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    heard = subprocess.run(
+        [sys.executable, "-m", "ksb_mapper", "suggest", str(work), "--standard", standard_file],
+        env={**os.environ, "KSB_LEXICONS": str(folder)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert lines[0].endswith("is a lexicon of 2 concepts in 5 phrases.")
+    assert lines[3].split()[:2] == ["S1", "growing"]
+    assert lines[-1] == "No statement of ST9001 speaks of: cellar."
+    assert heard.stdout.startswith("S1 ")
+    assert main(["suggest", str(work), "--standard", standard_file]) == 0
+    assert "Nothing in this text" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (["lexicon", "{folder}/absent.toml"], "absent.toml could not be read"),
         (["language", "{folder}/absent.txt"], "absent.txt could not be opened"),
         (["language", "{folder}/binary.txt"], "binary.txt is not UTF-8 text"),
         (["suggest", "{folder}/fine.txt", "--standard", "ST0000"], "ST0000"),
