@@ -28,10 +28,18 @@ _KEPT_APART = {
     "organised": "organise", "organising": "organise", "objective": "objective",
     "objectives": "objective", "objectively": "objective", "severity": "severity", "evening": "evening",
     "evenings": "evening", "exception": "exception", "exceptions": "exception", "busy": "busy",
-    "production": "production", "generative": "generative",
+    "production": "production", "generative": "generative", "manager": "manager", "managers": "manager",
+    "customer": "customer", "customers": "customer", "important": "important", "importance": "important",
+    "importantly": "important", "community": "community", "communities": "community", "news": "news",
+    "experience": "experience", "experiences": "experience", "experienced": "experience",
+    "position": "position", "positions": "position", "positioned": "position", "author": "author",
+    "authors": "author", "authority": "authority", "authorities": "authority", "developer": "developer",
+    "developers": "developer", "tester": "tester", "testers": "tester", "designer": "designer",
+    "designers": "designer", "accessible": "accessible", "accessibility": "accessible",
 }  # fmt: skip
 """Words the algorithm would join with another ("integrate", "initiate", "organisation", "object", "several", "even",
-"except", "business", "product", "general")."""
+"except", "business", "product", "general", "management", "custom", "import", "communication", "new", "experiment",
+"positive", "authorise", "access", and who does a thing with the thing)."""
 
 
 @lru_cache(maxsize=65_536)

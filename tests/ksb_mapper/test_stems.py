@@ -34,3 +34,8 @@ def test_words_that_mean_another_thing_are_kept_apart():
     assert stem("integrity") != stem("integrate")
     assert stem("organised") == stem("organise") != stem("organisation")
     assert stem("initiative") != stem("initiate")
+    assert stem("managers") == stem("manager") != stem("management")
+    assert stem("community") != stem("communication")
+    assert stem("importance") == stem("important") != stem("import")
+    assert stem("customer") != stem("custom")
+    assert stem("accessibility") == stem("accessible") != stem("access")
