@@ -15,7 +15,7 @@ from ksb_mapper.excerpts import narrow
 from ksb_mapper.language import LanguageRule
 from ksb_mapper.passages import Passage, TextOrPassages, as_passages, lines
 from ksb_mapper.pipeline import LONGEST_KEPT, load_ranking, read_line, read_statement
-from ksb_mapper.ranking import Scores, StatementVectors, Vector, Weighed
+from ksb_mapper.ranking import Scores, StatementVectors, Weighed
 from ksb_mapper.terms import Sentence
 from standards import Standard
 
@@ -146,7 +146,7 @@ class Mapper:
         reading, scores = self._read(text_or_passages)
         shown = self._worth_showing(rows, scores, feedback, expected)
         most = self._config.most_suggestions if limit is None else max(limit, 0)
-        return [self._suggestion(row, scores, reading) for row in shown[:most]]
+        return self._suggestions(shown[:most], scores, reading)
 
     def _read(self, text_or_passages: TextOrPassages) -> tuple[_Reading, Scores]:
         """The sentences of a text and their scores; the text read last is not read again, nor a line weighed before."""
@@ -204,15 +204,24 @@ class Mapper:
 
         return [row for row in ordered if scores.totals[row] >= bar_of(row)]
 
-    def _suggestion(self, row: int, scores: Scores, reading: _Reading) -> Suggestion:
-        places = tuple(
-            self._place(row, index, reading)
-            for index in self._showing_sentences(scores.by_sentence[row], reading)
-        )
+    def _suggestions(self, rows: list[int], scores: Scores, reading: _Reading) -> list[Suggestion]:
+        likely = self._vectors.likelihoods(scores.totals[rows]).tolist()
+        by_sentence = scores.by_sentence[rows]
+        nearest = np.argsort(-by_sentence, axis=1, kind="stable")[:, : self._config.sentences_weighed]
+        nearness = np.take_along_axis(by_sentence, nearest, axis=1).tolist()
+        return [
+            self._suggestion(row, score, list(zip(order, near, strict=True)), reading)
+            for row, score, order, near in zip(rows, likely, nearest.tolist(), nearness, strict=True)
+        ]
+
+    def _suggestion(
+        self, row: int, score: float, nearest: list[tuple[int, float]], reading: _Reading
+    ) -> Suggestion:
+        places = tuple(self._place(row, index, reading) for index in self._showing(nearest, reading))
         best = places[0]
         return Suggestion(
             code=self._codes[row],
-            score=float(self._vectors.likelihoods(scores.totals[row])),
+            score=score,
             excerpt=best.excerpt,
             start=best.start,
             end=best.end,
@@ -233,24 +242,22 @@ class Mapper:
         )
         return Place(passage.text[start:end], start, end, passage.locator, number)
 
-    def _showing_sentences(self, nearness: Vector, reading: _Reading) -> list[int]:
-        """The nearest sentence and those about as near, best first; before all others the ones that do not only say
-        how it was, or how good somebody is."""
-        order = [
-            int(index) for index in np.argsort(-nearness, kind="stable")[: self._config.sentences_weighed]
-        ]
-        near = [
-            index for index in order if nearness[index] >= nearness[order[0]] * self._config.nearly_as_near
-        ]
+    def _showing(self, nearest: list[tuple[int, float]], reading: _Reading) -> list[int]:
+        """Of the nearest sentences, with how near they are, the nearest and those about as near, best first; before all
+        others the ones that do not only say how it was, or how good somebody is."""
+        lowest = nearest[0][1] * self._config.nearly_as_near
+        near = [(index, nearness) for index, nearness in nearest if nearness >= lowest]
         return self._first_and_about_as_near(
-            (index for index in near if not _says_how_it_was(reading.text_of(index))), nearness
-        ) or self._first_and_about_as_near(near, nearness)
+            (index, nearness) for index, nearness in near if not _says_how_it_was(reading.text_of(index))
+        ) or self._first_and_about_as_near(near)
 
-    def _first_and_about_as_near(self, indices: Iterable[int], nearness: Vector) -> list[int]:
+    def _first_and_about_as_near(self, near: Iterable[tuple[int, float]]) -> list[int]:
         shown: list[int] = []
-        for index in indices:
-            if shown and nearness[index] < nearness[shown[0]] * self._config.about_as_near:
+        lowest = 0.0
+        for index, nearness in near:
+            if nearness < lowest:
                 break
+            lowest = lowest or nearness * self._config.about_as_near
             shown.append(index)
             if len(shown) == self._config.most_places:
                 break
