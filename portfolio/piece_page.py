@@ -20,7 +20,7 @@ from portfolio.queries import list_findings, list_texts, place_of
 from portfolio.review_page import review_page
 from sign_off.models import StatementKind
 from sign_off.phrases.queries import phrases_for_comment
-from sign_off.reviews.access import can_comment, can_review
+from sign_off.reviews.access import can_comment, can_reopen, can_review
 from sign_off.reviews.next_up import next_up_for
 from sign_off.reviews.queries import list_comments
 from sign_off.state import ReviewState, state_of, tag_of, with_whom
@@ -100,6 +100,7 @@ def _talk(person: Person, item: EvidenceItem, files: Sequence[ShownFile]) -> dic
         "clips": clips_in(files),
         "can_comment": may_comment,
         "can_review": can_review(person, item.subject),
+        "can_reopen": can_reopen(person, item.subject),
         "next_up": next_up_for(person, item.subject),
         "other": other.first_name if other else "",
     }

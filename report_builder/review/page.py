@@ -16,7 +16,7 @@ from report_builder.review.talk import WHOLE, talk_by_section
 from sign_off.manifest import Manifest, changes_between
 from sign_off.models import Decision, Review
 from sign_off.phrases.queries import phrases_for_comment
-from sign_off.reviews.access import can_comment, can_return, can_review
+from sign_off.reviews.access import can_comment, can_reopen, can_return, can_review
 from sign_off.reviews.next_up import next_up_for
 from sign_off.reviews.queries import list_comments
 from sign_off.state import ReviewState, last_sent, state_of, tag_of, with_whom
@@ -47,6 +47,7 @@ def sent_page(person: Person, report: Report) -> dict[str, Any]:
         "news": _news(report, review),
         "can_comment": may_comment,
         "can_review": can_review(person, report.subject),
+        "can_reopen": can_reopen(person, report.subject),
         "next_up": next_up_for(person, report.subject),
         "can_return": can_return(person, report.subject),
         "other": report.apprenticeship.apprentice.first_name,

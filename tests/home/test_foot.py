@@ -52,3 +52,15 @@ def test_the_privacy_notice_names_who_answers_for_it(amira: FlaskClient, nobody:
 
 def test_without_a_mail_server_the_notice_says_that_nothing_leaves(nobody: FlaskClient) -> None:
     assert "Nothing. Links are handed over by people." in text_of(nobody, "/privacy")
+
+
+def test_the_notice_says_who_can_take_drafts_along_and_what_one_can_ask_for(nobody: FlaskClient) -> None:
+    text = text_of(nobody, "/privacy")
+    assert "Such a file holds drafts too." in text
+    assert "to put right what is wrong" in text
+
+
+def test_help_is_there_for_tutors_and_administrators_too(nobody: FlaskClient) -> None:
+    text = text_of(nobody, "/help")
+    assert "If you are a tutor" in text
+    assert "If you administer a provider" in text

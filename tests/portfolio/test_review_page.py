@@ -152,3 +152,17 @@ def test_the_lines_of_a_comment_stay_lines_and_it_is_no_answer_to_himself(
     assert "On these words" in page
     assert "Your comment to Amira" in page
     assert "Your answer to Ben" in amira.get(f"/portfolio/{item_id}").text
+
+
+def test_he_opens_again_what_he_accepted_too_soon(amira: FlaskClient, ben: FlaskClient, desk: Desk) -> None:
+    item_id = sent(amira, desk)
+    with desk.piece(item_id) as item:
+        subject_id = item.subject_id
+    way = f'action="/subjects/{subject_id}/reopen"'
+    assert way not in ben.get(f"/portfolio/{item_id}").text
+    ben.post(f"/subjects/{subject_id}/accept")
+    assert way in ben.get(f"/portfolio/{item_id}").text
+    ben.post(f"/subjects/{subject_id}/reopen")
+    page = ben.get(f"/portfolio/{item_id}").text
+    assert "Amira has it back and may be changing it. You see what was sent." in page
+    assert way not in page
