@@ -33,9 +33,8 @@ class WordCounts:
     not_latin: int
 
 
-def count_words(sentence: str) -> WordCounts:
-    """The counts of one sentence."""
-    plain = sentence.lower()
+def count_words(plain: str) -> WordCounts:
+    """The counts of one sentence in lower case."""
     words = plain.split() if plain.isascii() else _WORD.findall(plain)
     return WordCounts(
         words=len(words),

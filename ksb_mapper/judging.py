@@ -100,8 +100,8 @@ class LanguageJudge:
     ) -> None:
         self._cues = load_cues()
         self._grammar = load_grammar()
-        self._signs = dict(signs)
-        self._witness_signs = dict(witness_signs)
+        self._signs = _Weighed(signs)
+        self._witness_signs = _Weighed(witness_signs)
         self.weights = dict(weights)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -123,7 +123,7 @@ class LanguageJudge:
         is_witness = LanguageRule.OPINION in rules
         weight_of = self._witness_signs if is_witness else self._signs
         signs = self._grammar.signs(text, plain) if is_witness or LanguageRule.REFLECTIVE in rules else []
-        leaning = sum(weight_of.get(sign, 0.0) for sign in signs)
+        leaning = sum(map(weight_of.__getitem__, signs))
         furthest = self.weights["furthest"]
         return Judgement(
             cues=cues,
@@ -139,7 +139,7 @@ class LanguageJudge:
             is_of_a_person="person" in signs and not _JUDGING.isdisjoint(signs),
             says_we=_WE.search(text) is not None,
             is_not_yet=len(found) > len(cues) and confidence < self.weights["weakest_found"],
-            counts=count_words(text),
+            counts=count_words(plain),
         )
 
     def sureness(self, sentence: Judgement) -> float:
@@ -154,16 +154,17 @@ class LanguageJudge:
         By its cues, and in a reflection by grammar alone too; in a record grammar can speak against a cue ("I learned
         from the drawings that the feed was shared").
         """
-        sureness = self.sureness(sentence)
-        if sentence.confidence >= self.weights["weakest_found"]:
-            is_work = (
-                verdict is Verdict.RECORD
-                and sureness < 1 - self.weights["surest_fact"]
-                and sentence.confidence < self.weights["beyond_doubt"]
-            )
-            return 0.0 if is_work else sentence.confidence
-        is_about_writer = verdict is not Verdict.RECORD and sureness >= self.weights["found_by_grammar"]
-        return sureness if is_about_writer else 0.0
+        is_found = sentence.confidence >= self.weights["weakest_found"]
+        if verdict is not Verdict.RECORD:
+            sureness = sentence.confidence if is_found else self.sureness(sentence)
+            return sureness if is_found or sureness >= self.weights["found_by_grammar"] else 0.0
+        if not is_found:
+            return 0.0
+        is_work = (
+            sentence.confidence < self.weights["beyond_doubt"]
+            and self.sureness(sentence) < 1 - self.weights["surest_fact"]
+        )
+        return 0.0 if is_work else sentence.confidence
 
     def asked_of_witness(self, sentence: Judgement) -> float:
         """How surely (0..1) a witness judges in a sentence, instead of telling what was seen; nought if he tells."""
@@ -216,6 +217,13 @@ class LanguageJudge:
             else:
                 others += weight
         return rating > others
+
+
+class _Weighed(dict[str, float]):
+    """The weight of each sign; one that has none weighs nothing."""
+
+    def __missing__(self, sign: str) -> float:
+        return 0.0
 
 
 def _likelihood(log_odds: float) -> float:

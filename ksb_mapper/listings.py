@@ -12,6 +12,7 @@ _LOG_LINE = re.compile(
 _PROMPT = re.compile(r"^\s*(?:\$ |PS [A-Z]:\\|[A-Z]:\\[^ ]*>|[\w.-]+@[\w.-]+:\S*[$#] |>>> )")
 _MAIL_HEAD = re.compile(r"^[ >]*(?:From|To|Cc|Bcc|Sent|Date|Subject|Reply-To):\s")
 _LETTER = re.compile(r"^[ >]*(?:From|Subject):\s|\bwrote:[ \t]*$", re.MULTILINE)
+_SIGNS_OF_A_LETTER = ("From:", "Subject:", "wrote:")
 _QUOTED = re.compile(r"^ *>")
 _CODE_END = re.compile(r"(?:[;{}]|\)\s*=>|\\)\s*$")
 _SHORTEST = 4
@@ -24,7 +25,7 @@ def listing_spans(text: str, most_symbols: float) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     fenced = False
-    is_letter = _LETTER.search(text) is not None
+    is_letter = any(map(text.__contains__, _SIGNS_OF_A_LETTER)) and _LETTER.search(text) is not None
     for line in text.splitlines(keepends=True):
         end = start + len(line)
         is_fence = _FENCE.match(line) is not None

@@ -33,18 +33,20 @@ _CALLED = re.compile(
     rf" (?:called|named) (?P<name>{_CAPITAL}(?: (?:{_SURNAME}))?)\b"
 )
 _FULL = rf"(?:{_CAPITAL}|[A-Z]\.) ?(?:{_SURNAME})"
-_BY = re.compile(
-    rf"\b(?i:(?:signed(?: off)?|approved|raised|reported|written|checked|prepared|reviewed|witnessed|requested"
-    rf"|authorised|completed|logged|supervised|tested|agreed|trained) by|assigned to|(?:spoke|talked|wrote) (?:to|with)"
-    rf"|emailed|phoned|kind regards|regards|contact|customer|caller|requester|author|owner|engineer|name),?:? "
-    rf"(?P<name>{_FULL})\b"
+_DONE_BY = re.compile(
+    r"\b(?:(?:signed(?: off)?|approved|raised|reported|written|checked|prepared|reviewed|witnessed|requested"
+    r"|authorised|completed|logged|supervised|tested|agreed|trained) by|assigned to|(?:spoke|talked|wrote) (?:to|with)"
+    r"|emailed|phoned|kind regards|regards|contact|customer|caller|requester|author|owner|engineer|name),?:? $",
+    re.IGNORECASE,
 )
-_LABELLED = re.compile(
-    r"(?:^|[ (|])(?:(?P<person>(?i:caller|requester|requestor|(?:requested|raised|reported|approved|prepared|checked"
-    r"|witnessed|signed|signed off) by|signed|approver|witness|attendee|full name|contact))"
-    r"|(?i:owner|name|user|customer|client|author|assignee|assigned to|cc|to|from)): "
-    rf"(?P<name>(?:{_CAPITAL}|[A-Z]\.) (?:{_SURNAME})(?: {_CAPITAL})?)(?=$|[,.;|)])"
+_LONGEST_BEFORE = 24
+_LABEL = re.compile(
+    r"(?:^|[ (|])(?:(?P<person>caller|requester|requestor|(?:requested|raised|reported|approved|prepared|checked"
+    r"|witnessed|signed|signed off) by|signed|approver|witness|attendee|full name|contact)"
+    r"|owner|name|user|customer|client|author|assignee|assigned to|cc|to|from): $",
+    re.IGNORECASE,
 )
+_AFTER_LABEL = re.compile(rf"(?P<name>(?:{_CAPITAL}|[A-Z]\.) (?:{_SURNAME})(?: {_CAPITAL})?)(?=$|[,.;|)])")
 _CLOSED = re.compile(
     r"\b(?i:(?:kind|best|warm) (?:regards|wishes)|regards|many thanks|thanks|cheers|yours (?:sincerely|faithfully)),? "
     rf"(?P<name>{_CAPITAL}(?: (?:{_SURNAME}))?)(?=$|[,.;|])"
@@ -56,10 +58,10 @@ _SPOKEN_TO = re.compile(
     r"|through)\b)"
 )
 _GREETED = re.compile(rf"(?:^|[.!?] )(?:Hi|Hello|Dear|Hey) (?P<name>{_CAPITAL})(?=[,.!]|$)")
-_ACTS = re.compile(
-    rf"\b(?P<name>{_CAPITAL} (?:{_SURNAME})(?: {_CAPITAL})?)"
-    r"(?= (?:from|in|at) (?:[A-Z]|the )| (?:rang|said|asked|told|emailed|phoned|replied|agreed|confirmed|signed"
-    r"|reported|sent|came|called|wants|wanted|needs|needed|joined|brought) | \()"
+_FULL_NAME = re.compile(rf"\b(?=(?P<name>{_FULL})\b)")
+_ACTING = re.compile(
+    rf"(?P<more> {_CAPITAL})?(?= (?:from|in|at) (?:[A-Z]|the )| (?:rang|said|asked|told|emailed|phoned|replied|agreed"
+    r"|confirmed|signed|reported|sent|came|called|wants|wanted|needs|needed|joined|brought) | \()"
 )
 _GIVEN = re.compile(rf"\b(?P<given>{_CAPITAL})(?=(?P<rest> (?:{_SURNAME}))?(?:['’]s)?\b)")
 _SMALL_GIVEN = re.compile(
@@ -115,7 +117,8 @@ _NOBODY_GREETED = frozenset(
 
 
 _TITLES = ("mr", "ms", "miss", "mx", "dr", "prof", "sir ", "dame ", "rev")
-_BEFORE_A_NAME = (":", "regards", "wishes", "thanks", "cheers", "yours")
+_BEFORE_THE_END = ("regards", "wishes", "thanks", "cheers", "yours")
+_BEFORE_A_NAME = (": ", *_BEFORE_THE_END)
 _BEFORE_A_SMALL_NAME = (
     "mr ", "mr. ", "mrs ", "mrs. ", "spoke ", "speaking ", "talked ", "rang ", "phoned ", "emailed ", "texted ",
     "messaged ", "asked ", "told ", "showed ", "helped ", "with ", "thanks", "cheers", "regards", "wishes", "called ",
@@ -146,7 +149,7 @@ def _people_in(line: Line) -> Iterator[tuple[int, int, float]]:
         for match in _TITLED.finditer(text):
             yield match.start(), match.end(), 0.95
     if line.holds(_BEFORE_A_NAME):
-        yield from _labelled(text)
+        yield from _labelled(line)
     if line.holds(_BEFORE_A_SMALL_NAME):
         yield from _in_small_letters(text)
     capitals = _CAPITALS.findall(text)
@@ -170,16 +173,30 @@ def _people_in(line: Line) -> Iterator[tuple[int, int, float]]:
         yield from _given(text)
 
 
-def _labelled(text: str) -> Iterator[tuple[int, int, float]]:
+def _labelled(line: Line) -> Iterator[tuple[int, int, float]]:
     """Names after a label, a colon or a greeting at the end: any two capital words there that are nobody else's."""
-    for pattern in (_LABELLED, _CLOSED):
-        for match in pattern.finditer(text):
-            words = match["name"].split()
-            is_person = (pattern is _LABELLED and match["person"]) or (pattern is _CLOSED and len(words) > 1)
-            if not is_person and not _is_name(words[0]):
-                continue
-            if not any(word in _nobody_signs() for word in words):
-                yield match.start("name"), match.end("name"), 0.85
+    text = line.text
+    for place in _places_of(": ", text):
+        name = _AFTER_LABEL.match(text, place + 2)
+        label = name and _LABEL.search(text[max(0, place - _LONGEST_BEFORE) : place + 2])
+        if name and label and (label["person"] or _is_name(name["name"].split()[0])):
+            yield from _if_somebody(name)
+    if line.holds(_BEFORE_THE_END):
+        for match in _CLOSED.finditer(text):
+            if " " in match["name"] or _is_name(match["name"]):
+                yield from _if_somebody(match)
+
+
+def _if_somebody(match: re.Match[str]) -> Iterator[tuple[int, int, float]]:
+    if not any(word in _nobody_signs() for word in match["name"].split()):
+        yield match.start("name"), match.end("name"), 0.85
+
+
+def _places_of(part: str, text: str) -> Iterator[int]:
+    place = text.find(part)
+    while place >= 0:
+        yield place
+        place = text.find(part, place + 1)
 
 
 def _in_small_letters(text: str) -> Iterator[tuple[int, int, float]]:
@@ -193,11 +210,16 @@ def _in_small_letters(text: str) -> Iterator[tuple[int, int, float]]:
 
 def _by_what_they_did(text: str) -> Iterator[tuple[int, int, float]]:
     """Given name and surname where somebody did something, or something was done by somebody."""
-    for pattern in (_BY, _ACTS):
-        for match in pattern.finditer(text):
-            first, _, second = match["name"].partition(" ")
-            if (_is_name(first) or first.endswith(".")) and second not in _NOBODY_AFTER_ROLE:
-                yield match.start("name"), match.end("name"), 0.9
+    for match in _FULL_NAME.finditer(text):
+        first, _, second = match["name"].partition(" ")
+        if not (_is_name(first) or first.endswith(".")) or second in _NOBODY_AFTER_ROLE:
+            continue
+        start, end = match.span("name")
+        acting = _ACTING.match(text, end)
+        if acting:
+            yield start, acting.end(), 0.9
+        elif _DONE_BY.search(text[max(0, start - _LONGEST_BEFORE) : start]):
+            yield start, end, 0.9
 
 
 def _given(text: str) -> Iterator[tuple[int, int, float]]:

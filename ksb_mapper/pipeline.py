@@ -154,6 +154,7 @@ def load_pipeline() -> Language:
         return _build_pipeline()
 
 
+@cache
 def load_language_judge() -> LanguageJudge:
     """The component of the pipeline that judges language."""
     return cast(LanguageJudge, load_pipeline().get_pipe("language_judge"))
