@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from ksb_mapper.pipeline import read_terms
 
 _CLAUSE_END = re.compile(
-    r"[,;:–—]\s+|\s+(?=(?:which|because|so that|whereas|although|while|then)\s)|[|\t]+\s*"
+    r"[,;:–—]\s+|(?<!\s)\s+(?=(?:which|because|so that|whereas|although|while|then)\s)|[|\t]+\s*"
 )
 
 

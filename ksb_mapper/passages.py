@@ -37,7 +37,7 @@ class Passage:
 _LONGEST_WORD = 200
 _OVERLONG = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 _SURE_END = re.compile(r"(?<=[a-z0-9])[.?!] +(?=[A-Z])")
-_WORD_BEFORE = re.compile(r"[\w.]+$")
+_WORD_BEFORE = re.compile(r"(?<![\w.])[\w.]+$")
 _LONGEST_WORD_BEFORE = 40
 
 PassageLike = tuple[str, str | None] | HasTextAndLocator
