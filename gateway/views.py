@@ -15,6 +15,7 @@ from accounts.models import Apprenticeship, Person, Role
 from foundation.errors import NotFound, Refused
 from gateway import services
 from gateway.access import can_open_pack, can_pack_portfolio, can_pack_report
+from gateway.dates import key_dates
 from gateway.forms import ConfirmForm, GatewayDateForm
 from gateway.models import PackKind
 from gateway.preflight import preflight
@@ -60,6 +61,7 @@ def _gateway_page(apprenticeship: Apprenticeship, template: str) -> str:
         else services.PACKS_DRAFTS.format(name=apprenticeship.apprentice.first_name),
         can_pack_report=apprenticeship.is_past_gateway and can_pack_report(person, apprenticeship),
         deadline=deadline_of(apprenticeship),
+        dates=key_dates(apprenticeship),
         can_tick=lambda requirement: can_tick(person, requirement),
         way_of=lambda one: way_of(person, apprenticeship, one),
     )

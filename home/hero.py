@@ -1,9 +1,10 @@
 """The top of the apprentice's home: a greeting by London's clock, and how long there is."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from foundation.clock import LONDON, as_day
+from report_builder.report_page import end_of_week
 
 # Below this many days, days say more than weeks.
 _COUNTED_IN_DAYS = 14
@@ -47,7 +48,7 @@ def countdown(
         )
     if due_week is None:
         return None
-    due = confirmed + timedelta(weeks=due_week) - timedelta(days=1)
+    due = end_of_week(confirmed, due_week)
     return _count(today, due, ahead="until your report is due", behind="since your report was due")
 
 

@@ -186,7 +186,12 @@ def deadline_of(apprenticeship: Apprenticeship) -> Deadline | None:
     week = method.limits.due_week if method else None
     if week is None or begins is None:
         return None
-    return Deadline(begins + timedelta(weeks=week, days=-1), week)
+    return Deadline(end_of_week(begins, week), week)
+
+
+def end_of_week(begins: date, week: int) -> date:
+    """The last day of this week of the assessment, whose first day is the day that the gateway was confirmed."""
+    return begins + timedelta(weeks=week, days=-1)
 
 
 def standing_of(report: Report) -> str:
