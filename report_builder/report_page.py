@@ -15,11 +15,19 @@ from report_builder.export import file_words
 from report_builder.length import Count, Length, page_data
 from report_builder.mapping.page import theme_id
 from report_builder.mapping.standing import appendix_of
-from report_builder.measuring import NO_PROJECT, contents_of, counts_of, length_of, limits_of, outline_of
+from report_builder.measuring import (
+    NO_PROJECT,
+    contents_of,
+    counts_of,
+    length_of,
+    limits_of,
+    outline_of,
+    titles_of,
+)
 from report_builder.models import Report, ReportKind, ReportSection
 from report_builder.reading.page import count_open_hints
-from report_builder.revisions import ReadBlock, read_revision
 from report_builder.scaffold import REFERENCES_KEY, Part, ScaffoldSection
+from report_builder.sheets import SheetBlock, read_sheet
 from standards import Clause, Standard
 
 # In the outline; the appendix is no section, and has a page of its own.
@@ -29,7 +37,7 @@ APPENDIX_KEY = "appendix"
 @dataclass(frozen=True)
 class ShownSection:
     """A section to write in, or only a title above others. `stored` is what the editor begins with; `text` what a
-    plain text box holds, None where it could not show everything; `blocks` the words to read; `of` the project that it
+    plain text box holds, None where it could not show everything; `blocks` what to read; `of` the project that it
     belongs to, where there are several that share its title."""
 
     key: str
@@ -41,7 +49,7 @@ class ShownSection:
     scaffold: ScaffoldSection | None = None
     stored: dict[str, Any] | None = None
     text: str | None = None
-    blocks: tuple[ReadBlock, ...] = ()
+    blocks: tuple[SheetBlock, ...] = ()
     of: str = ""
 
     @property
@@ -145,11 +153,17 @@ def report_page(report: Report) -> ReportPage:
     outline = outline_of(report)
     length, counts = length_of(report), counts_of(report)
     rows = {section.key: section for section in report.sections}
-    contents = contents_of(report)
+    contents, places = contents_of(report), titles_of(report)
     projects = _names_of_projects(report)
     sections = tuple(
         replace(
-            _shown(section, rows.get(section.key), contents.get(section.key), length.by_section[section.key]),
+            _shown(
+                section,
+                rows.get(section.key),
+                contents.get(section.key),
+                length.by_section[section.key],
+                places[section.key],
+            ),
             of=projects.get(section.project, ""),
         )
         for section in outline
@@ -214,8 +228,9 @@ def in_words(words: int) -> str:
 
 
 def _shown(
-    section: ScaffoldSection, row: ReportSection | None, content: Content | None, words: int
+    section: ScaffoldSection, row: ReportSection | None, content: Content | None, words: int, place: str
 ) -> ShownSection:
+    """`place` is what the places in it begin with."""
     if row is None or content is None:
         return ShownSection(
             section.key, section.title, section.level, in_words(words), section.part, is_written=False
@@ -229,7 +244,7 @@ def _shown(
         scaffold=section,
         stored=stored_of(row),
         text=to_plain_text(content) if content.is_plain else None,
-        blocks=tuple(read_revision(content.document)),
+        blocks=read_sheet(content, place),
     )
 
 
@@ -242,7 +257,7 @@ def _references(row: ReportSection, content: Content, count: Count) -> ShownSect
         None,
         stored=stored_of(row),
         text=to_plain_text(content) if content.is_plain else None,
-        blocks=tuple(read_revision(content.document)),
+        blocks=read_sheet(content, "References"),
     )
 
 

@@ -28,8 +28,9 @@ from report_builder.measuring import counts_of
 from report_builder.models import ReportSection
 from report_builder.queries import list_revisions
 from report_builder.report_page import stored_of
-from report_builder.revisions import landmarks, read_revision, title_of
+from report_builder.revisions import landmarks, title_of
 from report_builder.services import SectionMoved
+from report_builder.sheets import read_sheet
 from report_builder.views import blueprint
 
 
@@ -91,7 +92,7 @@ def version(report_id: int, key: str, number: int) -> str:
         section=section,
         title=title_of(section),
         revision=revision,
-        blocks=read_revision(revision.content),
+        blocks=read_sheet(Content(revision.content), title_of(section)),
         is_present=revision.number == section.revision,
     )
 
@@ -158,5 +159,5 @@ def _two_versions(section: ReportSection, text: str) -> str:
         section=section,
         title=title_of(section),
         text=text,
-        blocks=read_revision(section.content),
+        blocks=read_sheet(Content(section.content), title_of(section)),
     )

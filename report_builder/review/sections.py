@@ -9,8 +9,8 @@ from report_builder.content import Content
 from report_builder.frozen import FrozenReport, FrozenSection, words_in_all
 from report_builder.length import Length, printed_keys
 from report_builder.measuring import counts_of, outline_of
-from report_builder.review.sheets import SheetBlock, read_sheet
 from report_builder.scaffold import REFERENCES_KEY
+from report_builder.sheets import SheetBlock, read_sheet
 from sign_off.reviews.threads import Thread
 
 

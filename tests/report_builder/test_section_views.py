@@ -143,6 +143,25 @@ def test_an_older_version_comes_back_as_the_newest_and_nothing_is_lost(
     assert "The second" in amira.get("/report/1/sections/p1-task/versions/2").text
 
 
+def test_an_earlier_version_is_read_as_it_looks(amira: FlaskClient) -> None:
+    begin(amira)
+    picture = said(
+        amira.post("/report/1/figures/", data={"file": (BytesIO(png()), "rack.png")}, headers=JSON)
+    )["id"]
+    cells = [{"type": kind, "content": doc(text)["content"]} for kind, text in
+             (("tableHeader", "Desk"), ("tableCell", "14"))]  # fmt: skip
+    rows = [{"type": "tableRow", "content": [cell]} for cell in cells]
+    item = {"type": "listItem", "content": doc("Measured")["content"]}
+    figure = {"type": "figure", "attrs": {"image": picture, "alt": "A rack", "caption": "The rack"}}
+    kinds = [{"type": "bulletList", "content": [item]}, {"type": "table", "content": rows}, figure]
+    save(amira, {"type": "doc", "content": kinds})
+    save(amira, doc("Later"), based_on=1)
+    page = "".join(amira.get("/report/1/sections/p1-task/versions/1").text.split())
+    assert '<li><pdata-locator="Task,list1,item1">Measured</p></li>' in page
+    assert '<thscope="col"><pdata-locator="Task,table1,row1">Desk</p></th>' in page
+    assert f'src="/report/1/figures/{picture}"alt="Arack"' in page
+
+
 def test_a_picture_is_kept_and_served_to_her_alone(app: Flask, amira: FlaskClient, cast: Cast) -> None:
     begin(amira)
     answer = amira.post("/report/1/figures/", data={"file": (BytesIO(png()), "plan.png")}, headers=JSON)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from report_builder.content import plain_passages, validate_content
-from report_builder.review.sheets import SheetBlock, Words, read_sheet
+from report_builder.sheets import SheetBlock, Words, read_sheet
 from tests.report_builder.a_sent_report import paragraph, rich, text
 
 
