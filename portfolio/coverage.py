@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from documents import short_locator
 from foundation.wording import plural
+from portfolio.access import why_locked
 from portfolio.models import LinkState
 from portfolio.rows import Link, Piece
 from sign_off.state import is_shown
@@ -105,12 +106,12 @@ def grid_of(
 
 
 def _column(piece: Piece, url: str) -> dict[str, Place]:
-    """The filled cells of one piece, by KSB."""
-    shown = is_shown(piece.subject)
+    """The filled cells of one piece, by KSB. What is suggested stands there while she can answer it."""
+    shown, locked = is_shown(piece.subject), bool(why_locked(piece))
     return {
         link.code: _place(link, url, shown=shown)
         for link in piece.links
-        if link.state is not LinkState.REJECTED
+        if link.state is LinkState.ACCEPTED or (link.state is LinkState.OPEN and not locked)
     }
 
 

@@ -30,6 +30,15 @@ def test_of_two_themes_with_one_name_the_thinner_is_the_thinnest(
     assert re.findall(r">([KSB]\d+)<", place) == ["K1", "K2", "S1"]
 
 
+def test_what_cannot_be_answered_now_is_no_suggestion_in_the_grid(amira: FlaskClient, desk: Desk) -> None:
+    item_id = desk.add()
+    say(desk, item_id, suggestion("K8", 0.9))
+    place = f'href="/portfolio/{item_id}#s-k8"'
+    assert place in amira.get("/portfolio/").text
+    desk.send(item_id)
+    assert place not in amira.get("/portfolio/").text
+
+
 def test_a_card_says_how_many_suggestions_wait_until_the_piece_is_sent(
     amira: FlaskClient, desk: Desk
 ) -> None:
