@@ -191,7 +191,7 @@ def make_pack(amira: Page, folder: Path) -> set[str]:
 def change_after_signing(amira: Page, piece: str) -> None:
     amira.goto(piece)
     amira.get_by_role("button", name="Open it again to change it").click()
-    amira.get_by_role("link", name="Change what you said about this piece").click()
+    amira.get_by_role("link", name="Answer the questions about this piece").click()
     amira.get_by_label("What came of it?").fill("No server is past the limit.")
     amira.get_by_role("button", name="Save").click()
     amira.goto("/statements/")
