@@ -2,12 +2,19 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
+from functools import cache
 from pathlib import Path
+from types import CodeType
+from typing import Any
 
 import pytest
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
+from sqlalchemy import Dialect, Engine
 
+from foundation import database
 from foundation.database import db
 from foundation.files import MemoryStore, files
 from foundation.jobs import Worker
@@ -19,11 +26,53 @@ from tests.cast import Cast, assemble, client_of
 pages.install()
 
 
+class CompiledTemplates(BytecodeCache):
+    """Templates that an app before has compiled: every test has an app of its own, and they have the same templates."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._compiled.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code is not None
+        self._compiled[bucket.key, bucket.checksum] = bucket.code
+
+
+_compiled_templates = CompiledTemplates()
+_compiled_statements: dict[Any, Any] = {}
+_make_engine = database.make_engine
+
+
+@cache
+def _dialect_of_sqlite() -> Dialect:
+    """As it is after a first connection, which finds out what this SQLite can do."""
+    engine = _make_engine("sqlite://")
+    with closing(engine.connect()):
+        return engine.dialect
+
+
+def _make_engine_that_remembers(url: str) -> Engine:
+    """An engine that takes statements as an engine before has compiled them, for every test has one of its own. They
+    are compiled for SQLite, and for no one database."""
+    engine = _make_engine(url)
+    if engine.dialect.name == "sqlite":
+        engine.dialect = _dialect_of_sqlite()
+        engine.update_execution_options(compiled_cache=_compiled_statements)
+    return engine
+
+
+database.make_engine = _make_engine_that_remembers
+
+
 def create_app(settings: Settings) -> Flask:
     """The app, imported only by tests that ask for it: a room's own tests do not load every other room."""
     import app
 
-    return app.create_app(settings)
+    made = app.create_app(settings)
+    made.jinja_env.bytecode_cache = _compiled_templates
+    return made
 
 
 @pytest.fixture(scope="session")
