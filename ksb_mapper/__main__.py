@@ -8,7 +8,7 @@ import argparse
 import json
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from math import isnan
 from pathlib import Path
@@ -101,10 +101,16 @@ def _suggest(options: argparse.Namespace) -> None:
         _print_json({"standard": f"{standard.reference}@{standard.version}", "suggestions": rows})
         return
     for row in rows:
-        place = f"  ({row['locator']})" if row.get("locator") else ""
-        print(f"{row['code']:4} {row['score']:.2f}  {row.get('excerpt', '')}{place}".rstrip())
+        first, *others = row.get("places") or ({"excerpt": "", "locator": None},)
+        print(f"{row['code']:4} {row['score']:.2f}  {_shown(first)}".rstrip())
+        for place in others:
+            print(f"{'':11}{_shown(place)}")
     if not rows:
         print("Nothing in this text clearly shows a KSB of this standard.")
+
+
+def _shown(place: Mapping[str, Any]) -> str:
+    return f"{place['excerpt']}  ({place['locator']})" if place["locator"] else str(place["excerpt"])
 
 
 def _language(options: argparse.Namespace) -> None:

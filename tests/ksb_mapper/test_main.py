@@ -36,6 +36,19 @@ def test_suggest_prints_the_agreed_json(standard_file, write_up, capsys):
     assert (suggestion["start"], suggestion["end"], suggestion["locator"]) == (0, 28, None)
 
 
+def test_every_place_of_a_ksb_is_printed_below_its_first(standard_file, tmp_path, capsys):
+    path = tmp_path / "two.txt"
+    path.write_text(
+        "I installed a network switch.\nThe lift came.\nI installed a network router.\n", encoding="utf-8"
+    )
+
+    assert main(["suggest", str(path), "--standard", standard_file]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("S1 ")
+    assert {line[11:] for line in lines} == {"I installed a network switch.", "I installed a network router."}
+
+
 def test_suggest_all_ranks_every_ksb(standard_file, write_up, capsys):
     assert main(["suggest", write_up, "--standard", standard_file, "--all", "--json"]) == 0
 
