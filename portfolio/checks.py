@@ -10,7 +10,8 @@ from standards import Method, Standard
 
 @dataclass(frozen=True)
 class LanguageFact:
-    """One thing that the language of a text gives away; `rule` is an id of the table."""
+    """One thing that the language of a text gives away; `rule` is an id of the table. `message`: what it asks of these
+    very words, where it asks more than the rule does."""
 
     rule: str
     excerpt: str
@@ -18,6 +19,7 @@ class LanguageFact:
     passage: int | None = None
     start: int | None = None
     file_id: int | None = None
+    message: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,14 +108,16 @@ def _language(piece: PieceFact, rules: dict[str, Rule]) -> Iterator[Found]:
         if rule.many and len(facts) > MOST_ALIKE:
             what = (piece.id, file_id, *(part for fact in facts for part in (fact.locator, fact.excerpt)))
             title = rule.many.format(count=len(facts))
-            yield replace(_about(facts[0], piece, rule, what), title=title, more=len(facts) - 1)
+            yield replace(
+                _about(facts[0], piece, rule, what), title=title, message=rule.message, more=len(facts) - 1
+            )
         else:
             for fact in facts:
                 yield _about(fact, piece, rule, (piece.id, file_id, fact.locator, fact.excerpt))
 
 
 def _about(fact: LanguageFact, piece: PieceFact, rule: Rule, what: Iterable[object]) -> Found:
-    return _found(
+    found = _found(
         rule,
         what,
         item_id=piece.id,
@@ -123,6 +127,7 @@ def _about(fact: LanguageFact, piece: PieceFact, rule: Rule, what: Iterable[obje
         passage=fact.passage,
         start=fact.start,
     )
+    return replace(found, message=fact.message) if fact.message else found
 
 
 def _video(pieces: Sequence[PieceFact], method: Method, rules: dict[str, Rule]) -> Iterator[Found]:

@@ -49,6 +49,7 @@ def listen(
                 "locator": finding.locator or "",
                 "passage": finding.passage,
                 "start": finding.start,
+                "message": finding.message if finding.rule in _NO_EVIDENCE else "",
             }
             for finding in findings
         ],

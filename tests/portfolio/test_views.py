@@ -103,10 +103,11 @@ def test_the_card_is_kept_and_checked_like_any_text_of_the_portfolio(amira: Flas
     desk.work()
     text = text_of(amira, f"/portfolio/{item_id}")
     assert "I wrote it &amp; tried it on four servers." in text
-    assert "This sentence says how you felt" in text
+    assert "This sentence reads as reflection" in text
+    assert "This says what you learnt. Your assessor looks for it in what you did." in text
     amira.post(page, data={**CARD, "in_pack": "y"})
     desk.work()
-    assert "This sentence says how you felt" not in text_of(amira, f"/portfolio/{item_id}")
+    assert "This sentence reads as reflection" not in text_of(amira, f"/portfolio/{item_id}")
 
 
 def test_she_may_leave_the_card_out_of_the_pack(amira: FlaskClient, desk: Desk) -> None:
