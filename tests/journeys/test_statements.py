@@ -5,6 +5,11 @@ from collections.abc import Mapping
 from flask import Flask
 from flask.testing import FlaskClient
 
+from accounts.models import Person
+from accounts.queries import apprenticeship_of
+from foundation.database import db
+from sign_off.witness.queries import list_witness_statements
+from sign_off.witness.services import ask_for_witness, send_witness_link
 from tests.cast import Cast
 from tests.counting import Counted
 from tests.full_portfolio import fill
@@ -75,3 +80,26 @@ def test_the_pages_of_a_tutor_ask_as_much_for_six_learners_as_for_two(
 
     assert with_six == with_two
     assert {name: count for name, count in with_six.items() if count > MOST} == {}
+
+
+def test_the_pages_of_statements_ask_as_much_for_six_requests_to_witnesses_as_for_two(
+    app: Flask, cast: Cast, amira: FlaskClient, ben: FlaskClient, counting: Counted
+) -> None:
+    def ask(*about: str) -> None:
+        with app.test_request_context(), db.transaction() as session:
+            person = session.get_one(Person, cast.amira)
+            apprenticeship = apprenticeship_of(person)
+            assert apprenticeship is not None
+            for words in about:
+                ask_for_witness(person, apprenticeship, words)
+            for request in list_witness_statements(apprenticeship):
+                send_witness_link(session.get_one(Person, cast.ben), request)
+
+    hers, his = {"hers": "/witness-statements/"}, {"his": "/learners/1/statements"}
+    ask("The patch of March.", "The survey of May.")
+    seen = {"hers": "The survey of May.", "his": "The survey of May."}
+    with_two = statements(counting, amira, hers, seen) | statements(counting, ben, his, seen)
+
+    ask("The switch.", "The backup.", "The rollout.", "The audit of July.")
+    seen = {"hers": "The audit of July.", "his": "The audit of July."}
+    assert statements(counting, amira, hers, seen) | statements(counting, ben, his, seen) == with_two
