@@ -20,6 +20,7 @@ from portfolio.forms import FileNameForm
 from portfolio.models import EvidenceItem
 from portfolio.one_form import is_taken, one_form
 from portfolio.piece_page import piece_page, signed_so_far
+from portfolio.uploads.receiving import named_uploads, receive
 from portfolio.views import blueprint
 
 
@@ -55,21 +56,21 @@ def add_to_piece(item_id: int) -> ResponseReturnValue:
 
 
 def _taken(keep: Callable[[str, StoredFile], EvidenceItem], *, otherwise: str) -> ResponseReturnValue:
-    """Keep each file that was sent. One that is refused gets its line and costs the others nothing.
-
-    Keeping a long clip takes a while, so the database is let go first: nobody else waits for it.
-    """
-    uploads = [upload for upload in request.files.getlist("files") if upload.filename]
-    db.release()
-    kept = [(upload.filename or "", files.store.put(upload.stream)) for upload in uploads]
-    pieces, problems = [], [] if kept else ["Choose at least one file first."]
-    for name, stored in kept:
+    """Keep each file that was sent. One that is refused gets its line and costs the others nothing; one that is
+    evidence already, because our answer never arrived, is not added twice."""
+    uploads = named_uploads(current_person())
+    pieces = [upload.item for upload in uploads if upload.item is not None]
+    sent = receive([upload for upload in uploads if upload.item is None])
+    problems = [] if sent or pieces else ["Choose at least one file first."]
+    for file in sent:
         try:
             with db.session.begin_nested():
-                pieces.append(keep(name, stored))
+                piece = keep(file.name, file.stored)
+                file.became(piece)
+                pieces.append(piece)
         except Refused as refusal:
-            files.store.delete(stored.key)
-            problems.append(f"{name} is not added. {refusal}")
+            files.store.delete(file.stored.key)
+            problems.append(f"{file.name} is not added. {refusal}")
     return _answer(pieces, problems, otherwise)
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, UniqueConstraint, and_
+from sqlalchemy import BigInteger, CheckConstraint, ColumnElement, ForeignKey, Index, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Apprenticeship
@@ -229,3 +229,39 @@ class Finding(Base):
     settled_at: Mapped[datetime | None]
     item: Mapped[EvidenceItem | None] = relationship(back_populates="findings")
     file: Mapped[EvidenceFile | None] = relationship()
+
+
+class Upload(Base):
+    """A large file on its way to us, in parts. `size` in bytes, as the browser says; `item` once it is evidence."""
+
+    __tablename__ = "upload"
+    __table_args__ = (CheckConstraint("size > 0", name="size"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    apprenticeship_id: Mapped[int] = mapped_column(ForeignKey("apprenticeship.id"), index=True)
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("evidence_item.id"))
+    name: Mapped[str]
+    size: Mapped[int] = mapped_column(BigInteger)
+    moved_at: Mapped[datetime]
+    item: Mapped[EvidenceItem | None] = relationship()
+    parts: Mapped[list["UploadPart"]] = relationship(
+        order_by="UploadPart.start", cascade="all, delete-orphan"
+    )
+
+    @property
+    def received(self) -> int:
+        """How many bytes from the beginning are with us."""
+        return sum(part.size for part in self.parts) if self.item_id is None else self.size
+
+
+class UploadPart(Base):
+    """Bytes of an upload from `start` on, at rest under a key of their own."""
+
+    __tablename__ = "upload_part"
+    __table_args__ = (UniqueConstraint("upload_id", "start"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    upload_id: Mapped[int] = mapped_column(ForeignKey("upload.id"))
+    start: Mapped[int] = mapped_column(BigInteger)
+    size: Mapped[int]
+    key: Mapped[str]

@@ -10,6 +10,8 @@ from ksb_mapper import BadFile, own_lexicons, read_lexicon
 from portfolio import file_views, jobs, mapping_views, views
 from portfolio.guides import PieceGuide, PortfolioGuide, adopt_witness_statement
 from portfolio.moving import PortfolioMover
+from portfolio.uploads import jobs as upload_jobs
+from portfolio.uploads import views as upload_views
 from sign_off.models import StatementKind, SubjectKind
 from sign_off.subjects import on_witness_signed, register_statement, register_subject
 
@@ -17,7 +19,7 @@ from sign_off.subjects import on_witness_signed, register_statement, register_su
 def install(app: Flask) -> None:
     with said_plainly():
         check_own_lexicons()
-    assert file_views.blueprint is mapping_views.blueprint is views.blueprint
+    assert file_views.blueprint is mapping_views.blueprint is upload_views.blueprint is views.blueprint
     app.register_blueprint(views.blueprint)
     register_subject(SubjectKind.EVIDENCE, PieceGuide())
     register_statement(StatementKind.PORTFOLIO, PortfolioGuide())
@@ -27,6 +29,8 @@ def install(app: Flask) -> None:
     add_job(app, "read_again", jobs.read_again)
     add_job(app, "read_card", jobs.read_card)
     add_job(app, "read_witness_statement", jobs.read_witness_statement)
+    add_job(app, "clear_parts", upload_jobs.clear_parts)
+    add_job(app, "clear_upload", upload_jobs.clear_upload)
 
 
 def check_own_lexicons() -> None:

@@ -14,8 +14,8 @@ from home.leaving.belongings import Belongings, Row, keeps_files
 from home.leaving.reports import reports_of
 from portfolio.jobs import CARD_QUESTIONS
 
-# Made from her files, and made again from them at any time.
-_DERIVED = {"file_picture", "slides_picture"}
+# Made from her files, and made again from them at any time; and parts of a file that is not whole.
+_DERIVED = {"file_picture", "slides_picture", "upload_part"}
 
 
 def files_of(belongings: Belongings) -> list[Kept]:

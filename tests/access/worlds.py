@@ -37,7 +37,7 @@ from home.leaving.queries import DOWNLOAD_LASTS
 from home.leaving.services import ask_for_deletion
 from home.models import ProviderDownload
 from portfolio import services as portfolio
-from portfolio.models import EvidenceFile, EvidenceItem, FindingState, ReadState
+from portfolio.models import EvidenceItem, FindingState
 from portfolio.queries import list_findings, list_pieces
 from report_builder import services as reports
 from report_builder.content import validate_content
@@ -45,11 +45,12 @@ from sign_off.links import services as links
 from sign_off.links.queries import find_signing_link
 from sign_off.models import SigningLink, StatementKind, WitnessStatement
 from sign_off.phrases.services import keep_phrase
-from sign_off.reviews.services import accept_subject, add_comment, return_subject, submit_subject
+from sign_off.reviews.services import accept_subject, submit_subject
 from sign_off.statements import services as statements
 from sign_off.witness import services as witness
 from sign_off.witness.queries import list_witness_statements
-from tests.access.builder import DRAFT, FILES, TEXT, Builder, Tokens, World, picture
+from tests.access.builder import FILES, Builder, Tokens, World
+from tests.access.piece_world import pieces, rounds
 from tests.access.report_world import document_of, figure_of, practising, reporting
 from tests.cast import Cast
 from tests.gateway.a_portfolio import Desk
@@ -60,10 +61,10 @@ from tests.newer import publish_newer
 def working(build: Builder) -> None:
     """While she works: a piece and a report in each state, requests to witnesses, accounts in each state."""
     with db.transaction():
-        _pieces(build)
+        pieces(build)
     build.work()
     with db.transaction():
-        _rounds(build)
+        rounds(build)
         _phrases(build)
         _findings(build)
     with db.transaction():
@@ -74,58 +75,6 @@ def working(build: Builder) -> None:
         confirm_requirement(build.person("amira"), build.amiras, "ready")
         ask_for_deletion(build.person("stranger_apprentice"), build.svens)
     build.work()
-
-
-def _pieces(build: Builder) -> None:
-    amira = build.person("amira")
-    item = build.piece("returned", "Patching the estate")
-    portfolio.create_link(amira, item, "K8", "paragraph 1")
-    photo = portfolio.add_file(amira, item, "Rack.png", files.store.put(BytesIO(picture())))
-    gone = portfolio.add_file(amira, item, "Old.txt", files.store.put(BytesIO(b"Thrown away.")))
-    portfolio.delete_file(amira, gone)
-    build.name(photo=photo.id, gone_file=gone.id, clip=_clip(item).id)
-    build.piece("sent", "Replacing a switch")
-    build.piece("accepted", "Restoring a backup")
-    draft = build.piece("draft", f"A {DRAFT} piece", TEXT + f"I felt sure of the {DRAFT}.".encode())
-    portfolio.create_link(amira, draft, "K8", f"the {DRAFT} paragraph")
-    removed = build.piece("removed", f"A removed {DRAFT}")
-    portfolio.delete_piece(amira, removed)
-    build.piece("svens_piece", "Sven’s runbook", of="stranger_apprentice")
-
-
-def _clip(item: EvidenceItem) -> EvidenceFile:
-    """A clip as the reading would leave it: making a real one takes a camera."""
-    stored = files.store.put(BytesIO(b"a clip"))
-    clip = EvidenceFile(
-        item=item,
-        position=9,
-        name="Clip.mp4",
-        key=stored.key,
-        size=stored.size,
-        sha256=stored.sha256,
-        uploaded_at=now(),
-        state=ReadState.READ,
-        media_type="video/mp4",
-        kind="video",
-        duration_seconds=65,
-    )
-    db.session.add(clip)
-    db.session.flush()
-    return clip
-
-
-def _rounds(build: Builder) -> None:
-    amira, ben = build.person("amira"), build.person("ben")
-    for name in ("returned", "sent", "accepted"):
-        item = db.session.get_one(EvidenceItem, int(build.names[name]))
-        submit_subject(amira, item.subject)
-        if name == "returned":
-            build.name(comment=add_comment(ben, item.subject, "Which servers?").id)
-            return_subject(ben, item.subject, "Say which servers.")
-            later = portfolio.add_file(amira, item, f"{DRAFT}.txt", files.store.put(BytesIO(DRAFT.encode())))
-            build.name(later_file=later.id)
-        elif name == "accepted":
-            accept_subject(ben, item.subject)
 
 
 def _phrases(build: Builder) -> None:

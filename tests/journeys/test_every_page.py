@@ -186,6 +186,7 @@ NO_PAGE = {
     "home.everything_progress": "a part of a page, fetched while everything is put together",
     "portfolio.file_content": "a file",
     "portfolio.file_picture": "a picture",
+    "portfolio.how_far": "an answer to our script, while a large file is on its way",
     "portfolio.reading": "a part of a page, fetched while files are read",
     "portfolio.progress": "a part of a page, fetched while files are read",
     "report_builder.docx": "a file",

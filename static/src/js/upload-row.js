@@ -46,8 +46,9 @@ export function row(name, size, again, remove) {
     progress: (loaded, total) => {
       bar.max = total;
       bar.value = loaded;
-      if (loaded === total) words.textContent = 'Sent. Our server is saving it';
+      words.textContent = loaded === total ? 'Sent. Our server is saving it' : 'Sending';
     },
+    waitingForNetwork: (text) => show('', text),
     failed: (text, canRetry) => show('mp-upload--failed', text, canRetry),
     done: ({ url }) => {
       show('mp-upload--done', 'Saved to our server', false, false);

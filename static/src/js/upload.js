@@ -1,9 +1,12 @@
-// The drop zone: each file has its own row and its own request, three at a time. A file that fails keeps its row and its way
-// back; the others are not held up. Answers: {"ok": true, "url", "title"} or {"ok": false, "error": "one clear line"}.
+// The drop zone: each file has its own row and its own request, three at a time; a large one goes in parts, where the form
+// says where. A file that fails keeps its row and its way back; the others are not held up. Answers: {"ok": true, "url",
+// "title"} or {"ok": false, "error": "one clear line"}.
 import { announce } from './announce.js';
+import { InParts } from './upload-parts.js';
 import { row } from './upload-row.js';
 
 const AT_ONCE = 3;
+const LARGE = 8e6; // bytes
 
 export const size = (bytes) => {
   if (bytes < 1000) return `${bytes} bytes`;
@@ -87,6 +90,12 @@ class DropZone {
 
   send(upload) {
     upload.state = 'sending';
+    upload.row.sending();
+    if (this.form.dataset.parts && upload.file.size > LARGE) this.sendInParts(upload);
+    else this.sendWhole(upload);
+  }
+
+  sendWhole(upload) {
     const body = new FormData();
     for (const field of this.form.querySelectorAll('input[type="hidden"]')) body.append(field.name, field.value);
     body.append(this.input.name, upload.file, upload.file.name);
@@ -99,7 +108,19 @@ class DropZone {
     request.addEventListener('load', () => this.answered(upload, read(request)));
     request.addEventListener('error', () => this.fail(upload, 'No connection. This file is not on our server yet.'));
     request.send(body);
-    upload.row.sending();
+  }
+
+  sendInParts(upload) {
+    const { file } = upload;
+    upload.request = new InParts(this.form, file, {
+      progress: (bytes) => upload.row.progress(bytes, file.size),
+      waiting: (bytes) => {
+        upload.row.waitingForNetwork(`No connection. ${size(bytes)} of ${size(file.size)} is on our server. The rest goes when the connection is back.`);
+      },
+      done: (answer) => this.answered(upload, answer),
+      failed: (words) => this.fail(upload, words),
+    });
+    upload.request.send();
   }
 
   answered(upload, answer) {
