@@ -137,7 +137,8 @@ class Rows:
         for name, column in self._new:
             field = form[name]
             put(row, column.name, value_of(field))
-            typed = typed or (field.type not in {"SelectField", "BooleanField"} and bool(value_of(field)))
+            chosen = field.type in {"SelectField", "BooleanField"} and column != self.columns[0]
+            typed = typed or (not chosen and bool(value_of(field)))
         return row if typed else None
 
     def write(self, content: Content, form: Form) -> None:

@@ -42,11 +42,13 @@ class PartShown:
 
 @dataclass(frozen=True)
 class DraftPage:
-    """`rooms` are (name, its parts, the address at which a theme is added or ""). `summary` is (what, how much)."""
+    """`rooms` are (name, its parts, the address at which a theme is added or ""); `another_method` is the address at
+    which a method is. `summary` is (what, how much)."""
 
     doubts: Sequence[DoubtShown]
     rooms: Sequence[tuple[str, Sequence[PartShown], str]]
     summary: Sequence[tuple[str, str]]
+    another_method: str
     absent: Sequence[str]
     counts: Sequence[str]
     source: Markup
@@ -71,6 +73,7 @@ def draft_page(draft: StandardDraft) -> DraftPage:
             )
         ],
         summary=list(_summary(draft)),
+        another_method=_address(draft, f"method-{len(draft.content.get('methods', ()))}"),
         absent=list(_absent(draft)),
         counts=[numbered(len(draft.content["ksbs"]), "KSB"), numbered(draft.open_doubts, "open doubt")],
         source=source_markup(draft.lines, {doubt["line"] for doubt in draft.doubts}),
@@ -136,6 +139,8 @@ def _summary(draft: StandardDraft) -> Iterator[tuple[str, str]]:
         yield "Duties", str(len(standard.duties))
     for method in standard.methods:
         yield method.name, _limits_of(method)
+    if standard.overall_grades:
+        yield "Overall grade", counted(len(standard.overall_grades), "row")
     if standard.gateway:
         yield "Gateway", numbered(len(standard.gateway), "requirement")
     if standard.clauses:

@@ -1,6 +1,5 @@
 """What the page that corrects one part of a draft shows: its doubts, its fields, the lines that it was read from."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from accounts.standard_drafts.forms import PartForm
 from accounts.standard_drafts.part import Part
 from accounts.standard_drafts.parts import part_of_doubt, parts_of
 from accounts.standard_drafts.source import lines_beside, lines_of_part
+from accounts.standard_drafts.taking_out import what_it_is
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ class GroupShown:
 
 @dataclass(frozen=True)
 class PartPage:
-    """`previous` and `next` are the addresses of the parts beside it, `take_out` that of the button for a theme."""
+    """`previous` and `next` are the addresses of the parts beside it, `takes_out` is the "theme" or
+    "method" that can be taken out here, at `take_out`."""
 
     doubts: Sequence[tuple[DoubtShown, Field]]
     gaps: Sequence[str]
@@ -43,6 +44,7 @@ class PartPage:
     previous: str | None
     next: str | None
     words: str
+    takes_out: str
     take_out: str
 
 
@@ -80,9 +82,8 @@ def part_page(draft: StandardDraft, part: Part, form: PartForm) -> PartPage:
         previous=address(at - 1),
         next=address(at + 1),
         words=f"Part {at + 1} of {len(parts)}" if place is not None else "",
-        take_out=url_for("administration.take_out_theme", draft_id=draft.id, part_id=part.id)
-        if place is not None and re.fullmatch(r"method-\d+-theme-\d+", part.id)
-        else "",
+        takes_out=what_it_is(part.id) if place is not None else "",
+        take_out=url_for("administration.take_out_part", draft_id=draft.id, part_id=part.id),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from accounts.standard_drafts.blocks import Content
 from accounts.standard_drafts.occupation_parts import occupation_parts
 from accounts.standard_drafts.part import Part
-from accounts.standard_drafts.plan_parts import plan_parts, theme_part
+from accounts.standard_drafts.plan_parts import method_part, plan_parts, theme_part
 from foundation.errors import NotFound
 
 
@@ -22,10 +22,12 @@ def part_of_doubt(doubt: dict[str, Any], parts: Container[str]) -> str:
 
 
 def get_part(content: Content, part_id: str) -> Part:
-    """The part of this id, also of a theme that is yet to be added. Raises NotFound."""
+    """The part of this id, also of a method or a theme that is yet to be added. Raises NotFound."""
     for part in parts_of(content):
         if part.id == part_id:
             return part
+    if part_id == f"method-{len(content.get('methods', []))}":
+        return method_part(len(content.get("methods", [])), content)
     if match := re.fullmatch(r"method-(\d+)-theme-(\d+)", part_id):
         m, t = int(match[1]), int(match[2])
         methods = content.get("methods", [])

@@ -1,8 +1,6 @@
 """The parts of a draft about the assessment plan: its methods, their themes, the gateway, the clauses."""
 
-import re
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from typing import Any
 
 from accounts.standard_drafts.blocks import Column, Content, Rows, Sheet, slug
@@ -16,6 +14,7 @@ from accounts.standard_drafts.fields import (
     whole_per_cent,
     words,
 )
+from accounts.standard_drafts.overall_part import overall_part
 from accounts.standard_drafts.part import Part
 from foundation.wording import numbered
 from standards import MethodKind, clause_names
@@ -88,26 +87,38 @@ ABOUT = {
     MethodKind.PORTFOLIO_DISCUSSION: {"portfolio", "discussion"},
     MethodKind.OTHER: set[str](),
 }
+NEEDED = {"name": "Enter the method’s name.", "ksbs": "Enter the codes of the KSBs that it assesses."}
 GRADES = ("pass", "merit", "distinction")
 DESCRIPTOR = (Column("text", "Its words in the plan", words), Column("ksbs", "Its KSBs", codes))
 
 
 def plan_parts(content: Content) -> Iterator[Part]:
     for m, method in enumerate(content.get("methods", ())):
-        yield _method(m, method, content)
+        yield method_part(m, content)
         themes = method.get("themes", ())
         for t, theme in enumerate(themes):
             yield theme_part(m, t, method, theme)
+    if len(content.get("methods", ())) > 1 or content.get("overall_grades"):
+        yield overall_part(content)
     if content.get("methods") or content.get("gateway") or content.get("clauses"):
         yield _gateway(content)
         yield _clauses(content)
 
 
-def _method(m: int, method: Content, content: Content) -> Part:
+NEW_METHOD = {"name": "", "kind": MethodKind.OTHER.value, "ksbs": []}
+
+
+def method_part(m: int, content: Content) -> Part:
+    """The part of one method; of one that is yet to be added where `m` is their number."""
+    methods = content.get("methods", [])
+    method = methods[m] if m < len(methods) else NEW_METHOD
     kind = MethodKind(method["kind"])
 
     def own(content: Content) -> Content:
-        found: Content = content["methods"][m]
+        methods = content.setdefault("methods", [])
+        if m == len(methods):
+            methods.append({"id": slug("method", [one["id"] for one in methods]), **NEW_METHOD})
+        found: Content = methods[m]
         return found
 
     def limits(content: Content) -> Content:
@@ -120,12 +131,19 @@ def _method(m: int, method: Content, content: Content) -> Part:
         Column("ksbs", "Its KSBs", codes),
         Column("themes_as_listed", "Its themes, as the plan lists them", lines),
     )
+    about_it = Sheet(f"method{m}", "", own, about, NEEDED)
+    if method is NEW_METHOD:
+        return Part(
+            f"method-{m}", "Assessment plan", "Another method", (about_it,), "not added yet",
+            about="Name it, say of which kind it is and which KSBs it assesses, and save. Its limits, lists and themes"
+            " can be filled in then.",
+        )  # fmt: skip
     return Part(
         f"method-{m}",
         method["name"],
         "Its kind, KSBs, limits and lists",
         (
-            Sheet(f"method{m}", "", own, about, {"name": "Enter the method’s name."}),
+            about_it,
             Sheet(f"limits{m}", "Its limits", limits, (*LIMITS[kind], *ALL_METHODS)),
             Sheet(f"lists{m}", "Its lists", limits, LISTS[kind]),
             _rule(m, "merit"),
@@ -207,17 +225,6 @@ def theme_part(m: int, t: int, method: Content, theme: Content | None = None) ->
         texts=[held.get("name", ""), *(one["text"] for one in descriptors)],
         about="A descriptor whose words are emptied is taken out when you save.",
     )
-
-
-def without_theme(content: Content, part_id: str) -> Content | None:
-    """The content without the theme that this part is about; None where it is about no theme of it."""
-    match = re.fullmatch(r"method-(\d+)-theme-(\d+)", part_id)
-    themes = content["methods"][int(match[1])].get("themes", []) if match else []
-    if match is None or int(match[2]) >= len(themes):
-        return None
-    content = deepcopy(content)
-    del content["methods"][int(match[1])]["themes"][int(match[2])]
-    return content
 
 
 def _gateway(content: Content) -> Part:

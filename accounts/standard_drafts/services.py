@@ -10,9 +10,9 @@ from accounts.services import publish_standard
 from accounts.standard_drafts.adding_plan import with_plan
 from accounts.standard_drafts.part import Part
 from accounts.standard_drafts.parts import parts_of
-from accounts.standard_drafts.plan_parts import without_theme
 from accounts.standard_drafts.queries import is_published
 from accounts.standard_drafts.source import parts_of_doubts, source_lines
+from accounts.standard_drafts.taking_out import moved, without
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import NotFound, Refused
@@ -84,11 +84,20 @@ def correct_part(
     _record("standard_corrected", administrator, draft, part=part.id)
 
 
-def take_out_theme(administrator: Person, draft: StandardDraft, part: Part) -> None:
-    """Take a theme out of its method. Its KSBs stay with the method. Raises NotFound for what is no theme."""
-    content = without_theme(draft.content, part.id)
+def take_out_part(administrator: Person, draft: StandardDraft, part: Part) -> None:
+    """Take a theme or a method out, and what the source did not say of it. Its doubts stay, under the facts.
+
+    Raises NotFound for what is neither, or there no more.
+    """
+    content = without(draft.content, part.id)
     if content is None:
-        raise NotFound("That theme is not there any more.")
+        raise NotFound("That is not there any more.")
+    draft.missing = [
+        {**gap, "path": path} for gap in draft.missing if (path := moved(gap["path"], part.id)) is not None
+    ]
+    draft.doubts = [
+        {**doubt, "part": moved(doubt.get("part", "facts"), part.id) or "facts"} for doubt in draft.doubts
+    ]
     correct_part(administrator, draft, part, content, {})
 
 

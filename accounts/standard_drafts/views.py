@@ -13,6 +13,7 @@ from accounts.standard_drafts.draft_page import draft_page
 from accounts.standard_drafts.forms import StandardFileForm, part_form
 from accounts.standard_drafts.part_page import part_page
 from accounts.standard_drafts.parts import get_part
+from accounts.standard_drafts.taking_out import what_it_is
 from standards import BadStandardFile, NotAStandard, standard_text
 
 
@@ -92,13 +93,13 @@ def standard_draft_part(draft_id: int, part_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/standards/drafts/<int:draft_id>/parts/<part_id>/take-out")
 @administrator_only
-def take_out_theme(draft_id: int, part_id: str) -> ResponseReturnValue:
+def take_out_part(draft_id: int, part_id: str) -> ResponseReturnValue:
     administrator = current_person()
     draft = get_draft_for(administrator, draft_id, to_change=True)
     part = get_part(draft.content, part_id)
     if FlaskForm().validate_on_submit():
-        services.take_out_theme(administrator, draft, part)
-        flash(f"The theme “{part.title}” is taken out.", "success")
+        services.take_out_part(administrator, draft, part)
+        flash(f"The {what_it_is(part.id)} is taken out.", "success")
     return redirect(url_for(".standard_draft", draft_id=draft.id))
 
 

@@ -211,7 +211,7 @@ def test_a_theme_can_be_taken_out(app: Flask, olive: FlaskClient) -> None:
         discussion = the_draft().standard.portfolio
         assert discussion is not None
         assert [theme.name for theme in discussion.themes] == ["Safety"]
-    for gone in ("method-1-theme-1", "method-0"):
+    for gone in ("method-1-theme-1", "facts"):
         assert olive.post(f"{part(address, gone)}/take-out").status_code == 404
     assert olive.get(part(address, "method-9")).status_code == 404
 
