@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from accounts.models import StandardDraft
 from accounts.standard_drafts.part import Part
 from accounts.standard_drafts.parts import part_of_doubt, parts_of
+from accounts.standard_drafts.source import page_of_source, page_with, pages_of_source
 from foundation.wording import numbered
 from standards import Limits, Method
 
@@ -26,6 +27,7 @@ class DoubtShown:
     why: str
     url: str
     where: str
+    source_url: str
 
 
 @dataclass(frozen=True)
@@ -52,17 +54,30 @@ class DraftPage:
     absent: Sequence[str]
     counts: Sequence[str]
     source: Markup
+    source_words: str
+    source_before: str | None
+    source_after: str | None
 
 
-def draft_page(draft: StandardDraft) -> DraftPage:
-    """The page's values, from what is saved."""
+def draft_page(draft: StandardDraft, number: int = 1) -> DraftPage:
+    """The page's values, from what is saved, with this page of its source."""
+    of = pages_of_source(draft.lines)
+    number = min(max(number, 1), of)
+    shown = page_of_source(draft.lines, number)
     parts = parts_of(draft.content)
     titles = {part.id: part.title for part in parts}
     placed = [part_of_doubt(doubt, titles) for doubt in draft.doubts]
     doubts = Counter(part for part, doubt in zip(placed, draft.doubts, strict=True) if not doubt["settled"])
     return DraftPage(
         doubts=[
-            shown_doubt(doubt, f"{_address(draft, part)}#doubt_{place}", titles[part])
+            shown_doubt(
+                doubt,
+                f"{_address(draft, part)}#doubt_{place}",
+                titles[part],
+                source_url(draft, page_with(draft.lines, doubt["line"]), doubt["line"])
+                if doubt["line"]
+                else "",
+            )
             for place, (part, doubt) in enumerate(zip(placed, draft.doubts, strict=True))
             if not doubt["settled"]
         ],
@@ -76,14 +91,30 @@ def draft_page(draft: StandardDraft) -> DraftPage:
         another_method=_address(draft, f"method-{len(draft.content.get('methods', ()))}"),
         absent=list(_absent(draft)),
         counts=[numbered(len(draft.content["ksbs"]), "KSB"), numbered(draft.open_doubts, "open doubt")],
-        source=source_markup(draft.lines, {doubt["line"] for doubt in draft.doubts}),
+        source=source_markup(shown, {doubt["line"] for doubt in draft.doubts}),
+        source_words=which_lines(shown, draft.lines),
+        source_before=source_url(draft, number - 1) if number > 1 else None,
+        source_after=source_url(draft, number + 1) if number < of else None,
     )
 
 
-def shown_doubt(doubt: dict[str, Any], url: str, where: str) -> DoubtShown:
+def which_lines(shown: Sequence[Sequence[Any]], lines: Sequence[Sequence[Any]]) -> str:
+    whole = len(shown) == len(lines)
+    return "All of it" if whole or not shown else f"From line {shown[0][0]} to {shown[-1][0]}"
+
+
+def source_url(draft: StandardDraft, page: int, line: int | None = None) -> str:
+    """The draft's page with this page of its source, at a line of it."""
+    place = "source-lines" if line is None else f"line-{line}"
+    return url_for(
+        "administration.standard_draft", draft_id=draft.id, page=page if page > 1 else None, _anchor=place
+    )
+
+
+def shown_doubt(doubt: dict[str, Any], url: str, where: str, source_url: str) -> DoubtShown:
     read = doubt["read"]
     shown = read if len(read) <= READ_SHOWN else f"{read[:READ_SHOWN].rsplit(' ', 1)[0]} …"
-    return DoubtShown(doubt["line"], shown, doubt["why"], url, where)
+    return DoubtShown(doubt["line"], shown, doubt["why"], url, where, source_url)
 
 
 def open_gaps(draft: StandardDraft, part: Part) -> list[str]:
@@ -140,7 +171,7 @@ def _summary(draft: StandardDraft) -> Iterator[tuple[str, str]]:
     for method in standard.methods:
         yield method.name, _limits_of(method)
     if standard.overall_grades:
-        yield "Overall grade", counted(len(standard.overall_grades), "row")
+        yield "Overall grade", numbered(len(standard.overall_grades), "row")
     if standard.gateway:
         yield "Gateway", numbered(len(standard.gateway), "requirement")
     if standard.clauses:

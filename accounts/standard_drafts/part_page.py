@@ -8,11 +8,18 @@ from markupsafe import Markup
 from wtforms import Field
 
 from accounts.models import StandardDraft
-from accounts.standard_drafts.draft_page import DoubtShown, open_gaps, shown_doubt, source_markup
+from accounts.standard_drafts.draft_page import (
+    DoubtShown,
+    open_gaps,
+    shown_doubt,
+    source_markup,
+    source_url,
+    which_lines,
+)
 from accounts.standard_drafts.forms import PartForm
 from accounts.standard_drafts.part import Part
 from accounts.standard_drafts.parts import part_of_doubt, parts_of
-from accounts.standard_drafts.source import lines_beside, lines_of_part
+from accounts.standard_drafts.source import Line, lines_beside, lines_of_part, page_with
 from accounts.standard_drafts.taking_out import what_it_is
 
 
@@ -34,13 +41,14 @@ class GroupShown:
 @dataclass(frozen=True)
 class PartPage:
     """`previous` and `next` are the addresses of the parts beside it, `takes_out` is the "theme" or
-    "method" that can be taken out here, at `take_out`."""
+    "method" that can be taken out here, at `take_out`; `all_of_it` leads to the whole source, where this is less."""
 
     doubts: Sequence[tuple[DoubtShown, Field]]
     gaps: Sequence[str]
     groups: Sequence[GroupShown]
     source: Markup
     source_words: str
+    all_of_it: str
     previous: str | None
     next: str | None
     words: str
@@ -65,7 +73,10 @@ def part_page(draft: StandardDraft, part: Part, form: PartForm) -> PartPage:
 
     at = place if place is not None else 0
     return PartPage(
-        doubts=[(shown_doubt(doubt, "", ""), form[f"doubt_{number}"]) for number, doubt in mine],
+        doubts=[
+            (shown_doubt(doubt, "", "", f"#line-{doubt['line']}"), form[f"doubt_{number}"])
+            for number, doubt in mine
+        ],
         gaps=open_gaps(draft, part),
         groups=[
             GroupShown(
@@ -78,7 +89,8 @@ def part_page(draft: StandardDraft, part: Part, form: PartForm) -> PartPage:
             if group.names
         ],
         source=source_markup(beside, {doubt["line"] for doubt in draft.doubts}),
-        source_words=_which(beside, draft),
+        source_words=which_lines(beside, draft.lines),
+        all_of_it="" if len(beside) == len(draft.lines) else _where_it_goes_on(draft, beside),
         previous=address(at - 1),
         next=address(at + 1),
         words=f"Part {at + 1} of {len(parts)}" if place is not None else "",
@@ -87,5 +99,5 @@ def part_page(draft: StandardDraft, part: Part, form: PartForm) -> PartPage:
     )
 
 
-def _which(beside: Sequence[Sequence[object]], draft: StandardDraft) -> str:
-    return "All of it" if len(beside) == len(draft.lines) else f"From line {beside[0][0]} to {beside[-1][0]}"
+def _where_it_goes_on(draft: StandardDraft, beside: Sequence[Line]) -> str:
+    return source_url(draft, page_with(draft.lines, beside[0][0]) if beside else 1)

@@ -14,6 +14,8 @@ Line = tuple[int, str]
 
 # Lines shown round those that a part was read from.
 AROUND = 12
+# Lines of the source on one page. Some sources have 12,000: a phone would wait for them all, to show thirty.
+ON_A_PAGE = 400
 # A part's words that stand further apart than this were read in more than one place.
 APART = 60
 _NUMBERED = re.compile(r"\bduty \d", re.IGNORECASE)
@@ -72,9 +74,9 @@ def _part_of(doubt: dict[str, Any], placed: list[tuple[int, str]], numbers: list
 
 
 def lines_beside(numbers: Sequence[int], doubted: Sequence[int], lines: Sequence[Line]) -> list[Line]:
-    """The lines to show beside a part that was read from these: where most stand together, else all that there are.
+    """The lines to show beside a part that was read from these: where most stand together, else the places themselves.
 
-    Those that are doubted are always among them.
+    Those that are doubted are always among them, and there are never more than a page of them.
     """
     together: list[list[int]] = []
     for number in numbers:
@@ -82,11 +84,30 @@ def lines_beside(numbers: Sequence[int], doubted: Sequence[int], lines: Sequence
             together.append([])
         together[-1].append(number)
     most = max(together, key=len, default=[])
-    if not most or 3 * len(most) < len(numbers):
-        return list(lines)
-    shown = {one for doubt in doubted for one in range(doubt - AROUND, doubt + AROUND + 1)}
-    shown.update(range(most[0] - AROUND, most[-1] + AROUND + 1))
-    return [line for line in lines if line[0] in shown]
+    around = set(range(most[0] - AROUND, most[-1] + AROUND + 1)) if most else {number for number, _ in lines}
+    if 3 * len(most) < len(numbers):  # read in many places, so that no one of them is its own
+        around = {one for number in numbers for one in range(number - 2, number + 3)}
+    around.update(one for doubt in doubted for one in range(doubt - AROUND, doubt + AROUND + 1))
+    shown = [line for line in lines if line[0] in around]
+    if len(shown) <= ON_A_PAGE:
+        return shown
+    wanted = {one for number in (*doubted, *numbers) for one in range(number - 2, number + 3)}
+    return [line for line in shown if line[0] in wanted][:ON_A_PAGE] or shown[:ON_A_PAGE]
+
+
+def page_of_source(lines: Sequence[Line], page: int) -> Sequence[Line]:
+    """The lines of this page, the first being 1."""
+    return lines[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+
+
+def pages_of_source(lines: Sequence[Line]) -> int:
+    return max(-(-len(lines) // ON_A_PAGE), 1)
+
+
+def page_with(lines: Sequence[Line], number: int) -> int:
+    """The page with the line of this number. Saved HTML may have every word of its page in line 1."""
+    place = next((place for place, line in enumerate(lines) if line[0] >= number), 0)
+    return place // ON_A_PAGE + 1
 
 
 def _plain(words: str) -> str:

@@ -55,8 +55,9 @@ def add_plan(version_id: int) -> ResponseReturnValue:
 def standard_draft(draft_id: int) -> str:
     """What was read: open doubts first, its parts, what would be published, and the source."""
     draft = get_draft_for(current_person(), draft_id)
+    page = draft_page(draft, request.args.get("page", 1, type=int))
     refusal = services.why_not_publishable(draft)
-    return render_template("standard_drafts/draft.html", draft=draft, page=draft_page(draft), refusal=refusal)
+    return render_template("standard_drafts/draft.html", draft=draft, page=page, refusal=refusal)
 
 
 @blueprint.route("/standards/drafts/<int:draft_id>/parts/<part_id>", methods=["GET", "POST"])

@@ -318,3 +318,35 @@ def test_only_administrators_of_the_same_provider_see_it(app: Flask, olive: Flas
         not in client_of(app, cast.stranger_administrator).get("/administration/standards").text
     )
     assert olive.get(address).status_code == 200
+
+
+def long_source(ref: str = "ST0042") -> bytes:
+    """A page with thousands of lines between its KSBs and the one that is doubted."""
+    rows = [f"Reference: {ref}", "Version: 1.0", "Title: Weaver", "KSBs", "Knowledge"]
+    rows += [f"K{n}: Statement number {n} about cloth." for n in range(1, 100)]
+    rows += ["", "End-point assessment plan", ""] + [f"Sentence {n} of the plan." for n in range(1, 6000)]
+    return "\n\n".join([*rows, "KSB mapping table", "Knowledge", "K1", "Another statement.", ""]).encode()
+
+
+def test_a_long_source_comes_page_by_page_and_every_doubt_leads_to_its_line(olive: FlaskClient) -> None:
+    address = send(olive, "weaver.txt", long_source()).headers["Location"]
+    page = olive.get(address).text
+    assert page.count("mp-source__number") == 400
+    assert len(page) < 120_000
+    link = re.search(r'href="([^"]*[?]page=\d+#line-\d+)">Line', page)
+    assert link is not None
+    there, _, line = html.unescape(link[1]).partition("#")
+    assert f'id="{line}" class="mp-source__doubted"' in olive.get(there).text
+    following = re.search(r'href="([^"]*)" rel="next"', page)
+    assert following is not None
+    assert "From line" in olive.get(html.unescape(following[1])).text
+    assert olive.get(f"{address}?page=900").status_code == 200
+    assert olive.get(f"{address}?page=-1").text.count("mp-source__number") == 400
+
+
+def test_beside_a_part_stands_no_more_of_a_long_source_than_a_phone_can_take(olive: FlaskClient) -> None:
+    address = send(olive, "weaver.txt", long_source()).headers["Location"]
+    for part_id in ("facts", "knowledge", "duties"):
+        page = olive.get(part(address, part_id)).text
+        assert 0 < page.count("mp-source__number") <= 400, part_id
+        assert "All of the source" in page
