@@ -6,22 +6,9 @@ from dataclasses import dataclass
 from accounts.models import Person, Role
 from accounts.queries import apprenticeship_of, list_standard_versions
 from foundation.wording import listed, numbered
+from home.grades import grades_asked_for, overall_grades
+from home.plan_rules import PlanPart, PlanRule
 from standards import Method, MethodKind, Standard
-
-
-@dataclass(frozen=True)
-class PlanRule:
-    """One thing that the plan asks. `quote` and `cited` are its own words, where the data holds them."""
-
-    words: str
-    quote: str = ""
-    cited: str = ""
-
-
-@dataclass(frozen=True)
-class PlanPart:
-    title: str
-    rules: Sequence[PlanRule]
 
 
 @dataclass(frozen=True)
@@ -58,6 +45,8 @@ def plan_of(standard: Standard) -> Plan:
             f"Before the {standard.words.gateway}",
             [_rule(standard, one.text, one.clause) for one in standard.gateway],
         ),
+        PlanPart("What each grade asks for", list(grades_asked_for(standard))),
+        PlanPart("How the grades make the overall grade", list(overall_grades(standard))),
     )
     return Plan(standard.label, [part for part in parts if part.rules])
 
