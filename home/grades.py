@@ -5,7 +5,7 @@ from math import ceil
 
 from foundation.wording import listed
 from home.plan_rules import PlanRule
-from standards import DistinctionRule, Method, Standard, Theme
+from standards import Descriptor, DistinctionRule, Method, Standard, Theme
 
 
 def grades_asked_for(standard: Standard) -> Iterator[PlanRule]:
@@ -23,7 +23,7 @@ def _how_much(standard: Standard, method: Method) -> Iterator[PlanRule]:
         told = (
             f"all of its {all_of_them}" if least == all_of_them else f"at least {least} of its {all_of_them}"
         )
-        yield PlanRule(f"{method.name}: you show {told} KSBs.")
+        yield PlanRule(f"{method.name}: you show {told} KSB{'' if all_of_them == 1 else 's'}.")
     for grade, rule in ((words.middle, method.merit_rule), (words.highest, method.distinction_rule)):
         if rule:
             yield PlanRule(
@@ -38,15 +38,18 @@ def _required(rule: DistinctionRule, grade: str) -> str:
 
 
 def _of_theme(standard: Standard, method: Method, theme: Theme) -> Iterator[PlanRule]:
-    for grade, descriptors in theme.graded(standard.words):
+    graded = theme.graded(standard.words)
+    if graded:
         yield PlanRule(
-            f"{theme.name}, {grade}",
+            f"{theme.name}: {listed([grade for grade, _ in graded])}",
             cited=f"Assessment plan {standard.version}, {method.name}",
-            points=[
-                f"“{one.text}” ({', '.join(one.ksbs)})" if one.ksbs else f"“{one.text}”"
-                for one in descriptors
-            ],
+            points=[_told(grade, one) for grade, descriptors in graded for one in descriptors],
         )
+
+
+def _told(grade: str, descriptor: Descriptor) -> str:
+    about = f" ({', '.join(descriptor.ksbs)})" if descriptor.ksbs else ""
+    return f"{grade[:1].upper()}{grade[1:]}. “{descriptor.text}”{about}"
 
 
 def overall_grades(standard: Standard) -> Iterator[PlanRule]:

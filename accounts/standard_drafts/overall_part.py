@@ -35,6 +35,7 @@ def overall_part(content: Content) -> Part:
             ),
         ),
         "Another row",
+        folded=True,
     )
     return Part(
         "overall", "Overall grade", "How the grades make the overall grade", (rows,), numbered(len(listed), "row"),

@@ -105,13 +105,13 @@ def plan_parts(content: Content) -> Iterator[Part]:
         yield _clauses(content)
 
 
-NEW_METHOD = {"name": "", "kind": MethodKind.OTHER.value, "ksbs": []}
+NEW_METHOD: Content = {"name": "", "kind": MethodKind.OTHER.value, "ksbs": []}
 
 
 def method_part(m: int, content: Content) -> Part:
     """The part of one method; of one that is yet to be added where `m` is their number."""
     methods = content.get("methods", [])
-    method = methods[m] if m < len(methods) else NEW_METHOD
+    method: Content = methods[m] if m < len(methods) else NEW_METHOD
     kind = MethodKind(method["kind"])
 
     def own(content: Content) -> Content:

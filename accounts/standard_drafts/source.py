@@ -18,6 +18,8 @@ AROUND = 12
 ON_A_PAGE = 400
 # A part's words that stand further apart than this were read in more than one place.
 APART = 60
+# Its place is found by its heading, which stands in contents lists too: not where a doubt belongs.
+OVERALL = "overall"
 _NUMBERED = re.compile(r"\bduty \d", re.IGNORECASE)
 _CODE = re.compile(r"\b([KSB])\d+\b")
 _KINDS = {"K": "knowledge", "S": "skills", "B": "behaviours"}
@@ -56,7 +58,9 @@ def parts_of_doubts(
     doubts: Sequence[dict[str, Any]], parts: Sequence[Part], lines: Sequence[Line]
 ) -> list[str]:
     """Of each doubt the id of the part in which it is settled: the one read from the lines just before it."""
-    placed = sorted((number, part.id) for part in parts for number in lines_of_part(part, lines))
+    placed = sorted(
+        (number, part.id) for part in parts if part.id != OVERALL for number in lines_of_part(part, lines)
+    )
     numbers = [number for number, _ in placed]
     ids = {part.id for part in parts}
     return [_part_of(doubt, placed, numbers, ids) for doubt in doubts]
@@ -64,6 +68,8 @@ def parts_of_doubts(
 
 def _part_of(doubt: dict[str, Any], placed: list[tuple[int, str]], numbers: list[int], ids: set[str]) -> str:
     said = f"{doubt['why']} {doubt['read']}"
+    if OVERALL in ids and "overall grades" in doubt["why"]:
+        return OVERALL
     if doubt["line"] and (before := bisect_right(numbers, doubt["line"])):
         return placed[before - 1][1]
     if _NUMBERED.search(said):

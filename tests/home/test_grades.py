@@ -49,9 +49,8 @@ def part(standard: Standard, title: str) -> list[str]:
 def test_every_grade_of_a_theme_stands_there_in_the_plans_own_words_for_it() -> None:
     told = part(plan(TEST), "What each grade asks for")
     assert told[1:] == [
-        "Cloth, pass “Names the cloth.” (K1)",
-        "Cloth, credit “Compares two cloths.” (K1, K2)",
-        "Cloth, distinction “Judges the cloth.” (K2)",
+        "Cloth: pass, credit and distinction Pass. “Names the cloth.” (K1) "
+        "Credit. “Compares two cloths.” (K1, K2) Distinction. “Judges the cloth.” (K2)"
     ]
 
 
