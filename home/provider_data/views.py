@@ -33,7 +33,7 @@ def provider_data() -> str:
 @blueprint.post("/administration/everything/")
 @administrator_only
 def ask_for_provider_data() -> Response:
-    services.ask_for_download(current_person(), current_person().provider)
+    services.ask_for_download(current_person())
     return redirect(url_for(".provider_data"))
 
 

@@ -130,7 +130,7 @@ class Maker:
             witness.ask_for_witness(amira, amiras, about)
         leaving.ask_for_everything(amira, amiras)
         olive, ben = self._person("Olive Marsh"), self._person("Ben Carter")
-        ask_for_download(olive, amiras.provider)
+        ask_for_download(olive)
         keep_phrase(olive, "Say what you did, and what came of it.")
         self.names["phrase"] = keep_phrase(ben, "Which version was it, and how do you know?").id
 
