@@ -12,7 +12,10 @@ from standards.importing.shapes import DEFINED, DUTY, SHORT_DUTY
 
 # Characters: what goes on further was not broken to a width, and no mail or PDF is narrower.
 WIDEST, NARROWEST = 130, 36
-_BEGINS = re.compile(r"\d{1,3}[.)]\s+\S")
+# An item of a list, or a row of the version log: these are no rest of anything.
+_BEGINS = re.compile(
+    r"\d{1,3}[.)]\s+\S|\d+\.\d+\s+[A-Z]|(?:Revised version|Version in development|In revision|Revision)\b"
+)
 
 
 def unwrapped(lines: Sequence[Line]) -> list[Line]:

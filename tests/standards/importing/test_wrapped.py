@@ -65,6 +65,23 @@ def test_headings_after_a_full_line_stay_headings(width: int, blank_lines: bool)
     assert [option.name for option in standard.options] == ["Stunt kites", "Camera kites"]
 
 
+@pytest.mark.parametrize("width", range(56, 111, 2))
+def test_a_row_of_the_version_log_after_its_full_heads_stays_a_row(width: int) -> None:
+    rows = [
+        *page(MARKS["colon"], KSBS)[: -len(TAIL)],
+        "Version log",
+        "",
+        "Version Change detail Earliest start date Latest start date Latest end date",
+        "Revised version awaiting implementation Occupational standard and end-point assessment revised Not set",
+        "1.4 Approved for delivery 18/02/2019 31/12/2024 Not set",
+        "",
+    ]
+    rows = [row for row in rows if not row.startswith("Version: ")]
+    read = import_page(broken(rows, width, blank_lines=True, indent=""))
+    assert read.standard.version == "1.5"
+    assert any("The page gives this revision no number. 1.5 is ours" in doubt.why for doubt in read.doubts)
+
+
 @pytest.mark.parametrize("width", [60, 78])
 def test_markdown_that_a_converter_broke_is_read_with_its_links(width: int) -> None:
     rows = [f"# {TITLE}", "", "## Core duties", ""]
