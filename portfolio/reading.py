@@ -11,8 +11,8 @@ from standards import Standard
 # Fewer suggestions, each worth an answer, beat a long list that nobody reads.
 MOST_SUGGESTIONS = 8
 
-# What the plan bans from a portfolio cannot show a KSB there.
-_NO_EVIDENCE = frozenset({LanguageRule.REFLECTIVE, LanguageRule.SELF_ASSESSMENT})
+# What the plan bans from a portfolio cannot show a KSB there, nor can what nobody has done yet.
+_NO_EVIDENCE = frozenset({LanguageRule.REFLECTIVE, LanguageRule.SELF_ASSESSMENT, LanguageRule.NOT_YET_DONE})
 
 
 @dataclass(frozen=True)

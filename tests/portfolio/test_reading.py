@@ -20,6 +20,13 @@ def test_a_sentence_told_off_for_reflection_is_not_offered_as_evidence() -> None
     assert told.suggestions == []
 
 
+def test_work_that_is_still_to_be_done_is_not_offered_as_evidence() -> None:
+    planned = "Next month I will check the operating system version and kernel on every Ubuntu server."
+    told = listen([Passage(planned, "line 1")], ST0505, kind="evidence")
+    assert [found["rule"] for found in told.language] == ["not_yet_done"]
+    assert told.suggestions == []
+
+
 def test_the_record_beside_a_reflection_is_offered_at_its_own_place() -> None:
     text = f"{PROUD} {LOG.decode()}"
     told = listen([Passage(text, "line 1")], ST0505, kind="evidence")
