@@ -60,6 +60,7 @@ def test_a_second_standard_from_its_page_to_a_pack(
 
     practise(nia)
     read_pack(make_pack(nia, tmp_path))
+    change_her_option(olive, nia)
 
 
 def look(page: Page) -> None:
@@ -91,6 +92,22 @@ def publish(olive: Page, bells: Path) -> None:
     save(olive)
     olive.get_by_role("button", name="Publish version 1.3").click()
     expect(olive.get_by_text(f"{LABEL} is published.")).to_be_visible()
+
+
+def change_her_option(olive: Page, nia: Page) -> None:
+    """What the change would do stands there before it is done; afterwards her plan is the other option's."""
+    olive.goto("/administration/people")
+    olive.get_by_role("link", name="Nia Price").click()
+    olive.get_by_role("link", name="Change the apprenticeship").click()
+    olive.get_by_role("link", name="Bell hanger").click()
+    expect(olive.get_by_role("heading", level=1)).to_have_text("Move Nia Price to the option Bell hanger")
+    expect(olive.get_by_text("K5", exact=True).first).to_be_visible()
+    olive.set_viewport_size({"width": 360, "height": 900})
+    look(olive)
+    olive.get_by_role("button", name="Move Nia to the option Bell hanger").click()
+    expect(olive.get_by_text("Nia is on the option Bell hanger now.")).to_be_visible()
+    nia.goto("/portfolio/")
+    expect(nia.get_by_text("Bell founder (Bell hanger), ST9071").first).to_be_visible()
 
 
 def save(olive: Page) -> None:
