@@ -27,22 +27,12 @@ def portfolio() -> str:
     apprenticeship = get_own_apprenticeship()
     method = apprenticeship.standard.evidenced
     pieces, deleted = read_pieces_and_deleted(apprenticeship)
+    gone = {"deleted": deleted, "at_stake": signed_so_far(apprenticeship) if deleted else ""}
     if not pieces:
-        return render_template(
-            "portfolio/empty.html",
-            apprenticeship=apprenticeship,
-            prompts=prompts_of(apprenticeship.standard, method),
-            deleted=deleted,
-            at_stake=signed_so_far(apprenticeship) if deleted else "",
-        )
+        prompts = prompts_of(apprenticeship.standard, method)
+        return render_template("portfolio/empty.html", apprenticeship=apprenticeship, prompts=prompts, **gone)
     page = portfolio_page(apprenticeship, pieces, method)
-    return render_template(
-        "portfolio/portfolio.html",
-        page=page,
-        standard=apprenticeship.standard,
-        deleted=deleted,
-        at_stake=signed_so_far(apprenticeship) if deleted else "",
-    )
+    return render_template("portfolio/portfolio.html", page=page, standard=apprenticeship.standard, **gone)
 
 
 @blueprint.get("/reading")

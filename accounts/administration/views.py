@@ -160,13 +160,11 @@ def learner(apprenticeship_id: int) -> ResponseReturnValue:
         else:
             flash(f"Saved. What {apprenticeship.apprentice.first_name} has done stays as it is.", "success")
             return redirect(url_for(".learner", apprenticeship_id=apprenticeship.id))
-    page = render_template(
-        "administration/learner.html",
-        apprenticeship=apprenticeship,
-        form=form,
-        versions=list_other_versions(apprenticeship),
-        options=list_other_options(apprenticeship),
-    )
+    ways_on = {
+        "versions": list_other_versions(apprenticeship),
+        "options": list_other_options(apprenticeship),
+    }
+    page = render_template("administration/learner.html", apprenticeship=apprenticeship, form=form, **ways_on)
     return page, 422 if form.errors else 200
 
 

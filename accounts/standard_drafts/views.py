@@ -1,5 +1,7 @@
 """A standard on its way in: HTTP only."""
 
+from collections.abc import Sequence
+
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
@@ -7,10 +9,12 @@ from wtforms.validators import ValidationError
 
 from accounts.access import administrator_only, current_person
 from accounts.administration.spreadsheet_views import blueprint
+from accounts.models import StandardDraft
 from accounts.standard_drafts import services
 from accounts.standard_drafts.access import get_draft_for, get_version_without_plan
 from accounts.standard_drafts.draft_page import draft_page
-from accounts.standard_drafts.forms import StandardFileForm, part_form
+from accounts.standard_drafts.forms import PartForm, StandardFileForm, part_form
+from accounts.standard_drafts.part import Part
 from accounts.standard_drafts.part_page import part_page
 from accounts.standard_drafts.parts import get_part
 from accounts.standard_drafts.taking_out import what_it_is
@@ -68,10 +72,10 @@ def standard_draft_part(draft_id: int, part_id: str) -> ResponseReturnValue:
     draft = get_draft_for(administrator, draft_id, to_change=request.method == "POST")
     part = get_part(draft.content, part_id)
     form = part_form(draft, part)
-    status, lost = 200, []
     if form.is_submitted() and form.based_on.data != part.stamp(draft.content):
-        status, lost = 409, form.show_saved(request.form)
-    elif form.validate_on_submit():
+        lost = form.show_saved(request.form)
+        return _part(draft, part, form, changed=True, lost=lost), 422 if form.errors else 409
+    if form.validate_on_submit():
         try:
             services.correct_part(administrator, draft, part, form.corrected(), form.settled)
         except BadStandardFile as error:
@@ -79,17 +83,22 @@ def standard_draft_part(draft_id: int, part_id: str) -> ResponseReturnValue:
         else:
             flash("Your corrections are saved.", "success")
             return redirect(url_for(".standard_draft_part", draft_id=draft.id, part_id=part.id))
-    page = part_page(draft, part, form)
-    answer = render_template(
+    return _part(draft, part, form), 422 if form.errors else 200
+
+
+def _part(
+    draft: StandardDraft, part: Part, form: PartForm, *, changed: bool = False, lost: Sequence[str] = ()
+) -> str:
+    """`changed` says that somebody else saved it meanwhile; `lost` is what was typed and is not theirs."""
+    return render_template(
         "standard_drafts/part.html",
         draft=draft,
         part=part,
         form=form,
-        page=page,
-        changed=status == 409,
+        page=part_page(draft, part, form),
+        changed=changed,
         lost=lost,
     )
-    return answer, 422 if form.errors else status
 
 
 @blueprint.post("/standards/drafts/<int:draft_id>/parts/<part_id>/take-out")

@@ -70,8 +70,7 @@ def delete(phrase_id: int) -> Response:
 @blueprint.post("/for/<int:subject_id>")
 @tutor_only
 def put_in(subject_id: int) -> str:
-    """The comment as far as it is written, with the phrase that was picked: to be changed, then sent. Our script does
-    the same on the page itself."""
+    """The comment as far as it is written, with the phrase that was picked, as our script does on the page itself."""
     person, subject = current_person(), get_subject_for(current_person(), subject_id)
     require(refusal_of_commenting(person, subject))
     form = CommentForm()
