@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from docx import Document
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, expect
@@ -114,3 +115,25 @@ def test_the_pages_in_every_other_state(desk: Desk, app: Flask, cast: Cast) -> N
     desk.look("/report/1", cast.ben)
     desk.look("/report/help-used", cast.amira)
     desk.look(f"/report/help-used/{cast.amiras_apprenticeship}", cast.ben)
+
+
+def test_her_last_words_go_before_the_report_is_sent_or_downloaded(
+    desk: Desk, ben: FlaskClient, cast: Cast
+) -> None:
+    page = desk.open("/report/", cast.amira)
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_role("button", name="Send to Ben")).to_be_visible()
+    text = page.locator(".ProseMirror").first
+    text.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Keystone")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Download as .docx").click()
+    words = "\n".join(paragraph.text for paragraph in Document(str(taken.value.path())).paragraphs)
+    assert "Keystone" in words
+    text.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Voussoir")
+    page.get_by_role("button", name="Send to Ben").click()
+    expect(page.get_by_text("With Ben").first).to_be_visible()
+    assert "Voussoir" in ben.get("/report/1").text

@@ -6,6 +6,7 @@
 //
 // docs/decisions/0050-saving-a-section.md has the whole contract.
 import { keepClearOfBar } from './clearance.js';
+import { sendOnlyWhatIsSaved } from './saved-first.js';
 import { reportPage } from './page.js';
 import { mountSection } from './section.js';
 import { tokenOf, wiresFor } from './wires.js';
@@ -23,5 +24,6 @@ const flushAll = (leaving) => savers.forEach((saver) => saver.flush(leaving));
 window.addEventListener('online', () => flushAll(false));
 window.addEventListener('beforeunload', (event) => savers.some(({ atRisk }) => atRisk) && event.preventDefault());
 window.addEventListener('pagehide', () => flushAll(true));
+sendOnlyWhatIsSaved(savers);
 // Coming back, perhaps from the tab where she signed in again, is a reason to try at once.
 document.addEventListener('visibilitychange', () => flushAll(document.visibilityState === 'hidden'));

@@ -22,7 +22,7 @@ export const SAYS = {
 
 export class Saver {
   #send; #drafts; #read; #say; #onConflict; #onSaved; #pause;
-  #revision; #timer = null; #retry = FIRST_RETRY; #sending = false; #unsaved = false; #changes = 0; #stopped = false; #offline = false; #kept = true;
+  #revision; #timer = null; #retry = FIRST_RETRY; #sending = false; #unsaved = false; #changes = 0; #stopped = false; #offline = false; #kept = true; #going = Promise.resolve();
 
   constructor({ send, drafts, read, say, onConflict, onSaved = () => {}, revision, pause = PAUSE }) {
     this.#send = send;
@@ -50,9 +50,24 @@ export class Saver {
     this.#later(this.#pause);
   }
 
-  // Save now; `leaving` while the page goes away.
-  async flush(leaving = false) {
-    if (!this.#unsaved || this.#sending || this.#stopped) return;
+  // Whether the server lacks words that stand here.
+  get unsaved() {
+    return this.#unsaved;
+  }
+
+  // Save now; `leaving` while the page goes away. Resolves when there is an answer to this save, or to the one on its way.
+  flush(leaving = false) {
+    if (this.#unsaved && !this.#sending && !this.#stopped) this.#going = this.#deliver(leaving);
+    return this.#going;
+  }
+
+  // Resolves when all that was typed is saved, or cannot be saved now. A save on its way may hold older words.
+  async settle() {
+    await this.flush();
+    if (this.#unsaved && !this.#offline) await this.flush();
+  }
+
+  async #deliver(leaving) {
     clearTimeout(this.#timer);
     this.#sending = true;
     const sentChanges = this.#changes;
