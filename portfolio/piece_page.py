@@ -18,12 +18,12 @@ from portfolio.moments import clips_in, moments_of
 from portfolio.picking import ksb_choices
 from portfolio.queries import list_findings, list_texts, place_of
 from portfolio.review_page import review_page
-from sign_off.models import StatementKind
+from sign_off.models import Decision, StatementKind
 from sign_off.phrases.queries import phrases_for_comment
 from sign_off.reviews.access import can_comment, can_reopen, can_review
 from sign_off.reviews.next_up import next_up_for
 from sign_off.reviews.queries import list_comments
-from sign_off.state import ReviewState, state_of, tag_of, with_whom
+from sign_off.state import ReviewState, last_review, state_of, tag_of, with_whom
 from sign_off.statements.stake import at_stake
 
 
@@ -60,6 +60,15 @@ def new_link_form(item: EvidenceItem) -> LinkForm:
     form = LinkForm()
     form.code.choices = ksb_choices(item.apprenticeship.standard)
     return form
+
+
+# What a decision with a note is called beside it.
+_DID = {
+    Decision.RETURNED: "sent it back",
+    Decision.ACCEPTED: "accepted it",
+    Decision.REOPENED: "opened it again",
+    Decision.WITHDRAWN: "took it back",
+}
 
 
 def _workbench(item: EvidenceItem, link_form: LinkForm) -> dict[str, Any]:
@@ -103,6 +112,8 @@ def _talk(person: Person, item: EvidenceItem, files: Sequence[ShownFile]) -> dic
         "can_reopen": can_reopen(person, item.subject),
         "next_up": next_up_for(person, item.subject),
         "other": other.first_name if other else "",
+        "decided": last if (last := last_review(item.subject)) and last.note else None,
+        "did": _DID,
     }
 
 

@@ -166,3 +166,20 @@ def test_he_opens_again_what_he_accepted_too_soon(amira: FlaskClient, ben: Flask
     page = ben.get(f"/portfolio/{item_id}").text
     assert "Amira has it back and may be changing it. You see what was sent." in page
     assert way not in page
+
+
+def test_what_he_wrote_with_his_decision_stands_on_the_piece_for_both(
+    amira: FlaskClient, ben: FlaskClient, desk: Desk
+) -> None:
+    item_id = sent(amira, desk)
+    with desk.piece(item_id) as piece:
+        subject_id = piece.subject_id
+    ben.post(f"/subjects/{subject_id}/return", data={"note": "Say which servers."})
+    for reader in (amira, ben):
+        text = text_of(reader, f"/portfolio/{item_id}")
+        assert "Ben sent it back on" in text
+        assert "Say which servers." in text
+    desk.send(item_id)
+    assert "Say which servers." not in text_of(amira, f"/portfolio/{item_id}")
+    ben.post(f"/subjects/{subject_id}/accept", data={"note": "Well done."})
+    assert "Ben accepted it on" in text_of(amira, f"/portfolio/{item_id}")
