@@ -65,7 +65,7 @@ def why_unread(file: File) -> str:
     """Why nothing in the file can be suggested or checked, as part of a sentence; empty where it was read, or is still
     to be. "it asks for a password" """
     if file.state is ReadState.UNREADABLE:
-        return file.problem[:1].lower() + file.problem[1:].partition(".")[0]
+        return file.problem[:1].lower() + file.problem[1:].partition(". ")[0].rstrip(".")
     if file.state is ReadState.WAITING or file.has_text:
         return ""
     return {"image": "we cannot look at pictures", "video": "we cannot watch clips"}.get(

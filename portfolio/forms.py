@@ -2,7 +2,7 @@
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from foundation.at_most import AtMost
 
@@ -13,7 +13,7 @@ class TitleForm(FlaskForm):
     title = StringField(
         "Title of this piece",
         [
-            InputRequired("Give the piece a title."),
+            DataRequired("Give the piece a title."),
             Length(max=120, message="Keep the title under 120 characters."),
         ],
     )
@@ -23,7 +23,7 @@ class FileNameForm(FlaskForm):
     name = StringField(
         "Name of the file",
         [
-            InputRequired("Give the file a name."),
+            DataRequired("Give the file a name."),
             Length(max=200, message="Keep the name under 200 characters."),
         ],
     )
@@ -67,7 +67,7 @@ class LocatorForm(FlaskForm):
     locator = StringField(
         "Where exactly?",
         [
-            InputRequired("Say where: a page, a heading, or a time like 1:05."),
+            DataRequired("Say where: a page, a heading, or a time like 1:05."),
             Length(max=200, message="Keep the place under 200 characters."),
         ],
     )
@@ -77,7 +77,7 @@ class NoteForm(FlaskForm):
     note = TextAreaField(
         "Why do you keep it?",
         [
-            InputRequired("Write a line or two, so that your tutor understands."),
+            DataRequired("Write a line or two, so that your tutor understands."),
             AtMost(1000),
         ],
         description="Your tutor reads this note beside the finding.",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from foundation.at_most import AtMost
 from report_builder.services import MOST_TITLE
@@ -18,7 +18,7 @@ class ProjectsForm(FlaskForm):
 
     title = StringField(
         "What is your project called?",
-        [InputRequired("Give your project a title. You can change it later."), _TITLE],
+        [DataRequired("Give your project a title. You can change it later."), _TITLE],
         description="What you made or changed, and where, in a few words.",
     )
     second = StringField(

@@ -17,6 +17,7 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import (
+    DataRequired,
     Email,
     InputRequired,
     Length,
@@ -85,7 +86,7 @@ class NeededForApprentice:
 class WhoForm(FlaskForm):
     """Who somebody is, and what they do here."""
 
-    name = StringField("Name", [InputRequired("Enter a name."), LONG], filters=[tidy])
+    name = StringField("Name", [DataRequired("Enter a name."), LONG], filters=[tidy])
     email = EmailField(
         "Email address", [InputRequired(ADDRESS), Email(ADDRESS), Length(max=254, message=ADDRESS)]
     )

@@ -3,7 +3,7 @@
 from flask_wtf import FlaskForm
 from wtforms import SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from report_builder.appendix import MOST_EXCERPT
 from report_builder.mapping.standing import project_of
@@ -18,7 +18,7 @@ class SentenceForm(FlaskForm):
     excerpt = TextAreaField(
         "The sentence that shows it",
         [
-            InputRequired("Copy the sentence from your report."),
+            DataRequired("Copy the sentence from your report."),
             Length(
                 max=MOST_EXCERPT, message=f"Copy a sentence or two, not more than {MOST_EXCERPT} characters."
             ),

@@ -5,6 +5,7 @@ import re
 from flask import Flask
 from flask.testing import FlaskClient
 
+from portfolio.queries import list_findings
 from portfolio.services import MOST_PIECES, create_piece
 from tests.cast import Cast, client_of
 from tests.portfolio.conftest import LOG, Desk, blank_pdf, png, upload
@@ -226,3 +227,25 @@ def test_the_page_of_a_piece_leads_to_what_waits_and_each_suggestion_to_its_word
     for code in asked:
         assert f'href="#m-{code.lower()}"' in page
         assert f'id="m-{code.lower()}"' in page
+
+
+def test_nothing_but_blanks_is_no_title_no_name_and_no_note(amira: FlaskClient, desk: Desk) -> None:
+    item_id = desk.add(
+        content=b"I checked the kernel. I felt proud of what I learned and more confident now."
+    )
+    with desk.look() as own:
+        finding = next(one for one in list_findings(own) if one.rule == "reflective").id
+    file_id = desk.file_of(item_id)
+    for path, field, asked in (
+        (f"/portfolio/{item_id}/title", "title", "Give the piece a title."),
+        (f"/portfolio/files/{file_id}/change", "name", "Give the file a name."),
+        (
+            f"/portfolio/findings/{finding}/note",
+            "note",
+            "Write a line or two, so that your tutor understands.",
+        ),
+    ):
+        answer = amira.post(path, data={field: "   "})
+        assert answer.status_code < 500
+        assert asked in answer.text
+    assert desk.titles() == ["log"]
