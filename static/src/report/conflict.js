@@ -40,7 +40,7 @@ export function conflictPanel(editor, title) {
         button.addEventListener('click', () => {
           panel.hidden = true;
           choose(choice);
-          editor.commands.focus();
+          editor.view.focus();
         });
       }
       panel.hidden = false;

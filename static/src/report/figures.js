@@ -99,7 +99,7 @@ export function figureForm({ address, upload }) {
     add(editor, picture) {
       open({ image: null, caption: '', alt: '' }, {
         keep: (attrs) => editor.chain().insertContent([{ type: 'figure', attrs }, { type: 'paragraph' }]).run(),
-        back: () => editor.commands.focus(),
+        back: () => editor.view.focus(),
       }, picture);
     },
     edit(editor, node, position) {
@@ -107,7 +107,7 @@ export function figureForm({ address, upload }) {
       open(node.attrs, {
         keep: (attrs) => at((tr) => tr.setNodeMarkup(position, null, attrs)),
         remove: () => at((tr) => tr.delete(position, position + node.nodeSize)),
-        back: () => editor.commands.focus(),
+        back: () => editor.view.focus(),
       });
     },
   };

@@ -3,7 +3,11 @@ const icon = (path) =>
   `<svg class="mp-icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="${path}"/></svg>`;
 const letter = (text, tag = 'span') => `<${tag} aria-hidden="true">${text}</${tag}>`;
 
-const run = (command) => (editor) => command(editor.chain().focus()).run();
+// Tiptap's own focus() waits for the next frame: on a slow laptop the first letters typed after a press were lost.
+const run = (command) => (editor) => {
+  editor.view.focus();
+  return command(editor.chain().focus()).run();
+};
 const inTable = (editor) => editor.isActive('table');
 
 const TOOLS = [
