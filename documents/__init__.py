@@ -4,6 +4,7 @@ from documents.counting import count_words, dash_joined
 from documents.errors import EmptyFile, Encrypted, TooBig, TookTooLong, Truncated, UnreadableFile, WrongType
 from documents.location import without_location
 from documents.media_types import ACCEPTED, Accepted, MediaKind
+from documents.naming import note_on_name, true_name
 from documents.passages import Document, Passage, PassageKind, short_locator
 from documents.probing import Probe, probe
 from documents.reading import read
@@ -25,8 +26,10 @@ __all__ = [
     "WrongType",
     "count_words",
     "dash_joined",
+    "note_on_name",
     "probe",
     "read",
     "short_locator",
+    "true_name",
     "without_location",
 ]

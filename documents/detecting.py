@@ -94,8 +94,8 @@ def note_on_promise(found: str, promised: str | None) -> str | None:
     if promised is None or promised == found or promised not in {kind.media_type for kind in types.ACCEPTED}:
         return None
     return (
-        f"Its name says {_with_article(types.label_of(promised))}, but inside it is "
-        f"{_with_article(types.label_of(found))}; we read it as that."
+        f"Its name says {with_article(types.label_of(promised))}, but inside it is "
+        f"{with_article(types.label_of(found))}; we read it as that."
     )
 
 
@@ -192,7 +192,8 @@ def _other(words: str) -> WrongType:
     return WrongType(f"it is {words} and add that." if " Save " in words else f"it is {words}.")
 
 
-def _with_article(label: str) -> str:
+def with_article(label: str) -> str:
+    """ "a PDF", "an MP4 video": the plain name of a type in a sentence."""
     return f"{'an' if label[0] in 'AEIOUaeioH' or label.startswith('MP4') else 'a'} {label}"
 
 

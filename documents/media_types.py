@@ -82,6 +82,11 @@ def kind_of(media_type: str) -> MediaKind:
     return _BY_TYPE[media_type].kind
 
 
+def find_accepted(media_type: str) -> Accepted | None:
+    """What we know of a media type, if it is one that we take."""
+    return _BY_TYPE.get(media_type)
+
+
 def label_of(media_type: str) -> str:
     """The plain name of an accepted media type: "Word document"."""
     return _BY_TYPE[media_type].label

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import url_for
 
-from documents import Document, Passage
+from documents import Document, Passage, note_on_name
 from foundation.serving import as_size
 from portfolio.access import why_locked
 from portfolio.blocks import Block, blocks_of
@@ -218,11 +218,17 @@ def _shown_file(
         in_view_at=file.in_view_at,
         duration=file.duration_seconds,
         sheets=_sheets(file, document, marks, pictures) if document else (),
-        notes=document.notes if document else (),
+        notes=_notes(file, document),
         pictures=[url for name, url in pictures.items() if name.startswith(("view", "frame"))],
         has_location=file.has_location,
         cut=_cut(document),
     )
+
+
+def _notes(file: EvidenceFile, document: Document | None) -> list[str]:
+    """What its owner should know of it: of its name as it is now, then what reading it told."""
+    of_name = note_on_name(file.name, file.media_type)
+    return [*([of_name] if of_name else []), *(document.notes if document else ())]
 
 
 def _sheets(

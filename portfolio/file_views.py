@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from accounts.access import apprentice_only, current_person, get_own_apprenticeship, signed_in
+from documents import true_name
 from foundation.clip_time import seconds_from
 from foundation.database import db
 from foundation.edge import wants_json
@@ -97,7 +98,7 @@ def file_content(file_id: int) -> FlaskResponse:
     file = get_file_for(current_person(), file_id)
     return serve_file(
         file.key,
-        name=file.name,
+        name=true_name(file.name, file.media_type),
         size=file.size,
         media_type=file.media_type or "application/octet-stream",
         download="download" in request.args,

@@ -6,6 +6,7 @@ from flask import url_for
 from sqlalchemy import select
 
 from accounts.models import Apprenticeship
+from documents import true_name
 from foundation.clock import as_day, now
 from foundation.database import db
 from foundation.jobs import enqueue
@@ -182,6 +183,5 @@ def _served(file_id: str, apprenticeship_id: int) -> ServedFile | None:
     )
     if file is None:
         return None
-    return ServedFile(
-        file.key, file.name, file.media_type or "application/octet-stream", file.size, file.sha256
-    )
+    name = true_name(file.name, file.media_type)
+    return ServedFile(file.key, name, file.media_type or "application/octet-stream", file.size, file.sha256)

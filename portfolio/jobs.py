@@ -144,7 +144,7 @@ def _read(key: str, name: str) -> _Reading:
         try:
             facts = probe_safely(path, media_type=promised)
             silent = facts.kind in (MediaKind.IMAGE, MediaKind.VIDEO)
-            document = None if silent else read_safely(path, media_type=promised)
+            document = None if silent else read_safely(path, media_type=facts.media_type)
         except UnreadableFile as error:
             return _Reading(problem=_sentence(str(error)))
         return _Reading(facts, document, _pictures(path, Path(folder)))

@@ -50,11 +50,6 @@ def ready_slides(source: IO[bytes], name: str) -> ReadySlides:
             return ReadySlides(name, files.store.put(checked), facts.media_type, facts.pages)
 
 
-def name_that_opens(name: str, media_type: str) -> str:
-    """Her name for the slides, with the ending that tells a computer what opens them where it lacks one."""
-    return name if type_named_by(PurePath(name).suffix) == media_type else f"{name}{ACCEPTED[media_type]}"
-
-
 def _require_slides(name: str, facts: Probe) -> None:
     label = label_of(facts.media_type)
     if facts.media_type not in ACCEPTED:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from accounts.models import Apprenticeship
+from documents import true_name
 from gateway.packs.contents import (
     PackContents,
     PackFile,
@@ -66,7 +67,7 @@ def _accepted(piece: EvidenceItem) -> list[KsbLink]:
 
 def _file(file: EvidenceFile) -> PackFile:
     return PackFile(
-        name=file.name,
+        name=true_name(file.name, file.media_type),
         key=file.key,
         size=file.size,
         sha256=file.sha256,

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from accounts.models import Apprenticeship
+from documents import true_name
 from documents.report.blocks import UnwritablePicture
 from foundation.clock import as_day
 from gateway.packs.contents import PackFile, ReportContents
@@ -15,7 +16,6 @@ from report_builder.models import Report, ReportKind, Slides
 from report_builder.presentation_page import describe_slides, needs_in_words
 from report_builder.queries import list_reports
 from report_builder.report_page import deadline_of
-from report_builder.slides import name_that_opens
 
 
 def assemble_report(apprenticeship: Apprenticeship, made_at: datetime) -> ReportContents:
@@ -54,7 +54,7 @@ def _docx(report: Report, made_at: datetime) -> bytes:
 
 def _slides(slides: Slides) -> PackFile:
     return PackFile(
-        name=name_that_opens(slides.name, slides.media_type),
+        name=true_name(slides.name, slides.media_type),
         key=slides.key,
         size=slides.size,
         sha256=slides.sha256,

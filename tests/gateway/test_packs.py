@@ -71,6 +71,21 @@ def test_a_pack_holds_what_is_in_the_portfolio_and_nothing_that_was_taken_out(
     assert made.apprenticeship_id == portfolio.amiras_apprenticeship
 
 
+def test_a_copy_has_the_ending_under_which_it_opens_whatever_its_name_says(
+    app: Flask, portfolio: Cast, tmp_path: Path
+) -> None:
+    with app.app_context(), db.transaction():
+        desk = Desk.of(portfolio)
+        rack = list_pieces(desk.apprenticeship)[0].files[1]
+        services.rename_file(desk.amira, rack, "Café rack.pdf")
+    pack_id = ask(app, portfolio)
+    work(app)
+    folder = unpacked(bytes_of(pack_of(app, pack_id)), tmp_path / "pack")
+    with Image.open(folder / FIRST / "Café rack.jpg") as copy:
+        assert copy.format == "JPEG"
+    assert not list(folder.rglob("*rack.pdf"))
+
+
 def test_the_manifest_gives_the_photograph_as_it_was_and_as_it_is(made: Pack, tmp_path: Path) -> None:
     manifest = json.loads((unpacked(bytes_of(made), tmp_path / "pack") / "manifest.json").read_text("utf-8"))
     [copy] = [file for file in manifest["files"] if file["path"].endswith("rack.jpg")]

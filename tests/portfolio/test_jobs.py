@@ -82,14 +82,22 @@ def test_a_bad_file_is_put_right_by_putting_a_good_one_in_its_place(
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "kind"), [("a picture.docx", png(), "image"), ("a text.pdf", LOG, "text")]
+    ("name", "content", "kind", "better"),
+    [("a picture.docx", png(), "image", "a picture.png"), ("a text.pdf", LOG, "text", "a text.txt")],
 )
 def test_what_a_file_is_counts_and_not_what_its_name_says(
-    desk: Desk, name: str, content: bytes, kind: str
+    amira: FlaskClient, desk: Desk, name: str, content: bytes, kind: str, better: str
 ) -> None:
     item_id = desk.add(name, content)
     with desk.piece(item_id) as item:
         assert (item.files[0].state, item.files[0].kind) == (ReadState.READ, kind)
+    page = amira.get(f"/portfolio/{item_id}").text
+    assert page.count("Its name says") == 1, "one clear line, whatever kind of file it is"
+    assert f"as “{better}”, so that it opens" in page
+    given = amira.get(f"/portfolio/files/{desk.file_of(item_id)}?download").headers["Content-Disposition"]
+    assert better.replace(" ", "%20") in given or better in given
+    amira.post(f"/portfolio/files/{desk.file_of(item_id)}/change", data={"name": better})
+    assert "Its name says" not in amira.get(f"/portfolio/{item_id}").text, "she put the name right"
 
 
 def test_reading_a_file_twice_stores_the_same_once(app: Flask, desk: Desk) -> None:
