@@ -99,7 +99,9 @@ def test_tab_leaves_the_editor_so_that_nobody_is_caught(page: Page) -> None:
     expect(page.get_by_role("link", name="After the editor")).to_be_focused()
 
 
-def test_what_is_typed_right_after_a_tool_is_text_however_slow_the_laptop(page: Page, server: EditorServer) -> None:
+def test_what_is_typed_right_after_a_tool_is_text_however_slow_the_laptop(
+    page: Page, server: EditorServer
+) -> None:
     write(page, "")
     page.evaluate("() => { window.requestAnimationFrame = (late) => setTimeout(late, 3000); }")
     page.get_by_role("button", name="Bullet list").click()
