@@ -35,7 +35,8 @@ from sign_off.state import (
 
 @dataclass(frozen=True)
 class Learner:
-    """One learner in the list. `ksbs` is "11 of 25"; `is_closed` of an account that was deactivated."""
+    """One learner in the list. `ksbs` is "11 of 25"; `is_closed` of an account that was deactivated; `deleted_after`
+    the last day of one whose everything will be deleted."""
 
     name: str
     url: str
@@ -48,6 +49,7 @@ class Learner:
     ksbs: str
     last_sent: datetime | None
     is_closed: bool
+    deleted_after: date | None
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,7 @@ def _learner(apprenticeship: Apprenticeship, pieces: Sequence[PieceRow], ksbs: s
         ksbs=ksbs,
         last_sent=max(sendings, default=None),
         is_closed=apprenticeship.apprentice.deactivated_at is not None,
+        deleted_after=apprenticeship.delete_after,
     )
 
 

@@ -13,6 +13,7 @@ from accounts.models import Role
 from home.administrator import administrator_home
 from home.apprentice import apprentice_home
 from home.learners import learner_page, learners_page
+from home.leaving.telling import deletion_notice
 from home.tutor import tutor_home
 
 blueprint = Blueprint("home", __name__)
@@ -34,8 +35,10 @@ def home() -> str:
 
 def _apprentices_home() -> str:
     apprenticeship = get_own_apprenticeship()
-    page = apprentice_home(apprenticeship, apprenticeship.standard.evidenced)
-    return render_template("home/apprentice.html", page=page, standard=apprenticeship.standard)
+    standard = apprenticeship.standard
+    page = apprentice_home(apprenticeship, standard.evidenced)
+    deletion = deletion_notice(current_person(), apprenticeship)
+    return render_template("home/apprentice.html", page=page, standard=standard, deletion=deletion)
 
 
 @blueprint.get("/learners/")
@@ -49,5 +52,7 @@ def learners() -> str:
 @staff_only
 def learner(apprenticeship_id: int) -> str:
     """One learner as her tutor may see her: what was sent, and nothing of her drafts."""
-    apprenticeship = get_apprenticeship_for(current_person(), apprenticeship_id)
-    return render_template("home/learner.html", page=learner_page(current_person(), apprenticeship))
+    person = current_person()
+    apprenticeship = get_apprenticeship_for(person, apprenticeship_id)
+    deletion = deletion_notice(person, apprenticeship)
+    return render_template("home/learner.html", page=learner_page(person, apprenticeship), deletion=deletion)

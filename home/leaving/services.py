@@ -12,6 +12,7 @@ from gateway.models import Pack, PackKind, PackState
 from gateway.queries import has_pack_waiting
 from home.leaving.access import can_leave
 from home.leaving.belongings import belongings_of, delete_belongings
+from home.leaving.telling import tell_of_deletion, tell_of_keeping
 from home.provider_data.services import forget_downloads
 
 DELETED_AFTER = timedelta(days=30)
@@ -37,7 +38,8 @@ def ask_for_everything(actor: Person, apprenticeship: Apprenticeship) -> Pack:
 
 
 def ask_for_deletion(actor: Person, apprenticeship: Apprenticeship) -> None:
-    """Have everything of hers deleted after 30 days. Raises NotAllowed; Refused when it is asked for already."""
+    """Have everything of hers deleted after 30 days, and tell her and her tutor. Raises NotAllowed; Refused when it is
+    asked for already."""
     _require(actor, apprenticeship)
     if apprenticeship.delete_after is not None:
         raise Refused(f"Everything will be deleted after {as_day(apprenticeship.delete_after)} already.")
@@ -49,16 +51,18 @@ def ask_for_deletion(actor: Person, apprenticeship: Apprenticeship) -> None:
         apprenticeship_id=apprenticeship.id,
     )
     _record("deletion_asked", actor, apprenticeship, after=apprenticeship.delete_after.isoformat())
+    tell_of_deletion(actor, apprenticeship)
 
 
 def withdraw_deletion(actor: Person, apprenticeship: Apprenticeship) -> None:
-    """Keep everything after all. Raises NotAllowed."""
+    """Keep everything after all, and tell her and her tutor. Raises NotAllowed."""
     _require(actor, apprenticeship)
     if apprenticeship.delete_after is None:
         return
     apprenticeship.delete_after = None
     db.session.flush()
     _record("deletion_withdrawn", actor, apprenticeship)
+    tell_of_keeping(actor, apprenticeship)
 
 
 def delete_everything(apprenticeship: Apprenticeship) -> None:

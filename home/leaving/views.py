@@ -18,6 +18,7 @@ from gateway.models import PackState
 from home.leaving import services
 from home.leaving.access import get_everything_for, get_leaver_for
 from home.leaving.queries import expires_at, find_latest_everything
+from home.leaving.telling import said_after_asking, who_is_told
 from home.views import blueprint
 
 
@@ -45,6 +46,7 @@ def _page(apprenticeship: Apprenticeship) -> str:
         until=expires_at(pack) if pack else None,
         page_url=_page_url(apprenticeship),
         days=services.DELETED_AFTER.days,
+        tells=who_is_told(current_person(), apprenticeship),
     )
 
 
@@ -81,10 +83,7 @@ def download_everything(pack_id: int) -> Response:
 def ask_for_deletion(apprenticeship_id: int) -> Response:
     apprenticeship = get_leaver_for(current_person(), apprenticeship_id)
     services.ask_for_deletion(current_person(), apprenticeship)
-    assert apprenticeship.delete_after is not None
-    flash(
-        f"Everything is deleted after {as_day(apprenticeship.delete_after)}. You can take it back until then."
-    )
+    flash(said_after_asking(current_person(), apprenticeship))
     return _back(apprenticeship)
 
 
