@@ -174,6 +174,37 @@ def test_a_nested_list_of_libreoffice_stays_nested(page: Page, server: EditorSer
     assert [child["type"] for child in item["content"]] == ["paragraph", "bulletList"]
 
 
+RAISED = """<p class=MsoNormal>A room of 40 m<sup>2</sup>, 10<sup>-3</sup> s, the 1<sup>st</sup> of CO<sub>2</sub>.</p>
+<p><span style="font-size:11pt">2</span><span style="font-size:0.6em;vertical-align:super">10</span> addresses</p>"""
+
+
+def test_units_and_formulas_keep_what_was_raised_or_lowered(page: Page, server: EditorServer) -> None:
+    paste(page, RAISED)
+    assert [text_of(block) for block in kept(page, server)] == [
+        "A room of 40 m², 10⁻³ s, the 1st of CO₂.",
+        "2¹⁰ addresses",
+    ]
+    expect(page.locator(".mp-editor__note")).to_have_text("")
+
+
+def test_raised_letters_that_no_character_shows_come_level_and_she_is_told(
+    page: Page, server: EditorServer
+) -> None:
+    paste(page, "<p>V<sub>max</sub> was 5.</p>")
+    assert [text_of(block) for block in kept(page, server)] == ["Vmax was 5."]
+    expect(page.locator(".mp-editor__note")).to_contain_text("Look at your units and formulas")
+
+
+def test_she_is_told_how_a_caption_of_word_gets_its_picture_again(page: Page) -> None:
+    paste(page, "<p class=MsoNormal>Figure 1 shows it all.</p>")
+    expect(page.locator(".ProseMirror")).to_have_text("Figure 1 shows it all.")
+    expect(page.locator(".mp-editor__note")).to_have_text("")
+    paste(page, "<p class=MsoCaption>Figure <span style='mso-no-proof:yes'>1</span> The new layout</p>")
+    expect(page.locator(".mp-editor__note")).to_contain_text(
+        "Put the cursor in one and choose “Add a diagram”"
+    )
+
+
 GIVE_A_PICTURE = """async ({ event, type, name }) => {
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [60, 40];

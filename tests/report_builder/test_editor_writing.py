@@ -99,6 +99,20 @@ def test_tab_leaves_the_editor_so_that_nobody_is_caught(page: Page) -> None:
     expect(page.get_by_role("link", name="After the editor")).to_be_focused()
 
 
+def test_tab_walks_the_cells_and_leaves_out_of_the_last(page: Page, server: EditorServer) -> None:
+    write(page, "")
+    page.get_by_role("button", name="Table", exact=True).click()
+    for number in range(9):
+        page.keyboard.type(str(number))
+        page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="After the editor")).to_be_focused()
+    (table,) = saved(page, server)
+    cells = [
+        [cell["content"][0]["content"][0]["text"] for cell in row["content"]] for row in table["content"]
+    ]
+    assert cells == [["0", "1", "2"], ["3", "4", "5"], ["6", "7", "8"]]
+
+
 def test_what_is_typed_right_after_a_tool_is_text_however_slow_the_laptop(
     page: Page, server: EditorServer
 ) -> None:
@@ -179,6 +193,24 @@ def test_a_diagram_needs_a_picture_a_caption_and_a_description(page: Page, serve
     assert page.locator("figure img").evaluate("image => image.naturalWidth") == 40
     expect(page.locator('[data-count-for="diagrams"]')).to_have_text("4")
     expect(page.locator(".mp-meter__count")).to_have_text("2 words")
+
+
+def test_a_caption_that_came_as_text_becomes_that_of_the_picture(page: Page, server: EditorServer) -> None:
+    write(page, "Figure 2: How it is fed")
+    page.get_by_role("button", name="Add a diagram").click()
+    dialog = page.get_by_role("dialog", name="A diagram")
+    expect(dialog.get_by_label("Caption")).to_have_value("How it is fed")
+    dialog.get_by_role("button", name="Cancel").click()
+    expect(page.locator(".ProseMirror")).to_have_text("Figure 2: How it is fed")
+    page.get_by_role("button", name="Add a diagram").click()
+    dialog.get_by_label("Picture").set_input_files(
+        {"name": "plan.png", "mimeType": "image/png", "buffer": picture()}
+    )
+    dialog.get_by_label("What it shows").fill("Two switches")
+    dialog.get_by_role("button", name="Keep this diagram").click()
+    expect(page.locator("figcaption")).to_have_text("How it is fed")
+    expect(page.locator(".mp-meter__count")).to_have_text("2 words")  # the titles; a caption is no text
+    assert [(node["type"], node.get("content")) for node in saved(page, server)] == [("figure", None)]
 
 
 def test_a_diagram_can_be_changed_and_deleted(page: Page, server: EditorServer) -> None:

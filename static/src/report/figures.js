@@ -1,5 +1,7 @@
 // The form for a picture: the file, what it shows, and its caption. Uploading is given: `upload(file)` resolves to
 // {id} or rejects with an Error whose message is for her.
+import { captionAt } from './captions.js';
+
 let made = 0;
 
 const PICTURES = ['image/png', 'image/jpeg', 'image/heic'];
@@ -95,10 +97,16 @@ export function figureForm({ address, upload }) {
   return {
     dialog,
     address,
-    // `picture` is a file that she pasted or dropped, where she did.
+    // `picture` is a file that she pasted or dropped, where she did. A caption that came from Word as the paragraph with
+    // the cursor becomes this picture's, once she keeps it.
     add(editor, picture) {
-      open({ image: null, caption: '', alt: '' }, {
-        keep: (attrs) => editor.chain().insertContent([{ type: 'figure', attrs }, { type: 'paragraph' }]).run(),
+      const written = captionAt(editor.state);
+      open({ image: null, caption: written?.caption ?? '', alt: '' }, {
+        keep: (attrs) => {
+          const figure = [{ type: 'figure', attrs }, { type: 'paragraph' }];
+          if (written) editor.chain().insertContentAt(written, figure[0]).run();
+          else editor.chain().insertContent(figure).run();
+        },
         back: () => editor.view.focus(),
       }, picture);
     },

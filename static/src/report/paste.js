@@ -1,5 +1,7 @@
-// What is pasted from Word, LibreOffice, Google Docs or a page keeps its headings, lists and tables, bold and italic,
-// and loses everything else: styles, comments, fields, pictures, and the tracked words that were deleted.
+// What is pasted from Word, LibreOffice, Google Docs or a page keeps its headings, lists and tables, bold and italic, and
+// raised figures; it loses everything else: styles, comments, fields, pictures, and the tracked words that were deleted.
+import { captionOf } from './captions.js';
+import { raised } from './raised.js';
 
 const DROPPED = 'style, script, meta, link, title, xml, iframe, object, svg, img, video, audio, input, button, del, hr, br[clear]';
 const KEPT_ATTRIBUTES = { A: ['href'], TD: ['colspan', 'rowspan'], TH: ['colspan', 'rowspan'], OL: ['start'] };
@@ -7,10 +9,10 @@ const UNWRAPPED = ['SPAN', 'FONT', 'INS', 'SECTION', 'ARTICLE', 'CENTER'];
 
 const styleOf = (element) => (element.getAttribute('data-style') ?? '').toLowerCase().replace(/\s+/g, '');
 
-// Returns the clean HTML, how many pictures were left out and how many footnotes became text. What the editor itself
-// copied is already clean.
+// Returns the clean HTML and what did not come as it was: pictures left out, footnotes that became text, captions without
+// their pictures, whether raised or lowered letters came level. What the editor itself copied is already clean.
 export function cleanPaste(html) {
-  if (html.includes('data-pm-slice=')) return { html, pictures: 0, footnotes: 0 };
+  if (html.includes('data-pm-slice=')) return { html };
   const { body } = new DOMParser().parseFromString(disarmed(html), 'text/html');
   const pictures = body.querySelectorAll('img:not(figure[data-image] img)').length;
   removeComments(body);
@@ -19,11 +21,13 @@ export function cleanPaste(html) {
   body.querySelectorAll(DROPPED).forEach((element) => {
     if (!element.closest('figure[data-image]')) element.remove();
   });
+  const isLevelled = raised(body, styleOf);
   emphasisFromStyles(body);
   levelHeadings(body);
   headRows(body);
   for (const element of [...body.querySelectorAll('*')]) tidy(element);
-  return { html: body.innerHTML, pictures, footnotes };
+  const captions = [...body.querySelectorAll('p')].filter(({ textContent }) => captionOf(textContent)).length;
+  return { html: body.innerHTML, pictures, footnotes, captions, isLevelled };
 }
 
 // Even a document that is never shown has its styles and handlers held against the content policy as it is parsed.
@@ -57,10 +61,12 @@ function footnotesAsText(body) {
 }
 
 // What she is told of what did not come as it was.
-export function aboutPaste({ pictures, footnotes }) {
+export function aboutPaste({ pictures, footnotes, captions, isLevelled }) {
   return [
     pictures && 'Pictures in a document cannot be pasted. Copy each by itself and paste it, or use “Add a diagram”, so that it has a caption.',
     footnotes && 'Footnotes came as text, at the end of what you pasted. They count; move those that only name a source to References.',
+    captions && 'Captions of figures came as text. Put the cursor in one and choose “Add a diagram”: it becomes the caption of the picture that you add.',
+    isLevelled && 'Some raised or lowered letters came on the line. Look at your units and formulas.',
   ].filter(Boolean).join(' ');
 }
 

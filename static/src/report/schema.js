@@ -12,9 +12,13 @@ const PLAIN_ATTRIBUTE = (name) => ({
   parseHTML: (element) => Number.parseInt(element.getAttribute(name) ?? '1', 10) || 1,
 });
 
-// The stock table writes its widths as an inline style, which our content policy forbids.
+// The stock table writes its widths as an inline style, which our content policy forbids, and by Tab adds rows for ever:
+// out of the last cell Tab leaves, and “Add row” is a tool.
 const PlainTable = Table.extend({
   renderHTML: () => ['table', ['tbody', 0]],
+  addKeyboardShortcuts() {
+    return { ...this.parent?.(), Tab: () => this.editor.commands.goToNextCell() };
+  },
 });
 
 const cellOf = (base) =>
