@@ -3,15 +3,16 @@
 import logging
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import IO
+from typing import IO, Any
 
 from accounts.models import Apprenticeship
 from foundation.clock import now
 from foundation.database import db
 from foundation.files import StoredFile, files
 from gateway.access import has_drafts
+from gateway.held import held_now
 from gateway.models import Pack, PackKind, PackState
 from gateway.packs.assemble import assemble_portfolio
 from gateway.packs.assemble_report import assemble_report
@@ -31,9 +32,10 @@ _UNEXPECTED = (
 
 @dataclass(frozen=True)
 class _Made:
-    """Where the pack rests, or one sentence that says why there is none."""
+    """Where the pack rests and what it was made from, or one sentence that says why there is none."""
 
     stored: StoredFile | None = None
+    held: dict[str, Any] = field(default_factory=dict)
     problem: str = ""
 
 
@@ -51,7 +53,7 @@ def make_pack(pack_id: int) -> None:
     if made.stored is None:
         pack.state, pack.problem = PackState.FAILED, made.problem
         return
-    pack.state, pack.ready_at = PackState.READY, now()
+    pack.state, pack.ready_at, pack.held = PackState.READY, now(), made.held
     pack.key, pack.size, pack.sha256 = made.stored.key, made.stored.size, made.stored.sha256
 
 
@@ -77,11 +79,12 @@ def _make(pack: Pack) -> _Made:
     """Take what goes in, let go of the database, then write."""
     try:
         write = PREPARE[pack.kind](pack.apprenticeship, pack.asked_at)
+        held = held_now(pack.apprenticeship, pack.kind).to_dict()
         db.release()
         with tempfile.TemporaryFile() as spool:
             write(spool, find_printer())
             spool.seek(0)
-            return _Made(stored=files.store.put(spool))
+            return _Made(files.store.put(spool), held)
     except CannotPack as error:
         return _Made(problem=str(error))
     except Exception:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -46,7 +47,8 @@ class PackState(StrEnum):
 class Pack(Base):
     """A ZIP for the assessment organisation, or of everything for the apprentice, made by a job and kept as made.
 
-    `holds_drafts` says that something in it was not with the tutor, nor accepted, when it was made.
+    `holds_drafts` says that something in it was not with the tutor, nor accepted, when it was made. `held` is what it
+    was made from (`gateway.held`), empty of a pack of everything.
     """
 
     __tablename__ = "pack"
@@ -63,4 +65,5 @@ class Pack(Base):
     sha256: Mapped[str | None]
     problem: Mapped[str] = mapped_column(default="")
     holds_drafts: Mapped[bool] = mapped_column(default=True)
+    held: Mapped[dict[str, Any]] = mapped_column(default=dict)
     apprenticeship: Mapped[Apprenticeship] = relationship()

@@ -9,7 +9,9 @@ from foundation.errors import NotFound
 from foundation.serving import serve_file
 from gateway import services
 from gateway.access import get_pack_for, get_report_packing_for
+from gateway.held import list_outdated
 from gateway.models import Pack, PackKind, PackState
+from gateway.pack_page import pack_page
 from gateway.queries import list_packs
 from gateway.report_pack_page import report_pack_page
 from gateway.report_preflight import report_flight
@@ -22,11 +24,13 @@ def report_pack(apprenticeship_id: int) -> str:
     """What the report pack waits for, when it is due, and those that were made."""
     person = current_person()
     apprenticeship = get_report_packing_for(person, apprenticeship_id)
+    packs = list_packs(apprenticeship, PackKind.REPORT)[:5]
     return render_template(
         "gateway/report_pack.html",
         apprenticeship=apprenticeship,
         page=report_pack_page(person, apprenticeship, report_flight(apprenticeship)),
-        packs=list_packs(apprenticeship, PackKind.REPORT)[:5],
+        packs=packs,
+        outdated=list_outdated(apprenticeship, PackKind.REPORT, packs),
         back_url=gateway_page_of(apprenticeship),
     )
 
@@ -45,14 +49,21 @@ def make_report_pack(apprenticeship_id: int) -> ResponseReturnValue:
 @signed_in
 def pack(pack_id: int) -> str:
     """How far the pack is; then the way to it."""
-    found = get_pack_for(current_person(), pack_id)
-    return render_template("gateway/pack.html", pack=found, back_url=_page_of(found))
+    person = current_person()
+    found = get_pack_for(person, pack_id)
+    return render_template(
+        "gateway/pack.html", pack=found, page=pack_page(person, found), back_url=_page_of(found)
+    )
 
 
 @blueprint.get("/packs/<int:pack_id>/progress")
 @signed_in
 def pack_progress(pack_id: int) -> str:
-    return render_template("gateway/_pack_progress.html", pack=get_pack_for(current_person(), pack_id))
+    person = current_person()
+    found = get_pack_for(person, pack_id)
+    return render_template(
+        "gateway/_pack_progress.html", pack=found, page=pack_page(person, found), back_url=_page_of(found)
+    )
 
 
 @blueprint.get("/packs/<int:pack_id>/download")

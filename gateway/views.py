@@ -17,7 +17,8 @@ from gateway import services
 from gateway.access import can_open_pack, can_pack_portfolio, can_pack_report
 from gateway.dates import key_dates
 from gateway.forms import ConfirmForm, GatewayDateForm
-from gateway.models import PackKind
+from gateway.held import list_outdated
+from gateway.models import Pack, PackKind
 from gateway.preflight import preflight
 from gateway.queries import list_packs
 from gateway.report_pack_page import ReportPackPage, report_pack_page
@@ -47,15 +48,15 @@ def learner_gateway(apprenticeship_id: int) -> str:
 
 def _gateway_page(apprenticeship: Apprenticeship, template: str) -> str:
     person = current_person()
+    packs, outdated = _packs_for(person, apprenticeship)
     return render_template(
         template,
         apprenticeship=apprenticeship,
         flight=preflight(apprenticeship, person),
         report=_report_of(person, apprenticeship),
-        packs=[
-            pack for pack in list_packs(apprenticeship, PackKind.PORTFOLIO) if can_open_pack(person, pack)
-        ][:3],
-        report_packs=list_packs(apprenticeship, PackKind.REPORT)[:3],
+        packs=packs[PackKind.PORTFOLIO],
+        report_packs=packs[PackKind.REPORT],
+        outdated=outdated,
         holds_back=""
         if can_pack_portfolio(person, apprenticeship)
         else services.PACKS_DRAFTS.format(name=apprenticeship.apprentice.first_name),
@@ -65,6 +66,18 @@ def _gateway_page(apprenticeship: Apprenticeship, template: str) -> str:
         can_tick=lambda requirement: can_tick(person, requirement),
         way_of=lambda one: way_of(person, apprenticeship, one),
     )
+
+
+def _packs_for(
+    person: Person, apprenticeship: Apprenticeship
+) -> tuple[dict[PackKind, list[Pack]], frozenset[int]]:
+    """The newest packs of each kind that this person may open, and the ids of those that are out of date."""
+    packs = {
+        kind: [pack for pack in list_packs(apprenticeship, kind) if can_open_pack(person, pack)][:3]
+        for kind in (PackKind.PORTFOLIO, PackKind.REPORT)
+    }
+    outdated = (list_outdated(apprenticeship, kind, listed) for kind, listed in packs.items())
+    return packs, frozenset().union(*outdated)
 
 
 def _report_of(person: Person, apprenticeship: Apprenticeship) -> ReportPackPage | None:
