@@ -9,21 +9,50 @@ from gateway.open_statement import OpenStatement, open_statement
 from gateway.requirements import RequirementStanding, list_requirements
 from portfolio.coverage import Coverage, coverage_of
 from portfolio.finding_page import ShownFinding, ShownForce, shown_findings
-from portfolio.models import EvidenceItem
+from portfolio.models import EvidenceItem, Finding, FindingState
 from portfolio.queries import list_findings, list_pieces
 from portfolio.refresh import findings_of_whole
 from portfolio.rules import rules_for
 from sign_off.models import StatementKind
 from sign_off.state import is_shown
 from sign_off.statements.standing import Standing, standing_for
+from standards import Force
+
+
+@dataclass(frozen=True)
+class Uncounted:
+    """What others do not read yet, and no count of theirs holds: `pieces` that she is working on, and how much was
+    found in them that must be put right, or is worth a look. Never what it is."""
+
+    whose: str
+    pieces: int
+    must: int
+    should: int
+
+    @property
+    def sentence(self) -> str:
+        """ "Not counted: two pieces that Amira is working on. … One thing must be put right in them." """
+        them = plural(self.pieces, "it", "them")
+        left_out = (
+            f"Not counted: {counted(self.pieces, 'piece')} that {self.whose} is working on. "
+            f"You read {them} once {plural(self.pieces, 'it is', 'they are')} sent."
+        )
+        found = [
+            f"{counted(self.must, 'thing')} must be put right" if self.must else "",
+            f"{counted(self.should, 'thing')} {plural(self.should, 'is', 'are')} worth a look"
+            if self.should
+            else "",
+        ]
+        said = " and ".join(filter(None, found))
+        return f"{left_out} In {them}, {said}." if said else left_out
 
 
 @dataclass(frozen=True)
 class Preflight:
     """`must` blocks the pack; `should` is worth a look; `explained` was kept with a note; `in_order` is right.
-    `withheld` counts what was found in pieces that the reader may not see. `unsigned` is what is open about the
-    statement. `coverage` counts what is shown apart from what is mapped in drafts; None while there is no piece. `rest`
-    is who reads what no machine can; `whose` is "" where she reads her own, else her first name."""
+    `uncounted` is what the reader may not see and none of these hold; None where that is nothing. `unsigned` is what
+    is open about the statement. `coverage` counts what is shown apart from what is mapped in drafts; None while there
+    is no piece. `rest` is who reads what no machine can; `whose` is "" where she reads her own, else her first name."""
 
     must: Sequence[ShownFinding]
     should: Sequence[ShownFinding]
@@ -32,7 +61,7 @@ class Preflight:
     requirements: Sequence[RequirementStanding]
     statement: Standing
     pieces: int
-    withheld: int = 0
+    uncounted: Uncounted | None = None
     unsigned: OpenStatement | None = None
     coverage: Coverage | None = None
     past_gateway: bool = False
@@ -59,9 +88,12 @@ class Preflight:
             more = f" {_worth(self.worth_a_look, 'more ')}" if self.worth_a_look else ""
             sent = "the pack were sent" if self.whose else "you sent the pack"
             return f"If {sent} today, yes. {_must(len(self.must))}{more}"
+        if self.uncounted and self.uncounted.must:
+            more = f" {_worth(self.worth_a_look, 'more ')}" if self.worth_a_look else ""
+            return f"If the pack were sent today, yes, for what {self.whose} is still working on.{more}"
         if self.worth_a_look:
             return f"Not for anything that the plan forbids. {_worth(self.worth_a_look)}"
-        if self.withheld:
+        if self.uncounted:
             return "Nothing in what was sent, that we can see."
         return f"Nothing that we can see. We check what a machine can check; {self.rest}."
 
@@ -77,7 +109,7 @@ def preflight(apprenticeship: Apprenticeship, reader: Person) -> Preflight:
     sent = pieces if own else [piece for piece in pieces if is_shown(piece.subject)]
     whole = [one for one in found if one.item is None]
     told = [one for one in found if one.item is not None and (own or is_shown(one.item.subject))]
-    withheld = len(found) - len(whole) - len(told)
+    hidden = [one for one in found if one.item is not None and one not in told]
     if not own:
         whole = findings_of_whole(sent, apprenticeship, whole)
     shown = shown_findings([*whole, *told], apprenticeship.standard)
@@ -90,7 +122,7 @@ def preflight(apprenticeship: Apprenticeship, reader: Person) -> Preflight:
         requirements=list_requirements(apprenticeship, pieces),
         statement=statement,
         pieces=len(sent),
-        withheld=withheld,
+        uncounted=_uncounted(whose, len(pieces) - len(sent), hidden),
         unsigned=open_statement(apprenticeship, statement, own=own) if sent else None,
         coverage=coverage if sent else None,
         past_gateway=apprenticeship.is_past_gateway,
@@ -102,6 +134,14 @@ def preflight(apprenticeship: Apprenticeship, reader: Person) -> Preflight:
 def _not_yet(coverage: Coverage) -> set[str]:
     """A KSB that only drafts are mapped to is no gap, and is not shown either: nobody says that it is in order."""
     return {"ksb_without_item"} if coverage.in_drafts else set()
+
+
+def _uncounted(whose: str, pieces: int, hidden: Sequence[Finding]) -> Uncounted | None:
+    """What a note explains is neither to be put right nor worth a look."""
+    if not pieces:
+        return None
+    is_open = [one.force is Force.MUST for one in hidden if one.state is FindingState.OPEN]
+    return Uncounted(whose, pieces, must=sum(is_open), should=len(is_open) - sum(is_open))
 
 
 def _who_reads_the_rest(apprenticeship: Apprenticeship, reader: Person) -> str:

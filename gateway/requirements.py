@@ -45,7 +45,7 @@ ROLES = {
 
 @dataclass(frozen=True)
 class RequirementStanding:
-    """One requirement: whether it is met, in words why, and who is asked next."""
+    """One requirement: whether it is met, in words why, and who acts next here."""
 
     requirement: GatewayRequirement
     how: How
@@ -78,7 +78,7 @@ def list_requirements(
                 readiness = readiness or standing_for(apprenticeship, StatementKind.READINESS)
                 met, words = readiness.state is StandingState.SIGNED, readiness.state.label
             case How.TICK:
-                met, words = _ticked(ticks.get(requirement.id))
+                met, words = _ticked(ticks.get(requirement.id), requirement, apprenticeship)
         standings.append(
             RequirementStanding(
                 requirement, how, met, words, _who(requirement, apprenticeship), ticks.get(requirement.id)
@@ -122,13 +122,20 @@ def _who(requirement: GatewayRequirement, apprenticeship: Apprenticeship) -> str
     match requirement.who:
         case "apprentice":
             return apprenticeship.apprentice.first_name
-        case "employer":
+        case "employer" if requirement.id in SEEN:
             return apprenticeship.manager.first_name if apprenticeship.manager else "Your manager"
         case _:
             return apprenticeship.tutor.first_name if apprenticeship.tutor else "Your provider"
 
 
-def _ticked(tick: RequirementTick | None) -> tuple[bool, str]:
+def _ticked(
+    tick: RequirementTick | None, requirement: GatewayRequirement, apprenticeship: Apprenticeship
+) -> tuple[bool, str]:
+    """What is the employer's to do has no page of his: the provider asks him, and records it."""
+    if tick is None and requirement.who == "employer":
+        manager = apprenticeship.manager
+        whom = manager.first_name if manager else apprenticeship.employer.name
+        return False, f"Not confirmed yet. {_who(requirement, apprenticeship)} asks {whom}, and records it"
     if tick is None:
         return False, "Not confirmed yet"
     said = f"{tick.variant}. " if tick.variant else ""

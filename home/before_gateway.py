@@ -1,11 +1,12 @@
 """What the plan asks before the gateway, on the apprentice's home: how far each of it is, and who must do it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import url_for
 
 from accounts.models import Apprenticeship
+from foundation.wording import numbered, plural
 from gateway.requirements import How, RequirementStanding, list_requirements, way_of
 from portfolio.rows import Piece
 from sign_off.models import Party, StatementKind
@@ -30,11 +31,14 @@ class Task:
 
 @dataclass(frozen=True)
 class TaskCard:
-    """A list of tasks under a title; `link` is (words, url) of the page that says more."""
+    """A list of tasks under a title; `link` is (words, url) of the page that says more; `lead` counts what is open, as
+    that page does; `beside` is what is no part of that list."""
 
     title: str
     tasks: list[Task]
     link: tuple[str, str]
+    lead: str = ""
+    beside: list[Task] = field(default_factory=list)
 
 
 def tasks_before_gateway(
@@ -42,14 +46,25 @@ def tasks_before_gateway(
     pieces: Sequence[Piece],
     standings: Mapping[StatementKind, Standing],
 ) -> TaskCard:
-    """The plan's list in the plan's order; the statement on the portfolio stands below the portfolio."""
-    tasks = []
-    readiness = standings.get(StatementKind.READINESS)
-    for one in list_requirements(apprenticeship, pieces, readiness):
-        tasks.append(_task(apprenticeship, one))
-        if one.how is How.PORTFOLIO:
-            tasks.append(_statement(apprenticeship, standings[StatementKind.PORTFOLIO]))
-    return TaskCard("Before the gateway", tasks, ("Would this be bounced?", url_for("gateway.bounced")))
+    """The plan's list in the plan's order, as the page it leads to has it; the statement on the portfolio beside it."""
+    asked = list_requirements(apprenticeship, pieces, standings.get(StatementKind.READINESS))
+    return TaskCard(
+        "Before the gateway",
+        [_task(apprenticeship, one) for one in asked],
+        ("Would this be bounced?", url_for("gateway.bounced")),
+        lead=_lead(asked),
+        beside=[_statement(apprenticeship, standings[StatementKind.PORTFOLIO])]
+        if any(one.how is How.PORTFOLIO for one in asked)
+        else [],
+    )
+
+
+def _lead(asked: Sequence[RequirementStanding]) -> str:
+    still_open = sum(not one.met for one in asked)
+    if not still_open:
+        return "Everything that the plan asks is there."
+    verb = plural(still_open, "is", "are")
+    return f"{still_open} of the {numbered(len(asked), 'thing')} that the plan asks {verb} still open."
 
 
 def _task(apprenticeship: Apprenticeship, one: RequirementStanding) -> Task:

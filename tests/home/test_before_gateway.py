@@ -26,12 +26,27 @@ def test_everything_that_the_plan_asks_is_there_with_who_must_do_it(amira: Flask
             assert re.search(rf"{words} Not (confirmed yet|signed) {who[requirement.who]}", tasks)
 
 
-def test_the_statement_on_the_portfolio_stands_below_the_portfolio(amira: FlaskClient, bench: Bench) -> None:
+def test_her_home_and_the_gateway_page_count_the_same(amira: FlaskClient, bench: Bench) -> None:
     bench.accepted("Laptops", "K7")
+    rows = re.compile(r'id="(?:task|r)-([a-z_]+)-hint"')
+    home, gateway = amira.get("/").text, amira.get("/gateway/").text
+    assert rows.findall(home)[: len(ST0505.gateway)] == rows.findall(gateway)
+    counted = re.search(r"(\d+) of the (\d+) things that the plan asks are still open", home)
+    assert counted is not None
+    assert f"{counted[1]} of the {counted[2]} things that the plan asks before the gateway are" in gateway
+    assert counted[2] == str(len(ST0505.gateway))
+
+
+def test_the_statement_on_the_portfolio_stands_apart_from_what_the_plan_asks(
+    amira: FlaskClient, bench: Bench
+) -> None:
+    bench.accepted("Laptops", "K7")
+    assert "And for the pack Portfolio statement You sign first, then Dana. You" in tasks_of(amira)
+
+
+def test_what_the_employer_has_to_bring_names_who_records_it(amira: FlaskClient) -> None:
     assert re.search(
-        r"portfolio of evidence is ready to submit 1 of 1 piece accepted Done "
-        r"Portfolio statement You sign first, then Dana\. You",
-        tasks_of(amira),
+        r"are ready to submit Not confirmed yet\. Ben asks Dana, and records it Ben", tasks_of(amira)
     )
 
 
