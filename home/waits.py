@@ -12,7 +12,7 @@ from foundation.outbox import postbox
 from foundation.wording import sentence_case, waited_since
 from portfolio.rows import Piece
 from report_builder.models import Report
-from sign_off.models import Answer, Party, SigningLink, Subject
+from sign_off.models import Answer, Party, SigningLink, Statement, Subject, WitnessStatement
 from sign_off.reviews.access import must_be_unaided
 from sign_off.rows import SubjectRow
 from sign_off.state import ReviewState, last_review, state_of
@@ -85,8 +85,7 @@ def _statements(apprenticeship: Apprenticeship, standings: Collection[Standing])
         if standing.state is not StandingState.VOID and standing.awaits is Party.EMPLOYER
         if (statement := standing.statement) is not None
         for wait in _asked(
-            apprenticeship,
-            statement.links,
+            statement,
             standing.title,
             url_for("sign_off.statements"),
             max((signature.signed_at for signature in statement.signatures), default=statement.created_at),
@@ -100,8 +99,7 @@ def _witnesses(apprenticeship: Apprenticeship) -> list[Wait]:
         for asked in list_witness_statements(apprenticeship)
         if asked.signed_at is None
         for wait in _asked(
-            apprenticeship,
-            asked.links,
+            asked,
             f"Witness statement: {asked.about.rstrip('.')}",
             url_for("sign_off.witness_statements"),
             asked.created_at,
@@ -109,14 +107,14 @@ def _witnesses(apprenticeship: Apprenticeship) -> list[Wait]:
     ]
 
 
-def _asked(
-    apprenticeship: Apprenticeship, links: Sequence[SigningLink], what: str, url: str, since: datetime
-) -> Iterator[Wait]:
-    """Who has the newest link. Where no mail goes, the provider hands the first one over."""
-    if links:
-        yield from _link(apprenticeship, links[-1], what, url)
-    elif not postbox.can_send and apprenticeship.manager is not None:
-        handed = f"{what}: to hand {apprenticeship.manager.first_name} the link"
+def _asked(purpose: Statement | WitnessStatement, what: str, url: str, since: datetime) -> Iterator[Wait]:
+    """Who has the newest link. Where no mail goes, the provider hands over the first one, and each she asks for."""
+    apprenticeship, signer = purpose.apprenticeship, purpose.signer
+    if purpose.links and (postbox.can_send or not purpose.link_wanted_at):
+        yield from _link(apprenticeship, purpose.links[-1], what, url)
+    elif not postbox.can_send and signer is not None:
+        handed = f"{what}: to hand {signer.first_name} the link"
+        since = purpose.link_wanted_at or since
         yield Wait.of(since, f"You wait for {_provider(apprenticeship)}", handed, url)
 
 

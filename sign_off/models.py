@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from accounts.models import Apprenticeship, Manager, Person
 from foundation.database import Base, one_of
@@ -99,6 +99,29 @@ class Phrase(Base):
     created_at: Mapped[datetime]
 
 
+class LinkPurpose:
+    """What a link is made for. `link_wanted_at`: since when staff are to make one and hand it over, where she asked
+    and no mail goes. `colleague`: whom staff confirmed in place of the manager set then (`colleague_for_id`)."""
+
+    link_wanted_at: Mapped[datetime | None]
+    colleague_id: Mapped[int | None] = mapped_column(ForeignKey("manager.id"))
+    colleague_for_id: Mapped[int | None] = mapped_column(ForeignKey("manager.id"))
+    apprenticeship: Mapped[Apprenticeship]
+
+    @declared_attr
+    @classmethod
+    def colleague(cls) -> Mapped[Manager | None]:
+        return relationship(foreign_keys=f"{cls.__name__}.colleague_id")
+
+    @property
+    def signer(self) -> Manager | None:
+        """Who is asked: a colleague who was confirmed, until the provider sets another manager; else the manager."""
+        manager = self.apprenticeship.manager
+        if self.colleague is None or self.colleague_for_id != (manager.id if manager else None):
+            return manager
+        return self.colleague
+
+
 class StatementKind(StrEnum):
     PORTFOLIO = "portfolio"
     REPORT = "report"
@@ -110,7 +133,7 @@ class Party(StrEnum):
     EMPLOYER = "employer"
 
 
-class Statement(Base):
+class Statement(LinkPurpose, Base):
     """A frozen manifest, the words that each party confirms about it, and the digest of both that every signature is
     over."""
 
@@ -214,7 +237,7 @@ class SigningLink(Base):
         return about.apprenticeship
 
 
-class WitnessStatement(Base):
+class WitnessStatement(LinkPurpose, Base):
     """What somebody saw the apprentice do: asked for by her, written by the witness alone, in his own words."""
 
     __tablename__ = "witness_statement"

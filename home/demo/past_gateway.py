@@ -40,5 +40,10 @@ def _sign_for_employer(tutor: Person, statement: Statement, days_ago: int) -> No
         confirmed=True,
     )
     statement.created_at -= timedelta(days=days_ago)
+    for link in statement.links:
+        assert link.answered_at is not None, "the demo's managers answer at once"
+        link.created_at -= timedelta(days=days_ago)
+        link.expires_at -= timedelta(days=days_ago)
+        link.answered_at -= timedelta(days=days_ago)
     for signature in statement.signatures:
         signature.signed_at -= timedelta(days=days_ago)

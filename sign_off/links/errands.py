@@ -1,7 +1,7 @@
 """What only staff can do about links: hand one over where no mail goes, confirm the address of a colleague, see to what
 the employer would not sign."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,6 +55,7 @@ def _of_statements(theirs: ColumnElement[bool]) -> Iterator[Errand]:
             defer(Statement.manifest),
             defer(Statement.words),
             selectinload(Statement.signatures),
+            joinedload(Statement.colleague),
             selectinload(Statement.links).joinedload(SigningLink.manager),
             joinedload(Statement.apprenticeship).options(*_PEOPLE),
         )
@@ -63,7 +64,7 @@ def _of_statements(theirs: ColumnElement[bool]) -> Iterator[Errand]:
         signed = [signature.signed_at for signature in statement.signatures]
         if signed or Party.APPRENTICE not in parties_of(statement.kind):
             since = max(signed, default=statement.created_at)
-            yield from _errands(statement.apprenticeship, title_of(statement.kind), statement.links, since)
+            yield from _errands(statement, title_of(statement.kind), since)
 
 
 def _of_witnesses(theirs: ColumnElement[bool]) -> Iterator[Errand]:
@@ -72,26 +73,35 @@ def _of_witnesses(theirs: ColumnElement[bool]) -> Iterator[Errand]:
         .join(WitnessStatement.apprenticeship)
         .where(theirs, WitnessStatement.signed_at.is_(None))
         .options(
+            joinedload(WitnessStatement.colleague),
             selectinload(WitnessStatement.links).joinedload(SigningLink.manager),
             joinedload(WitnessStatement.apprenticeship).options(*_PEOPLE),
         )
         .order_by(WitnessStatement.id)
     ):
         what = f"Witness statement: {asked.about.rstrip('.')}"
-        yield from _errands(asked.apprenticeship, what, asked.links, asked.created_at)
+        yield from _errands(asked, what, asked.created_at)
 
 
-def _errands(
-    apprenticeship: Apprenticeship, what: str, links: Iterable[SigningLink], since: datetime
-) -> Iterator[Errand]:
-    apprentice = apprenticeship.apprentice.name
-    *_, newest = None, *links
-    if newest is not None:
-        if newest.asks_staff and newest.answered_at is not None:
-            who, at = newest.manager.first_name, newest.answered_at
-            named, reason = newest.passed_to_name, newest.reason
-            yield Errand(apprenticeship.id, apprentice, who, what, at, colleague=named, reason=reason)
-        elif newest.answered_at is None and newest.expires_at <= now() and not postbox.can_send:
-            yield Errand(apprenticeship.id, apprentice, newest.manager.first_name, what, newest.expires_at)
-    elif apprenticeship.manager is not None and not postbox.can_send:
-        yield Errand(apprenticeship.id, apprentice, apprenticeship.manager.first_name, what, since)
+def _errands(purpose: Statement | WitnessStatement, what: str, since: datetime) -> Iterator[Errand]:
+    about, apprentice = purpose.apprenticeship_id, purpose.apprenticeship.apprentice.name
+    newest = purpose.links[-1] if purpose.links else None
+    if newest is not None and newest.asks_staff and newest.answered_at is not None:
+        who, at = newest.manager.first_name, newest.answered_at
+        named, reason = newest.passed_to_name, newest.reason
+        yield Errand(about, apprentice, who, what, at, colleague=named, reason=reason)
+    elif purpose.signer is not None and (wanted := _wanted_since(purpose, newest, since)):
+        yield Errand(about, apprentice, purpose.signer.first_name, what, wanted)
+
+
+def _wanted_since(
+    purpose: Statement | WitnessStatement, newest: SigningLink | None, since: datetime
+) -> datetime | None:
+    """Since when a link waits to be made and handed over: she asked, it is the employer's turn, or his link ran out."""
+    if postbox.can_send:
+        return None
+    if newest is None:
+        return since
+    if newest.answered_at is None and newest.expires_at <= now():
+        return newest.expires_at
+    return purpose.link_wanted_at

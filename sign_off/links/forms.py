@@ -8,7 +8,6 @@ from flask_wtf import FlaskForm
 from wtforms import EmailField, Field, HiddenField, RadioField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Email, Length
 
-from accounts.forms import ADDRESS
 from foundation.at_most import AtMost
 from sign_off.hints import CLOSE, OTHER, RELATIONS, Hint, hints_about_relation
 from sign_off.models import SigningLink
@@ -96,6 +95,9 @@ class Signer(Boxes):
             )
 
 
+_COLLEAGUES_ADDRESS = "Enter your colleague’s work email address, like name@example.org."
+
+
 class DeclineForm(FlaskForm):
     reason = TextAreaField(
         "What is not right?",
@@ -116,6 +118,10 @@ class PassOnForm(FlaskForm):
     )
     email = EmailField(
         "Your colleague’s work email address",
-        [DataRequired(ADDRESS), Email(ADDRESS), Length(max=254, message=ADDRESS)],
+        [
+            DataRequired(_COLLEAGUES_ADDRESS),
+            Email(_COLLEAGUES_ADDRESS),
+            Length(max=254, message=_COLLEAGUES_ADDRESS),
+        ],
         filters=[stripped],
     )

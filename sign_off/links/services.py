@@ -54,10 +54,13 @@ def send_link(
     if not postbox.can_send and actor.role is Role.APPRENTICE:
         if earlier:  # she asks again, so what was settled waits for staff once more
             earlier[-1].settled_at = None
+        purpose.link_wanted_at = purpose.link_wanted_at or now()
+        db.session.flush()
         _record("signing_link_asked", actor.actor, apprenticeship, manager=manager.id)
         return Asked(manager, url=None, mailed=False)
     withdraw_links(statement=statement, witness_statement=witness_statement)
     settle_mails(*(link.actor for link in earlier))
+    _remember(purpose, manager)
     token, moment = new_token(), now()
     link = SigningLink(
         statement_id=statement.id if statement else None,
@@ -90,6 +93,15 @@ def send_link(
     )
     _record("signing_link_made", actor.actor, apprenticeship, link=link.id, mailed=mail is not None)
     return Asked(manager, url=None if mail else url, mailed=mail is not None)
+
+
+def _remember(purpose: Statement | WitnessStatement, asked: Manager) -> None:
+    """Whom to ask the next time; and that nobody waits for a link any more."""
+    set_id = purpose.apprenticeship.manager_id
+    stands_in = asked.id != set_id
+    purpose.colleague_id = asked.id if stands_in else None
+    purpose.colleague_for_id = set_id if stands_in else None
+    purpose.link_wanted_at = None
 
 
 def withdraw_links(

@@ -24,14 +24,17 @@ _ANSWERED = {
 }
 
 
-def state_of_link(link: SigningLink) -> LinkState:
-    """An answer outlasts everything; a withdrawn or expired link is dead; what it asks about may have moved since."""
+def state_of_link(link: SigningLink, *, has_moved: bool | None = None) -> LinkState:
+    """An answer outlasts everything; a withdrawn or expired link is dead; what it asks about may have moved since.
+    `has_moved`: where the caller has compared that already, which takes a look at all of it."""
     if link.answer is not None:
         return _ANSWERED[link.answer]
     if link.withdrawn_at is not None:
         return LinkState.WITHDRAWN
     if link.expires_at <= now():
         return LinkState.EXPIRED
-    if link.statement is not None and changes_since(link.statement):
+    if has_moved is None:
+        has_moved = link.statement is not None and bool(changes_since(link.statement))
+    if has_moved:
         return LinkState.CHANGED
     return LinkState.LIVE

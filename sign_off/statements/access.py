@@ -4,7 +4,7 @@ from accounts.access import can_see_apprenticeship
 from accounts.models import Apprenticeship, Person
 from foundation.errors import MasterpieceError, NotAllowed, NotFound, Refused
 from sign_off.models import Party, StatementKind
-from sign_off.statements.standing import Standing, StandingState
+from sign_off.statements.standing import Standing, StandingState, signer_of
 from sign_off.statements.words import parties_of
 from sign_off.subjects import statement_kinds
 
@@ -41,7 +41,7 @@ def refusal_of_asking(
     if standing.awaits is not Party.EMPLOYER:
         first_name = apprenticeship.apprentice.first_name
         return Refused(f"{first_name} signs first. The employer can be asked after that.")
-    if apprenticeship.manager is None:
+    if signer_of(standing, apprenticeship) is None:
         return Refused(
             f"Nobody is set to sign for {apprenticeship.employer.name}. "
             "The training provider sets who, with an email address; ask for that first."

@@ -2,14 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from accounts.models import Apprenticeship, Person
+from accounts.models import Apprenticeship, Manager, Person
 from foundation.clock import as_day, as_moment
 from sign_off.links.queries import lost_among
 from sign_off.links.state import LinkState, state_of_link
 from sign_off.models import Answer, Party, Signature, SigningLink, StatementKind
 from sign_off.statements.access import can_ask, can_sign
-from sign_off.statements.standing import Standing, StandingState, standings_for
+from sign_off.statements.standing import Standing, StandingState, signer_of, standings_for
 from sign_off.statements.words import parties_of
 from sign_off.subjects import Concern, guide_to_statement, statement_kinds_of
 
@@ -18,7 +19,8 @@ from sign_off.subjects import Concern, guide_to_statement, statement_kinds_of
 class ShownStatement:
     """`blockers` are why it cannot be signed yet, `worth_a_look` what blocks nothing; `pass_on` is the link whose
     colleague the provider must confirm, `unsettled` the one whose answer waits for the provider, `lost` the one whose
-    mail did not arrive; `can_ask` whether the employer can be asked now, by whoever looks."""
+    mail did not arrive; `can_ask` whether the employer can be asked now, by whoever looks: `asks` then, or whom staff
+    can ask `instead`. `waits_for_staff`: she asked, and the link waits to be handed over."""
 
     kind: StatementKind
     title: str
@@ -32,6 +34,9 @@ class ShownStatement:
     can_sign: bool
     can_ask: bool
     asks_again: bool
+    asks: Manager | None
+    instead: Manager | None
+    waits_for_staff: bool
     pass_on: SigningLink | None
     unsettled: SigningLink | None
     lost: SigningLink | None
@@ -63,7 +68,7 @@ def _shown_standing(
     signed = standing.state is StandingState.SIGNED
     concerns = () if signed else _concerns(apprenticeship, kind, own=own)
     blockers = tuple(concern for concern in concerns if concern.blocks)
-    link = standing.last_link
+    link, signer = standing.last_link, signer_of(standing, apprenticeship)
     return ShownStatement(
         kind=kind,
         title=standing.title,
@@ -76,6 +81,9 @@ def _shown_standing(
         worth_a_look=tuple(concern for concern in concerns if not concern.blocks),
         can_sign=not blockers and can_sign(reader, apprenticeship, standing),
         can_ask=not blockers and can_ask(reader, apprenticeship, standing),
+        asks=signer,
+        instead=apprenticeship.manager if signer is not apprenticeship.manager else None,
+        waits_for_staff=standing.wanted_since is not None,
         asks_again=link is not None and standing.state is not StandingState.VOID,
         pass_on=link if link is not None and link.answer is Answer.PASSED_ON else None,
         unsettled=link if link is not None and link.asks_staff else None,
@@ -102,7 +110,8 @@ def _concerns(apprenticeship: Apprenticeship, kind: StatementKind, *, own: bool)
 def sentence_of(standing: Standing, apprenticeship: Apprenticeship, *, own: bool) -> str:
     """Where it stands and who acts next, in one sentence that names the person waited for."""
     apprentice = "you" if own else apprenticeship.apprentice.first_name
-    manager = apprenticeship.manager.first_name if apprenticeship.manager else apprenticeship.employer.name
+    signer = signer_of(standing, apprenticeship)
+    manager = signer.first_name if signer else apprenticeship.employer.name
     match standing.state:
         case StandingState.SIGNED:
             signed_on = standing.signed_at
@@ -112,41 +121,61 @@ def sentence_of(standing: Standing, apprenticeship: Apprenticeship, *, own: bool
             )
             return f"{whom} signed; the last signature is of {as_day(signed_on)}."
         case StandingState.VOID:
-            return void_sentence(standing, own=own)
+            return void_sentence(standing, apprenticeship.apprentice.first_name, own=own)
         case StandingState.DECLINED:
             link = standing.last_link
             assert link is not None, "what was declined was asked for"
+            if standing.wanted_since:
+                return f"{_refused(link)} {handing_sentence(apprenticeship, manager, standing.wanted_since, own=own)}"
             return declined_sentence(link, apprenticeship.apprentice.first_name, own=own)
     if standing.awaits is Party.APPRENTICE:
         return f"{apprentice[:1].upper()}{apprentice[1:]} {'sign' if own else 'signs'} first, then {manager}."
-    return _waiting_sentence(standing.last_link, manager)
+    if standing.wanted_since:
+        return handing_sentence(apprenticeship, manager, standing.wanted_since, own=own)
+    return _waiting_sentence(standing, manager)
+
+
+def handing_sentence(apprenticeship: Apprenticeship, whom: str, since: datetime, *, own: bool) -> str:
+    """She asked, and no mail goes: who hands over what to whom."""
+    asked = f"{'You' if own else apprenticeship.apprentice.first_name} asked on {as_day(since)}."
+    if not own:
+        return f"{asked} No mail goes from here: make the link and hand it to {whom}."
+    staff = apprenticeship.tutor.first_name if apprenticeship.tutor else "your training provider"
+    return f"{asked} No mail goes from here, so {staff} hands {whom} the link."
 
 
 def declined_sentence(link: SigningLink, first_name: str, *, own: bool) -> str:
     """What the employer said, and what to do about it, for her or for her provider's staff."""
-    said = f"{link.manager.name} said that something is not right: “{link.reason}”"
     with_whom = link.manager.first_name if own else f"{first_name} and {link.manager.first_name}"
-    return f"{said} Talk it over with {with_whom}, put it right, then ask again."
+    return f"{_refused(link)} Talk it over with {with_whom}, put it right, then ask again."
 
 
-def void_sentence(standing: Standing, *, own: bool) -> str:
+def _refused(link: SigningLink) -> str:
+    return f"{link.manager.name} said that something is not right: “{link.reason}”"
+
+
+def void_sentence(standing: Standing, whose: str, *, own: bool) -> str:
     """ "You changed page 3 after Dana signed, so that signature no longer counts. …" """
     last = standing.signatures[-1]
     who = "you" if own and last.party is Party.APPRENTICE else last.name
     count = len(standing.signatures)
     so = "both signatures no longer count" if count > 1 else "that signature no longer counts"
-    parties = parties_of(standing.kind)
-    again = "Ask for the decision again." if parties == (Party.EMPLOYER,) else "Read it, sign, and ask again."
+    if parties_of(standing.kind) == (Party.EMPLOYER,):
+        again = "Ask for the decision again."
+    elif own:
+        again = "Read it, sign, and ask again."
+    else:
+        again = f"{whose} reads it and signs again; then the employer is asked again."
     what = standing.changes[0] if len(standing.changes) == 1 else f"{len(standing.changes)} things changed"
     return f"{what} after {who} signed, so {so}. {again}"
 
 
-def _waiting_sentence(link: SigningLink | None, manager: str) -> str:
-    state = state_of_link(link) if link is not None else None
+def _waiting_sentence(standing: Standing, manager: str) -> str:
+    link = standing.last_link
     if link is None:
         return f"{manager} has not been asked yet."
     name = link.manager.first_name
-    match state:
+    match state_of_link(link, has_moved=standing.has_moved):
         case LinkState.LIVE:
             return f"{name} was asked on {as_day(link.created_at)}. The link works until {as_moment(link.expires_at)}."
         case LinkState.PASSED_ON:
@@ -159,4 +188,4 @@ def _waiting_sentence(link: SigningLink | None, manager: str) -> str:
                 f"{name} was asked on {as_day(link.created_at)} and has not answered; the link has run out."
             )
         case _:
-            return f"{name} can be asked again: the last link no longer works."
+            return f"{manager} can be asked again: the last link no longer works."

@@ -10,6 +10,7 @@ from foundation.database import db
 from sign_off.models import SigningLink, Statement, StatementKind
 
 SIGNED = (
+    joinedload(Statement.colleague),
     selectinload(Statement.signatures),
     selectinload(Statement.links).joinedload(SigningLink.manager).joinedload(Manager.employer),
 )

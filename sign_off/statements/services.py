@@ -90,7 +90,10 @@ def replace_statement(actor: Person, statement: Statement) -> Statement:
     db.session.flush()
     withdraw_links(statement=statement)
     _record("statement_replaced", actor.actor, statement)
-    return create_statement(actor, statement.apprenticeship, statement.kind)
+    new = create_statement(actor, statement.apprenticeship, statement.kind)
+    new.colleague_id, new.colleague_for_id = statement.colleague_id, statement.colleague_for_id
+    db.session.flush()
+    return new
 
 
 def prepare_statement(actor: Person, apprenticeship: Apprenticeship, kind: StatementKind) -> Statement:
@@ -122,12 +125,13 @@ def sign_statement(
     )
 
 
-def send_signing_link(actor: Person, statement: Statement) -> Asked:
-    """Ask the employer's manager, whom the provider set, to sign. Raises NotFound, Refused."""
+def send_signing_link(actor: Person, statement: Statement, *, instead: bool = False) -> Asked:
+    """Ask whoever signs for the employer: the manager whom the provider set, or the colleague who was confirmed in his
+    place. `instead`: the manager after all. Raises NotFound, Refused."""
     refusal = refusal_of_asking(actor, statement.apprenticeship, standing_of(statement))
     if refusal is not None:
         raise refusal
-    manager = statement.apprenticeship.manager
+    manager = statement.apprenticeship.manager if instead else statement.signer
     assert manager is not None, "asking was refused where nobody is set to sign"
     return send_link(actor, statement.apprenticeship, manager, statement=statement)
 

@@ -1,6 +1,6 @@
 """An apprentice's statements for her tutor and her administrator: the link to hand over, the colleague to confirm."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from accounts.access import current_person, get_apprenticeship_for, staff_only
@@ -37,7 +37,7 @@ def make_link(apprenticeship_id: int, kind: str) -> str:
     person = current_person()
     apprenticeship = get_apprenticeship_for(person, apprenticeship_id)
     statement = services.prepare_statement(person, apprenticeship, get_kind(kind))
-    return _show_once(apprenticeship, services.send_signing_link(person, statement))
+    return _show_once(apprenticeship, services.send_signing_link(person, statement, instead=_instead()))
 
 
 @blueprint.post("/learners/<int:apprenticeship_id>/witness-statements/<int:request_id>/link")
@@ -46,7 +46,7 @@ def make_witness_link(apprenticeship_id: int, request_id: int) -> str:
     person = current_person()
     apprenticeship = get_apprenticeship_for(person, apprenticeship_id)
     wanted = _request_of(apprenticeship, request_id)
-    return _show_once(apprenticeship, send_witness_link(person, wanted))
+    return _show_once(apprenticeship, send_witness_link(person, wanted, instead=_instead()))
 
 
 @blueprint.post("/learners/<int:apprenticeship_id>/links/<int:link_id>/confirm")
@@ -74,6 +74,11 @@ def settle_link(apprenticeship_id: int, link_id: int) -> Response:
     links.settle_link(person, _link_of(apprenticeship, link_id))
     flash("It waits for nobody now. You can still ask again, here.", "success")
     return redirect(url_for(".learner_statements", apprenticeship_id=apprenticeship.id))
+
+
+def _instead() -> bool:
+    """Whether the manager is to be asked after all, and not the colleague who was asked last."""
+    return request.form.get("whom") == "manager"
 
 
 def _request_of(apprenticeship: Apprenticeship, request_id: int) -> WitnessStatement:

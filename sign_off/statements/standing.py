@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from accounts.models import Apprenticeship
+from accounts.models import Apprenticeship, Manager
+from foundation.outbox import postbox
 from sign_off.manifest import Manifest, canonical_json, changes_between
 from sign_off.models import Answer, Party, Signature, SigningLink, Statement, StatementKind
 from sign_off.statements.queries import list_current_statements
@@ -46,14 +47,15 @@ _LOOKS = {
 
 @dataclass(frozen=True)
 class Standing:
-    """`changes` says in words what moved after somebody signed, for whoever `changes_for` named. `live_link` is the
-    link that the employer can answer now; `last_link` the newest of all."""
+    """`changes` says in words what moved after somebody signed, for whoever `who` named; `has_moved` also where nobody
+    had. `last_link` is the newest of all."""
 
     kind: StatementKind
     title: str
     state: StandingState
     statement: Statement | None
     changes: tuple[str, ...] = ()
+    has_moved: bool = False
 
     @property
     def signatures(self) -> tuple[Signature, ...]:
@@ -72,6 +74,11 @@ class Standing:
         return self.signatures[-1].signed_at if self.state is StandingState.SIGNED else None
 
     @property
+    def wanted_since(self) -> datetime | None:
+        """Since when staff are to make a link and hand it over; None where mail goes, since then she can ask again."""
+        return self.statement.link_wanted_at if self.statement and not postbox.can_send else None
+
+    @property
     def awaits(self) -> Party | None:
         """Whose turn it is to sign, in the order of the parties; nobody's when it is signed."""
         if self.state is StandingState.SIGNED:
@@ -79,6 +86,11 @@ class Standing:
         if self.state is StandingState.VOID or self.statement is None:
             return parties_of(self.kind)[0]
         return next((party for party in parties_of(self.kind) if self.signature_of(party) is None), None)
+
+
+def signer_of(standing: Standing, apprenticeship: Apprenticeship) -> Manager | None:
+    """Who is asked for the employer, also before there is a statement."""
+    return standing.statement.signer if standing.statement else apprenticeship.manager
 
 
 def signed_digest(manifest: Manifest, words: StatementWords) -> str:
@@ -91,14 +103,14 @@ def standing_of(statement: Statement, who: str = "You") -> Standing:
     kind, title = statement.kind, title_of(statement.kind)
     changes = changes_since(statement, who)
     if changes and statement.signatures:
-        return Standing(kind, title, StandingState.VOID, statement, changes)
+        return Standing(kind, title, StandingState.VOID, statement, changes, has_moved=True)
     signed = {signature.party for signature in statement.signatures}
     if signed == set(parties_of(kind)):
         return Standing(kind, title, StandingState.SIGNED, statement)
     if statement.links and statement.links[-1].answer is Answer.DECLINED:
-        return Standing(kind, title, StandingState.DECLINED, statement)
+        return Standing(kind, title, StandingState.DECLINED, statement, has_moved=bool(changes))
     state = StandingState.HALF_SIGNED if signed else StandingState.UNSIGNED
-    return Standing(kind, title, state, statement)
+    return Standing(kind, title, state, statement, has_moved=bool(changes))
 
 
 def standing_for(apprenticeship: Apprenticeship, kind: StatementKind, who: str = "You") -> Standing:

@@ -55,7 +55,7 @@ def tell_if_void(statement_id: int) -> None:
             "voided",
             apprenticeship_id=apprenticeship.id,
             reader=reader,
-            sentence=void_sentence(standing, own=own),
+            sentence=void_sentence(standing, apprenticeship.apprentice.first_name, own=own),
             changes=standing.changes if len(standing.changes) > 1 else (),
             page=page,
         )

@@ -4,19 +4,21 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from accounts.models import Apprenticeship, Person
+from accounts.models import Apprenticeship, Manager, Person
 from foundation.clock import as_day, as_moment
+from foundation.outbox import postbox
 from sign_off.links.queries import lost_among
 from sign_off.links.state import LinkState, state_of_link
 from sign_off.models import SigningLink, WitnessStatement
 from sign_off.state import StateTag
-from sign_off.statements.present import declined_sentence
+from sign_off.statements.present import declined_sentence, handing_sentence
 from sign_off.witness.queries import list_witness_statements
 
 
 @dataclass(frozen=True)
 class ShownRequest:
-    """`can_ask` while it is not signed; `pass_on` the link that waits for the provider to confirm a colleague,
+    """`can_ask` while it is not signed: `asks` then, or whom staff can ask `instead`; `waits_for_staff`: she asked, and
+    the link waits to be handed over; `pass_on` the link that waits for the provider to confirm a colleague,
     `unsettled` the one whose answer waits for the provider, `lost` the one whose mail did not arrive."""
 
     id: int
@@ -25,6 +27,9 @@ class ShownRequest:
     tag: StateTag
     sentence: str
     can_ask: bool
+    asks: Manager | None
+    instead: Manager | None
+    waits_for_staff: bool
     pass_on: SigningLink | None
     unsettled: SigningLink | None
     lost: SigningLink | None
@@ -41,6 +46,7 @@ def shown_requests(reader: Person, apprenticeship: Apprenticeship) -> list[Shown
 def _shown(request: WitnessStatement, lost: Collection[int], *, own: bool) -> ShownRequest:
     link = request.links[-1] if request.links else None
     state = state_of_link(link) if link is not None else None
+    manager = request.apprenticeship.manager
     return ShownRequest(
         id=request.id,
         about=request.about,
@@ -48,10 +54,17 @@ def _shown(request: WitnessStatement, lost: Collection[int], *, own: bool) -> Sh
         tag=_tag(request, link, state),
         sentence=_sentence(request, link, state, own=own),
         can_ask=request.signed_at is None,
+        asks=request.signer,
+        instead=manager if request.signer is not manager else None,
+        waits_for_staff=_wanted_since(request) is not None,
         pass_on=link if state is LinkState.PASSED_ON else None,
         unsettled=link if link is not None and link.asks_staff else None,
         lost=link if link is not None and link.id in lost else None,
     )
+
+
+def _wanted_since(request: WitnessStatement) -> datetime | None:
+    return request.link_wanted_at if request.signed_at is None and not postbox.can_send else None
 
 
 def _tag(request: WitnessStatement, link: SigningLink | None, state: LinkState | None) -> StateTag:
@@ -69,8 +82,10 @@ def _sentence(
 ) -> str:
     if request.signed_at is not None:
         return f"{request.witness_name} signed on {as_moment(request.signed_at)}."
+    if (since := _wanted_since(request)) and request.signer is not None:
+        return handing_sentence(request.apprenticeship, request.signer.first_name, since, own=own)
     if link is None:
-        return "Nobody has the link yet. Where no mail goes, the training provider hands it over."
+        return "Nobody has the link yet. Ask again, and it goes out by mail."
     match state:
         case LinkState.LIVE:
             asked_on, until = as_day(link.created_at), as_moment(link.expires_at)

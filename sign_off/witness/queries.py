@@ -17,7 +17,10 @@ def list_witness_statements(apprenticeship: Apprenticeship) -> list[WitnessState
 _ALL = (
     select(WitnessStatement)
     .where(WitnessStatement.apprenticeship_id == bindparam("apprenticeship"))
-    .options(selectinload(WitnessStatement.links).joinedload(SigningLink.manager))
+    .options(
+        joinedload(WitnessStatement.colleague),
+        selectinload(WitnessStatement.links).joinedload(SigningLink.manager),
+    )
     .order_by(WitnessStatement.id.desc())
 )
 

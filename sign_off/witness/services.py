@@ -48,14 +48,16 @@ def ask_for_witness(actor: Person, apprenticeship: Apprenticeship, about: str) -
     return send_link(actor, apprenticeship, manager, witness_statement=witness_statement)
 
 
-def send_witness_link(actor: Person, witness_statement: WitnessStatement) -> Asked:
-    """Ask again, or make the link to hand over; older ones stop working. Raises NotFound, Refused."""
+def send_witness_link(actor: Person, witness_statement: WitnessStatement, *, instead: bool = False) -> Asked:
+    """Ask again, or make the link to hand over; older ones stop working. It goes to whoever was asked last; `instead`,
+    to the manager whom the provider set. Raises NotFound, Refused."""
     apprenticeship = witness_statement.apprenticeship
     if not can_see_apprenticeship(actor, apprenticeship):
         raise NotFound("We could not find that apprentice among yours.")
     if witness_statement.signed_at is not None:
         raise Refused("This witness statement is signed already.")
-    return send_link(actor, apprenticeship, _manager_of(apprenticeship), witness_statement=witness_statement)
+    manager = (None if instead else witness_statement.signer) or _manager_of(apprenticeship)
+    return send_link(actor, apprenticeship, manager, witness_statement=witness_statement)
 
 
 def sign_witness_statement(link: SigningLink, observation: Observation) -> WitnessStatement:

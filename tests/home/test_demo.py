@@ -97,6 +97,11 @@ def test_priya_has_passed_the_gateway_with_both_signatures_and_every_ksb_shown(d
         assert priyas.standard.portfolio is not None
         assert shown >= set(priyas.standard.portfolio.ksbs)
         for kind in (StatementKind.PORTFOLIO, StatementKind.READINESS):
-            assert standing_for(priyas, kind).state is StandingState.SIGNED
+            standing = standing_for(priyas, kind)
+            assert standing.state is StandingState.SIGNED
+            assert standing.last_link is not None
+            assert standing.signed_at is not None
+            assert standing.last_link.answered_at is not None
+            assert standing.last_link.answered_at.date() == standing.signed_at.date()
     page = _signed_in(demo, "priya").get("/report/").text
     assert "Project report: Backups that can be restored in four hours" in page

@@ -44,7 +44,8 @@ def test_dana_passes_it_on_and_reads_that_the_provider_confirms_first(
     ("name", "email", "said"),
     [
         ("", "priya.shah@example.org", "Enter your colleague’s full name."),
-        ("Priya Shah", "priya", "Enter your email address, like name@example.org."),
+        ("Priya Shah", "", "Enter your colleague’s work email address, like name@example.org."),
+        ("Priya Shah", "priya", "Enter your colleague’s work email address, like name@example.org."),
         ("Amira", "Amira.Hussain@example.org", "That is the apprentice’s own address."),
         ("Dana", "dana.novak@example.org", "That is your own address."),
     ],
