@@ -15,6 +15,7 @@ from ksb_mapper.language import (
 )
 from ksb_mapper.lexicon import FOLDER_SETTING, own_lexicons, read_lexicon
 from ksb_mapper.mapper import Feedback, Mapper, Place, Ranked, Suggestion, load_mapper
+from ksb_mapper.outlines import PersonalDataKind
 from ksb_mapper.passages import Passage, TextOrPassages
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "MapperError",
     "NothingToMapTo",
     "Passage",
+    "PersonalDataKind",
     "Place",
     "Ranked",
     "Suggestion",

@@ -1,7 +1,7 @@
 """Is this a record of work, or a reflection on it; and what in it should not be there."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ksb_mapper.cues import load_cues
@@ -139,9 +139,10 @@ class _Check:
                 if is_name and self._kind is LanguageKind.WITNESS:
                     continue
                 message = self._messages["name" if is_name else "personal_data"].format(kind=piece.kind)
-                yield self._finding(
+                found = self._finding(
                     LanguageRule.PERSONAL_DATA, number, piece.start, piece.end, message, piece.confidence
                 )
+                yield replace(found, kind=piece.kind)
 
     def _known(self, rule: LanguageRule, sentence: _Sentence) -> LanguageFinding:
         return self._place(rule, sentence, rule.value, self._judge.weights[rule.value])

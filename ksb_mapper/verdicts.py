@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ksb_mapper.outlines import PersonalDataKind
+
 
 class LanguageKind(StrEnum):
     """What the text is meant to be, which decides what it is checked for."""
@@ -36,7 +38,8 @@ class LanguageRule(StrEnum):
 class LanguageFinding:
     """A place in the text, the rule it meets, and a message that asks and never rewrites.
 
-    `excerpt` is `text[start:end]` of the passage numbered `passage`; `confidence` is 0..1.
+    `excerpt` is `text[start:end]` of the passage numbered `passage`; `confidence` is 0..1; `kind`
+    says what the personal data is, where the rule is about that.
     """
 
     rule: LanguageRule
@@ -47,6 +50,7 @@ class LanguageFinding:
     passage: int
     locator: str | None
     confidence: float
+    kind: PersonalDataKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

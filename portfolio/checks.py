@@ -11,7 +11,7 @@ from standards import Method, Standard
 @dataclass(frozen=True)
 class LanguageFact:
     """One thing that the language of a text gives away; `rule` is an id of the table. `message`: what it asks of these
-    very words, where it asks more than the rule does."""
+    very words, where it asks more than the rule does; `kind`: what the personal data is."""
 
     rule: str
     excerpt: str
@@ -20,6 +20,7 @@ class LanguageFact:
     start: int | None = None
     file_id: int | None = None
     message: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,13 +108,19 @@ def _language(piece: PieceFact, rules: dict[str, Rule]) -> Iterator[Found]:
         rule = rules[name]
         if rule.many and len(facts) > MOST_ALIKE:
             what = (piece.id, file_id, *(part for fact in facts for part in (fact.locator, fact.excerpt)))
-            title = rule.many.format(count=len(facts))
+            title = rule.many.format(count=len(facts), kind=_kinds(facts))
             yield replace(
                 _about(facts[0], piece, rule, what), title=title, message=rule.message, more=len(facts) - 1
             )
         else:
             for fact in facts:
                 yield _about(fact, piece, rule, (piece.id, file_id, fact.locator, fact.excerpt))
+
+
+def _kinds(facts: Sequence[LanguageFact]) -> str:
+    """What these look like, in words: "somebody’s name or an IP address"."""
+    kinds = list(dict.fromkeys(fact.kind or "personal or confidential data" for fact in facts))
+    return " or ".join([", ".join(kinds[:-1]), kinds[-1]] if len(kinds) > 1 else kinds)
 
 
 def _about(fact: LanguageFact, piece: PieceFact, rule: Rule, what: Iterable[object]) -> Found:
@@ -126,6 +133,7 @@ def _about(fact: LanguageFact, piece: PieceFact, rule: Rule, what: Iterable[obje
         excerpt=fact.excerpt,
         passage=fact.passage,
         start=fact.start,
+        kind=_kinds([fact]),
     )
     return replace(found, message=fact.message) if fact.message else found
 

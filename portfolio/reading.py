@@ -50,6 +50,7 @@ def listen(
                 "passage": finding.passage,
                 "start": finding.start,
                 "message": finding.message if finding.rule in _NO_EVIDENCE else "",
+                "kind": finding.kind.value if finding.kind else "",
             }
             for finding in findings
         ],

@@ -1,10 +1,12 @@
 """Keeps the stored findings in step with the portfolio: new ones appear, mended ones say so, explanations stay."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from accounts.models import Apprenticeship
 from foundation.clock import now
 from foundation.database import db
+from ksb_mapper import PersonalDataKind
 from portfolio.checks import FileFact, Found, LanguageFact, LinkFact, PieceFact, check_portfolio
 from portfolio.models import (
     EvidenceFile,
@@ -15,6 +17,7 @@ from portfolio.models import (
     LinkState,
     ReadState,
 )
+from portfolio.owning import is_own_name
 from portfolio.queries import list_findings, list_pieces, list_texts
 from sign_off.hints import is_close
 
@@ -57,10 +60,16 @@ def _piece_fact(piece: EvidenceItem, texts: list[EvidenceText]) -> PieceFact:
             for text in texts
             if text.file_id is None or text.file_id in present
             for fact in text.language
+            if not _is_own_name(fact, piece)
         ]
         + _about_witness(piece),
         stands_alone=piece.witness_statement_id is not None,
     )
+
+
+def _is_own_name(fact: Mapping[str, Any], piece: EvidenceItem) -> bool:
+    is_name = fact.get("kind") == PersonalDataKind.NAME
+    return is_name and is_own_name(fact["excerpt"], piece.apprenticeship.apprentice.name)
 
 
 def _about_witness(piece: EvidenceItem) -> list[LanguageFact]:

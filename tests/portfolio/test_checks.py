@@ -121,15 +121,29 @@ def test_what_the_language_gives_away_keeps_its_place(standard: Standard) -> Non
 
 def addresses(count: int, file_id: int | None = 10) -> list[LanguageFact]:
     return [
-        LanguageFact("personal_data", f"10.0.0.{n}", f"line {n}", passage=n, start=0, file_id=file_id)
+        LanguageFact(
+            "personal_data",
+            f"10.0.0.{n}",
+            f"line {n}",
+            passage=n,
+            start=0,
+            file_id=file_id,
+            kind="an IP address",
+        )
         for n in range(count)
     ]
 
 
 def test_a_file_full_of_addresses_is_told_once_with_their_number(standard: Standard) -> None:
     (found,) = found_of("personal_data", [piece(language=addresses(600))], standard)
-    assert found.title == "600 places look like personal or confidential data"
+    assert found.title == "600 places look like an IP address"
     assert (found.excerpt, found.locator, found.more) == ("10.0.0.0", "line 0", 599)
+
+
+def test_several_kinds_in_one_file_are_all_named(standard: Standard) -> None:
+    mail = [replace(one, kind="an email address") for one in addresses(2)]
+    (found,) = found_of("personal_data", [piece(language=[*addresses(5)[2:], *mail])], standard)
+    assert found.title == "5 places look like an IP address or an email address"
 
 
 def test_three_alike_are_told_one_by_one_and_so_are_those_of_two_files(standard: Standard) -> None:

@@ -110,7 +110,7 @@ def test_a_log_full_of_addresses_is_one_finding_one_note_and_every_place_of_it_i
     item_id = desk.add(content=log.encode())
     (finding,) = findings_of(desk, "personal_data")
     page = amira.get(f"/portfolio/{item_id}").text
-    assert "40 places look like personal or confidential data" in page
+    assert "40 places look like an IP address" in page
     assert "and 39 more like it" in page
     assert page.count(f'href="#f-{finding.id}"') == 40
     assert page.count(f'id="m-{finding.id}"') == 1
@@ -119,3 +119,14 @@ def test_a_log_full_of_addresses_is_one_finding_one_note_and_every_place_of_it_i
     )
     assert [one.state for one in findings_of(desk, "personal_data")] == [FindingState.EXPLAINED]
     assert f'href="#f-{finding.id}"' not in amira.get(f"/portfolio/{item_id}").text
+
+
+def test_personal_data_is_called_what_it_is_and_her_own_name_is_none(amira: FlaskClient, desk: Desk) -> None:
+    text = b"Written by: Amira Hussain\n\nReported by: Dana Novak\n\nI restarted the server at 172.16.4.9 myself."
+    item_id = desk.add(content=text)
+    told = {(one.excerpt, one.title) for one in findings_of(desk, "personal_data")}
+    assert told == {
+        ("Dana Novak", "This looks like somebody’s name"),
+        ("172.16.4.9", "This looks like an IP address"),
+    }
+    assert "This looks like somebody’s name" in amira.get(f"/portfolio/{item_id}").text
