@@ -23,6 +23,7 @@ from portfolio.models import (
     ReadState,
     TextSource,
 )
+from portfolio.places import doubt_about
 from sign_off.manifest import ManifestEntry
 from standards import Standard, code_order
 
@@ -86,7 +87,8 @@ class ShownFile:
 @dataclass(frozen=True)
 class ShownLink:
     """A suggestion or a link of hers. `foreign` names the method that the KSB belongs to, where it is another;
-    `again` says that she had answered yes, and what that rested on has changed; `at` leads to its words on the page."""
+    `again` says that she had answered yes, and what that rested on has changed; `at` leads to its words on the page;
+    `doubt` says why the place cannot be right."""
 
     code: str
     text: str
@@ -96,6 +98,7 @@ class ShownLink:
     foreign: str = ""
     again: bool = False
     at: str = ""
+    doubt: str = ""
 
 
 def shown_files(
@@ -160,8 +163,9 @@ def _shown(
     return [_shown_file(file, documents.get(file.id), marks, addresses) for file in files]
 
 
-def shown_links(item: EvidenceItem, standard: Standard) -> list[ShownLink]:
+def shown_links(item: EvidenceItem, standard: Standard, texts: Sequence[EvidenceText]) -> list[ShownLink]:
     """What waits for an answer first, then what was answered with yes; what was rejected comes last."""
+    files = present_files(item)
     order = {LinkState.OPEN: 0, LinkState.ACCEPTED: 1, LinkState.REJECTED: 2}
     return [
         ShownLink(
@@ -173,6 +177,7 @@ def shown_links(item: EvidenceItem, standard: Standard) -> list[ShownLink]:
             foreign=_other_method(standard, link.code),
             again=link.is_asked_again,
             at=_where_marked(link),
+            doubt=doubt_about(link.locator, files, texts) if link.state is LinkState.ACCEPTED else "",
         )
         for link in sorted(
             item.links, key=lambda link: (order[link.state], -(link.score or 0), code_order(link.code))

@@ -1,5 +1,7 @@
 """Forms of the portfolio. Every error is a sentence."""
 
+from collections.abc import Callable
+
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, ValidationError
@@ -48,7 +50,18 @@ class CardForm(FlaskForm):
     in_pack = BooleanField("Print this card on the piece’s cover sheet in the pack")
 
 
-class LinkForm(FlaskForm):
+class _PlaceForm(FlaskForm):
+    """A form with a place in a piece. `why_beyond` is set to what tells why a place cannot be in it."""
+
+    why_beyond: Callable[[str], str] = staticmethod(lambda locator: "")
+
+    def validate_locator(self, field: StringField) -> None:
+        reason = self.why_beyond(field.data or "")
+        if reason:
+            raise ValidationError(reason)
+
+
+class LinkForm(_PlaceForm):
     """A KSB picked by hand. The choices are set from the standard, by theme."""
 
     code = SelectField("Which KSB does this piece show?", validate_choice=False)
@@ -63,7 +76,7 @@ class LinkForm(FlaskForm):
             raise ValidationError("Choose a KSB from the list.")
 
 
-class LocatorForm(FlaskForm):
+class LocatorForm(_PlaceForm):
     locator = StringField(
         "Where exactly?",
         [

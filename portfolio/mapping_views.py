@@ -11,11 +11,11 @@ from portfolio import services
 from portfolio.access import get_finding_for, get_link_for, get_own_item_for
 from portfolio.evidence_page import shown_links
 from portfolio.finding_page import shown_findings
-from portfolio.forms import LocatorForm, NoteForm
+from portfolio.forms import NoteForm
 from portfolio.models import EvidenceItem
 from portfolio.one_form import is_taken, one_form
-from portfolio.piece_page import new_link_form, piece_page
-from portfolio.queries import find_link, list_findings
+from portfolio.piece_page import locator_form, new_link_form, piece_page
+from portfolio.queries import find_link, list_findings, list_texts
 from portfolio.views import blueprint
 
 DECISIONS = {"yes": services.accept_link, "no": services.reject_link, "ask": services.reopen_link}
@@ -39,7 +39,12 @@ def decide_link(item_id: int, code: str) -> ResponseReturnValue:
 
 def _suggestion_html(item: EvidenceItem, code: str) -> str:
     shown = next(
-        (link for link in shown_links(item, item.apprenticeship.standard) if link.code == code), None
+        (
+            link
+            for link in shown_links(item, item.apprenticeship.standard, list_texts([item.id]))
+            if link.code == code
+        ),
+        None,
     )
     macro = get_template_attribute("portfolio/_suggestion.html", "suggested")
     return str(macro(item, shown)) if shown else ""
@@ -75,7 +80,7 @@ def place_link(item_id: int, code: str) -> ResponseReturnValue:
     if request.method == "POST" and find_link(item, code) is None:
         return _pick_again(item, code)
     link = get_link_for(person, item_id, code)
-    form = LocatorForm(obj=link)
+    form = locator_form(link)
     if is_taken(form, lambda: services.update_locator(person, link, form.locator.data)):
         return redirect(url_for(".evidence", item_id=item_id, _anchor=f"s-{code.lower()}"))
     ksb = item.apprenticeship.standard.ksb(code)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from flask import render_template
@@ -11,11 +12,12 @@ from portfolio.access import can_change_item
 from portfolio.describing import names_waiting, present_files, why_unread
 from portfolio.evidence_page import ShownFile, card_passages, shown_files, shown_links
 from portfolio.finding_page import shown_findings
-from portfolio.forms import LinkForm
+from portfolio.forms import LinkForm, LocatorForm
 from portfolio.jobs import CARD_QUESTIONS
-from portfolio.models import EvidenceFile, EvidenceItem, TextSource
+from portfolio.models import EvidenceFile, EvidenceItem, KsbLink, TextSource
 from portfolio.moments import clips_in, moments_of
 from portfolio.picking import ksb_choices
+from portfolio.places import why_beyond
 from portfolio.queries import list_findings, list_texts, place_of
 from portfolio.review_page import review_page
 from sign_off.models import Decision, StatementKind
@@ -59,7 +61,19 @@ def new_link_form(item: EvidenceItem) -> LinkForm:
     """The form to pick a KSB by hand, with those of the piece's standard."""
     form = LinkForm()
     form.code.choices = ksb_choices(item.apprenticeship.standard)
+    form.why_beyond = partial(_why_beyond, item)
     return form
+
+
+def locator_form(link: KsbLink) -> LocatorForm:
+    """The form to say where exactly a KSB shows."""
+    form = LocatorForm(obj=link)
+    form.why_beyond = partial(_why_beyond, link.item)
+    return form
+
+
+def _why_beyond(item: EvidenceItem, locator: str) -> str:
+    return why_beyond(locator, present_files(item))
 
 
 # What a decision with a note is called beside it.
@@ -76,7 +90,7 @@ def _workbench(item: EvidenceItem, link_form: LinkForm) -> dict[str, Any]:
     texts = list_texts([item.id])
     findings = [finding for finding in list_findings(item.apprenticeship) if finding.item_id == item.id]
     files = present_files(item)
-    links = shown_links(item, item.apprenticeship.standard)
+    links = shown_links(item, item.apprenticeship.standard, texts)
     return {
         "files": shown_files(item, texts, findings),
         "links": links,

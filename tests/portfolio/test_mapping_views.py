@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 from portfolio.models import Finding, FindingState, KsbLink, LinkState
 from portfolio.queries import list_findings
 from tests.cast import Cast, client_of
-from tests.portfolio.conftest import JSON, Desk
+from tests.portfolio.conftest import JSON, Desk, blank_pdf
 
 REFLECTIVE = (
     b"I checked the kernel on 46 servers. I felt proud of what I learned and I am much more confident now."
@@ -85,6 +85,35 @@ def test_a_pick_that_cannot_be_taken_gives_back_what_she_typed(amira: FlaskClien
         assert "Choose a KSB from the list." in page
         assert 'value="page 3"' in page
     assert link_of(desk, item_id, "K99") is None
+
+
+def test_a_page_beyond_the_last_is_refused_with_what_she_typed(amira: FlaskClient, desk: Desk) -> None:
+    item_id = desk.add("scan.pdf", blank_pdf())
+    told = "“scan.pdf” has 1 page, so there is no page 9."
+    refused = amira.post(f"/portfolio/{item_id}/links", data={"code": "K8", "locator": "page 9, top"})
+    assert (refused.status_code, link_of(desk, item_id, "K8")) == (422, None)
+    assert told in refused.text
+    assert 'value="page 9, top"' in refused.text
+    amira.post(f"/portfolio/{item_id}/links", data={"code": "K8", "locator": "page 1"})
+    refused = amira.post(f"/portfolio/{item_id}/links/K8/place", data={"locator": "page 9, top"})
+    assert refused.status_code == 422
+    assert told in refused.text
+    assert 'value="page 9, top"' in refused.text
+    link = link_of(desk, item_id, "K8")
+    assert link is not None
+    assert link.locator == "page 1"
+
+
+def test_a_quotation_that_stands_nowhere_is_taken_and_told_about(amira: FlaskClient, desk: Desk) -> None:
+    item_id = desk.add()
+    typed = "“I checked the weather”"
+    amira.post(f"/portfolio/{item_id}/links", data={"code": "K8", "locator": typed})
+    link = link_of(desk, item_id, "K8")
+    assert link is not None
+    assert link.locator == typed
+    assert f"We could not find {typed} in this piece." in amira.get(f"/portfolio/{item_id}").text
+    amira.post(f"/portfolio/{item_id}/links/K8/place", data={"locator": "“I checked the operating system”"})
+    assert "We could not find" not in amira.get(f"/portfolio/{item_id}").text
 
 
 def test_a_pick_of_her_own_is_taken_back_whole(amira: FlaskClient, desk: Desk) -> None:
