@@ -11,6 +11,7 @@ from accounts.standard_drafts import views as draft_views
 from foundation.edge import wants_json
 from foundation.errors import SignInNeeded
 from foundation.extensions import login_manager
+from foundation.late_forms import come_back
 
 
 def install(app: Flask) -> None:
@@ -27,11 +28,14 @@ def _person_of(identity: str) -> Person | None:
     return find_signed_in(int(person_id), stamp) if person_id.isdecimal() else None
 
 
-def _to_the_door(error: SignInNeeded) -> Response | tuple[dict[str, object], int]:
+def _to_the_door(error: SignInNeeded) -> Response | tuple[dict[str, object] | str, int]:
+    """To the page that lets people in; whoever was signed out while typing gets the words back first."""
     if wants_json():
         return {
             "ok": False,
             "error": "You are signed out. Sign in again in another tab, then go on here.",
         }, 401
+    if (page := come_back(error.status)) is not None:
+        return page
     wanted = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("accounts.sign_in", next=wanted))

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from foundation.database import db
 from foundation.errors import MasterpieceError
+from foundation.late_forms import come_back
 
 log = logging.getLogger(__name__)
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -105,6 +106,8 @@ def _refused(error: MasterpieceError) -> Any:
 
 def _stale_form(_error: CSRFError) -> Any:
     """The session that the form belongs to has ended. `stale` tells the editor to ask for another token."""
+    if not wants_json() and (page := come_back(400)) is not None:
+        return page
     return _answer(
         400,
         "This page was open for longer than you were signed in, so we did not take what it sent. Go back, copy what "
