@@ -1,16 +1,17 @@
 """Is this a record of work, or a reflection on it; and what in it should not be there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ksb_mapper.cues import load_cues
 from ksb_mapper.english import looks_english
 from ksb_mapper.judging import CHECKED_IN_EVIDENCE, Judgement, Whole, says_i
+from ksb_mapper.kept import Kept
 from ksb_mapper.listings import listing_spans
 from ksb_mapper.passages import Passage, TextOrPassages, as_passages, lines
 from ksb_mapper.personal_data import PersonalDataKind, find_personal_data
-from ksb_mapper.pipeline import LONGEST_KEPT, load_language_judge, read_line
+from ksb_mapper.pipeline import load_language_judge, read_lines
 from ksb_mapper.verdicts import LanguageFinding, LanguageKind, LanguageReport, LanguageRule, Verdict
 
 __all__ = ["LanguageFinding", "LanguageKind", "LanguageReport", "LanguageRule", "Verdict", "check_language"]
@@ -50,7 +51,8 @@ def check_language(text_or_passages: TextOrPassages, kind: str = LanguageKind.EV
 
 def forget_what_was_judged() -> None:
     """Judge every line anew from here on (for measuring)."""
-    _judged_line.cache_clear()
+    for kept in _judged_by_rules.values():
+        kept.forget()
     _judged.cache_clear()
 
 
@@ -166,28 +168,30 @@ def _prose(number: int, text: str, rules: frozenset[LanguageRule]) -> Iterator[_
     """The sentences of a passage that are not in a listing."""
     listings = iter(listing_spans(text, load_language_judge().weights["most_symbols"]))
     listing = next(listings, None)
-    for offset, line in lines(text):
-        judge = _judged_line if len(line) <= LONGEST_KEPT else _judge_line
-        for start, end, judgement in judge(line, rules):
+    placed = list(lines(text))
+    for (offset, _), judged in zip(placed, _judged_lines([line for _, line in placed], rules), strict=True):
+        for start, end, judgement in judged:
             while listing is not None and listing[1] <= offset + start:
                 listing = next(listings, None)
             if listing is None or listing[0] >= offset + end:
                 yield _Sentence(number, offset + start, offset + end, judgement)
 
 
-def _judge_line(line: str, rules: frozenset[LanguageRule]) -> tuple[tuple[int, int, Judgement], ...]:
-    """Start and end in a line of each of its sentences, with what it gives away."""
-    return tuple(
-        (start, end, _judged(line[start:end], rules))
-        for start, end in (
-            (offset + sentence.start, offset + sentence.end) for offset, sentence in read_line(line)
-        )
-    )
+_Judged = tuple[tuple[int, int, Judgement], ...]
+"""Start and end in a line of each of its sentences, with what it gives away."""
+
+_judged_by_rules: dict[frozenset[LanguageRule], Kept[_Judged]] = {
+    rules: Kept(most=2_048) for rules in _RULES_OF_KIND.values()
+}
 
 
-@lru_cache(maxsize=2_048)
-def _judged_line(line: str, rules: frozenset[LanguageRule]) -> tuple[tuple[int, int, Judgement], ...]:
-    return _judge_line(line, rules)
+def _judged_lines(wanted: Sequence[str], rules: frozenset[LanguageRule]) -> list[_Judged]:
+    def judge(unknown: Sequence[str]) -> Iterator[_Judged]:
+        for line, reading in zip(unknown, read_lines(unknown), strict=True):
+            spans = [(offset + sentence.start, offset + sentence.end) for offset, sentence in reading]
+            yield tuple((start, end, _judged(line[start:end], rules)) for start, end in spans)
+
+    return _judged_by_rules[rules].of(wanted, judge)
 
 
 @lru_cache(maxsize=8_192)

@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from threading import Lock
 
 import numpy as np
@@ -12,14 +13,15 @@ import numpy as np
 from ksb_mapper.cues import load_cues
 from ksb_mapper.errors import NothingToMapTo, UnknownMethod
 from ksb_mapper.excerpts import narrow
+from ksb_mapper.kept import Kept
 from ksb_mapper.language import LanguageRule
 from ksb_mapper.passages import Passage, TextOrPassages, as_passages, lines
-from ksb_mapper.pipeline import LONGEST_KEPT, load_ranking, read_line, read_statement
+from ksb_mapper.pipeline import load_ranking, read_lines, read_statement
 from ksb_mapper.ranking import Scores, StatementVectors, Weighed
 from ksb_mapper.terms import Sentence
 from standards import Standard
 
-_MOST_LINES_KEPT = 1_024
+_MOST_LINES_AT_ONCE = 256
 _LONGEST_TEXT_KEPT = 100_000
 _SAYS_NOT_WHAT_WAS_DONE = frozenset({LanguageRule.REFLECTIVE, LanguageRule.SELF_ASSESSMENT})
 
@@ -113,7 +115,7 @@ class Mapper:
         self._codes = tuple(ksb.code for ksb in standard.ksbs)
         self._methods = {method.id: frozenset(method.ksbs) for method in standard.methods}
         self._vectors = StatementVectors([read_statement(ksb.text) for ksb in standard.ksbs], ranking)
-        self._line_weighed = lru_cache(maxsize=_MOST_LINES_KEPT)(self._weigh_line)
+        self._lines_weighed: Kept[_Line] = Kept(most=1_024)
         self._last_read = lru_cache(maxsize=1)(self._read_passages)
 
     def rank(self, text_or_passages: TextOrPassages, method: str | None = None) -> list[Ranked]:
@@ -155,27 +157,35 @@ class Mapper:
         return self._last_read(passages) if is_kept else self._read_passages(passages)
 
     def _read_passages(self, passages: tuple[Passage, ...]) -> tuple[_Reading, Scores]:
-        places: list[tuple[int, int]] = []
-        read: list[_Line] = []
-        up_to = [0]
-        for number, passage in enumerate(passages):
-            for offset, line in lines(passage.text):
-                weighed = self._line_weighed(line) if len(line) <= LONGEST_KEPT else self._weigh_line(line)
-                if weighed.sentences:
-                    places.append((number, offset))
-                    read.append(weighed)
-                    up_to.append(up_to[-1] + len(weighed.sentences))
+        placed = [
+            (number, offset, line)
+            for number, passage in enumerate(passages)
+            for offset, line in lines(passage.text)
+        ]
+        weighed = self._lines_weighed.of([line for _, _, line in placed], self._weigh_lines)
+        held = [(place, line) for place, line in zip(placed, weighed, strict=True) if line.sentences]
+        read = [line for _, line in held]
         scores = self._vectors.score([line.weighed for line in read])
-        return _Reading(passages, places, read, up_to[1:]), scores
+        return (
+            _Reading(
+                passages,
+                [(number, offset) for (number, offset, _), _ in held],
+                read,
+                list(accumulate(len(line.sentences) for line in read)),
+            ),
+            scores,
+        )
 
     def forget_what_was_weighed(self) -> None:
         """Weigh every line anew from here on (for measuring)."""
         self._last_read.cache_clear()
-        self._line_weighed.cache_clear()
+        self._lines_weighed.forget()
 
-    def _weigh_line(self, line: str) -> _Line:
-        sentences = read_line(line)
-        return _Line(sentences, self._vectors.weigh([sentence for _, sentence in sentences]))
+    def _weigh_lines(self, wanted: Sequence[str]) -> Iterator[_Line]:
+        for start in range(0, len(wanted), _MOST_LINES_AT_ONCE):
+            read = read_lines(wanted[start : start + _MOST_LINES_AT_ONCE])
+            weighed = self._vectors.weigh([[sentence for _, sentence in line] for line in read])
+            yield from map(_Line, read, weighed)
 
     def _rows(self, method: str | None) -> list[int]:
         if method is None:

@@ -1,9 +1,9 @@
 """Personal and confidential data in a text: what has a shape (`shapes`), and names of people (`people`)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from ksb_mapper.kept import Kept
 from ksb_mapper.outlines import Line, PersonalDataKind, Shape
 from ksb_mapper.passages import lines
 from ksb_mapper.people import find_people
@@ -27,25 +27,29 @@ def find_personal_data(text: str) -> list[PersonalData]:
 
     Nothing of the kind goes past a line, and a line searched before is not searched again.
     """
+    placed = list(lines(text))
     return [
         PersonalData(piece.kind, offset + piece.start, offset + piece.end, piece.confidence)
-        for offset, line in lines(text)
-        for piece in (_find_kept(line) if len(line) <= _LONGEST_LINE_KEPT else _find(line))
+        for (offset, _), pieces in zip(placed, _found.of([line for _, line in placed], _find), strict=True)
+        for piece in pieces
     ]
 
 
-_LONGEST_LINE_KEPT = 2_000
+_found: Kept[tuple[PersonalData, ...]] = Kept(most=4_096)
 
 
-@lru_cache(maxsize=4_096)
-def _find_kept(line: str) -> tuple[PersonalData, ...]:
-    return _find(line)
+def _find(wanted: Sequence[str]) -> Iterator[tuple[PersonalData, ...]]:
+    """What each line holds. A shape for which all of them together have no room is not tried in any."""
+    all_of_it = Line("\n".join(wanted))
+    shapes = [shape for shape in SHAPES if shape.may_be_in(all_of_it)] if len(wanted) > 1 else SHAPES
+    for line in wanted:
+        yield _find_in(line, shapes)
 
 
-def _find(line: str) -> tuple[PersonalData, ...]:
+def _find_in(line: str, shapes: Sequence[Shape]) -> tuple[PersonalData, ...]:
     found: list[PersonalData] = []
     taken = bytearray(len(line))
-    for candidate in _candidates(line):
+    for candidate in _candidates(line, shapes):
         if not any(taken[candidate.start : candidate.end]):
             found.append(candidate)
             taken[candidate.start : candidate.end] = b"\1" * (candidate.end - candidate.start)
@@ -54,12 +58,12 @@ def _find(line: str) -> tuple[PersonalData, ...]:
 
 def forget_what_was_found() -> None:
     """Search every line anew from here on (for measuring)."""
-    _find_kept.cache_clear()
+    _found.forget()
 
 
-def _candidates(text: str) -> Iterator[PersonalData]:
+def _candidates(text: str, shapes: Sequence[Shape]) -> Iterator[PersonalData]:
     line = Line(text)
-    for shape in SHAPES:
+    for shape in shapes:
         if shape.may_be_in(line):
             yield from _matches(shape, text)
     for start, end, confidence in find_people(line):

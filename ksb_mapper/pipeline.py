@@ -7,7 +7,7 @@ read before is not read again: while somebody types, only the sentence that chan
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from threading import Lock
 from typing import Any, cast
@@ -19,8 +19,9 @@ from thinc.api import Config
 
 from ksb_mapper.everyday import load_everyday
 from ksb_mapper.judging import LanguageJudge
+from ksb_mapper.kept import Kept
 from ksb_mapper.lexicon import Stems, load_lexicon
-from ksb_mapper.passages import lines, units
+from ksb_mapper.passages import LONGEST_UNIT, lines, units
 from ksb_mapper.sentences import SentenceMarker
 from ksb_mapper.statements import KsbRanking
 from ksb_mapper.stems import stem
@@ -94,16 +95,17 @@ def make_ksb_ranking(
 
 def read_sentences(text: str) -> list[tuple[int, Sentence]]:
     """The sentences of a text that hold a word, in order, each after the offset that its own offsets count from."""
+    placed = list(lines(text))
     return [
         (offset + unit_offset, sentence)
-        for offset, line in lines(text)
-        for unit_offset, sentence in read_line(line)
+        for (offset, _), reading in zip(placed, read_lines([line for _, line in placed]), strict=True)
+        for unit_offset, sentence in reading
     ]
 
 
-def read_line(line: str) -> Reading:
-    """As `read_sentences`, of one line; a line or a unit of a line that was read before is not read again."""
-    return _read_line(line) if len(line) <= LONGEST_KEPT else _read_units(line)
+def read_lines(wanted: Sequence[str]) -> list[Reading]:
+    """The sentences of each of some lines; a line or a unit of a line that was read before is not read again."""
+    return _lines.of(wanted, _read_lines)
 
 
 def read_terms(text: str) -> list[tuple[int, Term]]:
@@ -144,8 +146,8 @@ def load_ranking() -> KsbRanking:
 
 def forget_what_was_read() -> None:
     """Read every unit anew from here on (for measuring)."""
-    _read_line.cache_clear()
-    _units.clear()
+    _lines.forget()
+    _units.forget()
 
 
 def load_pipeline() -> Language:
@@ -160,59 +162,99 @@ def load_language_judge() -> LanguageJudge:
     return cast(LanguageJudge, load_pipeline().get_pipe("language_judge"))
 
 
-LONGEST_KEPT = 2_000
-"""Characters of a line or unit whose reading is kept."""
-
-_MOST_UNITS_KEPT = 8_192
-_units: dict[str, Reading] = {}
+_units: Kept[Reading] = Kept(most=8_192)
+_lines: Kept[Reading] = Kept(most=4_096)
 
 
-@lru_cache(maxsize=4_096)
-def _read_line(line: str) -> Reading:
-    return _read_units(line)
+def _read_lines(wanted: Sequence[str]) -> list[Reading]:
+    """Lines by their units; of those only the ones of which nothing is known are read, many in one go."""
+    cut = [list(units(line)) for line in wanted]
+    read = _read_units(cut)
+    return [
+        tuple((offset + from_there, sentence) for offset, unit in line for from_there, sentence in read[unit])
+        for line in cut
+    ]
 
 
-def _read_units(line: str) -> Reading:
-    """A line by its units. One of which nothing is known is read in one go, which costs less, and shared out."""
-    pieces = list(units(line))
-    if len(pieces) > 1 and len(line) <= LONGEST_KEPT and not any(piece in _units for _, piece in pieces):
-        _share_out(pieces, _read("".join(piece for _, piece in pieces)))
-    return tuple(
-        (offset + from_there, sentence)
-        for offset, piece in pieces
-        for from_there, sentence in _read_unit(piece)
-    )
-
-
-def _share_out(pieces: Sequence[tuple[int, str]], sentences: Sequence[Sentence]) -> None:
-    rest = deque(sentences)
-    for offset, piece in pieces:
-        end = offset + len(piece)
-        its_own: list[tuple[int, Sentence]] = []
-        while rest and rest[0].start < end:
-            # Its offsets count from the beginning of the line, before the piece.
-            its_own.append((-offset, rest.popleft()))
-        _keep_unit(piece, tuple(its_own))
-
-
-def _read_unit(unit: str) -> Reading:
-    known = _units.get(unit)
-    if known is None:
-        known = tuple((0, sentence) for sentence in _read(unit))
-        if len(unit) <= LONGEST_KEPT:
-            _keep_unit(unit, known)
+def _read_units(lines_cut: Sequence[Sequence[tuple[int, str]]]) -> dict[str, Reading]:
+    """The reading of each unit of some lines, each unit after its offset in its line."""
+    known: dict[str, Reading] = {}
+    together = _Together()
+    for line in lines_cut:
+        is_next = False
+        for _, unit in line:
+            if unit in known or unit in together.units:
+                is_next = False
+                continue
+            kept = _units.get(unit)
+            if kept is not None:
+                known[unit] = kept
+                is_next = False
+                continue
+            if not together.has_room_for(unit):
+                known |= together.read()
+                together, is_next = _Together(), False
+            together.add(unit, is_next)
+            is_next = True
+    known |= together.read()
     return known
 
 
-def _keep_unit(unit: str, reading: Reading) -> None:
-    if len(_units) >= _MOST_UNITS_KEPT:
-        _units.clear()
-    _units[unit] = reading
+class _Together:
+    """Units to be read in one go, which costs far less than one by one."""
+
+    def __init__(self) -> None:
+        self.units: dict[str, int] = {}
+        """Where each begins."""
+        self._parts: list[str] = []
+        self._length = 0
+
+    def has_room_for(self, unit: str) -> bool:
+        """Whether spaCy still gets no more at once than `LONGEST_UNIT`."""
+        return not self.units or self._length + 1 + len(unit) <= LONGEST_UNIT
+
+    def add(self, unit: str, is_next: bool) -> None:
+        """Another unit: the next one of its line, or else one that no sentence may run on into."""
+        if self.units and not is_next:
+            self._parts.append("\n")
+            self._length += 1
+        self.units[unit] = self._length
+        self._parts.append(unit)
+        self._length += len(unit)
+
+    def read(self) -> dict[str, Reading]:
+        """The reading of each, which is kept."""
+        if not self.units:
+            return {}
+        text = "".join(self._parts)
+        _cut_new_words(text)
+        sentences: tuple[Sentence, ...] = load_pipeline()(text)._.sentences
+        rest = deque(sentences)
+        found: dict[str, Reading] = {}
+        for unit, start in self.units.items():
+            its_own: list[tuple[int, Sentence]] = []
+            while rest and rest[0].start < start + len(unit):
+                # Its offsets count from the beginning of what was read, before the unit.
+                its_own.append((-start, rest.popleft()))
+            found[unit] = tuple(its_own)
+        _units.keep(found)
+        return found
 
 
-def _read(unit: str) -> tuple[Sentence, ...]:
-    sentences: tuple[Sentence, ...] = load_pipeline()(unit)._.sentences
-    return sentences
+_words_cut: set[str] = set()
+
+
+def _cut_new_words(text: str) -> None:
+    """Show the tokeniser each word that it has not met yet by itself.
+
+    It remembers how it cut the words of a text only up to the first that has a rule of its own ("don't", "10."), and
+    cuts all behind it anew each time, which takes it six times as long.
+    """
+    tokenizer: Any = load_pipeline().tokenizer
+    if len(_words_cut) < tokenizer.max_cache_size:
+        for word in set(text.split()).difference(_words_cut):
+            tokenizer(word)
+            _words_cut.add(word)
 
 
 @cache

@@ -10,7 +10,9 @@ brought is in `docs/decisions/0030-rank-by-stems-and-concepts.md`.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain, pairwise, repeat
 from math import log
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,11 +33,19 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A paragraph as the statements see it: its nearness as a whole and by sentence, and how often it holds which of
-    their terms."""
+    """A paragraph as the statements see it: its nearness to each as a whole and by sentence (rows), and how often it
+    holds which of their terms."""
 
     as_a_whole: Vector
     by_sentence: Vector
+    columns: NDArray[np.intp]
+    counts: Vector
+
+
+class _Held(NamedTuple):
+    """Terms by their columns, in which row they are, and what each counts for there."""
+
+    rows: NDArray[np.intp]
     columns: NDArray[np.intp]
     counts: Vector
 
@@ -62,6 +72,7 @@ class StatementVectors:
                 counts[row, self._column[term]] = min(count, weights.most_repeats)
         self._vectors = _unit_rows(counts * self._weights)
         self._likeness = np.clip(self._vectors @ self._vectors.T, 0.0, 1.0)
+        self._by_term = np.ascontiguousarray(self._vectors.T)
         kin = self._likeness - np.diag(self._likeness.diagonal())
         self._kin = kin / np.maximum(kin.sum(axis=1, keepdims=True), 1e-9)
         self._term_weights = [
@@ -69,31 +80,66 @@ class StatementVectors:
             for row, statement in zip(self._vectors, statements, strict=True)
         ]
 
-    def weigh(self, sentences: Sequence[Sentence]) -> Weighed:
-        """What the sentences of a paragraph hold of the statements' terms, and how near they are to every statement."""
-        held = [
-            (row, column, weight)
-            for row, sentence in enumerate(sentences)
-            for name, weight in zip(sentence.names, sentence.weights, strict=True)
-            if (column := self._column.get(name)) is not None
+    def weigh(self, paragraphs: Sequence[Sequence[Sentence]]) -> list[Weighed]:
+        """What the sentences of each paragraph hold of the statements' terms, and how near they are to every statement.
+
+        All are weighed in one go, which costs far less; a paragraph weighs the same by itself, to the last digit.
+        """
+        sentences = [sentence for paragraph in paragraphs for sentence in paragraph]
+        ends = list(accumulate((len(paragraph) for paragraph in paragraphs), initial=0))
+        held = self._held_by(sentences)
+        near, lengths = self._near(held, len(sentences))
+        spoken = np.array([sentence.words for sentence in sentences], dtype=np.float64)
+        fullness = np.minimum(1.0, spoken / self._text.full_sentence_words)
+        near *= (fullness / (lengths + self._text.short_sentence_damping))[:, np.newaxis]
+
+        paragraph_of = np.repeat(np.arange(len(paragraphs)), np.diff(ends))
+        together = self._sum(_Held(paragraph_of[held.rows], held.columns, held.counts))
+        whole, whole_lengths = self._near(together, len(paragraphs))
+        said = np.bincount(paragraph_of, spoken, minlength=len(paragraphs))
+        whole_lengths += self._text.short_paragraph_damping
+        whole_fullness = np.minimum(1.0, said / self._text.full_paragraph_words)
+        whole *= (whole_fullness / np.where(whole_lengths > 0, whole_lengths, 1.0))[:, np.newaxis]
+
+        firsts = np.searchsorted(together.rows, np.arange(len(paragraphs) + 1)).tolist()
+        return [
+            Weighed(
+                whole[number],
+                near[ends[number] : ends[number + 1]],
+                together.columns[first:past],
+                together.counts[first:past],
+            )
+            for number, (first, past) in enumerate(pairwise(firsts))
         ]
-        columns = sorted({column for _, column, _ in held})
-        place = {column: index for index, column in enumerate(columns)}
-        counts = np.zeros((len(sentences), len(columns)))
-        for row, column, weight in held:
-            counts[row, place[column]] += weight
-        each = _dampen(counts) * self._weights[columns]
-        lengths = np.linalg.norm(each, axis=1) + self._text.short_sentence_damping
-        full = self._text.full_sentence_words
-        fullness = np.array([min(1.0, sentence.words / full) for sentence in sentences])
-        by_sentence = self._vectors[:, columns] @ (each / lengths[:, np.newaxis]).T * fullness
-        together = counts.sum(axis=0)
-        whole = _dampen(together) * self._weights[columns]
-        length = float(np.linalg.norm(whole)) + self._text.short_paragraph_damping
-        words = sum(sentence.words for sentence in sentences)
-        as_a_whole = self._vectors[:, columns] @ whole
-        as_a_whole *= min(1.0, words / self._text.full_paragraph_words) / (length or 1.0)
-        return Weighed(as_a_whole, by_sentence, np.array(columns, dtype=np.intp), together)
+
+    def _held_by(self, sentences: Sequence[Sentence]) -> "_Held":
+        """The statements' terms in each sentence, by its number."""
+        names = [name for sentence in sentences for name in sentence.names]
+        columns = np.fromiter(map(self._column.get, names, repeat(-1)), np.intp, len(names))
+        weights = np.fromiter(chain.from_iterable(one.weights for one in sentences), np.float64, len(names))
+        rows = np.repeat(np.arange(len(sentences)), [len(sentence.names) for sentence in sentences])
+        known = columns >= 0
+        return self._sum(_Held(rows[known], columns[known], weights[known]))
+
+    def _sum(self, held: "_Held") -> "_Held":
+        """Each term of a row once, with all it counts for there, in order of row and term."""
+        keys, which = np.unique(held.rows * len(self._column) + held.columns, return_inverse=True)
+        rows, columns = np.divmod(keys, len(self._column))
+        counts = np.bincount(which, held.counts, minlength=len(keys)).astype(np.float64, copy=False)
+        return _Held(rows, columns, counts)
+
+    def _near(self, held: "_Held", rows: int) -> tuple[Vector, Vector]:
+        """The product of each row and every statement, and the length of each row."""
+        weights = _dampen(held.counts) * self._weights[held.columns]
+        lengths = np.sqrt(np.bincount(held.rows, weights * weights, minlength=rows))
+        near = np.zeros((rows, len(self._vectors)))
+        if len(weights):
+            firsts = np.flatnonzero(np.diff(held.rows, prepend=-1))
+            # Not by a product of matrices: what it says of a row, in the last digit, hangs on how many rows there are.
+            near[held.rows[firsts]] = np.add.reduceat(
+                self._by_term[held.columns] * weights[:, np.newaxis], firsts
+            )
+        return near, lengths
 
     def score(self, paragraphs: Sequence[Weighed]) -> Scores:
         """How near a text of these paragraphs is to every statement: as a whole or, where that is nearer, by the
@@ -101,13 +147,15 @@ class StatementVectors:
         if not paragraphs:
             nothing = np.zeros(len(self._vectors))
             return Scores(nothing, nothing[:, np.newaxis][:, :0])
-        together = np.zeros(len(self._column))
-        for paragraph in paragraphs:
-            together[paragraph.columns] += paragraph.counts
+        together = np.bincount(
+            np.concatenate([each.columns for each in paragraphs]),
+            np.concatenate([each.counts for each in paragraphs]),
+            minlength=len(self._column),
+        ).astype(np.float64, copy=False)
         whole = _dampen(together) * self._weights
         near_whole = self._vectors @ _unit_rows(whole[np.newaxis])[0]
         near_whole = np.maximum(near_whole, np.max([each.as_a_whole for each in paragraphs], axis=0))
-        by_sentence = np.concatenate([each.by_sentence for each in paragraphs], axis=1)
+        by_sentence = np.concatenate([each.by_sentence for each in paragraphs]).T
         sentences = by_sentence.shape[1]
         heard = min(self._text.best_sentences, sentences)
         nearest = np.partition(by_sentence, sentences - heard, axis=1)[:, sentences - heard :]

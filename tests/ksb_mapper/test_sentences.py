@@ -1,6 +1,7 @@
 import pytest
+from spacy.language import Language
 
-from ksb_mapper import passages, pipeline
+from ksb_mapper import passages
 from ksb_mapper.pipeline import read_sentence_spans
 
 
@@ -53,13 +54,13 @@ def test_a_line_is_cut_only_where_a_sentence_surely_ends():
 
 def what_is_read(text, monkeypatch):
     read = []
-    real = pipeline._read
+    real = Language.__call__
 
-    def reading(unit):
+    def reading(nlp, unit, **options):
         read.append(unit)
-        return real(unit)
+        return real(nlp, unit, **options)
 
-    monkeypatch.setattr(pipeline, "_read", reading)
+    monkeypatch.setattr(Language, "__call__", reading)
     read_sentence_spans(text)
     return read
 
@@ -80,3 +81,10 @@ def test_a_paragraph_nobody_read_is_read_in_one_go(monkeypatch):
     text = "I crimped the plugs anew. I rang them through. Nobody had labelled them."
 
     assert what_is_read(text, monkeypatch) == [text]
+
+
+def test_lines_nobody_read_are_read_in_one_go_and_run_into_none_another(monkeypatch):
+    text = "I glued the risers\nthen I wedged the treads. \nI planed them"
+
+    assert what_is_read(text, monkeypatch) == [text]
+    assert sentences_of(text) == ["I glued the risers", "then I wedged the treads.", "I planed them"]

@@ -68,4 +68,21 @@ def _with_kin_share(ranking, share):
 def _nearness(statements, ranking):
     vectors = StatementVectors(statements, ranking)
     sentence = Sentence(0, 30, 6, ("devic",), (1.0,))
-    return vectors.score([vectors.weigh([sentence])]).totals
+    return vectors.score(vectors.weigh([[sentence]])).totals
+
+
+def test_a_paragraph_weighs_the_same_alone_and_among_others():
+    statements = [{"devic": 1.0, "cabl": 0.7}, {"network": 1.0, "devic": 0.3}]
+    vectors = StatementVectors(statements, load_ranking())
+    paragraphs = [
+        [Sentence(0, 20, 4, ("cabl", "devic", "cabl"), (1.0, 0.3, 0.1))],
+        [],
+        [Sentence(0, 9, 2, ("sandwich",), (1.0,)), Sentence(9, 30, 7, ("network", "cabl"), (0.7, 0.1))],
+    ]
+
+    together = vectors.weigh(paragraphs)
+
+    for paragraph, among_others in zip(paragraphs, together, strict=True):
+        (alone,) = vectors.weigh([paragraph])
+        assert alone.as_a_whole.tolist() == among_others.as_a_whole.tolist()
+        assert alone.by_sentence.tolist() == among_others.by_sentence.tolist()
