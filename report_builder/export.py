@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
+from accounts.models import Apprenticeship
 from documents.report.tree import AppendixRow, Cover
 from documents.report.tree import Report as Tree
 from documents.report.tree import ReportKind as TreeKind
@@ -65,11 +66,14 @@ def _pictures(figures: Mapping[str, ReportFigure]) -> ImageLoader:
 
 def docx_name(report: Written) -> str:
     """ "Amira Hussain ST0001 Practice report.docx", without what a disk may refuse."""
-    her = report.apprenticeship
-    name = f"{her.apprentice.name} {her.standard.reference} {report.kind.label}" + (
-        f" {report.title}" if any(report.project_titles) else ""
-    )
-    return f"{' '.join(_REFUSED_BY_DISKS.sub(' ', name).split())[:120].strip('. ')}.docx"
+    title = report.title if any(report.project_titles) else ""
+    return file_name(report.apprenticeship, f"{report.kind.label} {title}", ".docx")
+
+
+def file_name(apprenticeship: Apprenticeship, words: str, ending: str) -> str:
+    """Whose it is, on which standard, and what it is; without what a disk may refuse."""
+    name = f"{apprenticeship.apprentice.name} {apprenticeship.standard.reference} {words}"
+    return f"{' '.join(_REFUSED_BY_DISKS.sub(' ', name).split())[:120].strip('. ')}{ending}"
 
 
 def _cover(report: Written, now: datetime) -> Cover:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, RadioField, StringField, TextAreaField
+from wtforms import Field, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from foundation.at_most import AtMost
 from report_builder.services import MOST_TITLE
+from report_builder.speaking import PlannedPart
 
 _TITLE = Length(max=MOST_TITLE, message=f"Keep the title under {MOST_TITLE} characters.")
 
@@ -73,18 +74,39 @@ class Minutes(IntegerField):
             raise ValueError("Enter whole minutes, like 4.") from error
 
 
-class TimingForm(FlaskForm):
-    """Minutes for each thing that the plan wants covered; any of them may be left open. Made by `timing_form`."""
+class OutlineForm(FlaskForm):
+    """Minutes, points and notes for each thing that the plan wants covered; any of them may be left open. Made by
+    `outline_form`."""
 
     @property
-    def planned(self) -> list[int | None]:
-        return [field.data for field in self if isinstance(field, Minutes)]
+    def parts(self) -> list[tuple[int | None, str, str]]:
+        """(minutes, points, notes) in order."""
+        return [(minutes.data, points.data or "", notes.data or "") for minutes, points, notes in self.rows]
+
+    @property
+    def rows(self) -> list[tuple[Minutes, TextAreaField, TextAreaField]]:
+        """The fields of each thing, in order."""
+        numbers = [one.name.removeprefix("minutes-") for one in self if isinstance(one, Minutes)]
+        return [
+            (self[f"minutes-{number}"], self[f"points-{number}"], self[f"notes-{number}"])
+            for number in numbers
+        ]
 
 
-def timing_form(covers: Sequence[str], planned: Sequence[int | None]) -> TimingForm:
-    """A form with a field for each thing to cover, filled with what was planned before."""
-    rules = [Optional(), NumberRange(0, 999, "Enter whole minutes, like 4.")]
-    names = {f"minutes-{number}": thing for number, thing in enumerate(covers, start=1)}
-    fields = {name: Minutes(thing[:1].upper() + thing[1:], rules) for name, thing in names.items()}
-    form: TimingForm = type("TimingForm", (TimingForm,), fields)(data=dict(zip(names, planned, strict=False)))
+def outline_form(parts: Sequence[PlannedPart]) -> OutlineForm:
+    """A form with three fields for each thing to cover, filled with what was planned before."""
+    fields: dict[str, Field] = {}
+    data: dict[str, object] = {}
+    for number, part in enumerate(parts, start=1):
+        fields[f"minutes-{number}"] = Minutes(
+            "Minutes", [Optional(), NumberRange(0, 999, "Enter whole minutes, like 4.")]
+        )
+        fields[f"points-{number}"] = TextAreaField("On the slide, one point on a line", [AtMost(2000)])
+        fields[f"notes-{number}"] = TextAreaField("What I say", [AtMost(6000)])
+        data |= {
+            f"minutes-{number}": part.minutes,
+            f"points-{number}": part.points,
+            f"notes-{number}": part.notes,
+        }
+    form: OutlineForm = type("OutlineForm", (OutlineForm,), fields)(data=data)
     return form

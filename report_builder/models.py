@@ -178,7 +178,8 @@ class Presentation(Base):
     """What goes to the assessment organisation beside the report: the slides, if there are any, and what she needs in
     the room. `needs` counts once `needs_told_at` is set: empty, it then says that she needs nothing more.
 
-    `timing` is how many minutes she plans for each thing that the plan wants covered, in its order; for her alone.
+    `timing` is how many minutes she plans for each thing that the plan wants covered, in its order, and `outline` her
+    [points, notes] for each; both for her alone.
     """
 
     __tablename__ = "presentation"
@@ -188,6 +189,7 @@ class Presentation(Base):
     needs: Mapped[str] = mapped_column(default="")
     needs_told_at: Mapped[datetime | None]
     timing: Mapped[list[Any]]
+    outline: Mapped[list[Any]] = mapped_column(default=list)
     saved_at: Mapped[datetime]
     report: Mapped[Report] = relationship(back_populates="presentation")
     all_slides: Mapped[list["Slides"]] = relationship(back_populates="presentation", order_by="Slides.id")

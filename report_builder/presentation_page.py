@@ -1,6 +1,6 @@
 """What the page of the presentation shows, as ready values: the plan's facts, the slides, the needs, the minutes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -10,7 +10,9 @@ from foundation.serving import as_size
 from foundation.wording import numbered
 from report_builder.access import why_presentation_closed
 from report_builder.models import Presentation, Report, Slides
+from report_builder.presentation_facts import facts_of
 from report_builder.report_page import Deadline, clauses_of, deadline_of
+from report_builder.speaking import PlannedPart, planned_parts
 from sign_off.models import StatementKind
 from sign_off.statements.standing import StandingState, standing_for
 from standards import Clause, Limits
@@ -46,6 +48,7 @@ class PresentationPage:
     presentation: Presentation | None
     needs: str
     timing: str
+    parts: tuple[PlannedPart, ...]
     clauses: dict[str, Sequence[Clause]]
 
 
@@ -64,6 +67,7 @@ def presentation_page(report: Report) -> PresentationPage:
         presentation=presentation,
         needs=needs_in_words(presentation),
         timing=_timing(presentation, limits),
+        parts=planned_parts(presentation, limits),
         clauses={
             "length": clauses_of(standard, "presentation_length", "presentation_split"),
             "covers": clauses_of(standard, "presentation_covers"),
@@ -73,24 +77,6 @@ def presentation_page(report: Report) -> PresentationPage:
             ),
         },
     )
-
-
-def facts_of(limits: Limits) -> Iterator[tuple[str, str]]:
-    """(figure, what it is) of what the plan fixes about the presentation; nothing where it does not say."""
-    if limits.minutes is not None:
-        yield numbered(limits.minutes, "minute"), "for you to present"
-    if limits.question_minutes is not None:
-        yield numbered(limits.question_minutes, "minute"), "of questions after it"
-    if limits.total_minutes is not None:
-        most = round(limits.total_minutes * (1 + (limits.extension or 0)))
-        longer = f", or up to {most} if the assessor lets you finish a point" if limits.extension else ""
-        yield numbered(limits.total_minutes, "minute"), f"in all{longer}"
-    if limits.questions_min is not None:
-        yield numbered(limits.questions_min, "question"), "at least"
-    if limits.notice_weeks is not None:
-        yield numbered(limits.notice_weeks, "week"), "of notice before the day"
-    if limits.review_weeks is not None:
-        yield numbered(limits.review_weeks, "week"), "for the assessor to read what you send"
 
 
 def needs_in_words(presentation: Presentation | None) -> str:

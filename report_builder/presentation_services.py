@@ -11,6 +11,7 @@ from foundation.database import db
 from foundation.events import record
 from foundation.jobs import enqueue
 from report_builder.access import Locked, why_presentation_closed
+from report_builder.content import clean_text
 from report_builder.models import Presentation, Report, Slides
 from report_builder.queries import lock_report
 from report_builder.slides import ReadySlides
@@ -72,18 +73,25 @@ def tell_needs(actor: Person, report: Report, needs: str) -> None:
     _changed(actor, presentation, "needs_told")
 
 
-def plan_timing(actor: Person, report: Report, minutes: Sequence[int | None]) -> None:
-    """Keep how many minutes she plans for each thing that the plan wants covered. Raises Locked."""
+def plan_presentation(actor: Person, report: Report, parts: Sequence[tuple[int | None, str, str]]) -> None:
+    """Keep the minutes, the points and the notes that she plans for each thing that the plan wants covered. Raises
+    Locked."""
     presentation = _hold_presentation(report)
-    presentation.timing = list(minutes)
-    _changed(actor, presentation, "timing_planned")
+    presentation.timing = [minutes for minutes, _, _ in parts]
+    presentation.outline = [[_lines(points), _lines(notes)] for _, points, notes in parts]
+    _changed(actor, presentation, "presentation_planned")
+
+
+def _lines(typed: str) -> str:
+    """What she typed, line by line, without what neither a page nor a file may hold."""
+    return "\n".join(clean_text(line).rstrip() for line in typed.strip().splitlines())
 
 
 def _hold_presentation(report: Report) -> Presentation:
     held = lock_report(report)
     require_open(held)
     if held.presentation is None:
-        held.presentation = Presentation(timing=[], saved_at=now())
+        held.presentation = Presentation(timing=[], outline=[], saved_at=now())
         db.session.flush()
     return held.presentation
 

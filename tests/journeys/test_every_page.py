@@ -192,6 +192,7 @@ NO_PAGE = {
     "report_builder.docx": "a file",
     "report_builder.figure": "a picture",
     "report_builder.reading": "a part of a page, fetched while the report is read",
+    "report_builder.presentation_outline": "a file",
     "report_builder.presentation_progress": "a part of a page, fetched while slides are read",
     "report_builder.slides": "a file",
     "report_builder.slides_picture": "a picture",

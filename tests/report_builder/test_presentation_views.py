@@ -1,7 +1,9 @@
 """The page of the presentation: what the plan asks of it, what she needs in the room, and her minutes."""
 
 from dataclasses import replace
+from io import BytesIO
 
+import pptx
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -71,7 +73,8 @@ def test_before_the_gateway_the_page_tells_what_comes_and_takes_nothing(amira: F
     assert "an overview of the project" in page and "20 minutes" in page
     assert "<form" not in page.partition("<main")[2]
     assert amira.post(f"{PAGE}/needs", data={"kind": NOTHING}).status_code == 423
-    assert amira.post(f"{PAGE}/timing", data={"minutes-1": "4"}).status_code == 423
+    assert amira.post(f"{PAGE}/outline", data={"minutes-1": "4"}).status_code == 423
+    assert amira.get(f"{PAGE}/outline.pptx").status_code == 404
 
 
 def test_nothing_more_is_an_answer_and_so_is_a_list(app: Flask, amira: FlaskClient, cast: Cast) -> None:
@@ -104,7 +107,7 @@ def test_her_minutes_are_added_up_against_the_plans(app: Flask, amira: FlaskClie
 
     def plan(*minutes: str) -> str:
         data = {f"minutes-{number}": one for number, one in enumerate(minutes, start=1)}
-        return amira.post(f"{PAGE}/timing", data=data, follow_redirects=True).text
+        return amira.post(f"{PAGE}/outline", data=data, follow_redirects=True).text
 
     page = plan("4", "", "10", "4", "")
     assert "18 of 20 minutes planned, 2 left" in page and 'value="10"' in page
@@ -112,6 +115,51 @@ def test_her_minutes_are_added_up_against_the_plans(app: Flask, amira: FlaskClie
     wrong = plan("four", "", "", "", "")
     assert "Enter whole minutes, like 4." in wrong and 'value="four"' in wrong
     assert "21 of 20" in wrong, "what was kept before stays"
+    page = plan("4", "6", "", "2", "")
+    assert "4 minutes, from minute 0 to 4" in page and "6 minutes, from minute 4 to 10" in page
+    assert '<p class="mp-small mp-soft">2 minutes</p>' in page, "when, she can say once the third is planned"
+
+
+def test_her_outline_opens_as_slides_with_her_words_in_the_speaker_notes(
+    app: Flask, amira: FlaskClient, cast: Cast
+) -> None:
+    final_report(app, amira, cast)
+    assert "Download it as slides" not in amira.get(PAGE).text
+    data = {
+        "minutes-1": "4",
+        "points-1": "Elm Road & 80 staff\r\n\r\n  Wi-Fi that dropped \x0b",
+        "notes-1": "Good morning.\r\nI am <Amira>.",
+        "minutes-2": "3",
+        "notes-5": "What I would do again",
+    }
+    page = amira.post(f"{PAGE}/outline", data=data, follow_redirects=True).text
+    assert "Your outline is saved." in page and "I am &lt;Amira&gt;.</textarea>" in page
+    assert "Download it as slides" in page
+    sent = amira.get(f"{PAGE}/outline.pptx")
+    assert "Presentation outline.pptx" in sent.headers["Content-Disposition"]
+    show = pptx.Presentation(BytesIO(sent.data))
+    limits = standards.load("ST0505").project.limits
+    first, *rest = show.slides
+    assert "20 minutes for you to present" in first.notes_slide.notes_text_frame.text
+    assert [one.shapes.title.text for one in rest] == [
+        thing[:1].upper() + thing[1:] for thing in limits.covers
+    ]
+    overview, scope, *_, lessons = rest
+    assert overview.placeholders[1].text == "Elm Road & 80 staff\nWi-Fi that dropped"
+    spoken = [one.notes_slide.notes_text_frame.text for one in (overview, scope, lessons)]
+    assert spoken == [
+        "4 minutes, from minute 0 to 4\nGood morning.\nI am <Amira>.",
+        "3 minutes, from minute 4 to 7",
+        "What I would do again",
+    ]
+    assert show.slide_width * 9 == show.slide_height * 16
+
+
+def test_notes_that_are_too_long_come_back_whole(app: Flask, amira: FlaskClient, cast: Cast) -> None:
+    final_report(app, amira, cast)
+    refused = amira.post(f"{PAGE}/outline", data={"notes-1": "word " * 1201})
+    assert refused.status_code == 422 and "6,000 is the most" in refused.text
+    assert "word word" in refused.text
 
 
 def test_the_clauses_are_the_standards_own() -> None:

@@ -27,7 +27,8 @@ PLACES = [
     ("POST", "/slides/1/take-out"),
     ("POST", "/slides/1/bring-back"),
     ("POST", "/needs"),
-    ("POST", "/timing"),
+    ("POST", "/outline"),
+    ("GET", "/outline.pptx"),
 ]
 
 
