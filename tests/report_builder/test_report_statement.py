@@ -240,9 +240,13 @@ def test_word_of_a_void_signature_goes_out_once_when_she_has_paused(
     bring_forward(app)
     work()
     assert [to for to, _ in post] == ["amira.hussain@example.org", "ben.carter@example.org"]
-    so = "so that signature no longer counts. Read it, sign, and ask again."
-    assert f"You changed the text of “Plan” after you signed, {so}" in post[0][1]
-    assert f"Amira changed the text of “Plan” after Amira Hussain signed, {so}" in post[1][1]
+    so = "so that signature no longer counts."
+    assert (
+        f"You changed the text of “Plan” after you signed, {so} Read it, sign, and ask again." in post[0][1]
+    )
+    assert (
+        f"Amira changed the text of “Plan” after Amira Hussain signed, {so} Amira reads it and" in post[1][1]
+    )
     assert f"/learners/{cast.amiras_apprenticeship}/statements" in post[1][1]
     save(amira, doc("I planned five visits."), key="p1-action-plan", based_on=3)
     bring_forward(app)
