@@ -26,7 +26,6 @@ class Gallery(BaseHTTPRequestHandler):
     """Pages of the gallery, static files, and answers such as the rooms give to our scripts."""
 
     polls = 0
-    uploads: list[str] = []
 
     def do_GET(self) -> None:
         name = self.path.strip("/").removesuffix(".html")
@@ -44,8 +43,7 @@ class Gallery(BaseHTTPRequestHandler):
         assert self.headers["Accept"] == "application/json"
         if self.path == "/upload":
             name = re.search(r'filename="([^"]+)"', body)
-            self.uploads.append(name[1] if name else "")
-            ok = "locked" not in self.uploads[-1]
+            ok = name is not None and "locked" not in name[1]
             answer = (
                 {"ok": True, "url": "#new", "title": "Saved"}
                 if ok

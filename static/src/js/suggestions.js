@@ -38,6 +38,8 @@ async function answer(article, button) {
     complain(article, result.error);
     return;
   }
+  // She may have gone on meanwhile: where she writes now, the next letter must not become an answer.
+  const waits = article.contains(document.activeElement) || document.activeElement === document.body;
   const replaced = new DOMParser().parseFromString(result.html, 'text/html').querySelector(selector);
   const changing = button.value === 'ask';
   if (!replaced) { // a link of her own that she took away
@@ -45,7 +47,7 @@ async function answer(article, button) {
     article.remove();
     refresh(result);
     announce('Taken away.');
-    (undecided()[0] ?? before)?.focus();
+    if (waits) (undecided()[0] ?? before)?.focus();
     return;
   }
   article.replaceWith(replaced);
@@ -54,7 +56,7 @@ async function answer(article, button) {
   refresh(result);
   const left = undecided().length;
   announce(left === 0 ? 'All are decided.' : `${left} to decide.`);
-  (next ?? replaced).focus();
+  if (waits) (next ?? replaced).focus();
 }
 
 // What the answer changed elsewhere on the page: how many wait, what is still to be put right, and any part with an id.
