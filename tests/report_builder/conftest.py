@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser import PATIENCE
 from tests.report_builder.editor_page import EditorServer
 
 
@@ -21,7 +22,7 @@ def server() -> Iterator[EditorServer]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     opened = browser.new_context(locale="en-GB")
-    opened.set_default_timeout(8000)
+    opened.set_default_timeout(PATIENCE)
     yield opened
     opened.close()
 

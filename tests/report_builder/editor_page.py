@@ -14,6 +14,7 @@ from report_builder.content import BadContent, Node, validate_content
 from report_builder.length import count_content, measure, page_data
 from report_builder.scaffold import Part, ScaffoldSection
 from standards import Limits
+from tests.waiting import PATIENCE
 
 STATIC = Path(__file__).parents[2] / "static"
 EMPTY: Node = {"type": "doc", "content": [{"type": "paragraph"}]}
@@ -39,6 +40,13 @@ class Kept:
     pictures: list[bytes] = field(default_factory=list)
     answer_with: int | None = None
     tokens: set[str | None] = field(default_factory=set)
+    sent: list[Node] = field(default_factory=list)  # what went to the tutor, each time that it was sent
+    saves: threading.Event = field(default_factory=threading.Event)  # a save is answered when it is set
+    sends: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self.saves.set()
+        self.sends.set()
 
 
 class EditorServer(ThreadingHTTPServer):
@@ -72,6 +80,11 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(204, b"", "text/plain")
 
     def do_POST(self) -> None:
+        if self.path == "/send":
+            self.server.kept.sent.append(self.server.kept.content)
+            self.server.kept.sends.wait(PATIENCE)
+            self._answer(200, b"<!doctype html><title>Sent</title><h1>With Ben</h1>", "text/html")
+            return
         self.server.kept.tokens.add(self.headers["X-CSRFToken"])
         body = self.rfile.read(int(self.headers["Content-Length"]))
         if b"not-a-picture" in body:
@@ -86,6 +99,7 @@ class _Handler(BaseHTTPRequestHandler):
         kept.tokens.add(self.headers["X-CSRFToken"])
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         kept.asked.append(asked)
+        kept.saves.wait(PATIENCE)
         if kept.answer_with:
             self._json(kept.answer_with, {"error": "This section holds something that a report cannot keep."})
         elif asked["based_on"] != kept.revision:
@@ -139,7 +153,8 @@ def page(kept: Kept) -> str:
 <label for="text">Test</label><textarea id="text" name="text"></textarea><button>Save</button></form></div>
 <script type="application/json">{_in_script(stored)}</script>
 <script type="application/json" data-report-outline>{_in_script(data)}</script>
-<p><a href="#after">After the editor</a></p></main>
+<p><a href="#after">After the editor</a></p>
+<div><form action="/send" method="post" data-saved-first><button>Send to Ben</button></form></div></main>
 <script type="module" src="/static/dist/report.js"></script></body></html>"""
 
 

@@ -39,6 +39,7 @@ def test_writing_a_table_a_dialog_and_two_versions_are_open_to_everybody(
     assert box is not None and box["x"] >= 0 and box["x"] + box["width"] <= width
     assert found(page) == []
     page.get_by_role("button", name="Cancel").click()
+    expect(page.locator(".ProseMirror")).to_be_focused()
     expect(page.locator("[data-saved]")).to_contain_text("Saved")
     server.kept.content, server.kept.revision = paragraph("from another place"), 7
     page.keyboard.type("x")

@@ -190,7 +190,7 @@ def test_a_diagram_needs_a_picture_a_caption_and_a_description(page: Page, serve
         {"image": "0", "alt": "Two switches", "caption": "How it is fed"}
     ]
     assert server.kept.pictures == [picture()]
-    assert page.locator("figure img").evaluate("image => image.naturalWidth") == 40
+    expect(page.locator("figure img")).to_have_js_property("naturalWidth", 40)
     expect(page.locator('[data-count-for="diagrams"]')).to_have_text("4")
     expect(page.locator(".mp-meter__count")).to_have_text("2 words")
 

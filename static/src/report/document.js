@@ -34,3 +34,16 @@ const sorted = (value) =>
 
 export const sameDocument = (one, other) =>
   JSON.stringify(sorted(plainDocument(one))) === JSON.stringify(sorted(plainDocument(other)));
+
+// As report_builder/content.py reads a plain text box: an empty line ends a paragraph, a single line end breaks a line.
+export function fromPlainText(text) {
+  const paragraphs = text.replace(/\r\n?/g, '\n').split(/\n[ \t]*\n/).map((part) => part.replace(/^\n+|\n+$/g, ''));
+  const content = paragraphs.filter((part) => part.trim()).map((part) => ({
+    type: 'paragraph',
+    content: part.split('\n').flatMap((line, position) => [
+      ...(position ? [{ type: 'hardBreak' }] : []),
+      ...(line ? [{ type: 'text', text: line }] : []),
+    ]),
+  }));
+  return { type: 'doc', content: content.length ? content : [{ type: 'paragraph' }] };
+}

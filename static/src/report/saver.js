@@ -22,7 +22,7 @@ export const SAYS = {
 
 export class Saver {
   #send; #drafts; #read; #say; #onConflict; #onSaved; #pause;
-  #revision; #timer = null; #retry = FIRST_RETRY; #sending = false; #unsaved = false; #changes = 0; #stopped = false; #offline = false; #kept = true; #going = Promise.resolve();
+  #revision; #timer = null; #retry = FIRST_RETRY; #sending = false; #unsaved = false; #changes = 0; #stopped = false; #offline = false; #kept = true; #going = Promise.resolve(); #awaited = [];
 
   constructor({ send, drafts, read, say, onConflict, onSaved = () => {}, revision, pause = PAUSE }) {
     this.#send = send;
@@ -67,6 +67,11 @@ export class Saver {
     if (this.#unsaved && !this.#offline) await this.flush();
   }
 
+  // Resolves when the server has all that stands here, however long that takes.
+  whenSaved() {
+    return new Promise((resolve) => (this.#unsaved ? this.#awaited.push(resolve) : resolve()));
+  }
+
   async #deliver(leaving) {
     clearTimeout(this.#timer);
     this.#sending = true;
@@ -92,10 +97,8 @@ export class Saver {
   // She took the server's version: nothing of this tab is left to save.
   accept(revision, savedAt) {
     this.#stopped = false;
-    this.#unsaved = false;
     this.#revision = revision;
-    this.#drafts.drop();
-    this.#say('saved', SAYS.saved(savedAt));
+    this.#allSaved(savedAt);
   }
 
   stopFor(theirs) {
@@ -136,9 +139,14 @@ export class Saver {
       this.#later(this.#pause);
       return;
     }
+    this.#allSaved(body.saved_at);
+  }
+
+  #allSaved(at) {
     this.#unsaved = false;
     this.#drafts.drop();
-    this.#say('saved', SAYS.saved(body.saved_at));
+    this.#say('saved', SAYS.saved(at));
+    for (const resolve of this.#awaited.splice(0)) resolve();
   }
 
   #keep() {

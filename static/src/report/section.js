@@ -3,7 +3,7 @@ import { Editor } from '@tiptap/core';
 import { clearance } from './clearance.js';
 import { conflictPanel } from './conflict.js';
 import { countContent } from './count.js';
-import { plainDocument, sameDocument } from './document.js';
+import { fromPlainText, plainDocument, sameDocument } from './document.js';
 import { draftsFor } from './drafts.js';
 import { figureForm, isPicture } from './figures.js';
 import { aboutPaste, cleanPaste } from './paste.js';
@@ -14,6 +14,7 @@ import { toolbar } from './toolbar.js';
 // `wires` gives what talks to the server: send(content, basedOn, leaving), upload(file), address(imageId).
 export function mountSection(place, stored, page, wires) {
   const { section, title, saveUrl } = place.dataset;
+  const early = typedBefore(place.querySelector('textarea'));
   const tools = toolbar(title);
   const figures = figureForm(wires);
   const note = document.createElement('p');
@@ -101,14 +102,30 @@ export function mountSection(place, stored, page, wires) {
     saver.changed();
   });
   count();
-  bringBack(drafts, stored, { put, saver, note });
+  if (early.text !== null) {
+    put(fromPlainText(early.text));
+    saver.changed();
+  }
+  if (early.hasFocus) {
+    editor.commands.setTextSelection(editor.state.doc.content.size);
+    editor.view.focus();
+  }
+  bringBack(drafts, stored, { put, read, saver, note });
   return saver;
 }
 
-// What this browser kept and the server never answered for. Where the server has moved on since, she chooses.
-async function bringBack(drafts, stored, { put, saver, note }) {
+// What she typed into the plain text box while this script was still on its way, or null; and whether she is in it now.
+function typedBefore(box) {
+  const text = box && box.value !== box.defaultValue ? box.value : null;
+  return { text, hasFocus: box !== null && box === document.activeElement };
+}
+
+// What this browser kept and the server never answered for. Where the server has moved on since, she chooses; where she
+// writes here already, the copy stays where it is, and she chooses when she next opens the page.
+async function bringBack(drafts, stored, { put, read, saver, note }) {
+  const before = read();
   const draft = await drafts.lost();
-  if (!draft) return;
+  if (!draft || !sameDocument(read(), before)) return;
   if (sameDocument(draft.content, stored.content)) {
     drafts.drop(draft.key);
     return;
