@@ -30,7 +30,8 @@ from foundation.settings import Settings
 from tests.cast import assemble
 from tests.full_portfolio import fill, photograph
 from tests.over_http import sign_in, token_of
-from tests.processes import Process, free_port, launch, start, stop
+from tests.ports import free_port
+from tests.processes import Process, launch, start, stop
 
 PIECES = 8
 PIXELS, QUALITY = 3700, 98  # a photograph of 5 MB, as a phone takes it

@@ -2,10 +2,14 @@
 
 import os
 import shutil
+import time
 from ctypes.util import find_library
+from datetime import UTC, datetime, timedelta, tzinfo
 
 import pytest
 from hypothesis import settings
+
+from foundation.clock import LONDON
 
 pytest_plugins = [
     "tests.servers",
@@ -15,6 +19,8 @@ pytest_plugins = [
     "tests.site",
     "tests.access.stage",
 ]
+
+BEFORE_MIDNIGHT = timedelta(seconds=15)  # in which a test comes to what it says about today
 
 # No test asserts a time, so a slow machine fails no example.
 settings.register_profile("patient", deadline=None)
@@ -31,6 +37,19 @@ TOOLS = {
     "needs_node": ("Node", lambda: shutil.which("node")),
     "needs_pango": ("Pango", lambda: find_library("pango-1.0")),
 }
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """No test begins on one day and ends on the next, where "today" would be another one: it waits for the next."""
+    while any(_ends_soon(zone) for zone in (UTC, LONDON)):
+        time.sleep(0.1)
+
+
+def _ends_soon(zone: tzinfo) -> bool:
+    """Whether the day does."""
+    moment = datetime.now(zone)
+    return (moment + BEFORE_MIDNIGHT).date() != moment.date()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

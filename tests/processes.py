@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -11,16 +10,10 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parent.parent
-STARTS_WITHIN = 60
+STARTS_WITHIN = 120
+ENDS_WITHIN = 60
 
 Process = subprocess.Popen[bytes]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def start(settings: dict[str, str]) -> Process:
@@ -57,10 +50,14 @@ def launch(command: list[str], settings: dict[str, str], url: str) -> Process:
 def stop(process: Process) -> None:
     """Tell it to end, as a person would."""
     process.terminate()
-    process.wait(timeout=15)
+    try:
+        process.wait(ENDS_WITHIN)
+    except subprocess.TimeoutExpired:
+        kill(process)
+        raise
 
 
 def kill(process: Process) -> None:
     """kill -9 of the server and of all that it started, at once: nothing gets to say goodbye."""
     os.killpg(process.pid, signal.SIGKILL)
-    process.wait(timeout=15)
+    process.wait(ENDS_WITHIN)

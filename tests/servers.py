@@ -4,14 +4,13 @@ With pytest-xdist every worker process has its own: they start in two seconds an
 """
 
 import os
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,8 +23,9 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from obstore.store import S3Store
 
 from foundation.files import FileStore, MemoryStore, ObjectStore
+from tests.ports import free_port, free_ports
 
-STARTS_WITHIN = 60
+STARTS_WITHIN = 120
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 def s3_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """A running S3 server with the bucket `masterpiece`: the environment that leads to it."""
     folder = tmp_path_factory.mktemp("s3")
-    ports = _free_ports(8)
+    ports = free_ports(8)
     names = [f"{part}.port{kind}" for part in ("s3", "master", "volume", "filer") for kind in ("", ".grpc")]
     environ = {
         "AWS_ENDPOINT_URL": f"http://127.0.0.1:{ports[0]}",
@@ -156,7 +156,7 @@ class MailServer:
 
     def __init__(self) -> None:
         self.received: list[Envelope] = []
-        self.port = _free_ports(1)[0]
+        self.port = free_port()
         self.url = f"smtp://127.0.0.1:{self.port}"
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
@@ -167,18 +167,10 @@ class MailServer:
 @pytest.fixture
 def mail_server() -> Iterator[MailServer]:
     mailbox = MailServer()
-    controller = Controller(mailbox, hostname="127.0.0.1", port=mailbox.port)
+    controller = Controller(mailbox, hostname="127.0.0.1", port=mailbox.port, ready_timeout=STARTS_WITHIN)
     controller.start()
     yield mailbox
     controller.stop()
-
-
-def _free_ports(count: int) -> list[int]:
-    with ExitStack() as held:
-        sockets = [held.enter_context(socket.socket()) for _ in range(count)]
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in sockets]
 
 
 def _make_bucket(environ: dict[str, str], log: Path) -> None:

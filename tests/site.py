@@ -8,8 +8,10 @@ from types import MappingProxyType
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser import PATIENCE
 from tests.cast import PASSWORD, Cast, assemble
-from tests.processes import free_port, start, stop
+from tests.ports import free_port
+from tests.processes import start, stop
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Site:
         page.get_by_label("Email address").fill(f"{name.lower().replace(' ', '.')}@example.org")
         page.get_by_label("Password", exact=True).fill(PASSWORD)
         page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url(lambda url: not url.endswith("/sign-in"))
         return page
 
     def visit(self, browser: Browser, path: str, width: int = 1280) -> Page:
@@ -33,7 +36,7 @@ class Site:
         context: BrowserContext = browser.new_context(
             viewport={"width": width, "height": 900}, base_url=self.url, locale="en-GB"
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("pageerror", lambda error: pytest.fail(f"{page.url}: {error}"))
         page.goto(path)

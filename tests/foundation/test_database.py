@@ -23,6 +23,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from foundation.database import NAMES, Base, Database, Moment, make_engine, one_of, violates
 from foundation.events import Event, record
+from tests.waiting import PATIENCE
 
 
 class Shape(StrEnum):
@@ -190,7 +191,7 @@ def test_two_writers_wait_for_each_other_instead_of_failing(database: Database) 
     first_has_written, failures = threading.Event(), []
 
     def write_second() -> None:
-        first_has_written.wait(5)
+        first_has_written.wait(PATIENCE)
         try:
             with database.transaction() as session:
                 count = session.scalar(select(func.count()).select_from(Bed))
@@ -208,7 +209,7 @@ def test_two_writers_wait_for_each_other_instead_of_failing(database: Database) 
         session.flush()
         first_has_written.set()
         second.join(0.3)
-    second.join(10)
+    second.join(PATIENCE)
 
     assert failures == []
     assert len(names_of_beds(database)) == 2

@@ -3,8 +3,6 @@
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from foundation.clock import now
 from foundation.database import Database
 from foundation.events import Event, record
 from foundation.jobs import MOST_ATTEMPTS, Job, JobKind, JobState, Worker, count_waiting, enqueue
+from tests.waiting import PATIENCE, wait_until
 
 SLOW_WORKER = """
 import sys, time
@@ -78,13 +77,6 @@ def make_due(database: Database, at: datetime | None = None) -> None:
         session.execute(update(Job).where(Job.state == JobState.WAITING).values(run_at=at or now()))
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 10) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.02)
-
-
 def test_a_job_is_as_real_as_the_transaction_that_caused_it(database: Database) -> None:
     with pytest.raises(RuntimeError), database.transaction():
         enqueue("note", name="never")
@@ -135,7 +127,7 @@ def test_two_workers_do_every_job_once(database: Database) -> None:
     for worker in workers:
         worker.start()
     for worker in workers:
-        worker.join(30)
+        worker.join(PATIENCE)
     Worker({"note": note}).run_all()  # a worker stops when the other holds the only job left to see
 
     assert sorted(subjects(database)) == names
@@ -195,17 +187,17 @@ def test_a_slow_job_keeps_its_lease_while_its_worker_lives(database: Database) -
     def slow(name: str) -> None:
         database.release()
         started.set()
-        finish.wait(10)
+        finish.wait(PATIENCE)
         note(name)
 
     worker = threading.Thread(target=Worker({"slow": slow}, lease=timedelta(seconds=3)).run_one)
     worker.start()
-    assert started.wait(10)
+    assert started.wait(PATIENCE)
     first_lease = lease_of(database, job_id)
     wait_until(lambda: lease_of(database, job_id) > first_lease)
     assert Worker({"slow": note}).run_one() is False
     finish.set()
-    worker.join(10)
+    worker.join(PATIENCE)
 
     assert subjects(database) == ["long.mp4"]
     assert job_of(database, job_id).attempts == 1
@@ -318,7 +310,7 @@ def test_a_worker_runs_until_it_is_told_to_stop(database: Database) -> None:
     put(database, "note", name="while it runs")
     wait_until(lambda: subjects(database) == ["while it runs"])
     stop.set()
-    worker.join(5)
+    worker.join(PATIENCE)
 
     assert not worker.is_alive()
 
@@ -335,7 +327,7 @@ def test_a_worker_outlives_a_database_that_is_away(
     run_alone(database, "ALTER TABLE job_away RENAME TO job")
     wait_until(lambda: subjects(database) == ["after the break"])
     stop.set()
-    worker.join(5)
+    worker.join(PATIENCE)
 
     assert not worker.is_alive()
 
@@ -358,7 +350,7 @@ def test_a_worker_with_nothing_to_do_prepares_once_what_the_first_job_would_wait
     put(database, "note", name="second")
     wait_until(lambda: len(subjects(database)) == 2)
     stop.set()
-    worker.join(5)
+    worker.join(PATIENCE)
 
     assert prepared == [["first"]]
 

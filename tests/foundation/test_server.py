@@ -5,8 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -17,9 +16,10 @@ from foundation.database import db
 from foundation.jobs import Job, JobState, enqueue
 from foundation.migrate import upgrade
 from foundation.server import FIRST_PAUSE, WorkerKeeper
+from tests.ports import free_port
+from tests.waiting import PATIENCE, wait_until
 
 ROOT = Path(__file__).parents[2]
-STARTS_WITHIN = 60
 PAUSES = (FIRST_PAUSE, 2 * FIRST_PAUSE, 4 * FIRST_PAUSE)
 FLOOR = """
 from flask import Flask
@@ -40,14 +40,12 @@ def server(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     url = f"sqlite:///{tmp_path / 'masterpiece.sqlite3'}"
     upgrade(url)
     db.connect(url)
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        port = held.getsockname()[1]
+    port = free_port()
     environ = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     environ |= {"MASTERPIECE_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "flask", "--app", "floor_alone", "server", "run", "--port", str(port)]
     with subprocess.Popen(command, cwd=tmp_path, env=environ) as server:
-        wait_until(lambda: answers(port), STARTS_WITHIN)
+        wait_until(lambda: answers(port))
         yield server
         server.kill()
     db.engine.dispose()
@@ -56,13 +54,6 @@ def server(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
 def answers(port: int) -> bool:
     with socket.socket() as browser:
         return browser.connect_ex(("127.0.0.1", port)) == 0
-
-
-def wait_until(true: Callable[[], bool], seconds: float) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.05)
 
 
 def do_a_job() -> int:
@@ -76,7 +67,7 @@ def do_a_job() -> int:
         with Session(db.engine) as session:
             return session.get_one(Job, job_id).state is JobState.DONE
 
-    wait_until(done, STARTS_WITHIN)
+    wait_until(done)
     with Session(db.engine) as session:
         return int(str(session.get_one(Job, job_id).worker).split(":")[1])
 
@@ -99,25 +90,25 @@ def test_a_worker_that_is_killed_is_replaced_and_both_end_when_the_server_is_tol
     assert is_gone(first)
 
     server.send_signal(signal.SIGTERM)
-    assert server.wait(10) == 0
+    assert server.wait(PATIENCE) == 0
     assert is_gone(second)
 
 
-def test_when_the_server_is_killed_the_worker_is_gone_within_two_seconds(
+def test_when_the_server_is_killed_the_worker_is_gone_too(
     server: subprocess.Popen[bytes],
 ) -> None:
     worker = do_a_job()
     assert not is_gone(worker)
 
     server.kill()
-    wait_until(lambda: is_gone(worker), 2)
+    wait_until(lambda: is_gone(worker))
 
 
 def test_a_worker_that_cannot_stay_is_started_more_and_more_seldom(caplog: pytest.LogCaptureFixture) -> None:
     with WorkerKeeper([sys.executable, "-S", "-c", "raise SystemExit(7)"]):
-        wait_until(lambda: len(caplog.records) == len(PAUSES), 20)
+        wait_until(lambda: len(caplog.records) >= len(PAUSES))
 
-    said = [record.getMessage() for record in caplog.records]
+    said = [record.getMessage() for record in caplog.records[: len(PAUSES)]]
     assert said == [f"the worker ended with status 7; another starts in {pause} seconds" for pause in PAUSES]
 
 
@@ -126,7 +117,7 @@ def test_a_worker_that_will_not_stop_is_stopped(tmp_path: Path, monkeypatch: pyt
     said = tmp_path / "pid"
     stubborn = f"import os, time; open({str(said)!r}, 'w').write(str(os.getpid()) + '.'); time.sleep(60)"
     with WorkerKeeper([sys.executable, "-S", "-c", stubborn]):
-        wait_until(lambda: said.exists() and said.read_text().endswith("."), 10)
+        wait_until(lambda: said.exists() and said.read_text().endswith("."))
         process_id = int(said.read_text()[:-1])
         assert not is_gone(process_id)
 

@@ -11,7 +11,8 @@ from foundation.jobs import Worker
 from foundation.migrate import upgrade
 from foundation.settings import Settings
 from tests.journeys.world import Maker, locked_pdf
-from tests.site import free_port, start
+from tests.ports import free_port
+from tests.processes import start, stop
 
 
 @dataclass(frozen=True)
@@ -41,5 +42,4 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     db.engine.dispose()
     process = start(settings)
     yield World(settings["PUBLIC_URL"], app, names)
-    process.terminate()
-    process.wait(timeout=15)
+    stop(process)
