@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.cast import PASSWORD
 from tests.site import Site
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.needs_chromium
 
@@ -36,14 +37,19 @@ def page(site: Site, browser: Browser) -> Page:
     for _ in range(12):
         amira.keyboard.insert_text(LINE * 4)
         amira.keyboard.press("Enter")
-    expect(amira.locator("[data-saved]")).to_contain_text("Saved to our server at", timeout=15_000)
+    expect(amira.locator("[data-saved]")).to_contain_text("Saved to our server at")
     return amira
 
 
 def in_sight(page: Page) -> None:
-    found: dict[str, Any] = page.evaluate(WHERE)
-    assert found["top"] >= found["bar"], f"the bar covers the line: {found}"
-    assert found["bottom"] <= found["window"], f"the line is below the window: {found}"
+    """The line of the caret comes to lie between the bar and the end of the window."""
+    found: dict[str, Any] = {}
+
+    def is_seen() -> bool:
+        found.update(page.evaluate(WHERE))
+        return bool(found["top"] >= found["bar"] and found["bottom"] <= found["window"])
+
+    wait_until(is_seen, lambda: f"the bar covers the line, or it is below the window: {found}")
 
 
 def under_the_bar(page: Page) -> None:
@@ -105,7 +111,7 @@ def test_the_bar_grows_with_what_it_says_and_still_covers_nothing(page: Page) ->
         page.keyboard.press("ArrowUp")
         in_sight(page)
     page.context.set_offline(False)
-    expect(page.locator("[data-saved]")).to_contain_text("Saved to our server at", timeout=15_000)
+    expect(page.locator("[data-saved]")).to_contain_text("Saved to our server at")
 
 
 def test_of_several_sections_that_wait_the_oldest_is_named(page: Page) -> None:

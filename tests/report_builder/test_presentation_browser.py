@@ -66,7 +66,7 @@ def test_slides_needs_and_minutes_from_empty_to_told(
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.get_by_text("Saved. What you need goes into the report pack.").wait_for()
-    assert page.get_by_label("Yes", exact=True).is_checked()
+    expect(page.get_by_label("Yes", exact=True)).to_be_checked()
 
     page.get_by_label("An overview of the project").fill("4")
     page.get_by_role("button", name="Add up the minutes").click()
@@ -85,9 +85,6 @@ def test_without_script_the_same_by_plain_forms(
     site: Site, past_gateway: None, browser: Browser, tmp_path: Path
 ) -> None:
     signed_in = site.sign_in(browser, "Amira Hussain")
-    signed_in.get_by_role("link", name="Sign out").or_(
-        signed_in.get_by_role("button", name="Sign out")
-    ).first.wait_for()
     context = browser.new_context(
         base_url=site.url, java_script_enabled=False, storage_state=signed_in.context.storage_state()
     )
