@@ -20,19 +20,34 @@ Stems = tuple[str, ...]
 
 FOLDER_SETTING = "KSB_LEXICONS"
 _LISTS = ("statement", "evidence")
+_BY_CONDUCT = "by_conduct"
 
 
 @dataclass(frozen=True)
 class Concept:
-    """One thing of the trade, with the phrases that statements and evidence use for it."""
+    """One thing of the trade, with the phrases that statements and evidence use for it.
+
+    A way to behave is shown by conduct (`by_conduct`): what statements say of it is no evidence of it.
+    """
 
     name: str
     statement: tuple[str, ...]
     evidence: tuple[str, ...]
+    by_conduct: bool = False
+
+    @property
+    def shown_by(self) -> tuple[str, ...]:
+        """The phrases of a text that show it."""
+        return self.evidence if self.by_conduct else self.statement + self.evidence
 
     def joined_with(self, other: "Concept") -> "Concept":
         """The concept with the phrases of another besides its own."""
-        return Concept(self.name, self.statement + other.statement, self.evidence + other.evidence)
+        return Concept(
+            self.name,
+            self.statement + other.statement,
+            self.evidence + other.evidence,
+            self.by_conduct or other.by_conduct,
+        )
 
 
 @dataclass(slots=True)
@@ -97,11 +112,7 @@ class Lexicon:
     def evidence_phrases(self, stems_of: Callable[[str], Stems]) -> PhraseIndex:
         """What shows in a text that it is about a concept: the statements' own phrases among them."""
         return _index(
-            (
-                (phrase, concept.name)
-                for concept in self.concepts
-                for phrase in (*concept.statement, *concept.evidence)
-            ),
+            ((phrase, concept.name) for concept in self.concepts for phrase in concept.shown_by),
             stems_of,
         )
 
@@ -147,8 +158,11 @@ def read_lexicon(source: Traversable) -> Lexicon:
 def _concept(name: str, table: object, source: Traversable) -> Concept:
     if not isinstance(table, dict):
         raise BadFile(f"{source}: {name} stands outside a concept. Begin one above it, like [jointing].")
-    if unknown := sorted(set(table) - set(_LISTS)):
-        raise BadFile(f"{source}, [{name}]: {unknown[0]} is none of {' and '.join(_LISTS)}.")
+    if unknown := sorted(set(table) - {*_LISTS, _BY_CONDUCT}):
+        raise BadFile(f"{source}, [{name}]: {unknown[0]} is none of {', '.join(_LISTS)} and {_BY_CONDUCT}.")
+    by_conduct = table.get(_BY_CONDUCT, False)
+    if not isinstance(by_conduct, bool):
+        raise BadFile(f"{source}, [{name}]: {_BY_CONDUCT} must be true or false.")
     for which in _LISTS:
         phrases = table.get(which)
         if not isinstance(phrases, list) or not phrases:
@@ -158,7 +172,7 @@ def _concept(name: str, table: object, source: Traversable) -> Concept:
         for phrase in phrases:
             if not isinstance(phrase, str) or not any(character.isalnum() for character in phrase):
                 raise BadFile(f"{source}, [{name}]: {which} holds {phrase!r}, which is no phrase in quotes.")
-    return Concept(name, tuple(table["statement"]), tuple(table["evidence"]))
+    return Concept(name, tuple(table["statement"]), tuple(table["evidence"]), by_conduct)
 
 
 def _index(pairs: Iterable[tuple[str, str]], stems_of: Callable[[str], Stems]) -> PhraseIndex:

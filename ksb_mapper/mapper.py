@@ -19,7 +19,7 @@ from ksb_mapper.passages import Passage, TextOrPassages, as_passages, lines
 from ksb_mapper.pipeline import load_ranking, read_lines, read_statement
 from ksb_mapper.ranking import Scores, StatementVectors, Weighed
 from ksb_mapper.terms import Sentence
-from standards import Standard
+from standards import KsbKind, Standard
 
 _MOST_LINES_AT_ONCE = 256
 _LONGEST_TEXT_KEPT = 100_000
@@ -114,7 +114,11 @@ class Mapper:
         self._config = ranking.suggest
         self._codes = tuple(ksb.code for ksb in standard.ksbs)
         self._methods = {method.id: frozenset(method.ksbs) for method in standard.methods}
-        self._vectors = StatementVectors([read_statement(ksb.text) for ksb in standard.ksbs], ranking)
+        self._vectors = StatementVectors(
+            [read_statement(ksb.text) for ksb in standard.ksbs],
+            ranking,
+            [row for row, ksb in enumerate(standard.ksbs) if ksb.kind is KsbKind.BEHAVIOUR],
+        )
         self._lines_weighed: Kept[_Line] = Kept(most=1_024)
         self._last_read = lru_cache(maxsize=1)(self._read_passages)
 
@@ -212,7 +216,7 @@ class Mapper:
                 return bar * share[self._codes[row]]
             return bar * (1 + self._config.rejected_kin_bar * self._vectors.likeness(row, rejected))
 
-        return [row for row in ordered if scores.totals[row] >= bar_of(row)]
+        return [row for row in ordered if scores.may_show[row] and scores.totals[row] >= bar_of(row)]
 
     def _suggestions(self, rows: list[int], scores: Scores, reading: _Reading) -> list[Suggestion]:
         likely = self._vectors.likelihoods(scores.totals[rows]).tolist()

@@ -8,7 +8,7 @@ brought is in `docs/decisions/0030-rank-by-stems-and-concepts.md`.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise, repeat
 from math import log
@@ -25,10 +25,12 @@ Vector = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """For each statement (rows, in the standard's order) its score 0..1, and its nearness to each sentence."""
+    """For each statement (rows, in the standard's order) its score 0..1, its nearness to each sentence, and whether it
+    may be shown: one that conduct shows may not where nothing but its own words is there."""
 
     totals: Vector
     by_sentence: Vector
+    may_show: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,13 @@ class _Held(NamedTuple):
 class StatementVectors:
     """The statements of a standard as unit vectors over their terms."""
 
-    def __init__(self, statements: Sequence[Mapping[str, float]], ranking: KsbRanking) -> None:
+    def __init__(
+        self,
+        statements: Sequence[Mapping[str, float]],
+        ranking: KsbRanking,
+        by_conduct: Collection[int] = frozenset(),
+    ) -> None:
+        """`by_conduct` are the rows of statements that conduct shows rather than their own words."""
         weights = ranking.statement
         self._text = ranking.text
         self._suggest = ranking.suggest
@@ -70,6 +78,11 @@ class StatementVectors:
         for row, statement in enumerate(statements):
             for term, count in statement.items():
                 counts[row, self._column[term]] = min(count, weights.most_repeats)
+        own_words = [not term.startswith(CONCEPT_MARK) for term in self._column]
+        counts[np.ix_(sorted(by_conduct), own_words)] *= weights.own_words_of_conduct
+        self._conduct = {
+            row: np.flatnonzero((counts[row] > 0) & ~np.array(own_words, dtype=bool)) for row in by_conduct
+        }
         self._vectors = _unit_rows(counts * self._weights)
         self._likeness = np.clip(self._vectors @ self._vectors.T, 0.0, 1.0)
         self._by_term = np.ascontiguousarray(self._vectors.T)
@@ -146,7 +159,7 @@ class StatementVectors:
         nearest of them; and by its nearest sentences."""
         if not paragraphs:
             nothing = np.zeros(len(self._vectors))
-            return Scores(nothing, nothing[:, np.newaxis][:, :0])
+            return Scores(nothing, nothing[:, np.newaxis][:, :0], nothing > 0)
         together = np.bincount(
             np.concatenate([each.columns for each in paragraphs]),
             np.concatenate([each.counts for each in paragraphs]),
@@ -162,7 +175,10 @@ class StatementVectors:
         share = self._text.best_sentences_weight
         alone = (near_whole + share * nearest.mean(axis=1)) / (1 + share)
         kin = self._text.kin_share
-        return Scores(np.clip((1 - kin) * alone + kin * self._kin @ alone, 0.0, 1.0), by_sentence)
+        may_show = np.ones(len(self._vectors), dtype=bool)
+        for row, concepts in self._conduct.items():
+            may_show[row] = not len(concepts) or bool(together[concepts].any())
+        return Scores(np.clip((1 - kin) * alone + kin * self._kin @ alone, 0.0, 1.0), by_sentence, may_show)
 
     def likelihoods(self, nearness: Vector) -> Vector:
         """Nearnesses as scores 0..1 that rise with them: how likely each KSB is shown, as calibrated on the descriptors

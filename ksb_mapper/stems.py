@@ -1,10 +1,15 @@
 """Word stems by Porter's algorithm (M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980).
 
 A standard says "monitoring" and "communication" where a technician says "monitored" and "communicate"; the
-stem is what they share, which a lemma is not.
+stem is what they share, which a lemma is not. What the algorithm gets wrong, and what desks write for a word, is in
+`data/words.toml`.
 """
 
+import re
+import tomllib
+from collections.abc import Mapping
 from functools import lru_cache
+from importlib.resources import files
 from itertools import pairwise
 
 _STEP_2 = (
@@ -23,32 +28,35 @@ _STEP_4 = (
     "ate", "iti", "ous", "ive", "ize", "ise",
 )  # fmt: skip
 
-_KEPT_APART = {
-    "integrity": "integrity", "initiative": "initiative", "initiatives": "initiative", "organise": "organise",
-    "organised": "organise", "organising": "organise", "objective": "objective",
-    "objectives": "objective", "objectively": "objective", "severity": "severity", "evening": "evening",
-    "evenings": "evening", "exception": "exception", "exceptions": "exception", "busy": "busy",
-    "production": "production", "generative": "generative", "manager": "manager", "managers": "manager",
-    "customer": "customer", "customers": "customer", "important": "important", "importance": "important",
-    "importantly": "important", "community": "community", "communities": "community", "news": "news",
-    "experience": "experience", "experiences": "experience", "experienced": "experience",
-    "position": "position", "positions": "position", "positioned": "position", "author": "author",
-    "authors": "author", "authority": "authority", "authorities": "authority", "developer": "developer",
-    "developers": "developer", "tester": "tester", "testers": "tester", "designer": "designer",
-    "designers": "designer", "accessible": "accessible", "accessibility": "accessible",
-}  # fmt: skip
-"""Words the algorithm would join with another ("integrate", "initiate", "organisation", "object", "several", "even",
-"except", "business", "product", "general", "management", "custom", "import", "communication", "new", "experiment",
-"positive", "authorise", "access", and who does a thing with the thing)."""
+_TICKET = re.compile(r"([a-z]{2,6})(?:\d{3,}|-\d{4,})")
+
+
+def _load_words() -> Mapping[str, str]:
+    """The stem of each word of `data/words.toml`: those of a family share its name, the others the stem of the word
+    they stand for."""
+    tables = tomllib.loads(files("ksb_mapper").joinpath("data/words.toml").read_text(encoding="utf-8"))
+    known = {word: name for name, words in tables["stems"].items() for word in words.split()}
+    for name, words in tables["shorthand"].items():
+        known |= dict.fromkeys(words.split(), known.get(name) or porter_stem(name))
+    return known
 
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """The stem of one lower-case word; a word of two letters or with anything but a to z in it is its own stem."""
+    """The stem of one lower-case word, by `data/words.toml` or by Porter's algorithm.
+
+    A number with letters before it, as on a ticket ("inc0041873", "chg-20017"), is heard as its letters.
+    """
+    if word in _KNOWN:
+        return _KNOWN[word]
+    ticket = _TICKET.fullmatch(word)
+    return ticket[1] if ticket else porter_stem(word)
+
+
+def porter_stem(word: str) -> str:
+    """The stem by the algorithm alone; a word of two letters or with anything but a to z in it is its own stem."""
     if len(word) <= 2 or not (word.isascii() and word.isalpha()):
         return word
-    if word in _KEPT_APART:
-        return _KEPT_APART[word]
     word = _strip_plural(word)
     word = _strip_past_and_participle(word)
     if word.endswith("y") and _has_vowel(word[:-1]):
@@ -138,3 +146,6 @@ def _strip_suffix(word: str) -> str:
                 return head
             return word
     return word
+
+
+_KNOWN = _load_words()

@@ -12,6 +12,7 @@ class StatementWeights:
     most_repeats: int
     concept_weight: float
     rarity_power: float
+    own_words_of_conduct: float
 
 
 @dataclass(frozen=True, slots=True)

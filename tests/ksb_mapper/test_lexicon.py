@@ -42,9 +42,18 @@ def test_every_concept_of_the_trade_has_words_on_both_sides():
 
 def test_no_concept_says_a_phrase_twice():
     for concept in load_lexicon("digital").concepts:
-        phrases = [stems_of(phrase) for phrase in (*concept.statement, *concept.evidence)]
+        for said in (concept.statement, concept.shown_by):
+            phrases = [stems_of(phrase) for phrase in said]
 
-        assert len(phrases) == len(set(phrases)), concept.name
+            assert len(phrases) == len(set(phrases)), concept.name
+
+
+def test_a_way_to_behave_is_shown_by_conduct_and_not_by_its_own_words():
+    tidy = Lexicon((Concept("tidiness", ("tidy",), ("swept the bench",), by_conduct=True),))
+
+    assert tidy.evidence_phrases(stems_of).find(stems_of("the tidy cable")) == []
+    assert tidy.evidence_phrases(stems_of).find(stems_of("I swept the bench")) != []
+    assert tidy.statement_phrases(stems_of).find(stems_of("Is tidy.")) != []
 
 
 def test_a_trade_without_a_lexicon_is_named():
@@ -88,7 +97,7 @@ def test_a_provider_s_own_lexicon_is_heard_besides_ours(tmp_path, monkeypatch):
         ('[jointing]\nstatement = ["joints"]\nevidence = [7]', "[jointing]: evidence holds 7"),
         (
             '[jointing]\nstatements = ["joints"]\nevidence = ["tenon"]',
-            "statements is none of statement and evidence",
+            "statements is none of statement, evidence and by_conduct",
         ),
     ],
 )

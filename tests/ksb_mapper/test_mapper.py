@@ -217,3 +217,20 @@ def test_threads_get_the_same_answer_as_one_alone():
         together = list(threads.map(mapper.suggest, texts))
 
     assert together == alone
+
+
+def test_a_behaviour_is_not_suggested_for_its_own_words_alone():
+    conduct = (
+        Ksb("K1", "Principles of network devices."),
+        Ksb("B1", "Works independently, taking responsibility."),
+    )
+    mapper = load_mapper(Standard("ST9003", "1.0", conduct))
+
+    words = {
+        one.code
+        for one in mapper.suggest("The pump runs independently; the responsibility lies with the plant.")
+    }
+    deeds = {one.code for one in mapper.suggest("Nobody asked, so I fixed it myself and saw it through.")}
+
+    assert "B1" not in words
+    assert "B1" in deeds

@@ -14,7 +14,7 @@ def test_what_comes_after_for_example_counts_for_less():
     weights = read_statement("Principles of encryption, for example certificates.")
 
     assert weights["encrypt"] == 1.0
-    assert weights["certif"] == load_ranking().statement.example_weight < 1
+    assert weights["certificate"] == load_ranking().statement.example_weight < 1
 
 
 def test_a_word_said_twice_counts_twice_and_a_concept_once():
