@@ -39,7 +39,7 @@ def count_words(plain: str) -> WordCounts:
     return WordCounts(
         words=len(words),
         english=sum(map(_ENGLISH.__contains__, words)),
-        foreign=sum(map(_ANOTHER.__contains__, words)),
+        foreign=0 if _ANOTHER.isdisjoint(words) else sum(map(_ANOTHER.__contains__, words)),
         not_latin=0 if plain.isascii() else sum(not _is_latin(word[0]) for word in words),
     )
 

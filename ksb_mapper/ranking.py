@@ -136,9 +136,12 @@ class StatementVectors:
 
     def _sum(self, held: "_Held") -> "_Held":
         """Each term of a row once, with all it counts for there, in order of row and term."""
-        keys, which = np.unique(held.rows * len(self._column) + held.columns, return_inverse=True)
-        rows, columns = np.divmod(keys, len(self._column))
-        counts = np.bincount(which, held.counts, minlength=len(keys)).astype(np.float64, copy=False)
+        keys = held.rows * len(self._column) + held.columns
+        order = np.argsort(keys, kind="stable")
+        keys = keys[order]
+        firsts = _firsts(keys)
+        counts = np.add.reduceat(held.counts[order], firsts) if len(firsts) else held.counts
+        rows, columns = np.divmod(keys[firsts], len(self._column))
         return _Held(rows, columns, counts)
 
     def _near(self, held: "_Held", rows: int) -> tuple[Vector, Vector]:
@@ -147,7 +150,7 @@ class StatementVectors:
         lengths = np.sqrt(np.bincount(held.rows, weights * weights, minlength=rows))
         near = np.zeros((rows, len(self._vectors)))
         if len(weights):
-            firsts = np.flatnonzero(np.diff(held.rows, prepend=-1))
+            firsts = _firsts(held.rows)
             # Not by a product of matrices: what it says of a row, in the last digit, hangs on how many rows there are.
             near[held.rows[firsts]] = np.add.reduceat(
                 self._by_term[held.columns] * weights[:, np.newaxis], firsts
@@ -193,6 +196,13 @@ class StatementVectors:
     def term_weights(self, statement: int) -> Mapping[str, float]:
         """What each term of one statement weighs in it; terms it does not hold are absent."""
         return self._term_weights[statement]
+
+
+def _firsts(ordered: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Where each run of equals begins."""
+    begins = np.ones(len(ordered), dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=begins[1:])
+    return np.flatnonzero(begins)
 
 
 def _dampen(counts: Vector) -> Vector:

@@ -152,7 +152,7 @@ SHAPES = (
         re.compile(r"(?<![\w:-])(?:[0-9A-Fa-f]{4}\.){2}[0-9A-Fa-f]{4}(?![\w:-])"),
         always,
         0.95,
-        outlines=(b".9", b"9.", b"a.a", b"A.A"),
+        outlines=(b"9.9", b"a.a", b"A.A", b"9.a", b"9.A", b"a.9", b"A.9", b"a.A", b"A.a"),
         least=(b".", 2),
     ),
     Shape(
