@@ -69,7 +69,7 @@ def tell_needs(actor: Person, report: Report, needs: str) -> None:
     Plan: she "must notify" the organisation "of any technical requirements" when the report goes in. Raises Locked.
     """
     presentation = _hold_presentation(report)
-    presentation.needs, presentation.needs_told_at = needs.strip(), now()
+    presentation.needs, presentation.needs_told_at = _lines(needs), now()
     _changed(actor, presentation, "needs_told")
 
 

@@ -68,9 +68,12 @@ def test_slides_needs_and_minutes_from_empty_to_told(
     page.get_by_text("Saved. What you need goes into the report pack.").wait_for()
     expect(page.get_by_label("Yes", exact=True)).to_be_checked()
 
-    page.get_by_label("An overview of the project").fill("4")
-    page.get_by_role("button", name="Add up the minutes").click()
+    overview = page.get_by_role("group", name="An overview of the project")
+    overview.get_by_label("Minutes").fill("4")
+    overview.get_by_label("What I say").fill("Good morning.")
+    page.get_by_role("button", name="Save the outline").click()
     page.get_by_text("4 of 20 minutes planned, 16 left").wait_for()
+    page.get_by_role("button", name="Download it as slides (.pptx)").wait_for()
 
     page.get_by_text("Put others in their place, or take them out").click()
     look(page)

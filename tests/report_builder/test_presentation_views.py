@@ -82,6 +82,9 @@ def test_nothing_more_is_an_answer_and_so_is_a_list(app: Flask, amira: FlaskClie
     assert "Told" in tell(amira, NOTHING, "these words were left in the box")
     told = stored(app)
     assert told is not None and told.needs == "" and told.needs_told_at is not None
+    assert "A cable\nThe internet</textarea>" in tell(amira, MORE, "A cable\x0bThe internet\x07"), (
+        "as slides break lines"
+    )
     page = tell(amira, MORE, "  An HDMI cable & the internet  ")
     assert "An HDMI cable &amp; the internet</textarea>" in page
     told = stored(app)
