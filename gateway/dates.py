@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from accounts.models import Apprenticeship
 from foundation.clock import as_day, today
 from gateway.requirements import add_months
+from report_builder.models import Report
 from report_builder.report_page import end_of_week
 from standards import Clause, Force, Limits, Standard
 
@@ -37,16 +38,17 @@ class KeyDates:
         return list(dict.fromkeys(clause for clause in found if clause is not None))
 
 
-def key_dates(apprenticeship: Apprenticeship) -> KeyDates | None:
-    """What comes when; before the gateway as if it were confirmed on the day that is planned. None where the plan sets
-    no day, or there is none to count from."""
+def key_dates(apprenticeship: Apprenticeship, final: Report | None = None) -> KeyDates | None:
+    """What comes when; before the gateway as if it were confirmed on the day that is planned. Once `final` must be
+    reworked, also what counts from that outcome. None where the plan sets no day, or there is none to count from."""
     confirmed, planned = apprenticeship.gateway_confirmed_on, apprenticeship.gateway_planned_on
     gateway = apprenticeship.standard.words.gateway
     rows: list[KeyDate] = []
     if confirmed is None:
         rows += _before(apprenticeship)
     if begins := confirmed or planned:
-        rows += _after(apprenticeship.standard, begins)
+        rows += _after(apprenticeship.standard, begins, is_in=final is not None and final.told_on is not None)
+        rows += _again(apprenticeship.standard, final)
     if not rows:
         return None
     if confirmed:
@@ -72,9 +74,10 @@ def _before(apprenticeship: Apprenticeship) -> Iterator[KeyDate]:
         yield KeyDate(f"The {standard.words.gateway}, as planned", in_words(planned), early)
 
 
-def _after(standard: Standard, begins: date) -> Iterator[KeyDate]:
-    """In the order in which they come, as far as the plan fixes it."""
-    project, portfolio = standard.project, standard.portfolio
+def _after(standard: Standard, begins: date, *, is_in: bool) -> Iterator[KeyDate]:
+    """In the order in which they come, as far as the plan fixes it. Once the report `is_in` and its outcome told, its
+    own days are over."""
+    project, portfolio = standard.project if not is_in else None, standard.portfolio
     due = None
     if portfolio and (weeks := portfolio.limits.review_weeks):
         yield KeyDate(
@@ -105,12 +108,37 @@ def _after(standard: Standard, begins: date) -> Iterator[KeyDate]:
             in_words(add_months(begins, standard.epa_months)),
             clause=standard.find_clause("epa_period_starts"),
         )
-    if method := project or portfolio:
-        yield from _again(standard, method.limits)
 
 
-def _again(standard: Standard, limits: Limits) -> Iterator[KeyDate]:
-    """No day is known: it counts from a result that we are never told."""
+def _again(standard: Standard, final: Report | None) -> Iterator[KeyDate]:
+    """What comes after a result: on which days once an outcome was recorded, else only how long there would be."""
+    method = standard.project or standard.portfolio
+    if method is None:
+        return
+    if final is not None and final.told_on is not None:
+        yield from _after_outcome(standard, method.limits, final.told_on, final.attempt)
+    else:
+        yield from _should_it_fail(standard, method.limits)
+
+
+def _after_outcome(standard: Standard, limits: Limits, told_on: date, attempt: int) -> Iterator[KeyDate]:
+    told = f"Counted from the outcome of {as_day(told_on)}."
+    resit = standard.find_clause("resit")
+    typically = " typically" if resit and resit.force is Force.TYPICAL else ""
+    days = (
+        (f"Rework {attempt} of the report is due", limits.rework_weeks, None, "rework"),
+        (f"A re-sit is{typically} taken by", limits.resit_weeks, limits.resit_months, "resit"),
+        (f"A re-take is{typically} taken by", limits.retake_weeks, limits.retake_months, "resit"),
+        ("All of it is over by", None, limits.all_within_months, "all_within"),
+    )
+    for what, weeks, months, clause in days:
+        day = told_on + timedelta(weeks=weeks) if weeks else add_months(told_on, months) if months else None
+        if day:
+            yield KeyDate(what, in_words(day), told, standard.find_clause(clause))
+
+
+def _should_it_fail(standard: Standard, limits: Limits) -> Iterator[KeyDate]:
+    """No day is known: it counts from a result that nobody has told us."""
     resit = standard.find_clause("resit")
     typically = " typically" if resit and resit.force is Force.TYPICAL else ""
     told = [

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, RadioField
+from wtforms import BooleanField, DateField, IntegerField, RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
+from wtforms.widgets import HiddenInput
 
 from accounts.models import Apprenticeship
 from gateway.requirements import RequirementStanding
@@ -20,6 +21,19 @@ class ConfirmForm(FlaskForm):
     def for_requirement(self, requirement: GatewayRequirement) -> "ConfirmForm":
         self.variant.choices = [SelectChoice(variant, variant) for variant in requirement.variants]
         return self
+
+
+class ReworkForm(FlaskForm):
+    """The day on which the assessment organisation told that the project must be reworked. `after` is the attempt that
+    it is about, so that a second press records nothing."""
+
+    told_on = DateField(
+        "On which day did the assessment organisation tell the outcome?",
+        [InputRequired("Enter the day, like 12 05 2027.")],
+        format="%d %m %Y",
+        description="Their letter or email says it. The days of the rework are counted from it.",
+    )
+    after = IntegerField(widget=HiddenInput())
 
 
 class GatewayDateForm(FlaskForm):

@@ -47,8 +47,9 @@ class PackState(StrEnum):
 class Pack(Base):
     """A ZIP for the assessment organisation, or of everything for the apprentice, made by a job and kept as made.
 
-    `holds_drafts` says that something in it was not with the tutor, nor accepted, when it was made. `held` is what it
-    was made from (`gateway.held`), empty of a pack of everything.
+    `attempt` is that of the report it holds, 1 for every other kind. `holds_drafts` says that something in it was not
+    with the tutor, nor accepted, when it was made. `held` is what it was made from (`gateway.held`), empty of a pack of
+    everything.
     """
 
     __tablename__ = "pack"
@@ -64,6 +65,12 @@ class Pack(Base):
     size: Mapped[int | None] = mapped_column(BigInteger)
     sha256: Mapped[str | None]
     problem: Mapped[str] = mapped_column(default="")
+    attempt: Mapped[int] = mapped_column(default=1)
     holds_drafts: Mapped[bool] = mapped_column(default=True)
     held: Mapped[dict[str, Any]] = mapped_column(default=dict)
     apprenticeship: Mapped[Apprenticeship] = relationship()
+
+    @property
+    def label(self) -> str:
+        """ "report pack, rework 2"."""
+        return f"{self.kind.label}, rework {self.attempt}" if self.attempt > 1 else self.kind.label

@@ -79,7 +79,7 @@ def download_pack(pack_id: int) -> ResponseReturnValue:
 
 def _name_of(pack: Pack) -> str:
     her: Apprenticeship = pack.apprenticeship
-    return f"{her.apprentice.name} {her.standard.reference} {pack.kind.label} {pack.asked_at:%Y-%m-%d}.zip"
+    return f"{her.apprentice.name} {her.standard.reference} {pack.label} {pack.asked_at:%Y-%m-%d}.zip"
 
 
 def _page_of(pack: Pack) -> str:

@@ -45,7 +45,7 @@ def report_flight(apprenticeship: Apprenticeship) -> ReportFlight:
     checks = [_begun(standard, apprenticeship, report)]
     if report is not None:
         checks += [*checks_of(report), _signed(standard, standing)]
-    return ReportFlight(report, checks, standing, deadline_of(apprenticeship))
+    return ReportFlight(report, checks, standing, deadline_of(apprenticeship, report))
 
 
 def _begun(standard: Standard, apprenticeship: Apprenticeship, report: Report | None) -> Check:

@@ -85,8 +85,7 @@ def ask_for_pack(actor: Person, apprenticeship: Apprenticeship, kind: PackKind) 
         if not can_pack_portfolio(actor, apprenticeship):
             raise NotAllowed(PACKS_DRAFTS.format(name=apprenticeship.apprentice.first_name))
         _require_in_order(apprenticeship)
-    if kind is PackKind.REPORT:
-        _require_report_in_order(apprenticeship)
+    attempt = _require_report_in_order(apprenticeship) if kind is PackKind.REPORT else 1
     if has_pack_waiting(apprenticeship, kind):
         raise Refused("This pack is being made already. It is ready in a moment.")
     pack = Pack(
@@ -95,6 +94,7 @@ def ask_for_pack(actor: Person, apprenticeship: Apprenticeship, kind: PackKind) 
         state=PackState.WAITING,
         asked_by=actor.actor,
         asked_at=now(),
+        attempt=attempt,
         holds_drafts=kind is not PackKind.PORTFOLIO or has_drafts(apprenticeship),
     )
     db.session.add(pack)
@@ -114,10 +114,12 @@ def _require_in_order(apprenticeship: Apprenticeship) -> None:
         )
 
 
-def _require_report_in_order(apprenticeship: Apprenticeship) -> None:
-    musts = report_flight(apprenticeship).must
-    if musts:
-        raise Refused(f"The pack waits: {musts[0].said}. {musts[0].todo}")
+def _require_report_in_order(apprenticeship: Apprenticeship) -> int:
+    """Which attempt at the report is in order."""
+    flight = report_flight(apprenticeship)
+    if flight.must:
+        raise Refused(f"The pack waits: {flight.must[0].said}. {flight.must[0].todo}")
+    return flight.report.attempt if flight.report else 1
 
 
 def _requirement(apprenticeship: Apprenticeship, requirement_id: str) -> GatewayRequirement:

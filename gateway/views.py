@@ -26,6 +26,7 @@ from gateway.report_preflight import report_flight
 from gateway.requirements import RequirementStanding, can_tick, open_requirements, way_of
 from portfolio.queries import list_pieces
 from report_builder.report_page import deadline_of
+from report_builder.rework import find_final
 from standards import GatewayRequirement
 
 blueprint = Blueprint("gateway", __name__)
@@ -47,7 +48,7 @@ def learner_gateway(apprenticeship_id: int) -> str:
 
 
 def _gateway_page(apprenticeship: Apprenticeship, template: str) -> str:
-    person = current_person()
+    person, final = current_person(), find_final(apprenticeship)
     packs, outdated = _packs_for(person, apprenticeship)
     return render_template(
         template,
@@ -61,8 +62,9 @@ def _gateway_page(apprenticeship: Apprenticeship, template: str) -> str:
         if can_pack_portfolio(person, apprenticeship)
         else services.PACKS_DRAFTS.format(name=apprenticeship.apprentice.first_name),
         can_pack_report=apprenticeship.is_past_gateway and can_pack_report(person, apprenticeship),
-        deadline=deadline_of(apprenticeship),
-        dates=key_dates(apprenticeship),
+        final=final,
+        deadline=deadline_of(apprenticeship, final),
+        dates=key_dates(apprenticeship, final),
         can_tick=lambda requirement: can_tick(person, requirement),
         way_of=lambda one: way_of(person, apprenticeship, one),
     )

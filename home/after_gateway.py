@@ -49,7 +49,11 @@ def _step(
     for one in page.must:
         if one.fix is not None:
             return ShownStep(one.check.said, f"{one.check.todo} {page.due}".strip(), one.fix)
-    if not any(pack.state is PackState.READY for pack in list_packs(apprenticeship, PackKind.REPORT)):
+    attempt = flight.report.attempt
+    if not any(
+        pack.state is PackState.READY and pack.attempt == attempt
+        for pack in list_packs(apprenticeship, PackKind.REPORT)
+    ):
         return ShownStep(
             "Make your report pack", f"{page.verdict} {page.due}".strip(), ("See the pack", pack_page)
         )

@@ -13,7 +13,7 @@ from foundation.wording import counted, number, numbered, plural, sentence_case
 from home.advice import ShownStep, shown_step
 from home.after_gateway import after_gateway
 from home.before_gateway import TaskCard, tasks_before_gateway
-from home.hero import Countdown, countdown, greeting
+from home.hero import Countdown, countdown, greeting, rework_countdown
 from home.waits import Wait, waits_of
 from portfolio.coverage import Coverage, coverage_of
 from portfolio.models import FindingState
@@ -23,6 +23,7 @@ from portfolio.rows import Piece, read_pieces
 from report_builder.length import plain_length
 from report_builder.models import Report
 from report_builder.queries import find_current_rounds
+from report_builder.report_page import deadline_of
 from sign_off.models import StatementKind
 from sign_off.state import ReviewState, state_of
 from sign_off.statements.standing import standings_for
@@ -82,7 +83,7 @@ def apprentice_home(apprenticeship: Apprenticeship, method: Method) -> Apprentic
     return ApprenticeHome(
         greeting=greeting(now(), apprenticeship.apprentice.first_name),
         line=_line(pieces),
-        countdown=_countdown(apprenticeship),
+        countdown=_countdown(apprenticeship, current),
         step=after.step if after else shown_step(apprenticeship, pieces, findings, coverage, signed, current),
         pieces=_stand_of_pieces(apprenticeship, pieces, method),
         marks=_marks(apprenticeship, pieces, method),
@@ -113,7 +114,10 @@ def _line(pieces: Sequence[Piece]) -> str:
     )
 
 
-def _countdown(apprenticeship: Apprenticeship) -> Countdown | None:
+def _countdown(apprenticeship: Apprenticeship, report: Report | None) -> Countdown | None:
+    if report is not None and report.told_on is not None:
+        deadline = deadline_of(apprenticeship, report)
+        return rework_countdown(today(), deadline.on, report.attempt) if deadline else None
     project = apprenticeship.standard.project
     return countdown(
         today(),

@@ -52,6 +52,12 @@ def countdown(
     return _count(today, due, ahead="until your report is due", behind="since your report was due")
 
 
+def rework_countdown(today: date, due: date, attempt: int) -> Countdown:
+    """To the day on which a reworked report is due."""
+    rework = f"rework {attempt}"
+    return _count(today, due, ahead=f"until {rework} is due", behind=f"since {rework} was due")
+
+
 def _count(today: date, day: date, *, ahead: str, behind: str) -> Countdown:
     days = (day - today).days
     weekday = f"{day:%A} {as_day(day)}"

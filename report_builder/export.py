@@ -67,7 +67,7 @@ def _pictures(figures: Mapping[str, ReportFigure]) -> ImageLoader:
 def docx_name(report: Written) -> str:
     """ "Amira Hussain ST0001 Practice report.docx", without what a disk may refuse."""
     title = report.title if any(report.project_titles) else ""
-    return file_name(report.apprenticeship, f"{report.kind.label} {title}", ".docx")
+    return file_name(report.apprenticeship, f"{report.label} {title}", ".docx")
 
 
 def file_name(apprenticeship: Apprenticeship, words: str, ending: str) -> str:
@@ -86,6 +86,7 @@ def _cover(report: Written, now: datetime) -> Cover:
         word_count=numbered(length.words, "word"),
         date=as_day(now),
         kind=TreeKind(report.kind.value),
+        attempt=report.attempt,
         provider=apprenticeship.provider.name,
         employer=apprenticeship.employer.name,
     )

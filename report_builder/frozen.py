@@ -67,6 +67,14 @@ class FrozenReport:
         return self.report.kind
 
     @property
+    def attempt(self) -> int:
+        return self.report.attempt
+
+    @property
+    def label(self) -> str:
+        return self.report.label
+
+    @property
     def title(self) -> str:
         return title_of_projects(self.project_titles)
 

@@ -58,9 +58,11 @@ class ReportStatementGuide:
         return apprenticeship.standard.project is not None
 
     def manifest_of(self, apprenticeship: Apprenticeship) -> Manifest:
+        """Its title says which attempt it is, so that each is signed anew."""
         final = _final_of(apprenticeship)
         entries = (*_entries(final), _presentation(final.presentation)) if final else ()
-        return _manifest("Project report and presentation", apprenticeship, entries)
+        rework = f", rework {final.attempt}" if final and final.attempt > 1 else ""
+        return _manifest(f"Project report and presentation{rework}", apprenticeship, entries)
 
     def concerns(self, apprenticeship: Apprenticeship) -> Sequence[Concern]:
         """What the report pack would refuse blocks the signature: nobody signs what cannot go in."""

@@ -1,6 +1,6 @@
 """The project report: its sections with every revision, its figures, its mapping appendix, its presentation."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -26,17 +26,23 @@ class Report(Base):
 
     `titles` holds the title of each project in order: as many as there are projects, one of them perhaps empty.
     `words` is what the last save counted and `placed` how many KSBs had a place then, for pages that do not show the
-    report. `read_at` is when a job last read it for suggestions and hints; `reading_problem` says why it could not.
+    report. `attempt` counts from 1; a later one is reworked since the day on which the outcome was told (`told_on`).
+    `read_at` is when a job last read it for suggestions and hints; `reading_problem` says why it could not.
     """
 
     __tablename__ = "report"
-    __table_args__ = (UniqueConstraint("apprenticeship_id", "kind"),)
+    __table_args__ = (
+        UniqueConstraint("apprenticeship_id", "kind"),
+        CheckConstraint("(attempt = 1) = (told_on IS NULL)", name="first_attempt_follows_none"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     apprenticeship_id: Mapped[int] = mapped_column(ForeignKey("apprenticeship.id"))
     subject_id: Mapped[int] = mapped_column(ForeignKey("subject.id"), unique=True)
     kind: Mapped[ReportKind] = mapped_column(one_of(ReportKind))
     titles: Mapped[list[Any]]
+    attempt: Mapped[int] = mapped_column(default=1)
+    told_on: Mapped[date | None]
     words: Mapped[int] = mapped_column(default=0)
     placed: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
@@ -52,6 +58,11 @@ class Report(Base):
     presentation: Mapped["Presentation | None"] = relationship(back_populates="report")
 
     @property
+    def label(self) -> str:
+        """ "Project report, rework 2"."""
+        return label_of(self.kind, self.attempt)
+
+    @property
     def project_titles(self) -> tuple[str, ...]:
         return tuple(str(title) for title in self.titles)
 
@@ -63,7 +74,27 @@ class Report(Base):
     @property
     def full_title(self) -> str:
         """ "Practice report: The Elm Road Wi-Fi"."""
-        return f"{self.kind.label}: {self.title}" if any(self.titles) else self.kind.label
+        return f"{self.label}: {self.title}" if any(self.titles) else self.label
+
+
+class HandedIn(Base):
+    """An earlier attempt at the final report, as it was handed in: the manifest names revisions, which never change.
+    `told_on` is what the report's was while this was the present attempt."""
+
+    __tablename__ = "report_handed_in"
+    __table_args__ = (UniqueConstraint("report_id", "attempt"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"))
+    attempt: Mapped[int]
+    told_on: Mapped[date | None]
+    manifest: Mapped[dict[str, Any]]
+    kept_at: Mapped[datetime]
+
+
+def label_of(kind: ReportKind, attempt: int | None) -> str:
+    """A report that is not flushed yet has no number, and is the first."""
+    return f"{kind.label}, rework {attempt}" if attempt and attempt > 1 else kind.label
 
 
 def title_of_projects(titles: tuple[str, ...]) -> str:

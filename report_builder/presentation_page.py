@@ -59,7 +59,7 @@ def presentation_page(report: Report) -> PresentationPage:
     return PresentationPage(
         closed=why_presentation_closed(report),
         signed=_signed(report),
-        deadline=deadline_of(report.apprenticeship),
+        deadline=deadline_of(report.apprenticeship, report),
         facts=tuple(facts_of(limits)),
         covers=limits.covers,
         slides=_shown(report, presentation.slides) if presentation and presentation.slides else None,

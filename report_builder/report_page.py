@@ -80,10 +80,12 @@ class OutlineEntry:
 
 @dataclass(frozen=True)
 class Deadline:
-    """When the report is due: the end of a week counted from the day that the gateway was confirmed."""
+    """When the report is due: the end of a week counted from the day that the gateway was confirmed; a rework, some
+    weeks after its outcome was told."""
 
     on: date
-    week: int
+    week: int | None
+    rework: int = 0
 
     @property
     def days(self) -> int:
@@ -95,7 +97,14 @@ class Deadline:
         left = f"{numbered(self.days, 'day')} left" if self.days else "today"
         if self.days < 0:
             left = f"that was {-self.days} {'day' if self.days == -1 else 'days'} ago"
+        if self.rework:
+            return f"Rework {self.rework} is due by {as_weekday(self.on)}: {left}"
         return f"Due by the end of week {self.week}, {as_weekday(self.on)}: {left}"
+
+    @property
+    def in_the_pack(self) -> str:
+        """ "the end of week 4, 29 March 2026"."""
+        return as_day(self.on) if self.rework else f"the end of week {self.week}, {as_day(self.on)}"
 
 
 @dataclass(frozen=True)
@@ -194,13 +203,22 @@ def _names_of_projects(report: Report) -> dict[int, str]:
     return {number: title or f"project {number}" for number, title in enumerate(titles, 1)}
 
 
-def deadline_of(apprenticeship: Apprenticeship) -> Deadline | None:
-    """The end of the plan's week, counted from the day that the gateway was confirmed: its first day is day one."""
+def deadline_of(apprenticeship: Apprenticeship, report: Report | None) -> Deadline | None:
+    """The end of the plan's week, counted from the day that the gateway was confirmed: its first day is day one. A
+    `report` that is reworked has the plan's weeks for that; None where the plan does not say."""
+    if report is not None and report.told_on is not None:
+        return _rework_deadline(apprenticeship, report.told_on, report.attempt)
     method, begins = apprenticeship.standard.project, apprenticeship.gateway_confirmed_on
     week = method.limits.due_week if method else None
     if week is None or begins is None:
         return None
     return Deadline(end_of_week(begins, week), week)
+
+
+def _rework_deadline(apprenticeship: Apprenticeship, told_on: date, attempt: int) -> Deadline | None:
+    method = apprenticeship.standard.project
+    weeks = method.limits.rework_weeks if method else None
+    return Deadline(told_on + timedelta(weeks=weeks), week=None, rework=attempt) if weeks else None
 
 
 def end_of_week(begins: date, week: int) -> date:
@@ -211,8 +229,8 @@ def end_of_week(begins: date, week: int) -> date:
 def standing_of(report: Report) -> str:
     """Which of the two reports this is, in a line."""
     if report.kind is ReportKind.FINAL:
-        deadline = deadline_of(report.apprenticeship)
-        return deadline.words if deadline else "The final report"
+        deadline = deadline_of(report.apprenticeship, report)
+        return deadline.words if deadline else report.label if report.told_on else "The final report"
     if report.apprenticeship.is_past_gateway:
         return "Your practice report, kept as it was at the gateway"
     return "Practice. The real one opens at the gateway"

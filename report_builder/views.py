@@ -91,7 +91,7 @@ def _start_page(apprenticeship: Apprenticeship, form: ProjectsForm) -> str:
         apprenticeship=apprenticeship,
         form=form,
         practice=list_reports(apprenticeship).get(ReportKind.PRACTICE),
-        deadline=deadline_of(apprenticeship),
+        deadline=deadline_of(apprenticeship, None),
         clauses=clauses_of(
             apprenticeship.standard, "report_start_after_gateway", "report_due", "report_unaided"
         ),

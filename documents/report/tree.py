@@ -103,7 +103,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What the first page says. Empty lines are left out."""
+    """What the first page says. Empty lines are left out; from the second `attempt` on it says which it is."""
 
     title: str
     apprentice: str
@@ -113,6 +113,7 @@ class Cover:
     kind: ReportKind
     provider: str = ""
     employer: str = ""
+    attempt: int = 1
 
 
 @dataclass(frozen=True, slots=True)

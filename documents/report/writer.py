@@ -109,7 +109,8 @@ def _properties(document: Any, cover: Cover, now: datetime) -> None:
 def cover_lines(cover: Cover) -> list[str]:
     """What the first page says, line by line: the title, which report it is, and the details that are known."""
     details = (cover.apprentice, cover.standard, cover.provider, cover.employer, cover.word_count, cover.date)
-    return [cover.title, _KIND_LINES[cover.kind], *filter(None, details)]
+    rework = f", rework {cover.attempt}" if cover.attempt > 1 else ""
+    return [cover.title, _KIND_LINES[cover.kind] + rework, *filter(None, details)]
 
 
 def _cover(document: Any, cover: Cover) -> None:

@@ -5,7 +5,6 @@ from datetime import datetime
 from accounts.models import Apprenticeship
 from documents import true_name
 from documents.report.blocks import UnwritablePicture
-from foundation.clock import as_day
 from gateway.packs.contents import PackFile, ReportContents
 from gateway.packs.copies import CannotPack
 from gateway.packs.front import front_of
@@ -24,7 +23,7 @@ def assemble_report(apprenticeship: Apprenticeship, made_at: datetime) -> Report
     if report is None:
         raise CannotPack("There is no final report to pack. Start it on the report’s page.")
     presentation = report.presentation
-    appendix, length, deadline = appendix_of(report), length_of(report), deadline_of(apprenticeship)
+    appendix, length, deadline = appendix_of(report), length_of(report), deadline_of(apprenticeship, report)
     slides = presentation.slides if presentation else None
     return ReportContents(
         **front_of(apprenticeship, made_at, WITH_REPORT),
@@ -34,7 +33,8 @@ def assemble_report(apprenticeship: Apprenticeship, made_at: datetime) -> Report
         words=length.headline,
         allowed=length.allowed,
         mapped=f"{appendix.placed} of {len(appendix.entries)} KSBs, in the appendix of the report",
-        due=f"the end of week {deadline.week}, {as_day(deadline.on)}" if deadline else "",
+        due=deadline.in_the_pack if deadline else "",
+        rework=report.attempt if report.attempt > 1 else None,
         slides=_slides(slides) if slides else None,
         needs=tuple(filter(None, map(str.strip, needs_in_words(presentation).split("\n")))),
     )

@@ -180,7 +180,7 @@ class PackContents(PackFront):
 class ReportContents(PackFront):
     """A whole report pack: the report as a document that is ready, the slides if there are any, what she needs in the
     room. `words` says how long the report is, `allowed` what the plan allows, `due` when it goes in; each may be empty
-    where the plan does not say."""
+    where the plan does not say. `rework`: its number where it is not the first attempt."""
 
     title: str
     document: str
@@ -191,6 +191,7 @@ class ReportContents(PackFront):
     due: str
     slides: PackFile | None
     needs: tuple[str, ...]
+    rework: int | None = None
 
     what: ClassVar[str] = "report"
     whole: ClassVar[str] = "All of the report pack"

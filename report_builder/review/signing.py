@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from flask import render_template
+from flask import render_template, url_for
 
 from report_builder.frozen import APPENDIX_KEY, PRESENTATION_KEY, REPORT_KEY, section_key, thaw_report
-from report_builder.models import Report
+from report_builder.models import Report, label_of
 from report_builder.review.sections import shown_appendix, shown_sections
 from sign_off.manifest import Manifest
 from sign_off.statements.contents import contents_of
@@ -26,6 +26,27 @@ def reading_page(report: Report, manifest: Manifest) -> ReadingPage:
     )
 
 
+def handed_in_page(report: Report, attempt: int, manifest: Manifest) -> str:
+    """For herself: an earlier attempt as it was handed in."""
+    around = Around(
+        layout="layout/page.html",
+        back=url_for("report_builder.read", report_id=report.id),
+        url_of=lambda id: _own_file(report, id),
+        values={"title": f"{label_of(report.kind, attempt)}, as handed in", "back_words": "Your report"},
+    )
+    return _page(report, manifest, around)
+
+
+def _own_file(report: Report, file_id: str) -> str:
+    """A picture by its number, slides by "slides-3"; the page itself, which nothing here leads to."""
+    kind, _, number = file_id.rpartition("-")
+    if kind:
+        return url_for("report_builder.slides", report_id=report.id, slides_id=number)
+    if number.isdecimal():
+        return url_for("report_builder.figure", report_id=report.id, figure_id=number)
+    return ""
+
+
 def _page(report: Report, manifest: Manifest, around: Around) -> str:
     frozen = thaw_report(report, manifest)
     covered = zip(
@@ -36,11 +57,10 @@ def _page(report: Report, manifest: Manifest, around: Around) -> str:
         layout=around.layout,
         back=around.back,
         figure_url=around.url_of,
-        title=report.kind.label,
         frozen=frozen,
         standard=frozen.apprenticeship.standard,
         sections=shown_sections(frozen, frozen.length, {}),
         appendix=shown_appendix(frozen) if manifest.find_entry(APPENDIX_KEY) else None,
         presentation=[replace(shown, url=None) for entry, shown in covered if entry.key == PRESENTATION_KEY],
-        **around.values,
+        **{"title": report.label, "back_words": "The statement", **around.values},
     )

@@ -41,6 +41,7 @@ from portfolio.models import EvidenceItem, FindingState
 from portfolio.queries import list_findings, list_pieces
 from report_builder import services as reports
 from report_builder.content import validate_content
+from report_builder.rework import record_rework
 from sign_off.links import services as links
 from sign_off.links.queries import find_signing_link
 from sign_off.models import SigningLink, StatementKind, WitnessStatement
@@ -353,6 +354,16 @@ def help_ended(build: Builder) -> None:
         confirm_gateway(olive, build.amiras, date(2026, 5, 12))
 
 
+def reworking(build: Builder) -> None:
+    """When the report is reworked: what she handed in is kept, and she writes on."""
+    with db.transaction():
+        amira, ben, hers = build.person("amira"), build.person("ben"), build.amiras
+        confirm_gateway(ben, hers, date(2026, 5, 12))
+        report = write_report(amira, hers)
+        record_rework(ben, report, date(2026, 5, 12), after=1)
+        build.name(report=report.id)
+
+
 def not_set_up(build: Builder) -> None:
     """Before her provider has said what she learns, and where."""
     with db.transaction() as session:
@@ -366,6 +377,7 @@ BUILDERS: dict[str, Callable[[Builder], None]] = {
     "when the employer is asked": signing,
     "after the gateway": past_gateway,
     "when help has ended": help_ended,
+    "when the report is reworked": reworking,
     "before she is set up": not_set_up,
 }
 

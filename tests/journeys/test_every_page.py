@@ -85,7 +85,7 @@ OTHERS = [
     *visits("Priya Nair", ("/statements/", "signed"), "/packs/{pack}", ("/leaving", "deletion asked")),
     *visits("Priya Nair", ("/report/{final}/presentation", "no slides yet"), "/report/{final}/appendix"),
     *visits("Priya Nair", "/report/{final}/appendix/rows/{row}/sentence", "/report/{final}/hints"),
-    *visits("Priya Nair", "/report/help-used", "/gateway/{priya}/report-pack"),
+    *visits("Priya Nair", "/report/help-used", "/gateway/{priya}/report-pack", "/report/{final}/handed-in/1"),
 ]
 BEN = visits(
     "Ben Carter",
@@ -96,6 +96,8 @@ BEN = visits(
     "/learners/{amira}/gateway",
     "/learners/{amira}/gateway/confirmed",
     ("/learners/{amira}/gateway/confirmed", "error", "Record this day"),
+    "/learners/{priya}/gateway/rework",
+    ("/learners/{priya}/gateway/rework", "error", "Record rework 3"),
     "/learners/{amira}/statements",
     ("/learners/{callum}/statements", "void"),
     "/gateway/{amira}/confirm/english_maths",

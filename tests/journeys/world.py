@@ -13,7 +13,7 @@ from accounts import services as accounts
 from accounts.models import Apprenticeship, Manager, Person, StandardVersion
 from accounts.queries import apprenticeship_of, find_person_by_email
 from accounts.standard_drafts.services import upload_standard
-from foundation.clock import now
+from foundation.clock import now, today
 from foundation.database import db
 from foundation.files import files
 from foundation.jobs import Worker
@@ -30,6 +30,7 @@ from portfolio.queries import list_findings, list_pieces
 from report_builder import services as reports
 from report_builder.content import validate_content
 from report_builder.queries import find_current_report, list_rows
+from report_builder.rework import record_rework
 from sign_off.links import services as links
 from sign_off.links.queries import find_signing_link
 from sign_off.models import SigningLink, StatementKind, WitnessStatement
@@ -247,6 +248,7 @@ class Maker:
         final = find_current_report(self._of("Priya Nair"))
         assert final is not None
         (row, *_) = list_rows(final)
+        record_rework(self._person("Ben Carter"), final, today(), after=1)
         bells = b"Title: Bells\nReference: ST9071\nVersion: 1.0\n\nKnowledge\n\nK1: How bells are cast.\n"
         bare = replace(
             standards.load("ST0505"),

@@ -1,0 +1,181 @@
+"""The project must be reworked, the assessment organisation told: staff record it, the apprentice works on."""
+
+import re
+import zipfile
+from datetime import date, timedelta
+from io import BytesIO
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+import standards
+from foundation.clock import as_day, as_weekday, today
+from foundation.database import db
+from foundation.errors import NotAllowed, Refused
+from gateway.requirements import add_months
+from report_builder.content import validate_content
+from report_builder.models import ReportKind
+from report_builder.queries import list_reports
+from report_builder.rework import find_final, record_rework
+from report_builder.services import save_section
+from sign_off.models import StatementKind
+from sign_off.statements.standing import StandingState, standing_for
+from tests.cast import Cast
+from tests.gateway.a_portfolio import Desk, work
+from tests.gateway.a_report import SENTENCE, finish, sign_report
+from tests.report_builder.writing import doc
+from tests.sign_off.pages import words_of
+
+LIMITS = standards.load("ST0505").project.limits
+REWRITTEN = "I planned it again, with the office manager."
+
+
+@pytest.fixture
+def page(app: Flask, cast: Cast) -> str:
+    """Where Ben records it, once the report was signed by both."""
+    finish(app, cast)
+    return f"/learners/{cast.amiras_apprenticeship}/gateway/rework"
+
+
+def told(day: date, after: int = 1) -> dict[str, object]:
+    return {"told_on": [str(day.day), str(day.month), str(day.year)], "after": after}
+
+
+def rewrite(app: Flask, cast: Cast) -> None:
+    """Amira writes on in her report."""
+    with app.app_context(), db.transaction():
+        desk = Desk.of(cast)
+        report = list_reports(desk.apprenticeship)[ReportKind.FINAL]
+        section = next(one for one in report.sections if one.key == "p1-task")
+        content = validate_content(doc(SENTENCE, REWRITTEN, " ".join(["word"] * 1890)))
+        save_section(desk.amira, section, content, section.revision)
+
+
+def test_ben_records_it_and_every_page_counts_from_that_day(
+    amira: FlaskClient, ben: FlaskClient, page: str
+) -> None:
+    assert (
+        "The apprentice will be given 6 weeks to rework and submit the amended report." in ben.get(page).text
+    )
+    answer = ben.post(page, data=told(today()))
+    assert answer.location == page.removesuffix("/rework")
+    assert LIMITS.rework_weeks is not None and LIMITS.all_within_months is not None
+    due = today() + timedelta(weeks=LIMITS.rework_weeks)
+    assert f"Rework 2 is due by {as_weekday(due)}" in ben.get(answer.location).text
+    gateway = words_of(amira.get("/gateway/"))
+    assert f"Rework 2 is due by {as_weekday(due)}" in gateway
+    assert "Rework 2 of the report is due" in gateway
+    assert "The report is due, by the end of week 4" not in gateway
+    assert f"All of it is over by {add_months(today(), LIMITS.all_within_months):%A}" in gateway
+    assert "A re-sit is typically taken by" in gateway
+    assert f"Counted from the outcome of {as_day(today())}." in gateway
+    assert "until rework 2 is due" in words_of(amira.get("/"))
+    report = words_of(amira.get("/report/", follow_redirects=True))
+    assert "Project report, rework 2: The Elm Road Wi-Fi" in report
+    assert f"Rework 2 is due by {as_weekday(due)}" in report
+
+
+def test_what_was_handed_in_stays_as_it_was(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, cast: Cast, page: str
+) -> None:
+    ben.post(page, data=told(today()))
+    rewrite(app, cast)
+    kept = words_of(amira.get("/report/1/handed-in/1"))
+    assert "Project report, as handed in" in kept
+    assert "1,9" in kept
+    assert REWRITTEN not in kept
+    assert "R&D talk.pdf" in kept
+    assert 'href="/report/1/presentation/slides/1"' in amira.get("/report/1/handed-in/1").text
+    assert REWRITTEN in amira.get("/report/1").text
+    assert amira.get("/report/1/handed-in/2").status_code == 404
+
+
+def test_it_is_signed_anew_and_the_pack_says_which_attempt_it_is(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, cast: Cast, page: str
+) -> None:
+    pack_page = f"/gateway/{cast.amiras_apprenticeship}/report-pack"
+    amira.post(pack_page)
+    work(app)
+    ben.post(page, data=told(today()))
+    assert amira.post(pack_page).status_code == 409
+    assert "The report statement was signed, but something changed afterwards" in amira.get(pack_page).text
+    rewrite(app, cast)
+    with app.app_context(), db.transaction():
+        desk = Desk.of(cast)
+        sign_report(desk.amira, desk.ben, desk.apprenticeship)
+    assert "Make your report pack" in amira.get("/").text, "the pack of the first attempt is none of this one"
+    assert amira.post(pack_page).location == "/packs/2"
+    work(app)
+    assert "Report pack, rework 2 of" in amira.get(pack_page).text
+    answer = amira.get("/packs/2/download")
+    assert "report%20pack%2C%20rework%202" in answer.headers["Content-Disposition"]
+    with zipfile.ZipFile(BytesIO(answer.data)) as pack:
+        index = pack.read("index.html").decode()
+        assert "Rework 2" in index
+        assert any("Project report, rework 2" in name for name in pack.namelist())
+    assert "rework" not in amira.get("/packs/1/download").headers["Content-Disposition"]
+
+
+def test_taken_back_everything_is_as_it_was(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, cast: Cast, page: str
+) -> None:
+    ben.post(page, data=told(today()))
+    assert "Take back rework 2" in ben.get(page).text
+    assert ben.post(f"{page}/2/take-back").location == page
+    assert "rework 2" not in words_of(amira.get("/report/1"))
+    assert ben.post(f"{page}/2/take-back").status_code == 404
+    with app.app_context(), db.transaction():
+        assert standing_for(Desk.of(cast).apprenticeship, StatementKind.REPORT).state is StandingState.SIGNED
+
+
+def test_a_second_press_records_nothing_and_a_second_rework_is_the_third_attempt(
+    amira: FlaskClient, ben: FlaskClient, page: str
+) -> None:
+    ben.post(page, data=told(today()))
+    assert "This was recorded a moment ago." in words_of(ben.post(page, data=told(today())), 422)
+    assert ben.post(page, data=told(today(), after=2)).status_code == 302
+    assert "Project report, rework 3" in words_of(amira.get("/report/1"))
+    assert "Project report, rework 2, as handed in" in words_of(amira.get("/report/1/handed-in/2"))
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(1, "That day has not come yet."), (-1, "That day is before the gateway was confirmed")],
+)
+def test_a_day_that_cannot_be_is_said_beside_it(
+    app: Flask, ben: FlaskClient, cast: Cast, page: str, days: int, said: str
+) -> None:
+    answer = ben.post(page, data=told(today() + timedelta(days=days)))
+    assert said in words_of(answer, 422)
+    with app.app_context(), db.transaction():
+        final = find_final(Desk.of(cast).apprenticeship)
+        assert final is not None and final.attempt == 1
+
+
+def test_without_a_final_report_there_is_nothing_to_record(ben: FlaskClient, cast: Cast) -> None:
+    assert ben.get(f"/learners/{cast.amiras_apprenticeship}/gateway/rework").status_code == 404
+    gateway = ben.get(f"/learners/{cast.amiras_apprenticeship}/gateway").text
+    assert not re.search(r"must be reworked", gateway)
+
+
+def test_ben_is_told_where_the_report_was_not_signed_by_both(
+    app: Flask, ben: FlaskClient, cast: Cast, page: str
+) -> None:
+    assert "Both have not signed this report here." not in ben.get(page).text
+    ben.post(page, data=told(today()))
+    with app.app_context(), db.transaction():
+        desk = Desk.of(cast)
+        sign_report(desk.amira, desk.ben, desk.apprenticeship, both=False)
+    assert "Both have not signed this report here." in ben.get(page).text
+
+
+def test_amira_records_nothing_herself(app: Flask, cast: Cast, page: str) -> None:
+    with app.app_context(), db.transaction():
+        desk = Desk.of(cast)
+        final = find_final(desk.apprenticeship)
+        assert final is not None
+        with pytest.raises(NotAllowed):
+            record_rework(desk.amira, final, today(), after=1)
+        with pytest.raises(Refused):
+            record_rework(desk.ben, final, today(), after=2)
