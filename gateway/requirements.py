@@ -16,7 +16,7 @@ from gateway.models import RequirementTick
 from portfolio.rows import Piece
 from sign_off.models import StatementKind
 from sign_off.state import ReviewState, state_of
-from sign_off.statements.standing import Standing, StandingState, standing_for
+from sign_off.statements.standing import Standing, StandingState, signer_of, standing_for
 from standards import GatewayRequirement
 
 
@@ -68,6 +68,7 @@ def list_requirements(
     }
     standings = []
     for requirement in apprenticeship.standard.gateway:
+        who = _who(requirement, apprenticeship)
         how = SEEN.get(requirement.id, How.TICK)
         match how:
             case How.MONTHS:
@@ -77,13 +78,11 @@ def list_requirements(
             case How.READINESS:
                 readiness = readiness or standing_for(apprenticeship, StatementKind.READINESS)
                 met, words = readiness.state is StandingState.SIGNED, readiness.state.label
+                if signer := signer_of(readiness, apprenticeship):
+                    who = signer.first_name
             case How.TICK:
                 met, words = _ticked(ticks.get(requirement.id), requirement, apprenticeship)
-        standings.append(
-            RequirementStanding(
-                requirement, how, met, words, _who(requirement, apprenticeship), ticks.get(requirement.id)
-            )
-        )
+        standings.append(RequirementStanding(requirement, how, met, words, who, ticks.get(requirement.id)))
     return standings
 
 

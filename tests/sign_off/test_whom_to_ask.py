@@ -9,9 +9,10 @@ from sqlalchemy import select
 from accounts.services import find_or_create_manager
 from foundation.database import db
 from foundation.outbox import postbox
+from gateway.requirements import list_requirements
 from sign_off.links.services import confirm_colleague
 from sign_off.links.state import LinkState
-from sign_off.models import SigningLink
+from sign_off.models import SigningLink, StatementKind
 from tests.cast import Cast
 from tests.sign_off.conftest import Desk, apprenticeship_of, person, token_of
 from tests.sign_off.guides import Shelf
@@ -142,3 +143,13 @@ def test_a_witness_statement_says_who_hands_the_link_over(amira: FlaskClient) ->
     amira.post("/witness-statements/", data={"about": "I rebuilt forty laptops."})
     words = words_of(amira.get("/witness-statements/"))
     assert "No mail goes from here, so Ben hands Dana the link." in words
+
+
+def test_who_decides_is_named_on_the_row_of_the_decision(
+    app: Flask, cast: Cast, desk: Desk, shelf: Shelf
+) -> None:
+    desk.bring(desk.link(StatementKind.READINESS), LinkState.PASSED_ON, shelf)
+    confirm_priya(app, cast)
+    with app.app_context(), db.transaction():
+        who = {one.requirement.id: one.who for one in list_requirements(apprenticeship_of(cast), [])}
+    assert who["employer_decision"] == "Priya"
