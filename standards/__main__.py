@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from standards.importing.command import run_import
 from standards.library import load_named
-from standards.model import KsbKind, Method, Standard, StandardError
+from standards.model import KsbKind, Method, Option, Standard, StandardError
 
 WIDTH = 100
 INDENT = " " * 18
@@ -70,6 +70,9 @@ def summary(standard: Standard) -> Iterator[str]:
         "Assessment": _months(standard.epa_months),
         "KSBs": _counted_by_kind(standard),
         "Duties": len(standard.duties),
+        "Options": "; ".join(
+            f"{option.name} ({_of_option(standard, option)})" for option in standard.options
+        ),
         "Gateway": ", ".join(requirement.id for requirement in standard.gateway),
         "Clauses": len(standard.clauses or {}),
         "Source": standard.source,
@@ -92,6 +95,11 @@ def _counted_by_kind(standard: Standard) -> str:
     counts = {kind: sum(ksb.kind is kind for ksb in standard.ksbs) for kind in KsbKind}
     parts = ", ".join(f"{count} {kind}" for kind, count in counts.items())
     return f"{len(standard.ksbs)} ({parts})"
+
+
+def _of_option(standard: Standard, option: Option) -> str:
+    own = sum(option.id in ksb.options for ksb in standard.ksbs)
+    return f"{own} KSB{'' if own == 1 else 's'} of its own"
 
 
 def _method(method: Method) -> Iterator[str]:

@@ -116,7 +116,12 @@ def _import_feed(path: Path, out: str | None) -> None:
         count += 1
         doubtful += bool(imported.doubts)
     _say(
-        f"{count} standards written to {folder}, {doubtful} of them with doubts; {len(skipped)} records passed over."
+        f"{_counted(count, 'standard')} written to {folder}, {doubtful} of them with doubts; "
+        f"{_counted(len(skipped), 'record')} passed over."
     )
     for reason in skipped[:20]:
         _say(reason)
+
+
+def _counted(count: int, one: str) -> str:
+    return f"{count} {one}{'' if count == 1 else 's'}"

@@ -35,6 +35,18 @@ def test_what_a_standard_does_not_give_is_left_out() -> None:
     assert list(summary(bare)) == ["XX1, version 2", "  KSBs            1 (0 K, 1 S, 0 B)"]
 
 
+def test_options_are_named_with_how_much_is_theirs_alone() -> None:
+    sails = Standard.from_dict(
+        {
+            "reference": "XX1",
+            "version": "2",
+            "options": [{"id": "o1", "name": "Sails"}, {"id": "o2", "name": "Masts"}],
+            "ksbs": [{"code": "S1", "text": "One."}, {"code": "S2", "text": "Two.", "options": ["o2"]}],
+        }
+    )
+    assert "  Options         Sails (0 KSBs of its own); Masts (1 KSB of its own)" in list(summary(sails))
+
+
 @pytest.mark.parametrize("named", ["ST9999", "ST0505@0.1", "../ST0505"])
 def test_an_unknown_standard_is_one_line_on_stderr_and_exit_2(
     named: str, capsys: pytest.CaptureFixture[str]
