@@ -24,9 +24,11 @@ from ksb_mapper.evaluate import (
     by_verdict,
     language_figures,
     mapper_rankers,
+    mapper_scorers,
     mapper_suggesters,
     mapping_figures,
     mean_over_authors,
+    score_bands,
     slices_of,
     suggestion_figures,
     tfidf_rankers,
@@ -177,6 +179,9 @@ def _evaluate(options: argparse.Namespace) -> None:
         shown = suggestion_figures(part, mapper_suggesters(statements))
         numbers = f"{shown.suggested:9.2f}  {_share(shown.precision):>9}  {shown.recall:6.3f}"
         print(f"{name[:28]:29} {shown.passages:8}  {numbers}")
+    print(f"\n{'score from':29}    pairs   it says  claimed")
+    for band in score_bands(trusted or rows, mapper_scorers(statements)):
+        print(f"{band.low:<29.2f} {band.pairs:8}  {band.said:8.2f}  {band.claimed:7.2f}")
 
 
 def _print_mapping(name: str, way: str, figures: MappingFigures) -> None:

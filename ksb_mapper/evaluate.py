@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import log, nan, sqrt
+from itertools import pairwise
+from math import inf, log, nan, sqrt
 from statistics import fmean
 from typing import TypeVar
 
@@ -21,6 +22,7 @@ from standards import Ksb, Standard
 
 Ranker = Callable[[str], Sequence[str]]
 FIRST = 5
+BANDS = (0.0, 0.05, 0.15, 0.3, 0.5, 0.7, 0.85)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,18 @@ class SuggestionFigures:
     suggested: float
     precision: float
     recall: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreBand:
+    """Over the pairs of a passage and a KSB whose score is from `low` up to the next band: how many, their mean score,
+    and what share of them the author claimed. Where scores mean what they say, the two are alike; where she did not
+    claim all she could have, the share is a lower bound that should still rise from band to band."""
+
+    low: float
+    pairs: int
+    said: float
+    claimed: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +127,23 @@ def suggestion_figures(
     )
 
 
+def score_bands(
+    rows: Iterable[MappingRow], scorer_of: Callable[[str], Callable[[str], Mapping[str, float]]]
+) -> list[ScoreBand]:
+    """The bands that hold a pair, lowest first, of a scorer of every KSB, given for each standard's reference."""
+    pairs = [
+        (score, code in row.gold) for row in rows for code, score in scorer_of(row.standard)(row.text).items()
+    ]
+    bands = (
+        (low, [pair for pair in pairs if low <= pair[0] < past]) for low, past in pairwise((*BANDS, inf))
+    )
+    return [
+        ScoreBand(low, len(inside), fmean(score for score, _ in inside), fmean(right for _, right in inside))
+        for low, inside in bands
+        if inside
+    ]
+
+
 Row = TypeVar("Row", MappingRow, LanguageRow)
 
 
@@ -151,6 +182,16 @@ def mapper_suggesters(statements: Mapping[str, Mapping[str, str]]) -> Callable[[
     """What we suggest, for each standard of `{reference: {code: text}}`."""
     mapper_of = _mappers(statements)
     return lambda reference: lambda text: [one.code for one in mapper_of(reference).suggest(text)]
+
+
+def mapper_scorers(
+    statements: Mapping[str, Mapping[str, str]],
+) -> Callable[[str], Callable[[str], Mapping[str, float]]]:
+    """Our scores by code, for each standard of `{reference: {code: text}}`."""
+    mapper_of = _mappers(statements)
+    return lambda reference: (
+        lambda text: {ranked.code: ranked.score for ranked in mapper_of(reference).rank(text)}
+    )
 
 
 def _mappers(statements: Mapping[str, Mapping[str, str]]) -> Callable[[str], Mapper]:

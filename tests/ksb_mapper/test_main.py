@@ -110,6 +110,9 @@ def test_evaluate_prints_our_figures_and_the_baseline(tmp_path, capsys):
     assert any(line.split()[:4] == ["standard", "ST9001", "mapper", "3"] for line in lines)
     (of_b,) = [line.split() for line in lines if line.startswith("author b") and "mapper" in line]
     (mean,) = [line.split() for line in lines if line.startswith("mean over authors") and "mapper" in line]
+    heading = next(number for number, line in enumerate(lines) if line.startswith("score from"))
+    bands = [line.split() for line in lines[heading + 1 :]]
+    assert sum(int(pairs) for _, pairs, _, _ in bands) == 2 * len(WORKSHOP.ksbs), "the trusted passages alone"
     # Two passages of one author and one of another: each author counts once.
     assert float(mean[-2]) == pytest.approx((1 + float(of_b[-2])) / 2, abs=0.001)
 

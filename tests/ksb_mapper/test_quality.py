@@ -18,6 +18,7 @@ from ksb_mapper.evaluate import (
     by_verdict,
     language_figures,
     mapper_rankers,
+    mapper_scorers,
     mapper_suggesters,
     mapping_figures,
     suggestion_figures,
@@ -192,6 +193,36 @@ def test_a_score_says_how_often_a_descriptor_is_its_ksb_s_own(standard):
     for low, high in ((0.0, 0.05), (0.05, 0.5), (0.5, 0.85), (0.85, 1.01)):
         inside = [(score, own) for score, own in pairs if low <= score < high]
         assert fmean(own for _, own in inside) == pytest.approx(fmean(score for score, _ in inside), abs=0.1)
+
+
+@pytest.mark.parametrize("name", ["six trades", "desk", "own"])
+def test_on_texts_it_was_not_calibrated_on_a_higher_score_is_right_more_often(name, statements):
+    rows = {
+        "six trades": TRADES_MAPPING,
+        "desk": [mapping_row(row) for row in DESK if row["standard"] == "ST0505"],
+        "own": MAPPING,
+    }[name]
+    low, middle, high = (
+        fmean(right for score, right in pairs)
+        for pairs in in_three(
+            (score, code in row.gold)
+            for row in rows
+            for code, score in mapper_scorers(statements | TRADES)(row.standard)(row.text).items()
+        )
+    )
+
+    assert low < 0.1
+    assert low + 0.1 < middle < high - 0.1
+    assert high >= 0.75
+
+
+def in_three(pairs):
+    """Pairs of a score below 0.05, one up to 0.5, and one from there on."""
+    pairs = list(pairs)
+    return [
+        [pair for pair in pairs if low <= pair[0] < past]
+        for low, past in ((0, 0.05), (0.05, 0.5), (0.5, 1.01))
+    ]
 
 
 def test_the_verdict_keeps_its_floors():
