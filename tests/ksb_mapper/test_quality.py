@@ -9,9 +9,10 @@ from pathlib import Path
 from statistics import fmean
 
 import pytest
+from hypothesis import given, settings, strategies
 
 import standards
-from ksb_mapper import LanguageRule, Verdict, check_language, load_mapper
+from ksb_mapper import Feedback, LanguageRule, Verdict, check_language, load_mapper
 from ksb_mapper.evaluate import (
     LanguageRow,
     MappingRow,
@@ -272,3 +273,24 @@ def test_opinion_is_told_from_observation_in_a_witness_s_sentences():
     assert len(WITNESS) - len(expected) >= 60
     assert len(asked & expected) / len(asked) >= 0.95
     assert len(asked & expected) / len(expected) >= 0.9
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=strategies.data())
+def test_whatever_was_answered_no_rejected_row_comes_back_and_no_accepted_one_hides_another(data, standard):
+    """On real notes: what was rejected never returns, and saying yes to some never takes a row away."""
+    mapper = load_mapper(standard)
+    text = data.draw(strategies.sampled_from([row.text for row in MAPPING] + [row["text"] for row in DESK]))
+    codes = strategies.frozensets(strategies.sampled_from([ksb.code for ksb in standard.ksbs]), max_size=12)
+    shown = {one.code for one in mapper.suggest(text, limit=44)}
+    rejected = data.draw(codes) | data.draw(
+        strategies.frozensets(strategies.sampled_from(sorted(shown) or ["K1"]))
+    )
+    accepted = data.draw(codes) - rejected
+
+    after = {one.code for one in mapper.suggest(text, feedback=Feedback(accepted, rejected), limit=44)}
+    lenient = {one.code for one in mapper.suggest(text, feedback=Feedback(accepted), limit=44)}
+
+    assert not after & rejected
+    assert shown <= lenient
+    assert lenient - shown <= accepted
