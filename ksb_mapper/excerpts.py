@@ -10,6 +10,28 @@ _CLAUSE_END = re.compile(
 )
 
 
+_MARKS_BEFORE = re.compile(r"(?:[-–—•◦▪·*>#]+\s+|[|\t]\s*|\[[ xX]\]\s+)+")
+_MARKS_AFTER = re.compile(r"[|\s]+$")
+_CRUMB = re.compile(
+    r":\s*$|^\[[^\]]*\]:|^(?:hi|hello|dear|hey|good (?:morning|afternoon)|kind regards|best regards|regards|many thanks"
+    r"|thanks|best wishes)\b[^.?!]{0,25}[,.!]*$",
+    re.IGNORECASE,
+)
+
+
+def is_crumb(sentence: str) -> bool:
+    """Whether a line only leads to others, names a link, greets or takes leave: nothing to point at."""
+    return _CRUMB.search(sentence.strip()) is not None
+
+
+def bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """`text[start:end]` without bullet, quote mark or table's bar around it; as it is where that is all of it."""
+    before = _MARKS_BEFORE.match(text, start, end)
+    after = _MARKS_AFTER.search(text, before.end() if before else start, end)
+    inside = before.end() if before else start, after.start() if after else end
+    return inside if inside[0] < inside[1] else (start, end)
+
+
 def narrow(text: str, start: int, end: int, weights: Mapping[str, float], longest: int) -> tuple[int, int]:
     """Offsets of the run of whole clauses of the sentence `text[start:end]`, at most `longest` characters, whose terms
     weigh most.

@@ -12,7 +12,7 @@ import numpy as np
 
 from ksb_mapper.cues import load_cues
 from ksb_mapper.errors import NothingToMapTo, UnknownMethod
-from ksb_mapper.excerpts import narrow
+from ksb_mapper.excerpts import bare, is_crumb, narrow
 from ksb_mapper.kept import Kept
 from ksb_mapper.language import LanguageRule
 from ksb_mapper.passages import Passage, TextOrPassages, as_passages, lines
@@ -231,7 +231,12 @@ class Mapper:
     def _suggestion(
         self, row: int, score: float, nearest: list[tuple[int, float]], reading: _Reading
     ) -> Suggestion:
-        places = tuple(self._place(row, index, reading) for index in self._showing(nearest, reading))
+        # The same words again are no second place.
+        found: dict[str, Place] = {}
+        for index in self._showing(nearest, reading):
+            place = self._place(row, index, reading)
+            found.setdefault(" ".join(place.excerpt.split()), place)
+        places = tuple(found.values())
         best = places[0]
         return Suggestion(
             code=self._codes[row],
@@ -254,15 +259,16 @@ class Mapper:
             self._vectors.term_weights(row),
             self._config.longest_excerpt,
         )
+        start, end = bare(passage.text, start, end)
         return Place(passage.text[start:end], start, end, passage.locator, number)
 
     def _showing(self, nearest: list[tuple[int, float]], reading: _Reading) -> list[int]:
         """Of the nearest sentences, with how near they are, the nearest and those about as near, best first; before all
-        others the ones that do not only say how it was, or how good somebody is."""
+        others the ones that do not only say how it was, how good somebody is, or what follows."""
         lowest = nearest[0][1] * self._config.nearly_as_near
         near = [(index, nearness) for index, nearness in nearest if nearness >= lowest]
         return self._first_and_about_as_near(
-            (index, nearness) for index, nearness in near if not _says_how_it_was(reading.text_of(index))
+            (index, nearness) for index, nearness in near if not _says_no_deed(reading.text_of(index))
         ) or self._first_and_about_as_near(near)
 
     def _first_and_about_as_near(self, near: Iterable[tuple[int, float]]) -> list[int]:
@@ -307,8 +313,8 @@ def load_mapper(standard: Standard) -> Mapper:
 
 
 @lru_cache(maxsize=4_096)
-def _says_how_it_was(sentence: str) -> bool:
-    return bool(load_cues().in_sentence(sentence, _SAYS_NOT_WHAT_WAS_DONE))
+def _says_no_deed(sentence: str) -> bool:
+    return is_crumb(sentence) or bool(load_cues().in_sentence(sentence, _SAYS_NOT_WHAT_WAS_DONE))
 
 
 def _best_first(rows: list[int], scores: Scores) -> list[int]:

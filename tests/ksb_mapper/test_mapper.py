@@ -79,6 +79,41 @@ def test_every_sentence_that_shows_a_ksb_about_as_well_is_one_of_its_places():
     assert suggestion.places[0].excerpt == suggestion.excerpt
 
 
+def test_the_same_words_again_are_no_second_place():
+    text = "I fitted the network switch.\nIt rained.\nI fitted the network switch."
+
+    (suggestion,) = [one for one in load_mapper(WORKSHOP).suggest(text) if one.code == "S1"]
+
+    assert [(place.excerpt, place.start) for place in suggestion.places] == [
+        ("I fitted the network switch.", 0)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("- fitted the network switch in cabinet B", "fitted the network switch in cabinet B"),
+        ("* [x] fitted the network switch in cabinet B", "fitted the network switch in cabinet B"),
+        ("| fitted the network switch in cabinet B |", "fitted the network switch in cabinet B"),
+    ],
+)
+def test_an_excerpt_is_the_words_without_the_list_s_or_table_s_marks(line, shown):
+    text = f"Tasks of today\n{line}\n"
+
+    (suggestion,) = [one for one in load_mapper(WORKSHOP).suggest(text) if one.code == "S1"]
+
+    assert suggestion.excerpt == shown
+    assert text[suggestion.start : suggestion.end] == shown
+
+
+def test_a_line_that_only_leads_to_others_or_greets_is_not_shown_for_them():
+    text = "Install and configure network devices:\nI fitted the network switch and the router in cabinet B."
+
+    (suggestion,) = [one for one in load_mapper(WORKSHOP).suggest(text) if one.code == "S1"]
+
+    assert [place.excerpt for place in suggestion.places] == [text.split("\n")[1]]
+
+
 def test_a_place_that_shows_it_far_less_is_left_out():
     text = "In cabinet B I fitted the network switch and configured the router. The network was quiet."
 
