@@ -16,6 +16,8 @@ _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}|`")
 _LABEL = re.compile(r"\W{0,20}[A-Za-z][\w ,&'’/-]{2,40}: ")
 _SHORT = 6
 _LONG = 40
+_SHORTEST_DEED = 4
+_AGAIN = re.compile(r"^(?:re|un|over|under)-?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,19 @@ class Grammar:
     state: frozenset[str]
     before_state: frozenset[str]
     after_state: frozenset[str]
+    deed: frozenset[str]
+    no_deed: frozenset[str]
+    no_deed_of_several: frozenset[str]
+    by_the_way: frozenset[str]
+
+    def is_deed(self, word: str) -> bool:
+        """Whether a word is the past of something that is done, as "fitted", "wrote" and "re-hung" are."""
+        if word in self.no_deed or word in self.mental:
+            return False
+        again = _AGAIN.sub("", word)
+        if again != word and (again in self.did or again in self.deed):
+            return True
+        return word in self.did or word in self.deed or (word.endswith("ed") and len(word) > _SHORTEST_DEED)
 
     def signs(self, sentence: str, plain: str) -> list[str]:
         """What is in a sentence, by name and as often as it is there: classes of words, what follows "I", and how the
@@ -136,4 +151,8 @@ def load_grammar() -> Grammar:
         state=helping["state"],
         before_state=helping["before_state"],
         after_state=helping["after_state"],
+        deed=helping["deed"],
+        no_deed=helping["no_deed"],
+        no_deed_of_several=helping["no_deed_of_several"],
+        by_the_way=helping["by_the_way"],
     )

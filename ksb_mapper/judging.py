@@ -5,7 +5,6 @@ sentence speaks of its writer or of the work, also where nobody uses such a phra
 `data/pipeline.cfg`; how they were set is in `docs/decisions/0031-tell-a-record-from-a-reflection.md`.
 """
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log, prod
@@ -14,19 +13,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ksb_mapper.cues import Cue, in_plain_letters, load_cues
+from ksb_mapper.doers import several_did
 from ksb_mapper.english import WordCounts, count_words
 from ksb_mapper.grammar import load_grammar
 from ksb_mapper.verdicts import LanguageRule, Verdict
 
 CHECKED_IN_EVIDENCE = frozenset(LanguageRule) - {LanguageRule.OPINION}
 
-_WE = re.compile(
-    r"\b[Ww]e(?:['’](?:ve|d|re|ll))?\b|\bWE\b|\bOur (?:team|crew|department|group|shift|squad)\b"
-    r"|\b(?:by|between|both of|of) us\b|\b[Uu]s (?:two|three|four|all)\b"
-)
-_I = re.compile(
-    r"\b(?:I|i(?!\.e))(?:['’](?:ve|d|m|ll))?\b|\b[Mm](?:y|e|yself|ine)\b|\b(?:MY|ME|MYSELF|MINE)\b"
-)
 _RATINGS = frozenset(("quality", "form"))
 _OF_THE_WRITER = frozenset(("first_person", "own", "form", "state", "emotion"))
 _BARE_VERDICT = frozenset(("short", "quality"))
@@ -48,7 +41,7 @@ class Judgement:
     rates: bool
     is_of_writer: bool
     is_of_a_person: bool
-    says_we: bool
+    is_of_several: bool
     is_not_yet: bool
     counts: WordCounts
 
@@ -82,11 +75,6 @@ def make_language_judge(
     """The judgement of each sentence as evidence, as `doc._.judgements`."""
     Doc.set_extension("judgements", default=(), force=True)
     return LanguageJudge(signs, witness_signs, weights)
-
-
-def says_i(sentence: str) -> bool:
-    """Whether a sentence names its writer as one who does or has something."""
-    return _I.search(sentence) is not None
 
 
 class LanguageJudge:
@@ -137,7 +125,7 @@ class LanguageJudge:
                 or (_BARE_VERDICT.issubset(signs) and "present_be" not in signs)
             ),
             is_of_a_person="person" in signs and not _JUDGING.isdisjoint(signs),
-            says_we=_WE.search(text) is not None,
+            is_of_several=several_did(plain),
             is_not_yet=len(found) > len(cues) and confidence < self.weights["weakest_found"],
             counts=count_words(plain),
         )

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ksb_mapper.cues import load_cues
+from ksb_mapper.cues import in_plain_letters, load_cues
+from ksb_mapper.doers import writer_did
 from ksb_mapper.english import looks_english
-from ksb_mapper.judging import CHECKED_IN_EVIDENCE, Judgement, Whole, says_i
+from ksb_mapper.judging import CHECKED_IN_EVIDENCE, Judgement, Whole
 from ksb_mapper.kept import Kept
 from ksb_mapper.listings import listing_spans
 from ksb_mapper.passages import Passage, TextOrPassages, as_passages, lines
@@ -115,8 +116,9 @@ class _Check:
         if LanguageRule.WE_WITHOUT_I not in self._rules:
             return
         for index, one in enumerate(self._sentences):
-            if one.judgement.says_we and not any(
-                says_i(self._text_of(other)) for other in self._sentences[max(0, index - 1) : index + 2]
+            if one.judgement.is_of_several and not any(
+                writer_did(in_plain_letters(self._text_of(other)))
+                for other in self._sentences[max(0, index - 1) : index + 2]
             ):
                 yield self._known(LanguageRule.WE_WITHOUT_I, one)
 

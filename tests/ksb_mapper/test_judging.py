@@ -6,7 +6,7 @@ from spacy.language import Language
 
 from ksb_mapper import Verdict, check_language
 from ksb_mapper.grammar import load_grammar
-from ksb_mapper.judging import CHECKED_IN_EVIDENCE, LanguageJudge, says_i
+from ksb_mapper.judging import CHECKED_IN_EVIDENCE, LanguageJudge
 from ksb_mapper.pipeline import load_language_judge, load_pipeline
 
 CONFIG = load_pipeline().config["components"]["language_judge"]
@@ -130,10 +130,3 @@ def test_as_a_component_it_gives_the_judgement_of_each_sentence():
     doc = load_language_judge()(pipeline(f"{ABOUT_THE_WORK} {ABOUT_THE_WRITER}"))
 
     assert doc._.judgements == tuple(judged(ABOUT_THE_WORK, ABOUT_THE_WRITER))
-
-
-@pytest.mark.parametrize(
-    ("sentence", "says"), [("My part was small.", True), ("Two drives, i.e. a pair.", False)]
-)
-def test_i_is_known_by_its_forms(sentence, says):
-    assert says_i(sentence) is says
