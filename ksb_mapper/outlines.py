@@ -13,6 +13,10 @@ class PersonalDataKind(StrEnum):
     EMAIL = "an email address"
     PHONE = "a phone number"
     NATIONAL_INSURANCE = "a National Insurance number"
+    HEALTH_NUMBER = "an NHS number"
+    BANK_ACCOUNT = "a bank account"
+    CARD_NUMBER = "a payment card’s number"
+    IDENTITY_NUMBER = "a passport, licence or tax number"
     DATE_OF_BIRTH = "a date of birth"
     ADDRESS = "a postal address"
     POST_CODE = "a post code"
@@ -53,7 +57,7 @@ _OUTLINE = bytes(_outlined(code) for code in range(256))
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A pattern, and whether a match of it is taken; the group `value`, where there is one, is what is found.
+    """A pattern, and whether a match of it is taken; a group whose name begins with `value` is what is found.
 
     A line that holds none of the `words` (in lower case), none of the `outlines`, or fewer characters of an outline
     than `least` says, holds no match: told before the pattern is tried.

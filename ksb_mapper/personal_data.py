@@ -73,5 +73,7 @@ def _candidates(text: str, shapes: Sequence[Shape]) -> Iterator[PersonalData]:
 def _matches(shape: Shape, text: str) -> Iterator[PersonalData]:
     for match in shape.pattern.finditer(text):
         if shape.accepts(match):
-            start, end = match.span("value") if match.groupdict().get("value") is not None else match.span()
+            # A pattern of several forms has a group for each ("value_curl").
+            group = match.lastgroup or ""
+            start, end = match.span(group) if group.startswith("value") else match.span()
             yield PersonalData(shape.kind, start, end, shape.confidence)

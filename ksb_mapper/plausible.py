@@ -54,7 +54,7 @@ _POST_CODE_AREAS = frozenset(
 _NOT_A_SECRET = re.compile(
     r"^(?:[\W_]*|(?:/\w+)+/?|[a-z]+[.,;:!?]?|[A-Z]?[a-z]+[.,;:!?]?|\[.*|<.*|\*+|x+|X+|\.+"
     r"|(?:os|process|env|config|settings|secrets|self|args|params|request)[.\[(].*|getenv\(.*|input\(.*|\{\{.*|\$\{.*"
-    r"|\$[A-Z_]{3,}|\$env:.*|%\w+%)$"
+    r"|\$[A-Z_]{3,}|\$\(.*|`.*|\$env:.*|%\w+%)$"
 )
 
 
@@ -147,6 +147,43 @@ _NOBODY_AT_AN_EXAMPLE = re.compile(
 def is_secret(match: re.Match[str]) -> bool:
     value = match["value"]
     return _NOT_A_SECRET.match(value) is None and _PLACEHOLDER.search(value) is None
+
+
+_OF_A_BANK = re.compile(r"\b(?:sort[ -]?code|bank|bacs|payee|refund|iban|chaps|direct debit)", re.IGNORECASE)
+_OF_A_CARD = re.compile(r"\b(?:card|visa|mastercard|payment|cvv|expir)", re.IGNORECASE)
+
+
+def is_health_number(match: re.Match[str]) -> bool:
+    """By its check digit (modulus 11)."""
+    digits = [int(digit) for digit in match["value"] if digit.isdigit()]
+    check = -sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
+    return len(set(digits)) > 1 and check == digits[9]
+
+
+def is_bank_account(match: re.Match[str]) -> bool:
+    """Eight digits are one only where the line speaks of a bank: other accounts have numbers too."""
+    return _OF_A_BANK.search(around(match)) is not None
+
+
+def is_iban(match: re.Match[str]) -> bool:
+    """By its check digits (modulus 97)."""
+    letters = match[0].replace(" ", "")
+    return int("".join(str(int(letter, 36)) for letter in letters[4:] + letters[:4])) % 97 == 1
+
+
+def is_card_number(match: re.Match[str]) -> bool:
+    """By its check digit (Luhn), in fours or where the line speaks of a card."""
+    digits = [int(digit) for digit in match[0] if digit.isdigit()]
+    doubled = [sum(divmod(2 * digit, 10)) for digit in digits[-2::-2]]
+    is_written_as_one = bool(match["between"]) or _OF_A_CARD.search(around(match)) is not None
+    return is_written_as_one and len(set(digits)) > 2 and (sum(doubled) + sum(digits[::-2])) % 10 == 0
+
+
+def is_driver_number(match: re.Match[str]) -> bool:
+    return len(match[0]) == _LENGTH_OF_A_DRIVER_NUMBER
+
+
+_LENGTH_OF_A_DRIVER_NUMBER = 16
 
 
 def is_door_code(match: re.Match[str]) -> bool:

@@ -1,17 +1,22 @@
 """The shapes of personal and confidential data: a pattern each, and what a match must pass besides (`plausible`).
 
 Sources: RFC 5322 (the common form of an e-mail address), HMRC's National Insurance Manual NIM39110, RFC 4291 for IPv6,
-the Royal Mail's post code format.
+the Royal Mail's post code format, ISO 13616 for IBANs, ISO/IEC 7812 for cards, the NHS Data Dictionary.
 """
 
 import re
 
+from ksb_mapper.credentials import CREDENTIALS
 from ksb_mapper.outlines import PersonalDataKind, Shape
 from ksb_mapper.plausible import (
     always,
-    is_door_code,
+    is_bank_account,
+    is_card_number,
+    is_driver_number,
     is_email,
+    is_health_number,
     is_host,
+    is_iban,
     is_ipv6_host,
     is_machine,
     is_national_insurance,
@@ -19,106 +24,11 @@ from ksb_mapper.plausible import (
     is_phone,
     is_plate,
     is_post_code,
-    is_secret,
     is_street,
 )
 
 SHAPES = (
-    Shape(
-        PersonalDataKind.CREDENTIAL,
-        re.compile(
-            r"\b(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\w{20,255}|xox[abpr]-[A-Za-z0-9-]{10,200}"
-            r"|glpat-[\w-]{20,100}|AIza[\w-]{30,40}|sk-[A-Za-z0-9_-]{20,200}|SG\.[\w-]{16,32}\.[\w-]{16,64}|eyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{10,2000})"
-            r"|-----BEGIN (?:[A-Z]{2,9} ){0,2}PRIVATE KEY-----"
-        ),
-        always,
-        0.99,
-        words=(
-            "akia",
-            "ghp_",
-            "gho_",
-            "ghs_",
-            "ghu_",
-            "ghr_",
-            "github_pat_",
-            "xox",
-            "glpat-",
-            "aiza",
-            "sk-",
-            "sg.",
-            "eyj",
-            "private key",
-        ),
-    ),
-    Shape(
-        PersonalDataKind.CREDENTIAL,
-        re.compile(r"(?<![\w-])\d{6}(?:-\d{6}){7}(?![\w-])"),
-        always,
-        0.99,
-        outlines=(b"999999-999999",),
-    ),
-    Shape(
-        PersonalDataKind.CREDENTIAL,
-        re.compile(
-            r"\b(?:wi-?fi|wpa2?|wireless|network|pre-?shared|encryption|guest) (?:key|password|passphrase) "
-            r"(?:on it )?to [\"'“]?(?P<value>(?=\S{0,60}[\d!#$%&*?@_-])[^\s\"'”,;]{6,80})(?<![.])",
-            re.IGNORECASE,
-        ),
-        is_secret,
-        0.8,
-        words=("key to", "password to", "passphrase to", "on it to"),
-    ),
-    Shape(
-        PersonalDataKind.CREDENTIAL,
-        re.compile(
-            r"(?:\b|_)(?:pass(?:word|wd|code|phrase)|pwd|secret|(?:api|access|secret|account|wi-?fi|wpa2?"
-            r"|pre-?shared)[ _-]?key|psk|community string|snmp community|(?:auth[ _-]?)?token)[\"']?"
-            r"(?: (?:is|was)(?: set to)?|\s?[:=]{1,2})\s?"
-            r"[\"'“]?(?P<value>[^\s\"'”]{4,200})",
-            re.IGNORECASE,
-        ),
-        is_secret,
-        0.85,
-        words=("pass", "pwd", "secret", "key", "psk", "community", "token"),
-    ),
-    Shape(
-        PersonalDataKind.CREDENTIAL,
-        re.compile(
-            r"\b(?:pass(?:word|code|phrase)|pwd) (?:to (?=\S{0,40}[!#$%&*?@_]))?(?=\S{0,40}\d)"
-            r"(?P<value>(?=\S{0,40}[A-Za-z])[^\s\"'”,;]{6,60})",
-            re.IGNORECASE,
-        ),
-        is_secret,
-        0.8,
-        words=("pass", "pwd"),
-        outlines=(b"9",),
-    ),
-    Shape(
-        PersonalDataKind.CREDENTIAL,
-        re.compile(r"\b[Bb]earer (?=\S{0,60}\d)(?P<value>[A-Za-z0-9._~+/-]{16,2000}=*)"),
-        always,
-        0.9,
-        words=("bearer ",),
-    ),
-    Shape(
-        PersonalDataKind.CREDENTIAL,
-        re.compile(r"\b[a-z][a-z0-9+]{2,12}://[^\s:/@]{1,60}:(?P<value>[^\s:/@]{4,100})@"),
-        always,
-        0.9,
-        words=("://",),
-    ),
-    Shape(
-        PersonalDataKind.CREDENTIAL,
-        re.compile(
-            r"\b(?:pin|(?:door|alarm|access|safe|gate|entry)(?:['’]s)? code)"
-            r"(?: number| code)?(?: (?:is|was)|:)? ?(?P<value>[A-Z]?\d{4,8})\b",
-            re.IGNORECASE,
-        ),
-        is_door_code,
-        0.8,
-        words=("pin", "code"),
-        outlines=(b"9999",),
-    ),
+    *CREDENTIALS,
     Shape(
         PersonalDataKind.EMAIL,
         re.compile(
@@ -136,6 +46,74 @@ SHAPES = (
         is_national_insurance,
         0.95,
         outlines=(b"AA9", b"AA 9", b"AA-9"),
+    ),
+    Shape(
+        PersonalDataKind.HEALTH_NUMBER,
+        re.compile(
+            r"\bNHS(?: (?:number|num|no)\b\.?)?(?: is| was)?[:#]? ?(?P<value>\d{3}[ -]?\d{3}[ -]?\d{4})(?![\d-])",
+            re.IGNORECASE,
+        ),
+        is_health_number,
+        0.95,
+        words=("nhs",),
+        least=(b"9", 10),
+    ),
+    Shape(
+        PersonalDataKind.BANK_ACCOUNT,
+        re.compile(
+            r"\bsort[ -]?codes?(?: is| was)?:? ?(?P<value>\d\d[ -]?\d\d[ -]?\d\d)(?![\d-])", re.IGNORECASE
+        ),
+        always,
+        0.9,
+        words=("sort",),
+        least=(b"9", 6),
+    ),
+    Shape(
+        PersonalDataKind.BANK_ACCOUNT,
+        re.compile(
+            r"\b(?:account|acct|a/c)(?: number| no\.?| num)?(?: is| was)?:? ?(?P<value>\d{8})(?![\d-])",
+            re.IGNORECASE,
+        ),
+        is_bank_account,
+        0.85,
+        words=("account", "acct", "a/c"),
+        outlines=(b"99999999",),
+    ),
+    Shape(
+        PersonalDataKind.BANK_ACCOUNT,
+        re.compile(r"(?<![\w-])[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?![\w-])"),
+        is_iban,
+        0.98,
+        outlines=(b"AA99",),
+        least=(b"9", 8),
+    ),
+    Shape(
+        PersonalDataKind.CARD_NUMBER,
+        re.compile(
+            r"(?<![\w.-])[2-6]\d{3}(?P<between>[ -]?)\d{4}(?P=between)\d{4}(?P=between)\d{4}(?![\w-]|\.\d)"
+        ),
+        is_card_number,
+        0.9,
+        least=(b"9", 16),
+    ),
+    Shape(
+        PersonalDataKind.IDENTITY_NUMBER,
+        re.compile(
+            r"\bpassport(?: number| no\.?| num)?(?: is| was)?:? ?(?P<value_passport>[A-Z]?\d{8,9})\b"
+            r"|\b(?:utr|unique taxpayer reference)(?: number| no\.?)?(?: is| was)?:? ?(?P<value_tax>\d{5} ?\d{5})\b",
+            re.IGNORECASE,
+        ),
+        always,
+        0.9,
+        words=("passport", "utr", "taxpayer"),
+        least=(b"9", 8),
+    ),
+    Shape(
+        PersonalDataKind.IDENTITY_NUMBER,
+        re.compile(r"(?<![\w-])[A-Z]{1,5}9{0,4}\d[0156]\d[0-3]\d\d[A-Z][A-Z9][A-Z\d][A-Z]{2}(?![\w-])"),
+        is_driver_number,
+        0.9,
+        outlines=(b"A999999A",),
     ),
     Shape(
         PersonalDataKind.MAC_ADDRESS,
@@ -189,7 +167,8 @@ SHAPES = (
         PersonalDataKind.DATE_OF_BIRTH,
         re.compile(
             r"\b(?:date of birth|d\.?o\.?b\.?|born)\b\.?(?: on| is| was)?[:=]? ?(?P<value>"
-            r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? \d{4})\b",
+            r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d"
+            r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2,8},? \d{4})\b",
             re.IGNORECASE,
         ),
         always,

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ksb_mapper import check_language
 from ksb_mapper.personal_data import PersonalDataKind, find_personal_data
 
 KIND = PersonalDataKind
@@ -120,3 +121,49 @@ def test_the_set_of_examples_and_near_misses_keeps_its_floors():
     assert {kind for _, kind, _ in expected} == {kind.name.lower() for kind in KIND}
     assert len(found & expected) / len(found) >= 0.98
     assert len(found & expected) / len(expected) >= 0.97
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("mysql -u root -pS3cr3tSauce! shop < dump.sql", "S3cr3tSauce!"),
+        ("curl -u deploy:9sKd82mZq https://repo.example.org/upload", "9sKd82mZq"),
+        ("net use Z: /user:wex\\scan Bl4ckbird77", "Bl4ckbird77"),
+        ("run it with --password Tuesday99! shop", "Tuesday99!"),
+        ("blob?sp=rl&sig=9f%2BQ2bYk1LrN0aXhVtE4mUoPzWc7sDg5iJf", "9f%2BQ2bYk1LrN0aXhVtE4mUoPzWc7sDg5iJf"),
+        ("Database=pay;User Id=sa;Password=Pa55ing-Place;", "Pa55ing-Place"),
+        ("username admin password 7 0822455D0A16", "0822455D0A16"),
+        ("the password for the guests is plumtree-41", "plumtree-41"),
+    ],
+)
+def test_a_secret_is_found_in_a_command_and_without_what_stands_around_it(text, secret):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == [secret]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "curl -u $USER:$PASS https://repo.example.org/upload",
+        "export TOKEN=$(cat token.txt)",
+        "The password policy for guests is at-least-14",
+        "ssh -p 2222 build and docker run -p 8080:80 nginx",
+        "The safe was 400 mm deep",
+    ],
+)
+def test_a_command_without_a_secret_is_left_alone(text):
+    assert find_personal_data(text) == []
+
+
+def test_the_message_names_the_kind():
+    messages = [
+        finding.message
+        for finding in check_language(
+            "Ring 07700 900 461. NHS number 943 476 5919. Sort code 20-45-77."
+        ).findings
+    ]
+
+    assert [message.partition(",")[0] for message in messages] == [
+        "This looks like a phone number",
+        "This looks like an NHS number",
+        "This looks like a bank account",
+    ]

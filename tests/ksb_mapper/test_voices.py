@@ -1,5 +1,6 @@
-"""Floors under the language checks on voices of many trades: `voices_set.jsonl`, `personal_data_fresh.jsonl`, and
-`bare_voices_set.jsonl` of one or two sentences each, many without a verb or without "I".
+"""Floors under the language checks on voices of many trades: `voices_set.jsonl`, `bare_voices_set.jsonl` of one or two
+sentences each, many without a verb or without "I", and on personal data `personal_data_fresh.jsonl` and, of the numbers
+that Britain gives people and of secrets in commands, `personal_data_british.jsonl`.
 
 All were written before the code that they measure. The half called "open" was looked at while that code was written,
 the other, "kept", only measured: its figures are what to expect of the next person's text.
@@ -25,6 +26,7 @@ FULL = rows_of("voices_set.jsonl")
 BARE = rows_of("bare_voices_set.jsonl")
 ROWS = FULL + BARE
 PERSONAL = rows_of("personal_data_fresh.jsonl")
+BRITISH = rows_of("personal_data_british.jsonl")
 
 
 def rows(name, half, of=ROWS):
@@ -105,9 +107,18 @@ def test_opinion_we_and_what_is_still_to_be_done_are_asked_about_where_they_are(
     assert recall >= least_found
 
 
-@pytest.mark.parametrize(("half", "least"), [("open", 150), ("kept", 70)])
-def test_personal_data_is_found_among_lines_that_look_like_it(half, least):
-    lines = [row for row in PERSONAL if row["half"] == half]
+@pytest.mark.parametrize(
+    ("of", "half", "least", "least_found"),
+    [
+        (PERSONAL, "open", 150, 0.97),
+        (PERSONAL, "kept", 70, 0.97),
+        (BRITISH, "open", 50, 0.97),
+        (BRITISH, "kept", 50, 0.93),
+    ],
+    ids=["open", "kept", "British open", "British kept"],
+)
+def test_personal_data_is_found_among_lines_that_look_like_it(of, half, least, least_found):
+    lines = [row for row in of if row["half"] == half]
     expected = {(row["text"], kind, value) for row in lines for kind, value in row["found"]}
     found = {
         (row["text"], piece.kind.name.lower(), row["text"][piece.start : piece.end])
@@ -119,4 +130,4 @@ def test_personal_data_is_found_among_lines_that_look_like_it(half, least):
 
     assert len(lines) >= least
     assert precision >= 0.95
-    assert recall >= 0.97
+    assert recall >= least_found

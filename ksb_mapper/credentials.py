@@ -1,0 +1,200 @@
+"""The shapes of passwords, keys, tokens and codes, as they stand in notes, settings, addresses and commands.
+
+Sources: the makers' own descriptions of their tokens (AWS, GitHub, GitLab, Slack, Stripe, npm, PyPI), RFC 7519 for JSON
+web tokens, RFC 7617 for what a browser sends, Microsoft's shared access signatures, Cisco IOS.
+"""
+
+import re
+
+from ksb_mapper.outlines import PersonalDataKind, Shape
+from ksb_mapper.plausible import always, is_door_code, is_secret
+
+CREDENTIALS = (
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(
+            r"\b(?:(?:AKIA|ASIA)[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\w{20,255}|xox[abpr]-[A-Za-z0-9-]{10,200}"
+            r"|glpat-[\w-]{20,100}|AIza[\w-]{30,40}|sk-[A-Za-z0-9_-]{20,200}|[srp]k_live_[A-Za-z0-9]{16,200}|npm_[A-Za-z0-9]{30,60}|pypi-[\w-]{40,300}|hf_[A-Za-z0-9]{30,60}|dop_v1_[a-f0-9]{60,70}|SG\.[\w-]{16,32}\.[\w-]{16,64}|eyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{10,2000})"
+            r"|-----BEGIN (?:[A-Z]{2,9} ){0,2}PRIVATE KEY-----"
+        ),
+        always,
+        0.99,
+        words=(
+            "akia",
+            "asia",
+            "k_live_",
+            "npm_",
+            "pypi-",
+            "hf_",
+            "dop_v1_",
+            "ghp_",
+            "gho_",
+            "ghs_",
+            "ghu_",
+            "ghr_",
+            "github_pat_",
+            "xox",
+            "glpat-",
+            "aiza",
+            "sk-",
+            "sg.",
+            "eyj",
+            "private key",
+        ),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(r"(?<![\w-])\d{6}(?:-\d{6}){7}(?![\w-])"),
+        always,
+        0.99,
+        outlines=(b"999999-999999",),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(
+            r"\b(?:wi-?fi|wpa2?|wireless|network|pre-?shared|encryption|guest) (?:key|password|passphrase) "
+            r"(?:on it )?to [\"'“]?(?P<value>(?=\S{0,60}[\d!#$%&*?@_-])[^\s\"'”,;]{6,80})(?<![.])",
+            re.IGNORECASE,
+        ),
+        is_secret,
+        0.8,
+        words=("key to", "password to", "passphrase to", "on it to"),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(
+            r"(?:\b|_)(?:pass(?:word|wd|code|phrase)|pwd|p(?:w|ass)(?=\s?[:=])|secret|(?:api|access|secret|account|wi-?fi|wpa2?"
+            r"|pre-?shared)[ _-]?key|psk|community string|snmp community|(?:auth[ _-]?)?token)[\"']?"
+            r"(?: (?:is|was)(?: set to)?|\s?[:=]{1,2})\s?"
+            r"[\"'“]?(?P<value>[^\s\"'”;]{4,200})",
+            re.IGNORECASE,
+        ),
+        is_secret,
+        0.85,
+        words=("pass", "pwd", "pw", "secret", "key", "psk", "community", "token"),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(
+            r"\b(?:password|passphrase|passcode|pwd|key)"
+            r"(?! (?:policy|length|manager|reset|change|rule|expir|age|hist|in|to|was set))"
+            r"(?: (?!is\b|was\b)[a-z'’-]{1,20}){1,4} (?:is|was)(?: now| set to)? "
+            r"[\"'“]?(?P<value>(?=[^\s]{0,80}[\d!#$%&*?@_])(?=[^\s]{0,80}[A-Za-z])[^\s\"'”;]{6,80})(?<![.,:])",
+            re.IGNORECASE,
+        ),
+        is_secret,
+        0.75,
+        words=(" is ", " was "),
+        outlines=(b"9", b"!", b"#", b"$", b"@", b"_"),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(
+            r"\b(?:my(?:sql(?:dump|admin)?)|mariadb)\b.{0,80}? -p(?P<value_mysql>[^\s\"'$-]\S{3,60})"
+            r"|\bsshpass -p ?[\"']?(?P<value_sshpass>[^\s\"'$]{4,60})"
+            r"|\b(?:curl|wget|http)\b.{0,120}? (?:-u|--user) ?[\"']?[\w.@-]{1,40}:(?P<value_curl>[^\s\"'$]{4,80})"
+            r"|\bnet use\b.{0,80}? /user:\S{1,60} (?P<value_net>[^\s/*]{4,60})"
+            r"|--pass(?:word)? (?P<value_option>[^\s\"'$<-][^\s\"']{3,60})"
+            r"|\bConvertTo-SecureString (?:-String )?[\"'](?P<value_secure>[^\"'$]{4,100})[\"']"
+        ),
+        always,
+        0.9,
+        words=(
+            "mysql",
+            "mariadb",
+            "sshpass",
+            "curl ",
+            "wget ",
+            "http ",
+            "net use",
+            "--pass",
+            "convertto-",
+        ),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(r"[?&]sig=(?P<value>[A-Za-z0-9%+/=_-]{20,300})"),
+        always,
+        0.95,
+        words=("sig=",),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(
+            r"https://(?:hooks\.slack\.com/(?:services|workflows)|discord(?:app)?\.com/api/webhooks"
+            r"|[\w-]{1,60}\.webhook\.office\.com)/[\w/@.-]{16,300}"
+        ),
+        always,
+        0.95,
+        words=("hooks.slack.com", "webhook"),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(r"\bAuthorization: Basic (?P<value>[A-Za-z0-9+/]{8,300}={0,2})", re.IGNORECASE),
+        always,
+        0.95,
+        words=("basic ",),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(r"\b(?:password|secret|key|key-string) [05789] (?P<value>[^\s\"']{6,150})"),
+        always,
+        0.9,
+        words=("password ", "secret ", "key ", "key-string "),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(r"\bsnmp-server community (?P<value>(?!public\b|private\b)\S{4,60})"),
+        always,
+        0.9,
+        words=("snmp-server",),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(
+            r"\b(?:pass(?:word|code|phrase)|pwd) (?:to (?=\S{0,40}[!#$%&*?@_]))?(?=\S{0,40}\d)"
+            r"(?P<value>(?=\S{0,40}[A-Za-z])[^\s\"'”,;]{6,60})",
+            re.IGNORECASE,
+        ),
+        is_secret,
+        0.8,
+        words=("pass", "pwd"),
+        outlines=(b"9",),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(r"\b[Bb]earer (?=\S{0,60}\d)(?P<value>[A-Za-z0-9._~+/-]{16,2000}=*)"),
+        always,
+        0.9,
+        words=("bearer ",),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(r"\b[a-z][a-z0-9+]{2,12}://[^\s:/@]{1,60}:(?P<value>[^\s:/@]{4,100})@"),
+        always,
+        0.9,
+        words=("://",),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(
+            r"\b(?:pin|(?:door|alarm|access|safe|gate|entry)(?:['’]s)? code)"
+            r"(?: number| code)?(?: (?:is|was)|:)? ?(?P<value>[A-Z]?\d{4,8})\b",
+            re.IGNORECASE,
+        ),
+        is_door_code,
+        0.8,
+        words=("pin", "code"),
+        outlines=(b"9999",),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(
+            r"\bthe (?:safe|alarm|gate|key safe) (?:is|was) (?P<value>\d{4,6})\b(?! (?:mm|kg|cm|m)\b)"
+        ),
+        is_door_code,
+        0.75,
+        words=("safe ", "alarm ", "gate "),
+        outlines=(b"9999",),
+    ),
+)
