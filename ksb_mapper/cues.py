@@ -28,6 +28,8 @@ class Cues:
     messages: dict[str, str]
     not_the_writer: tuple[re.Pattern[str], ...]
     what_was_done: tuple[re.Pattern[str], ...]
+    heard: tuple[re.Pattern[str], ...]
+    plan: tuple[re.Pattern[str], ...]
 
     def in_sentence(self, sentence: str, rules: Collection[str]) -> list[Cue]:
         """The cues for these rules that a sentence holds, in the file's order; none where another than the writer
@@ -38,7 +40,11 @@ class Cues:
         """As `in_sentence`, of one in plain letters."""
         finder = self._finder_of(frozenset(rules))
         found = [finder.cues[number] for number in finder.patterns.find(plain)]
-        return [] if found and any(pattern.search(plain) for pattern in self.not_the_writer) else found
+        return [] if found and self.speaks_of_another(plain) else found
+
+    def speaks_of_another(self, plain: str) -> bool:
+        """Whether "I" in a sentence in plain letters is somebody else, as in a user story."""
+        return any(pattern.search(plain) for pattern in self.not_the_writer)
 
     def _finder_of(self, rules: frozenset[str]) -> "_Finder":
         if rules not in self._finders:
@@ -49,6 +55,14 @@ class Cues:
     @cached_property
     def _finders(self) -> dict[frozenset[str], "_Finder"]:
         return {}
+
+    def tells_what_was_heard(self, plain: str) -> bool:
+        """Whether a witness's sentence in plain letters tells what another said."""
+        return any(pattern.search(plain) for pattern in self.heard)
+
+    def is_title_of_a_plan(self, plain: str) -> bool:
+        """Whether a sentence in plain letters says that a plan follows."""
+        return any(pattern.search(plain) for pattern in self.plan)
 
     def tells_a_fact(self, plain: str) -> bool:
         """Whether a sentence in plain letters says what was done, or holds a figure."""
@@ -80,15 +94,44 @@ def load_cues() -> Cues:
         data["messages"],
         _compiled(data["not_the_writer"]["patterns"], lists),
         _compiled(data["what_was_done"]["patterns"], lists),
+        _compiled(data["heard"]["patterns"], lists),
+        _compiled(data["plan"]["patterns"], lists),
     )
 
 
 _FIGURE = re.compile(r"\d")
+_WITHOUT_APOSTROPHE = re.compile(
+    r"\b(?:im|ive|(?:do|did|does|ca|could|would|should|was|is|has|have|had|were|are|wo)nt|thats|youre|theyre)\b"
+)
 
 
 def in_plain_letters(sentence: str) -> str:
-    """A sentence in lower case with straight apostrophes, as patterns are written."""
-    return sentence.lower().replace("’", "'")
+    """A sentence in lower case with straight apostrophes, as patterns are written; "dont" is "don't" then."""
+    return _WITHOUT_APOSTROPHE.sub(_with_apostrophe, sentence.lower().replace("’", "'"))
+
+
+def _with_apostrophe(word: re.Match[str]) -> str:
+    ending = 2 if word[0].endswith(("ve", "re")) else 1
+    return f"{word[0][:-ending]}'{word[0][-ending:]}"
+
+
+_APPRENTICE = re.compile(
+    r"(?:\b(?:the|this) |^)(?:apprentice|learner)(?:"
+    r"(?P<own>'s)|(?P<between>(?: (?:[a-z]{3,}ly|also|then|now|always|often|never))*) (?P<verb>[a-z]+))\b"
+)
+_OF_THE_FIRST_PERSON = {"has": "have", "is": "am", "does": "do", "was": "was"}
+
+
+def in_first_person(plain: str) -> str:
+    """A sentence in plain letters with "I" for "the apprentice": who writes of himself so is the writer still."""
+    return _APPRENTICE.sub(_as_i, plain) if "apprentice" in plain or "learner" in plain else plain
+
+
+def _as_i(said: re.Match[str]) -> str:
+    if said["own"]:
+        return "my"
+    verb = _OF_THE_FIRST_PERSON.get(said["verb"]) or re.sub(r"(?<=[a-rt-z])s$", "", said["verb"])
+    return f"i{said['between']} {verb}"
 
 
 def _compiled(patterns: Iterable[str], lists: dict[str, str]) -> tuple[re.Pattern[str], ...]:

@@ -12,7 +12,7 @@ from math import exp, log, prod
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ksb_mapper.cues import Cue, in_plain_letters, load_cues
+from ksb_mapper.cues import Cue, in_first_person, in_plain_letters, load_cues
 from ksb_mapper.doers import several_did
 from ksb_mapper.english import WordCounts, count_words
 from ksb_mapper.grammar import load_grammar
@@ -105,12 +105,17 @@ class LanguageJudge:
         Cues add up as independent witnesses do: the sentence passes only if every one of them is wrong.
         """
         plain = in_plain_letters(text)
-        found = self._cues.in_plain_sentence(plain, rules)
+        is_witness = LanguageRule.OPINION in rules
+        is_heard = is_witness and self._cues.tells_what_was_heard(plain)
+        if not is_witness:
+            plain = in_first_person(plain)
+        found = [] if is_heard else self._cues.in_plain_sentence(plain, rules)
         cues = tuple(cue for cue in found if cue.rule != LanguageRule.NOT_YET_DONE)
         confidence = 1 - prod(1 - cue.strength * self.weights["surest_cue"] for cue in cues)
-        is_witness = LanguageRule.OPINION in rules
         weight_of = self._witness_signs if is_witness else self._signs
-        signs = self._grammar.signs(text, plain) if is_witness or LanguageRule.REFLECTIVE in rules else []
+        is_asked = is_witness or LanguageRule.REFLECTIVE in rules
+        is_story = plain.startswith("as a") and self._cues.speaks_of_another(plain)
+        signs = self._grammar.signs(text, plain) if is_asked and not is_story else []
         leaning = sum(map(weight_of.__getitem__, signs))
         furthest = self.weights["furthest"]
         return Judgement(
@@ -124,7 +129,7 @@ class LanguageJudge:
                 or not _OF_THE_WRITER.isdisjoint(signs)
                 or (_BARE_VERDICT.issubset(signs) and "present_be" not in signs)
             ),
-            is_of_a_person="person" in signs and not _JUDGING.isdisjoint(signs),
+            is_of_a_person=not is_heard and "person" in signs and not _JUDGING.isdisjoint(signs),
             is_of_several=several_did(plain),
             is_not_yet=len(found) > len(cues) and confidence < self.weights["weakest_found"],
             counts=count_words(plain),

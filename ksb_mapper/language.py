@@ -126,6 +126,10 @@ class _Check:
         return self._passages[sentence.passage].text[sentence.start : sentence.end]
 
     def _not_yet_done(self) -> Iterator[LanguageFinding]:
+        if self._sentences and load_cues().is_title_of_a_plan(
+            in_plain_letters(self._text_of(self._sentences[0]))
+        ):
+            return
         for one in self._sentences:
             if one.judgement.is_not_yet:
                 yield self._known(LanguageRule.NOT_YET_DONE, one)
