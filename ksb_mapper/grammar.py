@@ -99,8 +99,9 @@ class Grammar:
             return ("i_modal",)
         if subject == "i've" or verb in _HAVE:
             return ("i_have",)
-        if verb in self.did:
-            return ("i_did",)
+        if self.is_deed(verb):
+            # What stands before it is the deed's reason: "I wanted to know which port it was, so I followed the lamp".
+            return ("i_did", "so_did") if index and words[index - 1] == "so" else ("i_did",)
         is_past = verb in self.past or verb.endswith("ed") or verb in self.mental
         return () if is_past or not verb or subject == "we" else ("i_present",)
 

@@ -63,7 +63,7 @@ def test_hardly_a_sentence_of_a_record_is_asked_about():
     assert sum(len(asked(text, OF_THE_WRITER)) for text in records) <= 1
 
 
-@pytest.mark.parametrize(("half", "least_found"), [("open", 0.95), ("kept", 0.7)])
+@pytest.mark.parametrize(("half", "least_found"), [("open", 0.95), ("kept", 0.85)])
 def test_one_boast_in_a_record_is_asked_about_and_nothing_else_of_it(half, least_found):
     precision, recall = sentence_figures(rows("boast", half), OF_THE_WRITER)
 

@@ -39,6 +39,7 @@ def test_every_sign_that_is_weighed_can_be_found():
         for sentence in (
             "I will test it, I would ask, I have seen it, I am sure, I ask, I moved it.",
             "I should have asked and he told us about Vlan and `ssh`.",
+            "It was hot, so I moved it.",
             "Moved 12 leads.",
             "Result: good.",
         )

@@ -41,10 +41,10 @@ def figures(found, expected):
 @pytest.mark.parametrize(
     ("of", "half", "least_right", "least_found"),
     [
-        (FULL, "open", 0.97, 0.83),
-        (FULL, "kept", 0.97, 0.85),
-        (BARE, "open", 0.97, 0.73),
-        (BARE, "kept", 0.96, 0.82),
+        (FULL, "open", 0.97, 0.88),
+        (FULL, "kept", 0.97, 0.88),
+        (BARE, "open", 0.97, 0.92),
+        (BARE, "kept", 0.96, 0.9),
     ],
     ids=["full open", "full kept", "bare open", "bare kept"],
 )
