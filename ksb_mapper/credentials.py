@@ -7,7 +7,7 @@ web tokens, RFC 7617 for what a browser sends, Microsoft's shared access signatu
 import re
 
 from ksb_mapper.outlines import PersonalDataKind, Shape
-from ksb_mapper.plausible import always, is_door_code, is_secret
+from ksb_mapper.plausible import always, is_another_code, is_door_code, is_secret
 
 CREDENTIALS = (
     Shape(
@@ -76,10 +76,11 @@ CREDENTIALS = (
     Shape(
         PersonalDataKind.CREDENTIAL,
         re.compile(
-            r"\b(?:password|passphrase|passcode|pwd|key)"
+            r"\b(?:password|passphrase|passcode|pwd)"
             r"(?! (?:policy|length|manager|reset|change|rule|expir|age|hist|in|to|was set))"
             r"(?: (?!is\b|was\b)[a-z'’-]{1,20}){1,4} (?:is|was)(?: now| set to)? "
-            r"[\"'“]?(?P<value>(?=[^\s]{0,80}[\d!#$%&*?@_])(?=[^\s]{0,80}[A-Za-z])[^\s\"'”;]{6,80})(?<![.,:])",
+            r"[\"'“]?(?!\d+-?(?:char|digit|letter|day|month|year))"
+            r"(?P<value>(?=[^\s]{0,80}[\d!#$%&*?@_])(?=[^\s]{0,80}[A-Za-z])[^\s\"'”;]{6,80})(?<![.,:])",
             re.IGNORECASE,
         ),
         is_secret,
@@ -90,11 +91,12 @@ CREDENTIALS = (
     Shape(
         PersonalDataKind.CREDENTIAL,
         re.compile(
-            r"\b(?:my(?:sql(?:dump|admin)?)|mariadb)\b.{0,80}? -p(?P<value_mysql>[^\s\"'$-]\S{3,60})"
+            r"\b(?:my(?:sql(?:dump|admin)?)|mariadb)\b.{0,80}? -p(?!\d{2,5}\b|ort\b|ath\b|rotocol\b)"
+            r"(?P<value_mysql>[^\s\"'$-]\S{3,60})"
             r"|\bsshpass -p ?[\"']?(?P<value_sshpass>[^\s\"'$]{4,60})"
             r"|\b(?:curl|wget|http)\b.{0,120}? (?:-u|--user) ?[\"']?[\w.@-]{1,40}:(?P<value_curl>[^\s\"'$]{4,80})"
             r"|\bnet use\b.{0,80}? /user:\S{1,60} (?P<value_net>[^\s/*]{4,60})"
-            r"|--pass(?:word)? (?P<value_option>[^\s\"'$<-][^\s\"']{3,60})"
+            r"|--pass(?:word)? (?=\S{0,60}[\d!#%&*?@_])(?P<value_option>[^\s\"'$<-][^\s\"']{3,60})"
             r"|\bConvertTo-SecureString (?:-String )?[\"'](?P<value_secure>[^\"'$]{4,100})[\"']"
         ),
         always,
@@ -137,7 +139,10 @@ CREDENTIALS = (
     ),
     Shape(
         PersonalDataKind.CREDENTIAL,
-        re.compile(r"\b(?:password|secret|key|key-string) [05789] (?P<value>[^\s\"']{6,150})"),
+        re.compile(
+            r"\b(?:password|secret|key|key-string) (?:7 (?P<value_7>[0-9A-F]{6,100})\b"
+            r"|[589] (?P<value_hash>\$\S{8,150})|0 (?P<value_0>(?=\S{0,60}\d)\S{6,60}))"
+        ),
         always,
         0.9,
         words=("password ", "secret ", "key ", "key-string "),
@@ -189,10 +194,8 @@ CREDENTIALS = (
     ),
     Shape(
         PersonalDataKind.CREDENTIAL,
-        re.compile(
-            r"\bthe (?:safe|alarm|gate|key safe) (?:is|was) (?P<value>\d{4,6})\b(?! (?:mm|kg|cm|m)\b)"
-        ),
-        is_door_code,
+        re.compile(r"\bthe (?:safe|alarm|gate|key safe) (?:is|was) (?P<value>\d{4,6})\b"),
+        is_another_code,
         0.75,
         words=("safe ", "alarm ", "gate "),
         outlines=(b"9999",),

@@ -173,6 +173,8 @@ def is_iban(match: re.Match[str]) -> bool:
 
 def is_card_number(match: re.Match[str]) -> bool:
     """By its check digit (Luhn), in fours or where the line speaks of a card."""
+    if _PART_BEFORE.search(before(match)):
+        return False
     digits = [int(digit) for digit in match[0] if digit.isdigit()]
     doubled = [sum(divmod(2 * digit, 10)) for digit in digits[-2::-2]]
     is_written_as_one = bool(match["between"]) or _OF_A_CARD.search(around(match)) is not None
@@ -188,6 +190,11 @@ _LENGTH_OF_A_DRIVER_NUMBER = 16
 
 def is_door_code(match: re.Match[str]) -> bool:
     return len(set(match["value"])) > 1
+
+
+def is_another_code(match: re.Match[str]) -> bool:
+    """Digits with no "code" beside them are one only after another: "the alarm code is 5521, the safe is 0907"."""
+    return "code" in before(match).lower() and is_door_code(match)
 
 
 _VENDORS = re.compile(

@@ -148,6 +148,13 @@ def test_a_secret_is_found_in_a_command_and_without_what_stands_around_it(text, 
         "The password policy for guests is at-least-14",
         "ssh -p 2222 build and docker run -p 8080:80 nginx",
         "The safe was 400 mm deep",
+        "The gate was 2400 wide",
+        "In the answer key 5 questions were wrong",
+        "mysql in docker -p3306:3306 and mysql -port",
+        "Use the --password option of the tool",
+        "The password for the account is 14-characters long",
+        "The key for the rack is tag-0147",
+        "Order 5425 2334 3010 9903 came on Monday",
     ],
 )
 def test_a_command_without_a_secret_is_left_alone(text):
