@@ -18,16 +18,13 @@ from sqlalchemy import (
     Dialect,
     Engine,
     Enum,
-    Index,
     MetaData,
-    PrimaryKeyConstraint,
     String,
     TypeDecorator,
-    UniqueConstraint,
     create_engine,
     event,
 )
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from foundation.setting_urls import BadSetting
@@ -169,28 +166,6 @@ def _begin_sqlite(connection: Any) -> None:
     # IMMEDIATE for whoever said it will write: two writers then wait in turn instead of failing half-way.
     mode = "IMMEDIATE" if connection.get_execution_options().get("writes") else "DEFERRED"
     connection.exec_driver_sql(f"BEGIN {mode}")
-
-
-def violates(error: IntegrityError, constraint: str) -> bool:
-    """True when `error` came from the named constraint.
-
-    SQLite names a broken check, but of a unique one only the columns, and of a foreign key nothing.
-    """
-    diagnosis = getattr(error.orig, "diag", None)
-    if diagnosis is not None:
-        return bool(diagnosis.constraint_name == constraint)
-    kind, _, said = str(error.orig).partition(" constraint failed: ")
-    return said in _columns_of(constraint) if kind == "UNIQUE" else said == constraint
-
-
-def _columns_of(name: str) -> set[str]:
-    """The columns of the constraints and indexes of this name, as SQLite writes them: "bed.row, bed.place"."""
-    return {
-        ", ".join(f"{table.name}.{column.name}" for column in each.columns)
-        for table in Base.metadata.tables.values()
-        for each in (*table.constraints, *table.indexes)
-        if isinstance(each, Index | PrimaryKeyConstraint | UniqueConstraint) and each.name == name
-    }
 
 
 def refuse_changes(model: type[Base]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from accounts.models import Apprenticeship, Manager
@@ -44,25 +44,6 @@ def find_live_signing_link(token: str) -> SigningLink | None:
 
 def find_link_by_id(link_id: int) -> SigningLink | None:
     return db.session.scalar(select(SigningLink).where(SigningLink.id == link_id).options(*_WHOLE))
-
-
-def list_links(apprenticeship: Apprenticeship) -> list[SigningLink]:
-    """Every link ever made about this apprentice, oldest first."""
-    return list(
-        db.session.scalars(
-            select(SigningLink)
-            .outerjoin(SigningLink.statement)
-            .outerjoin(SigningLink.witness_statement)
-            .where(
-                or_(
-                    Statement.apprenticeship_id == apprenticeship.id,
-                    WitnessStatement.apprenticeship_id == apprenticeship.id,
-                )
-            )
-            .options(joinedload(SigningLink.manager))
-            .order_by(SigningLink.id)
-        )
-    )
 
 
 def is_unsettled(link: SigningLink) -> bool:

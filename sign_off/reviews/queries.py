@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from accounts.models import Apprenticeship, Person, Provider
@@ -34,12 +34,51 @@ class Waiting:
 
 def queue_for(tutor: Person) -> list[Waiting]:
     """What waits for this tutor, longest first, in one statement."""
-    return _waiting(Apprenticeship.tutor_id == tutor.id)
-
-
-def list_waiting_of(apprenticeship: Apprenticeship) -> list[Waiting]:
-    """What of this apprentice's lies with the tutor, longest first, in one statement."""
-    return _waiting(Apprenticeship.id == apprenticeship.id)
+    teacher, earlier = aliased(Person), aliased(Review)
+    decided = (
+        select(func.count())
+        .select_from(earlier)
+        .where(
+            earlier.subject_id == Review.subject_id,
+            earlier.decision.in_((Decision.RETURNED, Decision.ACCEPTED)),
+        )
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(
+            Review.subject_id,
+            Subject.kind,
+            Review.snapshot["title"].as_string(),
+            Apprenticeship.id,
+            Person.name,
+            teacher.name,
+            Review.sent_at,
+            decided + 1,
+            Provider.review_days,
+        )
+        .join(Review.subject)
+        .join(Subject.apprenticeship)
+        .join(Apprenticeship.apprentice)
+        .join(Apprenticeship.provider)
+        .outerjoin(teacher, teacher.id == Apprenticeship.tutor_id)
+        .where(Review.decided_at.is_(None), Apprenticeship.tutor_id == tutor.id)
+        .order_by(Review.sent_at, Review.id)
+    )
+    moment = now()
+    return [
+        Waiting(
+            subject_id=subject_id,
+            kind=kind,
+            title=title,
+            apprenticeship_id=apprenticeship_id,
+            apprentice=apprentice,
+            tutor=tutors_name or "",
+            since=since,
+            round=number,
+            is_long=moment - since > timedelta(days=promised),
+        )
+        for subject_id, kind, title, apprenticeship_id, apprentice, tutors_name, since, number, promised in rows
+    ]
 
 
 def find_subject(subject_id: int) -> Subject | None:
@@ -75,51 +114,3 @@ def find_comment(subject: Subject, comment_id: int) -> Comment | None:
     return db.session.scalar(
         select(Comment).where(Comment.id == comment_id, Comment.subject_id == subject.id)
     )
-
-
-def _waiting(whose: ColumnElement[bool]) -> list[Waiting]:
-    tutor, earlier = aliased(Person), aliased(Review)
-    decided = (
-        select(func.count())
-        .select_from(earlier)
-        .where(
-            earlier.subject_id == Review.subject_id,
-            earlier.decision.in_((Decision.RETURNED, Decision.ACCEPTED)),
-        )
-        .scalar_subquery()
-    )
-    rows = db.session.execute(
-        select(
-            Review.subject_id,
-            Subject.kind,
-            Review.snapshot["title"].as_string(),
-            Apprenticeship.id,
-            Person.name,
-            tutor.name,
-            Review.sent_at,
-            decided + 1,
-            Provider.review_days,
-        )
-        .join(Review.subject)
-        .join(Subject.apprenticeship)
-        .join(Apprenticeship.apprentice)
-        .join(Apprenticeship.provider)
-        .outerjoin(tutor, tutor.id == Apprenticeship.tutor_id)
-        .where(Review.decided_at.is_(None), whose)
-        .order_by(Review.sent_at, Review.id)
-    )
-    moment = now()
-    return [
-        Waiting(
-            subject_id=subject_id,
-            kind=kind,
-            title=title,
-            apprenticeship_id=apprenticeship_id,
-            apprentice=apprentice,
-            tutor=tutors_name or "",
-            since=since,
-            round=number,
-            is_long=moment - since > timedelta(days=promised),
-        )
-        for subject_id, kind, title, apprenticeship_id, apprentice, tutors_name, since, number, promised in rows
-    ]

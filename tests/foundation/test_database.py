@@ -10,9 +10,7 @@ from sqlalchemy import (
     CheckConstraint,
     Engine,
     ForeignKey,
-    Index,
     MetaData,
-    UniqueConstraint,
     func,
     inspect,
     select,
@@ -21,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-from foundation.database import NAMES, Base, Database, Moment, make_engine, one_of, violates
+from foundation.database import NAMES, Base, Database, Moment, make_engine, one_of
 from foundation.events import Event, record
 from tests.waiting import PATIENCE
 
@@ -40,26 +38,11 @@ class Garden(DeclarativeBase):
 
 class Bed(Garden):
     __tablename__ = "bed"
-    __table_args__ = (
-        CheckConstraint("size > 0", name="size"),
-        CheckConstraint("size < 100", name="size_fits"),
-        UniqueConstraint("row", "place"),
-        Index(
-            "uq_bed_open",
-            "gardener",
-            unique=True,
-            sqlite_where=text("dug_at IS NULL"),
-            postgresql_where=text("dug_at IS NULL"),
-        ),
-    )
+    __table_args__ = (CheckConstraint("size > 0", name="size"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
-    nickname: Mapped[str | None] = mapped_column(unique=True)
     size: Mapped[int] = mapped_column(default=1)
-    row: Mapped[int | None]
-    place: Mapped[int | None]
-    gardener: Mapped[int | None]
     shape: Mapped[Shape] = mapped_column(one_of(Shape), default=Shape.ROUND)
     dug_at: Mapped[datetime | None]
 
@@ -130,7 +113,7 @@ def test_a_moment_of_any_zone_comes_back_in_utc(database: Database) -> None:
 def test_a_value_outside_its_kind_is_refused_by_the_database_itself(database: Database) -> None:
     with pytest.raises(IntegrityError) as caught, database.transaction() as session:
         session.execute(text("INSERT INTO bed (name, size, shape) VALUES ('herbs', 1, 'oval')"))
-    assert violates(caught.value, "ck_bed_shape")
+    assert "ck_bed_shape" in str(caught.value)
 
 
 @pytest.mark.usefixtures("garden")
@@ -242,36 +225,6 @@ def test_on_sqlite_the_folder_of_the_file_is_made(tmp_path: Path) -> None:
     engine.dispose()
 
     assert (tmp_path / "new" / "folder" / "garden.sqlite3").exists()
-
-
-@pytest.mark.usefixtures("garden")
-def test_violates_tells_one_constraint_from_another(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(
-        Base, "metadata", Garden.metadata
-    )  # where violates() looks for what SQLite does not name
-    with database.transaction() as session:
-        session.add(Bed(name="herbs", nickname="h", row=1, place=1, gardener=7))
-
-    twin = error_of(database, Bed(name="other", nickname="h"))
-    assert violates(twin, "uq_bed_nickname")
-    assert not violates(twin, "uq_bed_name")
-
-    same_place = error_of(database, Bed(name="other", row=1, place=1))
-    assert violates(same_place, "uq_bed_row_place")
-    assert not violates(same_place, "uq_bed_row")
-
-    second_open = error_of(database, Bed(name="other", gardener=7))
-    assert violates(second_open, "uq_bed_open")
-    assert not violates(second_open, "uq_bed_row_place")
-
-    too_big = error_of(database, Bed(name="other", size=100))
-    assert violates(too_big, "ck_bed_size_fits")
-    assert not violates(too_big, "ck_bed_size")
-
-    same_id = error_of(database, Bed(id=1, name="other"))
-    assert violates(same_id, "pk_bed")
 
 
 def counts_up(database: Database, table: str) -> bool:

@@ -19,10 +19,10 @@ from sign_off.reviews.access import (
     can_withdraw,
     get_subject_for,
 )
-from sign_off.reviews.queries import list_comments, list_waiting_of, queue_for
+from sign_off.reviews.queries import list_comments, queue_for
 from sign_off.state import ReviewState, state_of
 from tests.cast import Cast
-from tests.sign_off.conftest import apprenticeship_of, new_subject, pass_gateway, person
+from tests.sign_off.conftest import new_subject, pass_gateway, person
 from tests.sign_off.guides import Shelf
 
 pytestmark = pytest.mark.usefixtures("open_desk")
@@ -278,7 +278,6 @@ def test_the_queue_has_the_longest_wait_first_and_counts_rounds(
     assert (waiting[0].apprentice, waiting[0].tutor) == ("Amira Hussain", "Ben Carter")
     assert waiting[0].title == "Patch compliance runbook"
     assert queue_for(person(cast.carys)) == queue_for(person(cast.stranger_tutor)) == []
-    assert list_waiting_of(apprenticeship_of(cast)) == waiting
 
 
 def test_the_tutor_and_the_apprentice_get_mail_where_mail_goes(
