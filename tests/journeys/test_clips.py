@@ -28,7 +28,6 @@ RECORD = """async (seconds) => {
   recorder.ondataavailable = ({ data }) => parts.push(data);
   const stopped = new Promise((resolve) => { recorder.onstop = resolve; });
   recorder.start(500);
-  const begun = performance.now();
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
   recorder.stop();
   await stopped;
@@ -36,20 +35,28 @@ RECORD = """async (seconds) => {
   const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
-  return { content: btoa(text), seconds: (performance.now() - begun) / 1000 };
+  return btoa(text);
 }"""
 
 
-def record(browser: Browser, url: str, path: Path, seconds: float) -> float:
-    """Record so many seconds. How long the recording really took."""
+def record(browser: Browser, url: str, path: Path, seconds: float) -> None:
+    """Record so many seconds, or a little more."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{url}/sign-in")
-    made = page.evaluate(RECORD, seconds)
-    path.write_bytes(base64.b64decode(made["content"]))
+    path.write_bytes(base64.b64decode(page.evaluate(RECORD, seconds)))
     context.close()
-    taken: float = made["seconds"]
-    return taken
+
+
+def last_frame(clip: Path) -> float:
+    """The second at which its last frame is shown."""
+    listed = subprocess.run(
+        ["ffprobe", "-v", "error", "-show_entries", "packet=pts_time", "-of", "csv=p=0", str(clip)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return max(float(line.strip(",")) for line in listed.stdout.split())
 
 
 def film(path: Path, *options: str) -> None:
@@ -68,8 +75,7 @@ def add_and_read(site: Site, browser: Browser, path: Path) -> Page:
     amira = site.sign_in(browser, "Amira Hussain")
     amira.goto("/portfolio/add")
     amira.locator("input[type=file]").set_input_files(path)
-    amira.get_by_role("link", name=path.stem).first.click()
-    amira.wait_for_url(re.compile(r"/portfolio/\d+"))
+    amira.wait_for_url(re.compile(r"/portfolio/\d+"))  # one file alone opens where it went
     for _ in range(60):
         if not amira.get_by_text("It is shown here once it is read.").count():
             return amira
@@ -82,7 +88,7 @@ def test_what_a_browser_recorded_is_as_long_as_it_took_though_no_header_says_so(
     site: Site, browser: Browser, tmp_path: Path
 ) -> None:
     clip = tmp_path / "recorded by a browser.webm"
-    taken = record(browser, site.url, clip, 3)
+    record(browser, site.url, clip, 3)
     header = subprocess.run(
         ["ffprobe", "-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", str(clip)],
         check=True,
@@ -93,11 +99,12 @@ def test_what_a_browser_recorded_is_as_long_as_it_took_though_no_header_says_so(
         "a recorder writes no length; if it does, this test proves less"
     )
     amira = add_and_read(site, browser, clip)
-    told = re.search(r"Video clip, 0:0(\d)", amira.locator("main").inner_text())
+    told = re.search(r"Video clip, 0:(\d\d)", amira.locator("main").inner_text())
     assert told is not None
-    assert abs(int(told[1]) - taken) <= 1.5
-    video = amira.locator("video")
-    assert video.count() == 1
+    # A busy machine records longer than it was asked to; what counts is what is in the clip.
+    assert last_frame(clip) > 1
+    assert abs(int(told[1]) - last_frame(clip)) <= 1
+    expect(amira.locator("video")).to_have_count(1)
     assert_accessible(amira)
 
 

@@ -26,6 +26,7 @@ from tests.report_builder.writing import doc
 from tests.site import furnish
 
 KILLS = 3
+LONG_READING = 1000  # paragraphs, which no machine reads before it can be killed
 GOES_ON = 60  # seconds, at most, until a restarted server has done what it was about
 
 
@@ -234,7 +235,8 @@ def send_half(server: Server, request: httpx.Request) -> None:
 def test_the_job_that_was_running_runs_again_and_what_it_does_is_done_once(server: Server) -> None:
     with sign_in(server.url, "Amira Hussain") as browser:
         token = token_of(browser.get("/portfolio/add").text)
-        notes = b"I wrote a custom configuration for unattended-upgrades and checked every server.\n"
+        sentence = "I wrote a custom configuration for unattended-upgrades and checked every server."
+        notes = "\n\n".join([sentence] * LONG_READING).encode()
         answer = browser.post(
             "/portfolio/add", data={"csrf_token": token}, files={"files": ("notes.txt", notes)}
         )
@@ -251,7 +253,7 @@ def test_the_job_that_was_running_runs_again_and_what_it_does_is_done_once(serve
             job, file = session.get_one(Job, job_id), session.scalars(select(EvidenceFile)).one()
             text = session.scalars(select(EvidenceText)).one()
             assert (job.attempts, file.state) == (2, ReadState.READ)
-            assert Document.from_dict(text.document).passages[0].text == notes.decode().strip()
+            assert Document.from_dict(text.document).passages[0].text == sentence
         assert "custom configuration" in browser.get(answer.url).text
 
 

@@ -1,5 +1,6 @@
 """The main job, end to end, in a real browser on the real server: from an invitation to a signed gateway pack."""
 
+import re
 import subprocess
 import zipfile
 from pathlib import Path
@@ -82,6 +83,7 @@ def test_from_one_document_to_a_signed_pack(
 
     ben = site.sign_in(browser, "Ben Carter")
     ben.get_by_role("button", name="Review").first.click()
+    expect(ben.get_by_role("button", name="Accept")).to_be_visible()
     assert_accessible(ben)
     ben.get_by_role("button", name="Accept").click()
     expect(ben.get_by_text("Accepted", exact=True).first).to_be_visible()
@@ -110,7 +112,7 @@ def add_and_read(amira: Page, file: Path) -> str:
     amira.goto("/portfolio/")
     assert_accessible(amira)
     amira.locator("input[type=file]").set_input_files(file)
-    amira.get_by_role("link", name="Patch & restart").first.click()
+    amira.wait_for_url(re.compile(r"/portfolio/\d+"))  # one file alone opens where it went
     for _ in range(60):
         if amira.locator("[data-suggestion]").count():
             break
@@ -134,9 +136,11 @@ def answer_by_keyboard(amira: Page) -> None:
 
 def keep_with_a_note(amira: Page, piece: str) -> None:
     amira.get_by_role("link", name="Keep it, with a note").first.click()
+    expect(amira.get_by_label("Why do you keep it?")).to_be_visible()
     assert_accessible(amira)
     amira.get_by_label("Why do you keep it?").fill("The sentence quotes my line manager.")
     amira.get_by_role("button", name="Save").click()
+    expect(amira.get_by_text("Kept, with your note beside it.")).to_be_visible()
     amira.goto(piece)
 
 
@@ -144,6 +148,7 @@ def sign_first(amira: Page) -> None:
     amira.goto("/gateway/")
     assert_accessible(amira)
     amira.get_by_role("link", name="See the statements").click()
+    amira.wait_for_url("**/statements/")
     assert_accessible(amira)
     amira.goto("/statements/portfolio")
     assert_accessible(amira)
@@ -180,8 +185,8 @@ def sign_by_keyboard(dana: Page) -> None:
 def make_pack(amira: Page, folder: Path) -> set[str]:
     amira.goto("/gateway/")
     amira.get_by_role("button", name="Make the pack").click()
-    with amira.expect_download(timeout=60_000) as started:
-        amira.get_by_role("button", name="Download the pack").click(timeout=60_000)
+    with amira.expect_download() as started:
+        amira.get_by_role("button", name="Download the pack").click()
     path = folder / "pack.zip"
     started.value.save_as(path)
     with zipfile.ZipFile(path) as pack:
@@ -194,4 +199,5 @@ def change_after_signing(amira: Page, piece: str) -> None:
     amira.get_by_role("link", name="Answer the questions about this piece").click()
     amira.get_by_label("What came of it?").fill("No server is past the limit.")
     amira.get_by_role("button", name="Save").click()
+    amira.wait_for_url(re.compile(r"/portfolio/\d+(#|$)"))
     amira.goto("/statements/")
