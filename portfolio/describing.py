@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import overload
 
-from foundation.clock import as_duration
+from foundation.clock import as_day, as_duration
 from foundation.wording import numbered
 from portfolio.models import THUMB, EvidenceFile, EvidenceItem, ReadState
 from portfolio.rows import File, FileRow, Piece, PieceRow
+from sign_off.models import WitnessStatement
 
 _WORDS = {
     "document": ("document", "documents"),
@@ -52,7 +53,7 @@ def describe_file(file: File) -> str:
         return "We are reading it"
     if file.state is ReadState.UNREADABLE:
         return "We could not read it"
-    words = _WORDS.get(file.kind, _WORDS[""])[0].capitalize()
+    words = "Witness statement" if file.is_witness else _WORDS.get(file.kind, _WORDS[""])[0].capitalize()
     if file.duration_seconds is not None:
         return f"{words}, {as_duration(file.duration_seconds)}"
     if file.pages:
@@ -71,6 +72,16 @@ def why_unread(file: File) -> str:
     return {"image": "we cannot look at pictures", "video": "we cannot watch clips"}.get(
         file.kind, "it has no text that we could read"
     )
+
+
+def witness_facts(signed: WitnessStatement) -> dict[str, str]:
+    """Where, when and by whom it was seen, in words, as who reads the statement has to know."""
+    return {
+        "Where": signed.place,
+        "When": as_day(signed.seen_on) if signed.seen_on else "",
+        "Who saw it": f"{signed.witness_name}, {signed.witness_job_title}",
+        "How they know the work": signed.witness_relationship,
+    }
 
 
 def trouble_of(item: Piece) -> str:
@@ -107,6 +118,8 @@ def thumb_kind(item: Piece) -> str:
     if item.witness_statement_id is not None:
         return "witness"
     files = present_files(item)
+    if files and files[0].is_witness:
+        return "witness"
     return _THUMBS.get(files[0].kind, "document") if files else "empty"
 
 

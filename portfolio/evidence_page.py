@@ -74,6 +74,7 @@ class ShownFile:
     problem: str
     playable: bool
     in_view_at: float | None
+    is_witness: bool
     duration: float | None
     sheets: Sequence[ShownSheet]
     notes: Sequence[str]
@@ -221,6 +222,7 @@ def _shown_file(
         problem=file.problem,
         playable=file.playable,
         in_view_at=file.in_view_at,
+        is_witness=file.is_witness,
         duration=file.duration_seconds,
         sheets=_sheets(file, document, marks, pictures) if document else (),
         notes=_notes(file, document),

@@ -162,6 +162,16 @@ def restore_file(file_id: int) -> Response:
     return redirect(url_for(".evidence", item_id=file.item_id, _anchor=f"file-{file.id}"))
 
 
+@blueprint.post("/files/<int:file_id>/witness")
+@apprentice_only
+def witness_file(file_id: int) -> Response:
+    """She says whose words the file holds."""
+    person = current_person()
+    file = get_own_file_for(person, file_id)
+    services.set_witness(person, file, is_witness=request.form.get("by") == "witness")
+    return redirect(url_for(".evidence", item_id=file.item_id, _anchor=f"file-{file.id}"))
+
+
 @blueprint.post("/files/<int:file_id>/in-view")
 @apprentice_only
 def in_view(file_id: int) -> ResponseReturnValue:

@@ -7,11 +7,11 @@ from sqlalchemy import select
 
 from accounts.models import Apprenticeship
 from documents import true_name
-from foundation.clock import as_day, now
+from foundation.clock import now
 from foundation.database import db
 from foundation.jobs import enqueue
 from foundation.wording import numbered, plural
-from portfolio.describing import describe_piece, present_files
+from portfolio.describing import describe_piece, present_files, witness_facts
 from portfolio.jobs import CARD_QUESTIONS
 from portfolio.models import EvidenceFile, EvidenceItem, FindingState, LinkState, ReadState
 from portfolio.queries import find_item_of_subject, list_findings, list_pieces
@@ -142,10 +142,7 @@ def _witnessed(signed: WitnessStatement) -> dict[str, Json]:
     """The witness's own words, for whoever signs to read, and the fingerprint of what the witness signed."""
     return {
         "What was seen": signed.what,
-        "Where": signed.place,
-        "When": as_day(signed.seen_on) if signed.seen_on else "",
-        "Who saw it": f"{signed.witness_name}, {signed.witness_job_title}",
-        "How they know the work": signed.witness_relationship,
+        **witness_facts(signed),
         "Fingerprint": signed.digest,
     }
 

@@ -6,6 +6,7 @@ stores the same.
 
 import mimetypes
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -14,12 +15,16 @@ from documents import Document, MediaKind, Passage, Probe, UnreadableFile
 from documents.sandbox import preview_safely, probe_safely, read_safely
 from foundation.database import db
 from foundation.files import StoredFile, files
+from ksb_mapper import Feedback
 from portfolio.following import follow_files
 from portfolio.models import EvidenceFile, EvidenceItem, EvidenceText, FilePicture, ReadState, TextSource
 from portfolio.queries import find_file, find_item
 from portfolio.reading import Told, document_of, listen
 from portfolio.refresh import refresh_findings
 from portfolio.suggesting import feedback_for, refresh_suggestions
+from portfolio.witnessing import RULE as INCOMPLETE
+from portfolio.witnessing import what_is_missing
+from standards import Standard
 
 CARD_QUESTIONS = {
     "what_it_is": "What is this?",
@@ -28,8 +33,6 @@ CARD_QUESTIONS = {
     "what_came_of_it": "What came of it?",
     "when_and_who": "When was it, and who saw it?",
 }
-
-_KINDS = {TextSource.WITNESS: "witness"}
 
 GIVEN_UP = "It could not be read, though we tried three times. Save a fresh copy and add it again."
 
@@ -58,11 +61,11 @@ def read_file(file_id: int) -> None:
     if file is None or file.state is not ReadState.WAITING:
         return
     standard, feedback = file.item.apprenticeship.standard, feedback_for(file.item)
-    key, name = file.key, file.name
+    key, name, by_witness = file.key, file.name, file.is_witness
     db.release()
     reading = _read(key, name)
     passages = reading.document.passages if reading.document else ()
-    told = listen(passages, standard, kind="evidence", feedback=feedback)
+    told = _hear(passages, standard, feedback, TextSource.FILE, by_witness=by_witness)
     file = find_file(file_id)
     if file is None:
         return
@@ -79,6 +82,56 @@ def give_up_file(file_id: int) -> None:
         return
     file.state, file.problem = ReadState.UNREADABLE, GIVEN_UP
     _settle(file.item)
+
+
+def hear_file(file_id: int) -> None:
+    """Check the words of a file anew that was read: she has said whose they are."""
+    file = find_file(file_id)
+    if file is None or file.state is not ReadState.WAITING or file.text is None:
+        return
+    standard, feedback = file.item.apprenticeship.standard, feedback_for(file.item)
+    document, by_witness = Document.from_dict(file.text.document), file.is_witness
+    db.release()
+    told = _hear(document.passages, standard, feedback, TextSource.FILE, by_witness=by_witness)
+    file = find_file(file_id)
+    if file is None or file.text is None:
+        return
+    file.text.language, file.text.suggestions = told.language, told.suggestions
+    file.state = ReadState.READ
+    _settle(file.item)
+
+
+def give_up_hearing(file_id: int) -> None:
+    """What was found before stays."""
+    file = find_file(file_id)
+    if file is not None and file.state is ReadState.WAITING:
+        file.state = ReadState.READ
+
+
+def _hear(
+    passages: Sequence[Passage],
+    standard: Standard,
+    feedback: Feedback,
+    source: TextSource,
+    *,
+    by_witness: bool,
+) -> Told:
+    """What the words tell, as those of whoever wrote them. A statement that she was given as a file may leave out what
+    the form for witnesses asks for."""
+    kind = "witness" if by_witness or source is TextSource.WITNESS else "evidence"
+    told = listen(passages, standard, kind=kind, feedback=feedback)
+    missing = what_is_missing(passages) if by_witness else ""
+    if not missing:
+        return told
+    lacks = {
+        "rule": INCOMPLETE,
+        "excerpt": "",
+        "locator": "",
+        "passage": None,
+        "start": None,
+        "kind": missing,
+    }
+    return replace(told, language=[*told.language, lacks])
 
 
 def read_card(item_id: int) -> None:
@@ -113,11 +166,18 @@ def read_again(item_id: int) -> None:
     if item is None:
         return
     standard, feedback = item.apprenticeship.standard, feedback_for(item)
-    documents = {text.id: (text.source, Document.from_dict(text.document)) for text in item.texts}
+    documents = {
+        text.id: (
+            text.source,
+            Document.from_dict(text.document),
+            text.file is not None and text.file.is_witness,
+        )
+        for text in item.texts
+    }
     db.release()
     heard = {
-        text_id: listen(document.passages, standard, kind=_KINDS.get(source, "evidence"), feedback=feedback)
-        for text_id, (source, document) in documents.items()
+        text_id: _hear(document.passages, standard, feedback, source, by_witness=by_witness)
+        for text_id, (source, document, by_witness) in documents.items()
     }
     again = find_item(item_id)
     if again is None:

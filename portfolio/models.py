@@ -61,7 +61,7 @@ class EvidenceFile(Base):
     """An uploaded file. `name` is what she called it, and nothing else; the bytes rest under `key`.
 
     `duration_seconds` is the clip's true length; `in_view_at` the second at which she says she can be seen; `has_text`
-    whether there was anything to read in it.
+    whether there was anything to read in it; `is_witness` that somebody else wrote it, as a witness.
     """
 
     __tablename__ = "evidence_file"
@@ -91,6 +91,7 @@ class EvidenceFile(Base):
     has_location: Mapped[bool] = mapped_column(default=False)
     has_text: Mapped[bool] = mapped_column(default=False)
     in_view_at: Mapped[float | None]
+    is_witness: Mapped[bool] = mapped_column(default=False)
     deleted_at: Mapped[datetime | None]
 
     item: Mapped[EvidenceItem] = relationship(back_populates="files")

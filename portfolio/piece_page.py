@@ -9,7 +9,7 @@ from flask import render_template
 
 from accounts.models import Apprenticeship, Person, Role
 from portfolio.access import can_change_item
-from portfolio.describing import names_waiting, present_files, why_unread
+from portfolio.describing import names_waiting, present_files, why_unread, witness_facts
 from portfolio.evidence_page import ShownFile, card_passages, shown_files, shown_links
 from portfolio.finding_page import shown_findings
 from portfolio.forms import LinkForm, LocatorForm
@@ -98,6 +98,7 @@ def _workbench(item: EvidenceItem, link_form: LinkForm) -> dict[str, Any]:
         "answered": any(getattr(item, name) for name in CARD_QUESTIONS),
         "findings": shown_findings(findings, item.apprenticeship.standard, on_piece=True),
         "witness": card_passages(texts, TextSource.WITNESS),
+        "witnessed": witness_facts(item.witness_statement) if item.witness_statement else {},
         "link_form": link_form,
         "at_stake": signed_so_far(item.apprenticeship),
         "unread": [f"{file.name}: {why}" for file in files if (why := why_unread(file))],

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from accounts.queries import find_standard
 from foundation.database import db
 from foundation.errors import NotFound
+from portfolio.describing import witness_facts
 from portfolio.evidence_page import ShownLink, card_passages, shown_sent_files
 from portfolio.finding_page import shown_findings
 from portfolio.models import EvidenceFile, EvidenceItem, EvidenceText, Finding, TextSource
@@ -37,6 +38,7 @@ def review_page(item: EvidenceItem) -> dict[str, Any]:
         "card": entry.facts.get("context card"),
         "findings": shown_findings(findings, standard, on_piece=True),
         "witness": card_passages(list_texts([item.id]), TextSource.WITNESS),
+        "witnessed": witness_facts(item.witness_statement) if item.witness_statement else {},
     }
 
 

@@ -30,6 +30,7 @@ class FileRow(NamedTuple):
     duration_seconds: float | None
     has_text: bool
     in_view_at: float | None
+    is_witness: bool
     deleted_at: datetime | None
     thumb: str | None
 
@@ -135,6 +136,7 @@ def _statements(are_theirs: ColumnElement[bool]) -> _Statements:
             EvidenceFile.duration_seconds,
             EvidenceFile.has_text,
             EvidenceFile.in_view_at,
+            EvidenceFile.is_witness,
             EvidenceFile.deleted_at,
             FilePicture.name,
         )

@@ -21,6 +21,7 @@ from portfolio.models import (
     KsbLink,
     LinkState,
     Origin,
+    ReadState,
 )
 from portfolio.queries import find_link, list_pieces
 from portfolio.refresh import refresh_findings
@@ -89,7 +90,7 @@ def replace_file(actor: Person, file: EvidenceFile, name: str, stored: StoredFil
     """Put another file in this one's place; the old one can be brought back. Raises Refused for an empty one."""
     _require_changeable(file.item)
     new = _attach(actor, file.item, name, stored)
-    new.position = file.position
+    new.position, new.is_witness = file.position, file.is_witness
     file.deleted_at = now()
     db.session.flush()
     _changed(actor, file.item, "file_replaced", file=file.id, by=new.id)
@@ -128,6 +129,21 @@ def set_in_view(actor: Person, file: EvidenceFile, second: float | None) -> None
         raise Refused(f"The clip runs {as_duration(length)}. Choose a place inside it.")
     file.in_view_at = second
     _changed(actor, file.item, "clip_in_view_set", file=file.id, second=second)
+
+
+def set_witness(actor: Person, file: EvidenceFile, *, is_witness: bool) -> None:
+    """She says that a witness wrote this file, or that she did: a job checks its words anew as what they are. Raises
+    Refused where nothing in it could be read."""
+    _require_changeable(file.item)
+    if file.state is not ReadState.READ or not file.has_text:
+        raise Refused(
+            f"We have no words of “{file.name}” to check. Wait until it is read, or write in its card."
+        )
+    if file.is_witness == is_witness:
+        return
+    file.is_witness, file.state = is_witness, ReadState.WAITING
+    enqueue("hear_file", file_id=file.id)
+    _changed(actor, file.item, "file_author_set", file=file.id, is_witness=is_witness)
 
 
 def update_title(actor: Person, item: EvidenceItem, title: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from foundation.clock import now
+from foundation.clock import as_day, now
 from foundation.database import db
 from portfolio.jobs import read_card, read_file, read_witness_statement
 from portfolio.models import LinkState, ReadState, TextSource
@@ -178,3 +178,14 @@ def test_a_witness_who_says_she_is_a_relative_is_held_against_the_piece(
     with desk.look() as own:
         (found,) = [one for one in list_findings(own) if one.rule == "witness_relative"]
         assert (found.item_id, found.excerpt, found.force) == (item_id, "Her aunt", "should")
+
+
+def test_a_signed_statement_says_who_saw_it_where_and_when_to_her_and_to_her_tutor(
+    amira: FlaskClient, ben: FlaskClient, desk: Desk
+) -> None:
+    item_id = observe(desk, amira, ben, "She moved the cables to the spare switch.")
+    desk.send(item_id)
+    for reader in (amira, ben):
+        page = reader.get(f"/portfolio/{item_id}").text
+        for said in ("Dana Novak, IT manager", "Line manager", "Comms room B", as_day(now().date())):
+            assert f">{said}</dd>" in page

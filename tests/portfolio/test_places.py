@@ -10,7 +10,7 @@ from portfolio.rows import FileRow
 
 def a_file(name: str, kind: str, pages: int | None = None, seconds: float | None = None) -> FileRow:
     read = kind not in ("image", "video")
-    return FileRow(1, name, ReadState.READ, "", kind, pages, seconds, read, None, None, None)
+    return FileRow(1, name, ReadState.READ, "", kind, pages, seconds, read, None, False, None, None)
 
 
 PDF = a_file("runbook.pdf", "document", pages=1)
