@@ -18,7 +18,7 @@ from foundation.serving import serve_file
 from portfolio import services
 from portfolio.access import get_file_for, get_own_file_for, get_own_item_for
 from portfolio.forms import FileNameForm
-from portfolio.models import EvidenceItem
+from portfolio.models import EvidenceFile, EvidenceItem, Upload
 from portfolio.one_form import is_taken, one_form
 from portfolio.piece_page import piece_page, signed_so_far
 from portfolio.uploads.receiving import named_uploads, receive
@@ -34,10 +34,9 @@ def add() -> ResponseReturnValue:
     if request.method == "GET":
         return render_template("portfolio/add.html", at_stake=signed_so_far(apprenticeship))
 
-    def keep(name: str, stored: StoredFile) -> EvidenceItem:
+    def keep(name: str, stored: StoredFile) -> EvidenceFile:
         piece = services.create_piece(person, apprenticeship, services.title_from(name))
-        services.add_file(person, piece, name, stored)
-        return piece
+        return services.add_file(person, piece, name, stored)
 
     return _taken(keep, otherwise=url_for(".add"))
 
@@ -49,39 +48,48 @@ def add_to_piece(item_id: int) -> ResponseReturnValue:
     person = current_person()
     item = get_own_item_for(person, item_id)
 
-    def keep(name: str, stored: StoredFile) -> EvidenceItem:
-        services.add_file(person, item, name, stored)
-        return item
+    def keep(name: str, stored: StoredFile) -> EvidenceFile:
+        return services.add_file(person, item, name, stored)
 
     return _taken(keep, otherwise=url_for(".evidence", item_id=item_id))
 
 
-def _taken(keep: Callable[[str, StoredFile], EvidenceItem], *, otherwise: str) -> ResponseReturnValue:
+def _taken(keep: Callable[[str, StoredFile], EvidenceFile], *, otherwise: str) -> ResponseReturnValue:
     """Keep each file that was sent. One that is refused gets its line and costs the others nothing; one that is
     evidence already, because our answer never arrived, is not added twice."""
     uploads = named_uploads(current_person())
     pieces = [upload.item for upload in uploads if upload.item is not None]
+    added = [id_ for upload in uploads if (id_ := _id_of_file(upload)) is not None]
     sent = receive([upload for upload in uploads if upload.item is None])
     problems = [] if sent or pieces else ["Choose at least one file first."]
     for file in sent:
         try:
             with db.session.begin_nested():
-                piece = keep(file.name, file.stored)
-                file.became(piece)
-                pieces.append(piece)
+                kept = keep(file.name, file.stored)
+                file.became(kept.item)
+                pieces.append(kept.item)
+                added.append(kept.id)
         except Refused as refusal:
             files.store.delete(file.stored.key)
             problems.append(f"{file.name} is not added. {refusal}")
-    return _answer(pieces, problems, otherwise)
+    return _answer(pieces, added, problems, otherwise)
 
 
-def _answer(pieces: list[EvidenceItem], problems: list[str], otherwise: str) -> ResponseReturnValue:
+def _id_of_file(upload: Upload) -> int | None:
+    """What became of it, for a browser that asks again."""
+    files_of = upload.item.files if upload.item is not None else []
+    return next((file.id for file in reversed(files_of) if file.name == upload.name), None)
+
+
+def _answer(
+    pieces: list[EvidenceItem], added: list[int], problems: list[str], otherwise: str
+) -> ResponseReturnValue:
     """For our script what came of its one file; for a plain form the page that shows what is in, problems on top."""
     if wants_json():
         if problems:
             return jsonify(ok=False, error=problems[0]), Refused.status
         page = url_for(".evidence", item_id=pieces[0].id)
-        return jsonify(ok=True, url=page, title=pieces[0].title)
+        return jsonify(ok=True, url=page, title=pieces[0].title, file=next(iter(added), None))
     for problem in problems:
         flash(problem, "error")
     if not pieces:
@@ -89,6 +97,17 @@ def _answer(pieces: list[EvidenceItem], problems: list[str], otherwise: str) -> 
     if pieces[0] is pieces[-1]:
         return redirect(url_for(".evidence", item_id=pieces[0].id))
     return redirect(url_for(".portfolio"))
+
+
+@blueprint.post("/order")
+@apprentice_only
+def order() -> Response:
+    """Our script says in which order she chose the files that have come in as they could."""
+    person = current_person()
+    services.put_in_order(
+        person, [get_own_file_for(person, id_) for id_ in request.form.getlist("file", type=int)]
+    )
+    return jsonify(ok=True)
 
 
 @blueprint.get("/files/<int:file_id>")
@@ -136,9 +155,8 @@ def replace_file(file_id: int) -> ResponseReturnValue:
     person = current_person()
     file = get_own_file_for(person, file_id)
 
-    def keep(name: str, stored: StoredFile) -> EvidenceItem:
-        services.replace_file(person, file, name, stored)
-        return file.item
+    def keep(name: str, stored: StoredFile) -> EvidenceFile:
+        return services.replace_file(person, file, name, stored)
 
     return _taken(keep, otherwise=url_for(".change_file", file_id=file_id))
 

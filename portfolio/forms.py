@@ -1,6 +1,6 @@
 """Forms of the portfolio. Every error is a sentence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
@@ -19,6 +19,14 @@ class TitleForm(FlaskForm):
             Length(max=120, message="Keep the title under 120 characters."),
         ],
     )
+    taken: Collection[str] = ()
+
+    def validate_title(self, field: StringField) -> None:
+        """Two of the same name cannot be told apart in an index. `taken` are the titles of the other pieces."""
+        if any(field.data.strip().casefold() == other.casefold() for other in self.taken):
+            raise ValidationError(
+                f"Another piece is called “{field.data.strip()}”. Say what tells them apart."
+            )
 
 
 class FileNameForm(FlaskForm):

@@ -1,6 +1,8 @@
 """Verbs about evidence. The acting apprentice first; they flush and record, and never commit."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
+from typing import TypeVar
 
 from sqlalchemy import func, select
 
@@ -30,6 +32,8 @@ from sign_off.models import Subject, SubjectKind
 from sign_off.statements.voiding import watch_signatures
 from standards import Force
 
+_Placed = TypeVar("_Placed", EvidenceItem, EvidenceFile)
+
 MOST_PIECES = 60
 MOST_FILES_IN_A_PIECE = 40
 
@@ -53,9 +57,20 @@ def title_from(name: str) -> str:
     return " ".join(bare.replace("_", " ").split())[:120] or "Untitled piece"
 
 
+def told_apart(title: str, titles: Collection[str]) -> str:
+    """The title with a number behind it where another piece has it already: "Photo (2)"."""
+    taken = {other.casefold() for other in titles}
+    number, apart = 1, title
+    while apart.casefold() in taken:
+        number += 1
+        apart = f"{title} ({number})"
+    return apart
+
+
 def create_piece(actor: Person, apprenticeship: Apprenticeship, title: str) -> EvidenceItem:
     """Start a piece at the end of the portfolio. Raises Refused when there are too many."""
-    count = len(list_pieces(apprenticeship))
+    titles = [piece.title for piece in list_pieces(apprenticeship)]
+    count = len(titles)
     if count >= MOST_PIECES:
         raise Refused(f"You have {count} pieces, and we hold no more. Remove one you will not use first.")
     subject = Subject(kind=SubjectKind.EVIDENCE, apprenticeship_id=apprenticeship.id)
@@ -63,7 +78,7 @@ def create_piece(actor: Person, apprenticeship: Apprenticeship, title: str) -> E
         apprenticeship_id=apprenticeship.id,
         subject=subject,
         position=next_position(apprenticeship.id),
-        title=title,
+        title=told_apart(title, titles),
         created_at=now(),
         updated_at=now(),
     )
@@ -160,6 +175,31 @@ def update_card(actor: Person, item: EvidenceItem, card: ContextCard, *, in_pack
     item.card_in_pack = in_pack
     _changed(actor, item, "card_updated")
     enqueue("read_card", item_id=item.id)
+
+
+def put_in_order(actor: Person, files: Sequence[EvidenceFile]) -> None:
+    """Put files that came together, of one piece or each a piece of its own, in the order in which they are given,
+    at the places that they have."""
+    pieces = list(dict.fromkeys(file.item for file in files))
+    if len(pieces) > 1:
+        for piece in _placed(pieces):
+            _record(actor, piece, "evidence_moved", to=piece.position)
+    elif pieces:
+        _require_changeable(pieces[0])
+        if _placed(files):
+            _changed(actor, pieces[0], "files_moved")
+
+
+def _placed(things: Sequence[_Placed]) -> list[_Placed]:
+    """Those that had to change places. Two that were added at the same moment may have been given the same one."""
+    moved, last = [], 0
+    for thing, position in zip(things, sorted(thing.position for thing in things), strict=True):
+        last = max(position, last + 1)
+        if thing.position != last:
+            thing.position = last
+            moved.append(thing)
+    db.session.flush()
+    return moved
 
 
 def move_piece(actor: Person, item: EvidenceItem, places: int) -> None:

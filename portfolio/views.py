@@ -13,7 +13,7 @@ from portfolio.jobs import CARD_QUESTIONS
 from portfolio.one_form import is_taken, one_form
 from portfolio.piece_page import piece_page, signed_so_far
 from portfolio.portfolio_page import order_anchor, portfolio_page, prompts_of
-from portfolio.queries import list_waiting
+from portfolio.queries import list_pieces, list_waiting
 from portfolio.rows import read_pieces_and_deleted
 from portfolio.services import ContextCard
 
@@ -65,6 +65,7 @@ def title(item_id: int) -> ResponseReturnValue:
     person = current_person()
     item = get_own_item_for(person, item_id)
     form = TitleForm(obj=item)
+    form.taken = [other.title for other in list_pieces(item.apprenticeship) if other is not item]
     if is_taken(form, lambda: services.update_title(person, item, form.title.data)):
         return redirect(url_for(".evidence", item_id=item.id))
     return one_form("portfolio/title.html", form, item)

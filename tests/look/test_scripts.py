@@ -1,5 +1,7 @@
 """Our scripts in Chromium, against a server that answers as the rooms do."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
@@ -20,6 +22,35 @@ def test_many_files_go_by_themselves_and_then_the_page_moves_on(page: Page, gall
     files = [payload(f"log & notes {number}.txt") for number in range(7)]
     page.set_input_files("input[type=file]", files)  # type: ignore[arg-type]
     page.wait_for_url("**/portfolio.html")
+
+
+def test_files_that_arrive_as_they_can_are_put_in_the_order_in_which_they_were_chosen(
+    page: Page, gallery: str
+) -> None:
+    held: list[Route] = []
+    ordered: list[str] = []
+
+    def answer(route: Route) -> None:
+        """The first file comes in last."""
+        sent = route.request.post_data_buffer or b""
+        number = next(number for number in (11, 12, 13) if f"file {number}.txt".encode() in sent)
+        if number == 11:
+            held.append(route)
+            return
+        route.fulfill(json={"ok": True, "url": "#new", "title": "New", "file": number})
+        if number == 13:
+            held[0].fulfill(json={"ok": True, "url": "#new", "title": "New", "file": 11})
+
+    def keep_order(route: Route) -> None:
+        ordered.extend(re.findall(r'name="file"\r\n\r\n(\d+)', route.request.post_data or ""))
+        route.fulfill(json={"ok": True})
+
+    page.route("**/upload", answer)
+    page.route("**/order", keep_order)
+    page.goto(f"{gallery}/empty.html")
+    page.set_input_files("input[type=file]", [payload(f"file {number}.txt") for number in (11, 12, 13)])  # type: ignore[arg-type]
+    page.wait_for_url("**/portfolio.html")
+    assert ordered == ["11", "12", "13"]
 
 
 def test_a_file_that_fails_keeps_its_row_its_reason_and_its_way_back(page: Page, gallery: str) -> None:

@@ -61,11 +61,54 @@ def test_with_no_file_chosen_she_is_asked_for_one(amira: FlaskClient, desk: Desk
 
 def test_the_script_is_told_what_came_of_each_file(amira: FlaskClient, desk: Desk) -> None:
     kept = upload(amira, "/portfolio/add", ("Patch & restart.txt", LOG), headers=JSON)
-    assert kept.json == {"ok": True, "url": f"/portfolio/{desk.ids()[0]}", "title": "Patch & restart"}
+    assert kept.json == {
+        "ok": True,
+        "url": f"/portfolio/{desk.ids()[0]}",
+        "title": "Patch & restart",
+        "file": 1,
+    }
     refused = upload(amira, "/portfolio/add", ("empty.txt", b""), headers=JSON)
     assert refused.status_code == 409
     assert refused.json is not None
     assert refused.json["error"].startswith("empty.txt is not added.")
+
+
+def test_files_that_came_together_stand_in_the_order_in_which_she_chose_them(
+    amira: FlaskClient, desk: Desk
+) -> None:
+    first = desk.add("first.txt", read=False)
+    came = [desk.add(f"{name}.txt", read=False) for name in ("c", "a", "b")]
+    c, a, b = (desk.file_of(item_id) for item_id in came)
+    assert amira.post("/portfolio/order", data={"file": [a, b, c]}, headers=JSON).json == {"ok": True}
+    assert desk.titles() == ["first", "a", "b", "c"]
+    upload(amira, f"/portfolio/{first}/files", ("z.txt", LOG), ("y.txt", LOG))
+    with desk.piece(first) as item:
+        _, z, y = (file.id for file in item.files)
+    amira.post("/portfolio/order", data={"file": [y, z]}, headers=JSON)
+    with desk.piece(first) as item:
+        assert [file.name for file in item.files] == ["first.txt", "y.txt", "z.txt"]
+
+
+def test_the_files_of_a_piece_that_is_with_the_tutor_stay_as_they_were_sent(
+    amira: FlaskClient, desk: Desk
+) -> None:
+    item_id = desk.add("a.txt")
+    upload(amira, f"/portfolio/{item_id}/files", ("b.txt", LOG))
+    desk.work()
+    with desk.piece(item_id) as item:
+        a, b = (file.id for file in item.files)
+    desk.send(item_id)
+    assert amira.post("/portfolio/order", data={"file": [b, a]}, headers=JSON).status_code == 409
+
+
+def test_two_pieces_of_one_name_are_told_apart(amira: FlaskClient, desk: Desk) -> None:
+    first, *_ = [desk.add(name, read=False) for name in ("Photo.txt", "photo.md", "Photo.txt")]
+    assert desk.titles() == ["Photo", "photo (2)", "Photo (3)"]
+    refused = amira.post(f"/portfolio/{first}/title", data={"title": "photo (2) "})
+    assert refused.status_code == 422
+    assert "Another piece is called “photo (2)”. Say what tells them apart." in refused.text
+    assert 'value="photo (2) "' in refused.text
+    assert amira.post(f"/portfolio/{first}/title", data={"title": "PHOTO"}).status_code == 302
 
 
 def test_more_files_join_a_piece_until_it_is_full(amira: FlaskClient, desk: Desk) -> None:

@@ -1,6 +1,6 @@
 // The drop zone: each file has its own row and its own request, three at a time; a large one goes in parts, where the form
 // says where. A file that fails keeps its row and its way back; the others are not held up. Answers: {"ok": true, "url",
-// "title"} or {"ok": false, "error": "one clear line"}.
+// "title", "file"} or {"ok": false, "error": "one clear line"}.
 import { announce } from './announce.js';
 import { InParts } from './upload-parts.js';
 import { row } from './upload-row.js';
@@ -130,6 +130,7 @@ class DropZone {
     }
     upload.state = 'done';
     upload.url = answer.url;
+    upload.id = answer.file;
     upload.row.done(answer);
     this.next();
   }
@@ -155,14 +156,27 @@ class DropZone {
     this.next();
   }
 
-  finish() {
+  async finish() {
     const failed = this.uploads.filter(({ state }) => state === 'failed');
     const done = this.uploads.filter(({ state }) => state === 'done').length;
     if (done === 0) return;
     const words = failed.length ? `${done} added, ${failed.length} not: ${failed.map(({ file }) => file.name).join(', ')}.` : `All ${done} added.`;
     announce(words);
+    await this.order();
     if (!failed.length && this.form.dataset.then) location.assign(this.then());
     else this.offer(words);
+  }
+
+  // Several go at once, so they arrive as their sizes let them; they are kept in the order in which they were chosen.
+  async order() {
+    const files = this.uploads.filter(({ state, id }) => state === 'done' && id).map(({ id }) => id);
+    if (!this.form.dataset.order || files.length < 2) return;
+    const body = new FormData();
+    for (const field of this.form.querySelectorAll('input[type="hidden"]')) body.append(field.name, field.value);
+    for (const id of files) body.append('file', id);
+    try {
+      await fetch(this.form.dataset.order, { method: 'POST', body, headers: { Accept: 'application/json', 'X-Requested-With': 'masterpiece' } });
+    } catch { /* they are in; only their order is as they came */ }
   }
 
   // One file alone opens where it went; of several, all are shown.
