@@ -24,11 +24,13 @@ from portfolio.models import (
     TextSource,
 )
 from portfolio.places import doubt_about
+from portfolio.suggesting import SuggestedPlace, places_for
 from sign_off.manifest import ManifestEntry
 from standards import Standard, code_order
 
 # A page that a phone can hold; the whole file is one press away.
 MOST_PASSAGES = 600
+MOST_OTHER_PLACES = 4
 
 # Marks by file and number of the passage.
 Marks = dict[tuple[int | None, int], list[Mark]]
@@ -89,7 +91,7 @@ class ShownFile:
 class ShownLink:
     """A suggestion or a link of hers. `foreign` names the method that the KSB belongs to, where it is another;
     `again` says that she had answered yes, and what that rested on has changed; `at` leads to its words on the page;
-    `doubt` says why the place cannot be right."""
+    `doubt` says why the place cannot be right; `others` are further places that seem to show it, to choose from."""
 
     code: str
     text: str
@@ -100,6 +102,7 @@ class ShownLink:
     again: bool = False
     at: str = ""
     doubt: str = ""
+    others: Sequence[SuggestedPlace] = ()
 
 
 def shown_files(
@@ -178,12 +181,20 @@ def shown_links(item: EvidenceItem, standard: Standard, texts: Sequence[Evidence
             foreign=_other_method(standard, link.code),
             again=link.is_asked_again,
             at=_where_marked(link),
+            others=_other_places(link, texts),
             doubt=doubt_about(link.locator, files, texts) if link.state is LinkState.ACCEPTED else "",
         )
         for link in sorted(
             item.links, key=lambda link: (order[link.state], -(link.score or 0), code_order(link.code))
         )
     ]
+
+
+def _other_places(link: KsbLink, texts: Sequence[EvidenceText]) -> list[SuggestedPlace]:
+    if link.state is LinkState.REJECTED:
+        return []
+    places = places_for(link.code, texts)
+    return [place for place in places if not place.is_of(link)][:MOST_OTHER_PLACES]
 
 
 def _where_marked(link: KsbLink) -> str:

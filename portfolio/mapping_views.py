@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from accounts.access import apprentice_only, current_person
+from accounts.models import Person
 from foundation.edge import wants_json
 from foundation.errors import MasterpieceError
 from portfolio import services
@@ -12,10 +13,11 @@ from portfolio.access import get_finding_for, get_link_for, get_own_item_for
 from portfolio.evidence_page import shown_links
 from portfolio.finding_page import shown_findings
 from portfolio.forms import NoteForm
-from portfolio.models import EvidenceItem
+from portfolio.models import EvidenceItem, KsbLink
 from portfolio.one_form import is_taken, one_form
 from portfolio.piece_page import locator_form, new_link_form, piece_page
 from portfolio.queries import find_link, list_findings, list_texts
+from portfolio.suggesting import get_place
 from portfolio.views import blueprint
 
 DECISIONS = {"yes": services.accept_link, "no": services.reject_link, "ask": services.reopen_link}
@@ -27,14 +29,21 @@ def decide_link(item_id: int, code: str) -> ResponseReturnValue:
     """One answer to one suggestion, from a button or a key."""
     person = current_person()
     link = get_link_for(person, item_id, code)
-    decide = DECISIONS.get(request.form.get("decision", ""))
-    if decide is None:
-        raise MasterpieceError("Answer yes or no.")
     item = link.item  # a pick of her own is gone once she takes it back
-    decide(person, link)
+    _decide(person, link)
     if wants_json():
         return jsonify(ok=True, html=_suggestion_html(item, code), findings=_findings_html(item))
     return redirect(url_for(".evidence", item_id=item_id, _anchor=f"s-{code.lower()}"))
+
+
+def _decide(person: Person, link: KsbLink) -> None:
+    decision, key = request.form.get("decision", ""), request.form.get("place")
+    if decision not in DECISIONS:
+        raise MasterpieceError("Answer yes or no.")
+    if decision == "yes" and key:
+        services.accept_link(person, link, get_place(link, key))
+    else:
+        DECISIONS[decision](person, link)
 
 
 def _suggestion_html(item: EvidenceItem, code: str) -> str:

@@ -62,6 +62,15 @@ def listen(
                 "locator": suggestion.locator or "",
                 "passage": suggestion.passage,
                 "start": suggestion.start,
+                "places": [
+                    {
+                        "excerpt": place.excerpt,
+                        "locator": place.locator or "",
+                        "passage": place.passage,
+                        "start": place.start,
+                    }
+                    for place in suggestion.places[1:]
+                ],
             }
             for suggestion in suggestions
         ],

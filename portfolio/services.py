@@ -27,7 +27,7 @@ from portfolio.models import (
 )
 from portfolio.queries import find_link, list_pieces
 from portfolio.refresh import refresh_findings
-from portfolio.suggesting import refresh_suggestions
+from portfolio.suggesting import SuggestedPlace, refresh_suggestions
 from sign_off.models import Subject, SubjectKind
 from sign_off.statements.voiding import watch_signatures
 from standards import Force
@@ -225,10 +225,14 @@ def restore_piece(actor: Person, item: EvidenceItem) -> None:
     _changed(actor, item, "evidence_restored")
 
 
-def accept_link(actor: Person, link: KsbLink) -> None:
-    """Say that the piece shows this KSB. Asked again about words that are gone, the yes is kept without them."""
+def accept_link(actor: Person, link: KsbLink, place: SuggestedPlace | None = None) -> None:
+    """Say that the piece shows this KSB, at the place that stands in the link or at another that is suggested. Asked
+    again about words that are gone, the yes is kept without them."""
     _require_changeable(link.item)
-    if link.is_asked_again:
+    if place is not None:
+        link.file_id, link.passage, link.start = place.file_id, place.passage, place.start
+        link.excerpt, link.locator = place.excerpt, place.locator
+    elif link.is_asked_again:
         let_go_of_lost_words(link)
     _decide(actor, link, LinkState.ACCEPTED, "ksb_link_accepted")
 

@@ -4,14 +4,59 @@ Her answers shape what comes next: a KSB that she said yes to anywhere needs les
 no to is never asked about in that piece again, nor anywhere else for the very same words.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from foundation.clock import now
 from foundation.database import db
+from foundation.errors import Refused
 from ksb_mapper import Feedback
-from portfolio.models import EvidenceItem, KsbLink, LinkState, Origin, TextSource
+from portfolio.models import EvidenceItem, EvidenceText, KsbLink, LinkState, Origin, TextSource
 from portfolio.queries import list_answers, list_texts
 from portfolio.reading import MOST_SUGGESTIONS
+
+
+@dataclass(frozen=True)
+class SuggestedPlace:
+    """Where a text seems to show a KSB; `key` names the place in a form."""
+
+    key: str
+    file_id: int | None
+    passage: int
+    start: int
+    excerpt: str
+    locator: str
+
+    def is_of(self, link: KsbLink) -> bool:
+        """Whether it is the place that stands in the link."""
+        return (self.file_id, self.passage, self.start) == (link.file_id, link.passage, link.start)
+
+
+def places_for(code: str, texts: Sequence[EvidenceText]) -> list[SuggestedPlace]:
+    """Every place of these texts that is suggested for a KSB: a file's own words before those of the card."""
+    return [
+        SuggestedPlace(
+            key=f"{text.id}-{place['passage']}-{place['start']}",
+            file_id=text.file_id,
+            **{name: place[name] for name in ("passage", "start", "excerpt", "locator")},
+        )
+        for text in sorted(texts, key=lambda text: text.source is TextSource.CARD)
+        for suggestion in text.suggestions
+        if suggestion["code"] == code
+        for place in (suggestion, *suggestion.get("places", ()))
+    ]
+
+
+def get_place(link: KsbLink, key: str) -> SuggestedPlace:
+    """The suggested place that a form names. Raises Refused where the texts do not suggest it any more."""
+    places = places_for(link.code, list_texts([link.item_id]))
+    place = next((place for place in places if place.key == key), None)
+    if place is None:
+        raise Refused(
+            f"That place is not suggested for {link.code} any more. Reload the page to see those that are."
+        )
+    return place
 
 
 def refresh_suggestions(item: EvidenceItem) -> None:

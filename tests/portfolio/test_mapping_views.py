@@ -2,6 +2,7 @@
 
 import re
 
+import lxml.html
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -85,6 +86,52 @@ def test_a_pick_that_cannot_be_taken_gives_back_what_she_typed(amira: FlaskClien
         assert "Choose a KSB from the list." in page
         assert 'value="page 3"' in page
     assert link_of(desk, item_id, "K99") is None
+
+
+THREE_PLACES = "\n\n".join(
+    f"I checked the operating system version and kernel on each of {count} Ubuntu servers in {where}."
+    for count, where in ((46, "Leeds"), (12, "York"), (7, "Hull"))
+).encode()
+
+
+def test_further_places_of_a_suggestion_are_shown_and_one_can_stand_in_the_link(
+    amira: FlaskClient, desk: Desk
+) -> None:
+    item_id = desk.add(content=THREE_PLACES)
+    with desk.piece(item_id) as item:
+        code, first = next((link.code, link.excerpt) for link in item.links if link.state is LinkState.OPEN)
+    article = lxml.html.fromstring(amira.get(f"/portfolio/{item_id}").text).get_element_by_id(
+        f"s-{code.lower()}"
+    )
+    whole, other, *_ = article.xpath(".//form")  # the answer to the whole, then a form for each further place
+    assert "place" not in whole.fields
+    (words,) = other.xpath(".//mark")
+    (cite,) = other.xpath(".//cite")
+    assert words.text != first
+    told = amira.post(
+        f"/portfolio/{item_id}/links/{code}",
+        data={"decision": "yes", "place": other.fields["place"]},
+        headers=JSON,
+    ).json
+    assert told is not None
+    assert first in told["html"], "what stood there first can be taken again"
+    link = link_of(desk, item_id, code)
+    assert link is not None
+    assert (link.state, link.excerpt, link.locator) == (LinkState.ACCEPTED, words.text, cite.text)
+    with desk.piece(item_id) as item:
+        (text,) = item.texts
+        assert link.passage is not None
+        assert text.document["passages"][link.passage]["text"][link.start :].startswith(words.text or "?")
+
+
+def test_a_place_that_is_not_suggested_is_refused(amira: FlaskClient, desk: Desk) -> None:
+    item_id, code = suggested(desk)
+    refused = amira.post(f"/portfolio/{item_id}/links/{code}", data={"decision": "yes", "place": "1-0-99"})
+    assert refused.status_code == 409
+    assert f"That place is not suggested for {code} any more." in refused.text
+    link = link_of(desk, item_id, code)
+    assert link is not None
+    assert link.state is LinkState.OPEN
 
 
 def test_a_page_beyond_the_last_is_refused_with_what_she_typed(amira: FlaskClient, desk: Desk) -> None:

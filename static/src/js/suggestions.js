@@ -86,7 +86,7 @@ function pressed(event) {
   if (!article || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.matches('input, textarea, select, [contenteditable]')) return;
   const value = { y: 'yes', n: 'no' }[event.key.toLowerCase()];
-  const button = value && article.querySelector(`button[name="decision"][value="${value}"]`);
+  const button = value && article.querySelector(`.mp-actions > button[name="decision"][value="${value}"]`);
   if (!button) return;
   event.preventDefault();
   answer(article, button);
