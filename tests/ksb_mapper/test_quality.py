@@ -116,19 +116,19 @@ def test_a_long_text_shows_what_each_of_its_paragraphs_shows():
 
 
 def test_ticket_notes_changes_mails_lists_logs_and_cells_keep_their_floor(statements):
-    """Half of them were kept unseen while the lexicon grew."""
+    """Some were kept unread while the lexicon grew, and twenty written after that, which do worse."""
     rows = [mapping_row(row) for row in DESK if row["standard"] == "ST0505"]
     ours = mapping_figures(rows, mapper_rankers(statements))
     shown = suggestion_figures(rows, mapper_suggesters(statements))
 
-    assert ours.passages >= 68
-    assert ours.mean_average_precision >= 0.65
+    assert ours.passages >= 88
+    assert ours.mean_average_precision >= 0.62
     assert (
         ours.mean_average_precision
         > mapping_figures(rows, tfidf_rankers(statements)).mean_average_precision + 0.3
     )
-    assert shown.precision >= 0.64
-    assert shown.recall >= 0.46
+    assert shown.precision >= 0.6
+    assert shown.recall >= 0.42
     assert shown.suggested <= 3
 
 
