@@ -43,6 +43,7 @@ def test_the_pages_of_a_portfolio_ask_as_much_for_eight_pieces_as_for_three(
         "a draft": f"/portfolio/{first}",
         "a piece that was sent": f"/portfolio/{second}",
         "gateway": "/gateway/",
+        "what she will sign": "/statements/portfolio",
     }
     of_three = {
         "home": ">3</",
@@ -50,9 +51,18 @@ def test_the_pages_of_a_portfolio_ask_as_much_for_eight_pieces_as_for_three(
         "a draft": "Piece 1 of 8",
         "a piece that was sent": "Piece 2 of 8",
         "gateway": "Would this be bounced?",
+        "what she will sign": "Portfolio statement",
     }
-    his = {"queue": "/", "a piece in review": f"/portfolio/{second}", "a learner": "/learners/1"}
-    seen_by_him = {"queue": "waits for you", "a piece in review": "Accept", "a learner": "Amira Hussain"}
+    learner = f"/learners/{cast.amiras_apprenticeship}"
+    his = {
+        "queue": "/",
+        "a piece in review": f"/portfolio/{second}",
+        "a learner": learner,
+        "her gateway": f"{learner}/gateway",
+        "her statements": f"{learner}/statements",
+    }
+    seen_by_him = {"queue": "waits for you", "a piece in review": "Accept"}
+    seen_by_him |= dict.fromkeys(("a learner", "her gateway", "her statements"), "Amira Hussain")
     with_three = statements(counting, amira, hers, of_three) | statements(counting, ben, his, seen_by_him)
 
     fill(app, cast.amira, 5, first=4)
