@@ -105,6 +105,12 @@ def test_what_things_are_and_what_others_said_is_no_opinion_of_the_witness(text)
         "Dedicated, isolated VLAN for guests.",
         "I liked the second quote because it had the VAT in it.",
         "The change made a difference to how the pages load: 3.1 s to 0.9 s.",
+        "I worked well into the evening to finish the copy: 22:40.",
+        "Never late: train left 10:02, arrived 10:48.",
+        "I took the tank down and drained it.",
+        "Always on VPN was turned on for 12 laptops.",
+        "They said I could use the big saw once I had the card, and I got it on the 4th.",
+        "Confidence level 95%, so I used 1.96.",
         "The learner could not hear, so I moved her to the front and gave her the printed slides.",
     ],
 )
