@@ -1,21 +1,24 @@
 """What goes into the ZIP of everything, and where: files under their piece, data by table, a page to read it with."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+import re
+from collections.abc import Mapping, Sequence
 
 from flask import current_app
 from sqlalchemy import select
 
-from accounts.models import Apprenticeship, Person
-from foundation.clock import as_day, as_moment, now
+from accounts.models import Apprenticeship, Manager, Person
+from foundation.clock import as_moment, now
 from foundation.database import Base, db
 from home.leaving.archive import Kept, as_json, safe_name
 from home.leaving.belongings import Belongings, Row, keeps_files
+from home.leaving.reading import Reader
 from home.leaving.reports import reports_of
-from portfolio.jobs import CARD_QUESTIONS
 
 # Made from her files, and made again from them at any time; and parts of a file that is not whole.
 _DERIVED = {"file_picture", "slides_picture", "upload_part"}
+
+_PEOPLE = ("author_id", "decided_by_id", "tutor_id", "apprentice_id")  # columns that hold a person's number
+_ACTOR = re.compile(r"person:(\d+)")  # how everything else names one
 
 
 def files_of(belongings: Belongings) -> list[Kept]:
@@ -36,18 +39,24 @@ def texts_of(
     """The data as JSON, table by table, the history, her reports as documents, and a page that names it all."""
     texts = {f"data/{table}.json": as_json(table, rows) for table, rows in belongings.rows.items() if rows}
     texts["data/history.json"] = as_json("event", belongings.events)
+    names = _names(belongings)
     texts["data/names.json"] = as_json(
-        "names", [{"person": id_, "name": name} for id_, name in _names(belongings).items()]
+        "names", [{"person": id_, "name": name} for id_, name in names.items()]
     )
+    reader = Reader(apprenticeship, belongings.rows, names, _managers(belongings), kept)
     reports = reports_of(apprenticeship, kept)
     template = current_app.jinja_env.get_template("home/everything.html")
     page = template.render(
         her=apprenticeship,
         made_on=as_moment(now()),
-        pieces=list(_pieces(belongings, kept)),
-        reports=reports,
+        about=reader.about(),
+        pieces=reader.pieces(),
+        findings=reader.other_findings(),
+        reports=[(report, reader.talk_about(report.subject_id)) for report in reports],
+        witness_statements=reader.witness_statements(),
         other_files=[one.path for one in kept if not one.path.startswith(("portfolio/", "report/slides/"))],
-        statements=list(_statements(belongings)),
+        statements=reader.statements(),
+        requirements=reader.requirements(),
         data=sorted(texts),
     )
     documents = {report.path: report.content for report in reports if report.path}
@@ -66,53 +75,18 @@ def _name(row: Row) -> str:
 
 
 def _names(belongings: Belongings) -> dict[int, str]:
-    """Who the numbers in the data are: everybody who decided or said something about her work."""
-    ids = {
-        row[column]
-        for rows in belongings.rows.values()
-        for row in rows
-        for column in ("author_id", "decided_by_id", "tutor_id", "apprentice_id")
-        if row.get(column) is not None
-    }
+    """Who the numbers in the data are: everybody who decided, did or said something about her work."""
+    rows = [row for of_table in belongings.rows.values() for row in of_table]
+    ids = {row[column] for row in rows for column in _PEOPLE if row.get(column) is not None}
+    for row in (*rows, *belongings.events):
+        for value in row.values():
+            if isinstance(value, str) and (actor := _ACTOR.fullmatch(value)):
+                ids.add(int(actor[1]))
     people = db.session.scalars(select(Person).where(Person.id.in_(ids)).order_by(Person.id))
     return {person.id: person.name for person in people}
 
 
-def _pieces(belongings: Belongings, kept: Sequence[Kept]) -> Iterator[dict[str, Any]]:
-    names = _names(belongings)
-    rows = belongings.rows
-    paths = {one.key: one.path for one in kept}
-    for piece in sorted(rows.get("evidence_item", ()), key=lambda row: (row["position"], row["id"])):
-        yield {
-            "title": piece["title"],
-            "gone": piece["deleted_at"] is not None,
-            "answers": [(question, piece[name]) for name, question in CARD_QUESTIONS.items() if piece[name]],
-            "files": [
-                (row["name"], paths[row["key"]])
-                for row in rows.get("evidence_file", ())
-                if row["item_id"] == piece["id"]
-            ],
-            "links": [
-                f"{row['code']}, {row['locator'] or 'no place given'}"
-                for row in rows.get("ksb_link", ())
-                if row["item_id"] == piece["id"] and row["state"] == "accepted"
-            ],
-            "comments": [
-                f"{names.get(row['author_id'], 'Somebody')}, {as_day(row['created_at'])}: {row['body']}"
-                for row in rows.get("comment", ())
-                if row["subject_id"] == piece["subject_id"]
-            ],
-        }
-
-
-def _statements(belongings: Belongings) -> Iterator[dict[str, Any]]:
-    for statement in belongings.rows.get("statement", ()):
-        yield {
-            "title": statement["manifest"]["title"],
-            "digest": statement["digest"],
-            "signatures": [
-                f"{row['name']}, {row['job_title'] or row['relationship_to_apprentice']}, {as_moment(row['signed_at'])}"
-                for row in belongings.rows.get("signature", ())
-                if row["statement_id"] == statement["id"]
-            ],
-        }
+def _managers(belongings: Belongings) -> dict[int, str]:
+    """Who was asked at the employer. They are not hers, so their rows are not in the data."""
+    ids = {row["manager_id"] for row in belongings.rows.get("signing_link", ())}
+    return {one.id: one.name for one in db.session.scalars(select(Manager).where(Manager.id.in_(ids)))}

@@ -16,13 +16,16 @@ from report_builder.queries import list_reports
 @dataclass(frozen=True)
 class KeptReport:
     """A report as the page names it. `path` is where its document lies, empty where none could be written; `slides`
-    are (name, path), those in use first and the others said to be out."""
+    are (name, path), those in use first and the others said to be out; `minutes` what she planned for each part of the
+    presentation."""
 
     title: str
     path: str
     content: bytes
     slides: tuple[tuple[str, str], ...]
     needs: str
+    minutes: str
+    subject_id: int
 
 
 def reports_of(apprenticeship: Apprenticeship, kept: Sequence[Kept]) -> list[KeptReport]:
@@ -49,4 +52,6 @@ def _kept(report: Report, paths: Mapping[str, str]) -> KeptReport:
             for one in everything
         ),
         needs=needs_in_words(presentation),
+        minutes=", ".join(str(one or 0) for one in presentation.timing) if presentation else "",
+        subject_id=report.subject_id,
     )

@@ -135,7 +135,7 @@ def test_the_zip_holds_every_file_all_data_and_a_page_to_read_them_with(
     page = archive.read("index.html").decode()
     assert "Everything of Amira Hussain" in page
     assert 'href="portfolio/01%20Laptops%20%281%29/1%20Laptops.png"' in page
-    assert "Shows: K7, Page 1" in page
+    assert "K7, Page 1" in page
 
 
 def test_no_secret_of_the_server_is_in_the_zip(
