@@ -18,6 +18,7 @@ from accounts.addresses import require_address
 from accounts.administration.importing import import_people
 from accounts.administration.queries import find_standard_version
 from accounts.administration.services import Invitation, Place, invite
+from accounts.administration.sheet_text import read_text
 from accounts.models import Person, Provider, Role, StandardVersion
 from accounts.queries import apprenticeship_of, find_person_by_email, list_standard_versions
 from foundation.database import db
@@ -182,7 +183,13 @@ def import_file(file: Path, provider: str | None) -> None:
     The exit status is 2 when a line was left out; those that are right are invited all the same.
     """
     with _work():
-        imported = import_people(ACTOR, provider_called(provider), file.read_bytes())
+        data = file.read_bytes()
+        if words := read_text(data).to_look_at:
+            raise Wrong(
+                f"That file is not in UTF-8, so “{words[0]}” may be spoilt. Save it as “CSV UTF-8”, or send it on the "
+                "page, which shows every such word beforehand."
+            )
+        imported = import_people(ACTOR, provider_called(provider), data)
     for invited in imported.invited:
         _say_invited(invited)
     for bad in imported.bad:

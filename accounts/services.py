@@ -246,6 +246,18 @@ def assign_tutor(actor: str, apprenticeship: Apprenticeship, tutor: Person | Non
 
 
 def hand_over_learners(actor: Person, giver: Person, taker: Person) -> int:
+def refusal_of_manager(apprentice_email: str, manager_email: str) -> str:
+    """Why this address cannot be the line manager's, "" where it can: what the employer signs goes there, so it must
+    not be the apprentice's."""
+    address = manager_email.strip().lower()
+    if not address or address != apprentice_email.strip().lower():
+        return ""
+    return (
+        f"{address} is the apprentice’s own address. What the employer signs goes to the line manager, so enter the "
+        "manager’s own."
+    )
+
+
     """Hand every learner of one tutor to another. Returns how many."""
     learners = list(db.session.scalars(select(Apprenticeship).where(Apprenticeship.tutor_id == giver.id)))
     for apprenticeship in learners:
@@ -264,12 +276,9 @@ def set_manager(actor: Person, apprenticeship: Apprenticeship, manager: Manager)
 
 
 def _require_another_address(apprentice: Person, manager: Manager | None) -> None:
-    """What the employer signs goes to the manager's address, so it must not be the apprentice's."""
-    if manager is not None and manager.email == apprentice.email:
-        raise Refused(
-            f"{manager.email} is the apprentice’s own address. What the employer signs goes to the line manager, so "
-            "enter the manager’s own."
-        )
+    refusal = refusal_of_manager(apprentice.email, manager.email) if manager is not None else ""
+    if refusal:
+        raise Refused(refusal)
 
 
 def confirm_gateway(actor: Person, apprenticeship: Apprenticeship, confirmed_on: date) -> None:

@@ -6,18 +6,18 @@ Pure: bytes and what is known in, values out. The caller invites and keeps what 
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from accounts.addresses import is_address
-from accounts.administration.services import Invitation, Place
+from accounts.administration.services import Invitation, Place, refusal_of_inviting
+from accounts.administration.sheet_text import BadSheet, read_text
 from accounts.models import Person, Role, StandardVersion
-from accounts.services import Invited, option_of
-from foundation.errors import MasterpieceError, Refused
+from accounts.services import Invited, option_of, refusal_of_manager
+from foundation.errors import Refused
 
 MAX_ROWS = 2000
-MAX_BYTES = 1024 * 1024
 LONGEST_NAME = 120
 
 HEADINGS = (
@@ -44,12 +44,6 @@ ROLES = {
     "admin": Role.ADMINISTRATOR,
 }
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y")
-
-
-class BadSheet(MasterpieceError):
-    """The file as a whole cannot be read. The message says what to do."""
-
-    status = 422
 
 
 @dataclass(frozen=True)
@@ -99,8 +93,8 @@ class Checked:
 
 
 def read_rows(data: bytes) -> list[Row]:
-    """The lines of a sheet: UTF-8 or the UTF-16 that Excel writes; commas, semicolons or tabs. Raises BadSheet."""
-    text = sheet_text(data)
+    """The lines of a sheet; commas, semicolons or tabs between the cells. Raises BadSheet."""
+    text = read_text(data).text
     skipped, text = _without_separator(text)
     first = text.lstrip("\r\n").partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
@@ -127,26 +121,6 @@ def _without_separator(text: str) -> tuple[int, str]:
     took away."""
     first, _, rest = text.partition("\n")
     return (1, rest) if re.fullmatch(r"\"?sep=.\"?", first.strip()) else (0, text)
-
-
-def sheet_text(data: bytes) -> str:
-    """The text of a sheet, without a byte order mark. Raises BadSheet."""
-    if len(data) > MAX_BYTES:
-        raise BadSheet("That file is larger than 1 MB. Split it and send the parts one after another.")
-    if data.startswith(b"PK"):
-        raise BadSheet("That is a workbook, not a CSV file. In Excel choose “Save as” and “CSV UTF-8”.")
-    try:
-        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadSheet(
-            "That file is not in UTF-8, so names with accents would be spoilt. "
-            "In Excel choose “Save as” and “CSV UTF-8”."
-        ) from error
-    if "\0" in text:
-        raise BadSheet("That is not a CSV file. In Excel choose “Save as” and “CSV UTF-8”.")
-    if not text.strip():
-        raise BadSheet("That file is empty. Fill in the template and send it again.")
-    return text
 
 
 def _rows(lines: Sequence[tuple[int, int, list[str]]]) -> list[Row]:
@@ -200,28 +174,35 @@ def addresses_in(rows: Iterable[Row]) -> set[str]:
 
 
 def check_rows(rows: Iterable[Row], known: Known) -> Checked:
-    """Hold every line against what is known and against the lines before it."""
-    checked = Checked()
-    seen: dict[str, int] = {}
+    """Hold every line against what is known and against the other lines: whoever teaches may be invited by the same
+    file, so those who do not learn are read first."""
+    rows = list(rows)
+    first_on: dict[str, int] = {}
     for row in rows:
+        first_on.setdefault(row["Email"].lower(), row.line)
+    checked, arriving = Checked(), set[str]()
+    for row in sorted(rows, key=lambda row: ROLES.get(row["Role"].casefold()) is Role.APPRENTICE):
         reasons: list[str] = []
-        invitation = _Reading(row, known, reasons).invitation()
+        invitation = _Reading(row, known, arriving, reasons).invitation()
         address = row["Email"].lower()
-        if address and address in seen:
-            reasons.append(f"The address {address} stands on line {seen[address]} already.")
-        seen.setdefault(address, row.line)
+        if address and first_on[address] != row.line:
+            reasons.append(f"The address {address} stands on line {first_on[address]} already.")
         if reasons or invitation is None:
             checked.bad.append(BadRow(row, tuple(reasons)))
-        else:
-            checked.good.append((row, invitation))
+            continue
+        checked.good.append((row, invitation))
+        if invitation.role is Role.TUTOR:
+            arriving.add(address)
+    checked.good.sort(key=lambda good: good[0].line)
+    checked.bad.sort(key=lambda bad: bad.row.line)
     return checked
 
 
 class _Reading:
     """Reads one line, and adds to `reasons` whatever is wrong with it: all of it at once, not the first alone."""
 
-    def __init__(self, row: Row, known: Known, reasons: list[str]) -> None:
-        self.row, self.known, self.reasons = row, known, reasons
+    def __init__(self, row: Row, known: Known, arriving: Collection[str], reasons: list[str]) -> None:
+        self.row, self.known, self.arriving, self.reasons = row, known, arriving, reasons
 
     def invitation(self) -> Invitation | None:
         row = self.row
@@ -252,7 +233,11 @@ class _Reading:
         option = self.option(version) if version is not None else ""
         if self.reasons or version is None or place is None:
             return None
-        return Invitation(row["Name"], row["Email"], role, version, place, option)
+        invitation = Invitation(row["Name"], row["Email"], role, version, place, option)
+        if refusal := refusal_of_inviting(invitation):
+            self.reasons.append(refusal)
+            return None
+        return invitation
 
     def address(self, heading: str, *, needed: bool = False) -> None:
         value = self.row[heading]
@@ -284,12 +269,17 @@ class _Reading:
         if not row["Employer"]:
             self.reasons.append("The employer is missing.")
         self.address("Manager email")
+        if refusal := refusal_of_manager(row["Email"], row["Manager email"]):
+            self.reasons.append(f"Manager email: {refusal}")
+        for heading in ("Employer", "Manager name", "Manager job title"):
+            if len(row[heading]) > LONGEST_NAME:
+                self.reasons.append(f"{heading}: {len(row[heading])} characters; {LONGEST_NAME} is the most.")
         if bool(row["Manager name"]) != bool(row["Manager email"]):
             self.reasons.append("The manager needs a name and an address, or neither.")
         tutor = self.known.tutors.get(row["Tutor email"].lower())
-        if row["Tutor email"] and tutor is None:
+        if row["Tutor email"] and tutor is None and row["Tutor email"].lower() not in self.arriving:
             self.reasons.append(
-                f"No tutor of yours has the address “{row['Tutor email']}”. Invite the tutor first."
+                f"No tutor of yours has the address “{row['Tutor email']}”, nor can one be invited from this file."
             )
         started_on, gateway_on = self.day("Start date", needed=True), self.day("Planned gateway date")
         if started_on and gateway_on and gateway_on <= started_on:

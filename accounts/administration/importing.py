@@ -1,7 +1,7 @@
 """Inviting everybody of a spreadsheet: check first, then invite what is right and hand back what is not."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from accounts.administration.csv_import import (
     BadRow,
@@ -13,8 +13,8 @@ from accounts.administration.csv_import import (
     read_rows,
 )
 from accounts.administration.queries import known_addresses, list_tutors_of
-from accounts.administration.services import invite
-from accounts.models import Provider
+from accounts.administration.services import Invitation, invite
+from accounts.models import Person, Provider, Role
 from accounts.queries import list_standard_versions
 from accounts.services import Invited
 from foundation.database import db
@@ -46,12 +46,26 @@ def _known(provider: Provider, rows: Iterable[Row]) -> Known:
 def import_people(actor: str, provider: Provider, data: bytes) -> Imported:
     """Invite everybody whose line is right; a line that fails takes nobody else with it. Raises BadSheet."""
     checked = check_sheet(provider, data)
-    imported = Imported(bad=list(checked.bad))
-    for row, invitation in checked.good:
+    bad, invited = list(checked.bad), dict[int, Invited]()
+    arrived: dict[str, Person] = {}
+    for row, invitation in sorted(checked.good, key=lambda good: good[1].role is Role.APPRENTICE):
         try:
             with db.session.begin_nested():
-                imported.invited.append(invite(actor, provider, invitation))
+                one = invite(actor, provider, _with_tutor(invitation, row["Tutor email"].lower(), arrived))
         except Refused as error:  # somebody else invited the same address a moment ago
-            imported.bad.append(BadRow(row, (str(error),)))
-    imported.bad.sort(key=lambda bad: bad.row.line)
-    return imported
+            bad.append(BadRow(row, (str(error),)))
+            continue
+        invited[row.line] = one
+        arrived[one.person.email] = one.person
+    bad.sort(key=lambda one: one.row.line)
+    return Imported([invited[line] for line in sorted(invited)], bad)
+
+
+def _with_tutor(invitation: Invitation, address: str, arrived: Mapping[str, Person]) -> Invitation:
+    """The same, with the tutor whom a line of the same sheet invited. Raises Refused where that did not happen."""
+    place = invitation.place
+    if place is None or place.tutor is not None or not address:
+        return invitation
+    if address not in arrived:
+        raise Refused(f"The tutor at {address} was not invited. Put that line right first.")
+    return replace(invitation, place=replace(place, tutor=arrived[address]))

@@ -50,10 +50,26 @@ class Invitation:
 
 
 def invite(actor: str, provider: Provider, invitation: Invitation) -> Invited:
+def refusal_of_inviting(invitation: Invitation) -> str:
+    """Why nobody can be invited so, "" where they can: as far as the invitation itself says it. The act asks this, and
+    so does the page that shows beforehand what the act would do."""
+    version, place = invitation.standard_version, invitation.place
+    if invitation.role is not Role.APPRENTICE:
+        return ""
+    if version is None or place is None:
+        return f"Say which standard {invitation.name} learns, and where."
+    try:
+        services.option_of(version, invitation.option)
+    except Refused as error:
+        return str(error)
+    return services.refusal_of_manager(invitation.email, place.manager_email)
+
+
     """Make the account, the apprenticeship where it is an apprentice's, and the link. Raises Refused."""
     version, place = invitation.standard_version, invitation.place
-    if invitation.role is Role.APPRENTICE and (version is None or place is None):
-        raise Refused(f"Say which standard {invitation.name} learns, and where.")
+    refusal = refusal_of_inviting(invitation)
+    if refusal:
+        raise Refused(refusal)
     invited = services.invite_person(actor, provider, invitation.role, invitation.name, invitation.email)
     if version is not None and place is not None:
         employer = services.find_or_create_employer(provider, place.employer)

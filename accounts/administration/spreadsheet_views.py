@@ -5,16 +5,14 @@ from flask.typing import ResponseReturnValue
 
 from accounts.access import administrator_only, current_person
 from accounts.administration.csv_import import (
-    MAX_BYTES,
     MAX_ROWS,
-    BadSheet,
     bad_rows_as_csv,
     links_as_csv,
-    sheet_text,
     template_csv,
 )
 from accounts.administration.forms import SpreadsheetForm
 from accounts.administration.importing import check_sheet, import_people
+from accounts.administration.sheet_text import MAX_BYTES, BadSheet, read_text
 from accounts.administration.views import blueprint
 from accounts.administration.wording import columns_of
 from accounts.queries import list_standard_versions
@@ -45,7 +43,7 @@ def _preview(data: bytes) -> str:
     return render_template(
         "administration/spreadsheet_checked.html",
         checked=checked,
-        sheet=sheet_text(data),
+        sheet=read_text(data),
         to_mend=bad_rows_as_csv(checked.bad),
     )
 

@@ -45,7 +45,7 @@ def columns_of(versions: Sequence[StandardVersion]) -> list[tuple[str, str, str]
         ("Manager name", "Who signs for the employer", manager),
         ("Manager email", "Where the links to sign go", manager),
         ("Manager job title", "Like IT service manager", "No"),
-        ("Tutor email", "The address of a tutor who is here already", "No"),
+        ("Tutor email", "The address of a tutor, here already or in the same file", "No"),
         ("Start date", "2026-09-07 or 07/09/2026", "Apprentices"),
         ("Planned gateway date", "The same", "No"),
     ]

@@ -10,9 +10,7 @@ import pytest
 import standards
 from accounts.administration.csv_import import (
     HEADINGS,
-    MAX_BYTES,
     MAX_ROWS,
-    BadSheet,
     Checked,
     Known,
     bad_rows_as_csv,
@@ -20,6 +18,7 @@ from accounts.administration.csv_import import (
     read_rows,
     template_csv,
 )
+from accounts.administration.sheet_text import MAX_BYTES, Alphabet, BadSheet, read_text
 from accounts.models import Person, Role, StandardVersion
 from foundation.clock import now
 from tests.two_options import bell_founder
@@ -101,8 +100,14 @@ def test_a_tutor_needs_only_the_first_three_columns(known: Known) -> None:
         (GOOD.replace("Northgate", ""), "The employer is missing."),
         (
             GOOD.replace("ben@example.org", "bob@example.org"),
-            "No tutor of yours has the address “bob@example.org”. Invite the tutor first.",
+            "No tutor of yours has the address “bob@example.org”, nor can one be invited from this file.",
         ),
+        (
+            GOOD.replace("dana@example.org", "PRIYA@example.org"),
+            "Manager email: priya@example.org is the apprentice’s own address. What the employer signs goes to the "
+            "line manager, so enter the manager’s own.",
+        ),
+        (GOOD.replace("Northgate", "N" * 121), "Employer: 121 characters; 120 is the most."),
         (GOOD.replace("Dana Novak", ""), "The manager needs a name and an address, or neither."),
         (
             GOOD.replace("dana@example.org", "dana"),
@@ -148,6 +153,30 @@ def test_what_excel_saves_is_read_with_its_accents(encoding: str, delimiter: str
     assert (row["Name"], row["Role"]) == ("Łukasz Nowak", "tutor")
 
 
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_what_excel_saves_in_the_alphabet_of_windows_is_read_and_to_be_looked_at(delimiter: str) -> None:
+    lines = (
+        "Name Email Role",
+        "Zoë z@example.org tutor",
+        "Siân s@example.org tutor",
+        "Zoë zb@example.org tutor",
+    )
+    text = "\r\n".join(line.replace(" ", delimiter) for line in (*lines, "O’Neill o@example.org tutor"))
+    read = read_text(text.encode("cp1252"))
+    assert (read.alphabet, read.to_look_at) == (Alphabet.WINDOWS, ["Zoë", "Siân", "O’Neill"])
+    assert [row["Name"] for row in read_rows(text.encode("cp1252"))] == ["Zoë", "Siân", "Zoë", "O’Neill"]
+    for sure in ("utf-8", "utf-16"):
+        assert read_text(text.encode(sure)).to_look_at == [], "nothing was concluded"
+
+
+def test_a_tutor_may_stand_in_the_same_file_after_her_apprentice(known: Known) -> None:
+    hers = GOOD.replace("ben@example.org", "carys@example.org")
+    checked = check(known, hers, "Carys Bevan,Carys@example.org,tutor")
+    assert [row.line for row, _ in checked.good] == [2, 3]
+    without = check(known, hers, ",carys@example.org,tutor")
+    assert [(bad.row.line, bad.reasons[0][:8]) for bad in without.bad] == [(2, "No tutor"), (3, "The name")]
+
+
 def test_lines_keep_their_number_past_empty_ones_and_broken_cells(known: Known) -> None:
     checked = check(known, "", ",,,,,", '"Priya\nNair",priya@example.org,tutor', "Zed,zed@example.org,boss")
     assert [row.line for row, _ in checked.good] == [4]
@@ -159,9 +188,10 @@ def test_lines_keep_their_number_past_empty_ones_and_broken_cells(known: Known) 
     [
         (b"", "empty"),
         (b"PK\x03\x04 workbook", "workbook"),
-        ("Name,Email,Role\nZoë,z@example.org,tutor".encode("cp1252"), "not in UTF-8"),
+        ("Name,Email,Role\nŁukasz,l@example.org,tutor".encode("cp1250"), "in which alphabet"),
+        ("Name,Email,Role\nZoé,z@example.org,tutor".encode("mac-roman"), "in which alphabet"),
         (b"Name\0", "not a CSV file"),
-        (b"\xff\xfeN\x00a", "not in UTF-8"),
+        (b"\xff\xfeN\x00a", "in which alphabet"),
         (b"Name,Role\nPriya,tutor", "The column “Email” is missing"),
         (b"Name,Email,Role,Shoe size\n", "the heading “Shoe size”"),
         (b"Name,Email,Role,name\n", "The column “Name” stands there twice"),

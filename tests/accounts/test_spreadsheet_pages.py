@@ -4,6 +4,7 @@ import csv
 import html
 import io
 import re
+from itertools import product
 
 import pytest
 from flask import Flask
@@ -12,9 +13,9 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from accounts.administration.csv_import import MAX_ROWS
-from accounts.administration.importing import import_people
+from accounts.administration.importing import check_sheet, import_people
 from accounts.models import Person
-from accounts.queries import find_person_by_email
+from accounts.queries import apprenticeship_of, find_person_by_email
 from foundation.database import db
 from tests.accounts.people import the, working
 from tests.cast import Cast
@@ -71,6 +72,54 @@ def test_confirming_invites_the_good_lines_and_hands_back_the_bad(
     (bad,) = csv.DictReader(io.StringIO(mend.data.decode("utf-8-sig")))
     assert (bad["Line"], bad["Name"]) == ("4", "Zed")
     assert bad["To put right"] == "amira.hussain@example.org has an account already."
+
+
+def test_a_line_that_the_invitation_would_refuse_is_not_called_ready(app: Flask, olive: FlaskClient) -> None:
+    """Every combination of what a line can say: whatever the check calls ready, the act invites, and nothing else."""
+    cells = [
+        ("priya", "amira.hussain"),
+        ("apprentice", "tutor"),
+        ("", "ST0505@1.1"),
+        ("", "No such option"),
+        ("", "Northgate"),
+        ("", "dana.novak", "{email}"),
+        ("", "ben.carter", "carys.bevan", "new.tutor"),
+    ]
+    lines = ["Name;Email;Role;Standard;Option;Employer;Manager name;Manager email;Tutor email;Start date"]
+    for number, (who, role, standard, option, employer, manager, tutor) in enumerate(product(*cells)):
+        email = f"{who}{number if who == 'priya' else ''}@example.org"
+        boss = manager.format(email=email.partition("@")[0]) + "@example.org" if manager else ""
+        teacher = f"{tutor}@example.org" if tutor else ""
+        named = "Dana Novak" if manager else ""
+        lines.append(f"P;{email};{role};{standard};{option};{employer};{named};{boss};{teacher};2026-09-07")
+    lines.append("New Tutor;new.tutor@example.org;tutor;;;;;;;")
+    with working(app):
+        provider = find_person_by_email("olive.marsh@example.org").provider
+        checked = check_sheet(provider, "\n".join(lines).encode())
+        imported = import_people("tests", provider, "\n".join(lines).encode())
+    assert checked.good and checked.bad
+    assert [row["Email"] for row, _ in checked.good] == [one.person.email for one in imported.invited]
+    assert [bad.reasons for bad in checked.bad] == [bad.reasons for bad in imported.bad]
+
+
+def test_a_tutor_of_the_same_sheet_gets_her_apprentices(app: Flask, olive: FlaskClient) -> None:
+    sheet = SHEET.replace("ben.carter@", "lukasz@")
+    assert (
+        "2 people are invited" in olive.post("/administration/spreadsheet/invite", data={"sheet": sheet}).text
+    )
+    with working(app):
+        priya = find_person_by_email("priya@example.org")
+        own = apprenticeship_of(priya) if priya is not None else None
+        assert own is not None and own.tutor is not None and own.tutor.name == "Łukasz Nowak"
+
+
+def test_a_file_in_the_alphabet_of_windows_is_read_and_its_words_are_shown(olive: FlaskClient) -> None:
+    sheet = SHEET.replace("Łukasz", "Zoë")
+    page = send(olive, sheet.encode("cp1252")).text
+    assert "in the older alphabet of Windows" in page and "Look at these words" in page and ": Zoë." in page
+    assert "Zoë Nowak" in olive.post("/administration/spreadsheet/invite", data={"sheet": carried(page)}).text
+    assert "alphabet" not in send(olive, SHEET.encode()).text
+    assert "Excel’s “Unicode text”" in send(olive, SHEET.encode("utf-16")).text
 
 
 def test_sent_twice_nobody_is_invited_twice(app: Flask, olive: FlaskClient) -> None:
