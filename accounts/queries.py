@@ -1,6 +1,6 @@
 """Reads: ordered, with what the pages need loaded at once."""
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from accounts.models import (
@@ -14,6 +14,7 @@ from accounts.models import (
 )
 from foundation.clock import now
 from foundation.database import db
+from foundation.names import by_name, name_order
 from foundation.tokens import digest_of
 from standards import Standard
 
@@ -72,7 +73,7 @@ def find_apprenticeship(apprenticeship_id: int) -> Apprenticeship | None:
 
 def list_apprenticeships_for(person: Person) -> list[Apprenticeship]:
     """A tutor's learners or a provider's, by name. An apprentice sees her own."""
-    chosen = select(Apprenticeship).join(Apprenticeship.apprentice).options(*WHOLE_APPRENTICESHIP)
+    chosen = select(Apprenticeship).options(*WHOLE_APPRENTICESHIP)
     match person.role:
         case Role.TUTOR:
             chosen = chosen.where(Apprenticeship.tutor_id == person.id)
@@ -80,32 +81,30 @@ def list_apprenticeships_for(person: Person) -> list[Apprenticeship]:
             chosen = chosen.where(Apprenticeship.provider_id == person.provider_id)
         case Role.APPRENTICE:
             chosen = chosen.where(Apprenticeship.apprentice_id == person.id)
-    return list(db.session.scalars(chosen.order_by(Person.name, Person.id)))
+    return _by_name(chosen)
 
 
 def list_apprenticeships_of(provider: Provider) -> list[Apprenticeship]:
     """A provider's learners, by name."""
-    chosen = select(Apprenticeship).join(Apprenticeship.apprentice).options(*WHOLE_APPRENTICESHIP)
-    chosen = chosen.where(Apprenticeship.provider_id == provider.id)
-    return list(db.session.scalars(chosen.order_by(Person.name, Person.id)))
+    chosen = select(Apprenticeship).options(*WHOLE_APPRENTICESHIP)
+    return _by_name(chosen.where(Apprenticeship.provider_id == provider.id))
+
+
+def _by_name(chosen: Select[Apprenticeship]) -> list[Apprenticeship]:
+    found = db.session.scalars(chosen.order_by(Apprenticeship.id))
+    return by_name(found, lambda one: one.apprentice.name)
 
 
 def list_people_of(provider: Provider) -> list[Person]:
-    return list(
-        db.session.scalars(
-            select(Person)
-            .where(Person.provider_id == provider.id)
-            .order_by(Person.role, Person.name, Person.id)
-        )
-    )
+    """By role, then by name."""
+    people = db.session.scalars(select(Person).where(Person.provider_id == provider.id).order_by(Person.id))
+    return sorted(people, key=lambda one: (one.role, name_order(one.name)))
 
 
 def list_employers_of(provider: Provider) -> list[Employer]:
-    return list(
-        db.session.scalars(
-            select(Employer).where(Employer.provider_id == provider.id).order_by(Employer.name)
-        )
-    )
+    """By name."""
+    employers = db.session.scalars(select(Employer).where(Employer.provider_id == provider.id))
+    return by_name(employers, lambda one: one.name)
 
 
 def list_standard_versions() -> list[StandardVersion]:

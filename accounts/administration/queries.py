@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from accounts.models import AccessLink, Apprenticeship, LinkKind, Person, Provider, Role, StandardVersion
 from foundation.database import db
+from foundation.names import by_name
 
 PARAMETERS_AT_ONCE = 500
 
@@ -28,29 +29,21 @@ def latest_invitations_of(provider: Provider) -> dict[int, AccessLink]:
 
 def list_tutors_of(provider: Provider) -> list[Person]:
     """Those who can be given learners, by name: an invited tutor can, one whose account is closed cannot."""
-    return list(
-        db.session.scalars(
-            select(Person)
-            .where(
-                Person.provider_id == provider.id,
-                Person.role == Role.TUTOR,
-                Person.deactivated_at.is_(None),
-            )
-            .order_by(Person.name, Person.id)
-        )
+    tutors = select(Person).where(
+        Person.provider_id == provider.id, Person.role == Role.TUTOR, Person.deactivated_at.is_(None)
     )
+    return by_name(db.session.scalars(tutors.order_by(Person.id)), lambda one: one.name)
 
 
 def list_learners_of(tutor: Person) -> list[Apprenticeship]:
-    return list(
-        db.session.scalars(
-            select(Apprenticeship)
-            .join(Apprenticeship.apprentice)
-            .where(Apprenticeship.tutor_id == tutor.id)
-            .options(joinedload(Apprenticeship.apprentice), joinedload(Apprenticeship.employer))
-            .order_by(Person.name, Person.id)
-        )
+    """By name."""
+    learners = (
+        select(Apprenticeship)
+        .where(Apprenticeship.tutor_id == tutor.id)
+        .options(joinedload(Apprenticeship.apprentice), joinedload(Apprenticeship.employer))
+        .order_by(Apprenticeship.id)
     )
+    return by_name(db.session.scalars(learners), lambda one: one.apprentice.name)
 
 
 def known_addresses(addresses: Iterable[str]) -> set[str]:
