@@ -13,7 +13,7 @@ from flask.cli import AppGroup
 from sqlalchemy import select
 
 import standards
-from accounts import services
+from accounts import services, tutoring
 from accounts.addresses import require_address
 from accounts.administration.importing import import_people
 from accounts.administration.queries import find_standard_version
@@ -208,7 +208,7 @@ def assign_tutor(apprentice: str, tutor: str) -> None:
     apprenticeship = apprenticeship_of(learner)
     if apprenticeship is None:
         raise Wrong(f"The apprenticeship of {learner.name} is not set up.")
-    services.assign_tutor(ACTOR, apprenticeship, teacher)
+    tutoring.assign_tutor(ACTOR, apprenticeship, teacher)
     click.echo(f"{learner.name} is now with {teacher.name}.")
 
 

@@ -236,16 +236,16 @@ def option_of(version: StandardVersion, named: str) -> str:
     return option.id
 
 
-def assign_tutor(actor: str, apprenticeship: Apprenticeship, tutor: Person | None) -> None:
-    """Hand a learner to a (new) tutor, or to none for now. Raises Refused."""
-    _require_same_provider(apprenticeship.apprentice, apprenticeship.employer, tutor)
-    before = apprenticeship.tutor_id
-    apprenticeship.tutor = tutor
+def set_manager(actor: Person, apprenticeship: Apprenticeship, manager: Manager) -> None:
+    """Set who signs for the employer. Only staff of the provider may: never the apprentice."""
+    if actor.role is Role.APPRENTICE:
+        raise NotAllowed("Your training provider sets your manager’s address. Ask your tutor to change it.")
+    _require_another_address(apprenticeship.apprentice, manager)
+    apprenticeship.manager = manager
     db.session.flush()
-    _record(apprenticeship, "tutor_assigned", actor, before=before, tutor=tutor.id if tutor else None)
+    _record(apprenticeship, "manager_set", actor.actor, manager=manager.id)
 
 
-def hand_over_learners(actor: Person, giver: Person, taker: Person) -> int:
 def refusal_of_manager(apprentice_email: str, manager_email: str) -> str:
     """Why this address cannot be the line manager's, "" where it can: what the employer signs goes there, so it must
     not be the apprentice's."""
@@ -256,23 +256,6 @@ def refusal_of_manager(apprentice_email: str, manager_email: str) -> str:
         f"{address} is the apprentice’s own address. What the employer signs goes to the line manager, so enter the "
         "manager’s own."
     )
-
-
-    """Hand every learner of one tutor to another. Returns how many."""
-    learners = list(db.session.scalars(select(Apprenticeship).where(Apprenticeship.tutor_id == giver.id)))
-    for apprenticeship in learners:
-        assign_tutor(actor.actor, apprenticeship, taker)
-    return len(learners)
-
-
-def set_manager(actor: Person, apprenticeship: Apprenticeship, manager: Manager) -> None:
-    """Set who signs for the employer. Only staff of the provider may: never the apprentice."""
-    if actor.role is Role.APPRENTICE:
-        raise NotAllowed("Your training provider sets your manager’s address. Ask your tutor to change it.")
-    _require_another_address(apprenticeship.apprentice, manager)
-    apprenticeship.manager = manager
-    db.session.flush()
-    _record(apprenticeship, "manager_set", actor.actor, manager=manager.id)
 
 
 def _require_another_address(apprentice: Person, manager: Manager | None) -> None:

@@ -17,6 +17,7 @@ from accounts.models import (
     StandardVersion,
 )
 from accounts.services import Invited
+from accounts.tutoring import assign_tutor
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Refused
@@ -49,7 +50,6 @@ class Invitation:
     option: str = ""
 
 
-def invite(actor: str, provider: Provider, invitation: Invitation) -> Invited:
 def refusal_of_inviting(invitation: Invitation) -> str:
     """Why nobody can be invited so, "" where they can: as far as the invitation itself says it. The act asks this, and
     so does the page that shows beforehand what the act would do."""
@@ -65,6 +65,7 @@ def refusal_of_inviting(invitation: Invitation) -> str:
     return services.refusal_of_manager(invitation.email, place.manager_email)
 
 
+def invite(actor: str, provider: Provider, invitation: Invitation) -> Invited:
     """Make the account, the apprenticeship where it is an apprentice's, and the link. Raises Refused."""
     version, place = invitation.standard_version, invitation.place
     refusal = refusal_of_inviting(invitation)
@@ -94,7 +95,7 @@ def update_learner(actor: Person, apprenticeship: Apprenticeship, place: Place) 
     apprenticeship.started_on = place.started_on
     apprenticeship.gateway_planned_on = place.gateway_planned_on
     if place.tutor is not apprenticeship.tutor:
-        services.assign_tutor(actor.actor, apprenticeship, place.tutor)
+        assign_tutor(actor.actor, apprenticeship, place.tutor)
     manager = _manager_of(employer, place)
     if manager is not None:
         manager.name, manager.job_title = place.manager_name.strip(), place.manager_job_title.strip()

@@ -24,12 +24,12 @@ from accounts.queries import list_standard_versions
 from accounts.services import (
     INVITATION_LASTS,
     Invited,
-    hand_over_learners,
     reset_link_for,
     send_invitation,
     update_policy,
 )
 from accounts.standard_drafts.queries import list_drafts_of
+from accounts.tutoring import hand_over_learners
 from foundation.database import db
 from foundation.errors import Refused
 
