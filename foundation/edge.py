@@ -120,7 +120,7 @@ WORDS = {
     404: "The address may be mistyped, or the thing may have been removed. Nothing of yours is lost.",
     405: "Go back and use the button on the page.",
     413: "Nothing was saved. Send something smaller.",
-    429: "Wait a minute, then try again.",
+    429: "Wait a while, then try again.",
     500: "It is logged and we will look at it. What was saved before is safe. Try again in a minute.",
 }
 

@@ -6,5 +6,6 @@ from flask_login import LoginManager
 from flask_wtf.csrf import CSRFProtect
 
 csrf = CSRFProtect()
-limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=True)
+# No route is limited by itself: `foundation.throttle` counts what was tried, by whom and at what.
+limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
 login_manager = LoginManager()
