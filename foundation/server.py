@@ -110,12 +110,27 @@ def serve(app: Flask, host: str, port: int, threads: int) -> None:
     command = [sys.executable, "-m", "flask", "--app", app.import_name, "server", "work", "--until-orphaned"]
     with WorkerKeeper(command):
         click.echo(f"Masterpiece is at http://{host}:{port}")
-        listen(app, host, port, threads, largest=app.config["MAX_CONTENT_LENGTH"])
+        settings: Settings = app.config["SETTINGS"]
+        listen(
+            app,
+            host,
+            port,
+            threads,
+            largest=app.config["MAX_CONTENT_LENGTH"],
+            trusted_proxy=settings.trusted_proxy,
+        )
 
 
-def listen(app: Flask, host: str, port: int, threads: int, *, largest: int) -> None:
-    """Answer requests of up to `largest` bytes until told to leave."""
+def listen(app: Flask, host: str, port: int, threads: int, *, largest: int, trusted_proxy: str = "") -> None:
+    """Answer requests of up to `largest` bytes until told to leave. What a proxy says of who asks, and over what, is
+    heard from `trusted_proxy` alone: anybody else could say anything."""
     import waitress
+
+    from_proxy = {
+        "trusted_proxy": trusted_proxy,
+        "trusted_proxy_count": 1,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+    }
 
     gc.collect()
     gc.freeze()  # what the application is made of stays: no later collection looks through it again
@@ -129,6 +144,7 @@ def listen(app: Flask, host: str, port: int, threads: int, *, largest: int) -> N
             max_request_body_size=largest,
             clear_untrusted_proxy_headers=True,
             ident=None,
+            **(from_proxy if trusted_proxy else {}),
         )
     except OSError as error:
         raise BadSetting(f"Nothing can be served at {host}:{port}: {error.strerror}. Set PORT.") from error

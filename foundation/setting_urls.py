@@ -2,6 +2,7 @@
 because it may hold a password."""
 
 import re
+from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from sqlalchemy import make_url
@@ -69,6 +70,17 @@ def database_url(url: str) -> str:
     if parts.drivername == "sqlite" and (parts.host or not parts.database):
         raise BadSetting(f"DATABASE_URL names no file. {DATABASE}")
     return url
+
+
+def trusted_proxy(address: str) -> str:
+    """Empty, or the IP address of the proxy in front. Raises BadSetting."""
+    address = address.strip()
+    try:
+        return str(ip_address(address)) if address else ""
+    except ValueError:
+        raise BadSetting(
+            "TRUSTED_PROXY is not an IP address. Set it to that of the proxy in front, like 127.0.0.1."
+        ) from None
 
 
 def _split(name: str, url: str, schemes: tuple[str, ...], advice: str) -> SplitResult:

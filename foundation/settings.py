@@ -31,7 +31,8 @@ class Settings:
 
     `database_url` is an SQLAlchemy URL (`sqlite:///…` or `postgresql+psycopg://…`); `files_url` is `file:///…` or
     `s3://bucket/prefix`; `max_upload_bytes` bounds one file. `mail_url` (`smtp://user:password@host:port`) is empty
-    where no mail server is set: links are then handed over by a person.
+    where no mail server is set: links are then handed over by a person. `trusted_proxy` is the address of the proxy in
+    front, whose word on who asks, and over what, is then taken; empty where there is none.
     """
 
     database_url: str
@@ -44,6 +45,7 @@ class Settings:
     secure_cookies: bool = True
     rate_limits: bool = True
     demo: bool = False
+    trusted_proxy: str = ""
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -66,6 +68,7 @@ class Settings:
             mail_from=setting_urls.mail_sender(environ.get("MAIL_FROM") or cls.mail_from),
             max_upload_bytes=int(size) * MEGABYTE,
             secure_cookies=public_url.startswith("https://"),
+            trusted_proxy=setting_urls.trusted_proxy(environ.get("TRUSTED_PROXY", "")),
             demo=environ.get("MASTERPIECE_DEMO") == "1",
         )
 

@@ -1,5 +1,6 @@
 """The server and its worker as real processes: a dead worker is replaced, and neither outlives the other."""
 
+import gc
 import os
 import signal
 import socket
@@ -7,15 +8,19 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
+import waitress
+from flask import Flask, request
 from sqlalchemy.orm import Session
+from waitress.proxy_headers import proxy_headers_middleware
 
 from foundation.database import db
 from foundation.jobs import Job, JobState, enqueue
 from foundation.migrate import upgrade
-from foundation.server import FIRST_PAUSE, WorkerKeeper
+from foundation.server import FIRST_PAUSE, WorkerKeeper, listen
 from tests.ports import free_port
 from tests.waiting import PATIENCE, wait_until
 
@@ -181,3 +186,37 @@ def run_with(home: Path, *words: str, **settings: str) -> subprocess.CompletedPr
     environ |= {"MASTERPIECE_HOME": str(home), **settings}
     command = [sys.executable, "-m", "flask", "--app", "app", *words]
     return subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=120)
+
+
+@pytest.mark.parametrize(
+    ("trusted", "heard"),
+    [
+        ("127.0.0.1", "203.0.113.5 over https"),
+        ("192.0.2.1", "127.0.0.1 over http"),
+        ("", "127.0.0.1 over http"),
+    ],
+)
+def test_only_the_proxy_in_front_is_believed_on_who_asks_and_over_what(
+    monkeypatch: pytest.MonkeyPatch, trusted: str, heard: str
+) -> None:
+    """What `listen` tells waitress, held against what waitress then makes of a request."""
+    told: dict[str, Any] = {}
+    for what in ("freeze", "set_threshold"):  # of this process, which goes on
+        monkeypatch.setattr(gc, what, lambda *_: None)
+    monkeypatch.setattr(waitress, "create_server", lambda _app, **options: told.update(options) or Idle())
+    app = Flask(__name__)
+    app.add_url_rule("/", view_func=lambda: f"{request.remote_addr} over {request.scheme}")
+    listen(app, "127.0.0.1", 0, 1, largest=1, trusted_proxy=trusted)
+    about = {name: value for name, value in told.items() if name.startswith("trusted_proxy")}
+    app.wsgi_app = proxy_headers_middleware(  # type: ignore[method-assign]
+        app.wsgi_app, clear_untrusted=told["clear_untrusted_proxy_headers"], **about
+    )
+    headers = {"X-Forwarded-For": "203.0.113.5", "X-Forwarded-Proto": "https"}
+    assert app.test_client().get("/", headers=headers).text == heard
+
+
+class Idle:
+    """A server that nobody asks."""
+
+    def run(self) -> None:
+        return

@@ -145,3 +145,11 @@ def test_a_home_that_cannot_be_written_to_is_refused_by_name(tmp_path: Path) -> 
     (tmp_path / "file").write_text("not a folder")
     with pytest.raises(BadSetting, match="Set MASTERPIECE_HOME to another folder"):
         settings_of(tmp_path / "file")
+
+
+def test_the_trusted_proxy_is_an_address_and_nobody_where_none_is_set(tmp_path: Path) -> None:
+    home = {"MASTERPIECE_HOME": str(tmp_path)}
+    assert Settings.from_environ(home).trusted_proxy == ""
+    assert Settings.from_environ({**home, "TRUSTED_PROXY": " ::1 "}).trusted_proxy == "::1"
+    with pytest.raises(BadSetting, match="TRUSTED_PROXY is not an IP address"):
+        Settings.from_environ({**home, "TRUSTED_PROXY": "nginx"})
