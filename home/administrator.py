@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from flask import current_app, url_for
 
 from accounts.models import Apprenticeship, Person, Provider, Role
-from accounts.queries import list_apprenticeships_for, list_employers_of, list_people_of
+from accounts.queries import (
+    list_apprenticeships_for,
+    list_employers_of,
+    list_people_of,
+    list_standard_versions,
+)
 from home.queue import QueueRow, errand_row
 from home.undelivered.undelivered_page import undelivered_rows
 from sign_off.links.errands import errands_of
@@ -23,20 +28,42 @@ class Missing:
 
 
 @dataclass(frozen=True)
+class Beginning:
+    """What an administrator does first, where nobody else is here yet. `button` and `link` are (words, url)."""
+
+    title: str
+    sentence: str
+    button: tuple[str, str]
+    link: tuple[str, str] | None
+
+
+@dataclass(frozen=True)
+class NotIn:
+    """Somebody who was invited and has not come yet."""
+
+    name: str
+    email: str
+    url: str
+
+
+@dataclass(frozen=True)
 class AdministratorHome:
-    """`queue` is what waits about learners whom nobody teaches, and mail that did not arrive;
+    """`beginning` is what to do on an empty installation, in place of cards that have nothing to say;
+    `queue` is what waits about learners whom nobody teaches, and mail that did not arrive;
     `links` are (words, url) of her other pages, as far as they are installed."""
 
     provider: Provider
+    beginning: Beginning | None
     counts: Sequence[tuple[int, str]]
     missing: Sequence[Missing]
-    not_in_yet: Sequence[Person]
+    not_in_yet: Sequence[NotIn]
     queue: Sequence[QueueRow]
     links: Sequence[tuple[str, str]]
 
 
 _PAGES = (
     ("People and invitations", "administration.people"),
+    ("Standards", "administration.standards"),
     ("Policies", "administration.policy"),
     ("Download everything", "home.provider_data"),
 )
@@ -50,15 +77,38 @@ def administrator_home(person: Person) -> AdministratorHome:
     employers = len(list_employers_of(person.provider))
     return AdministratorHome(
         provider=person.provider,
+        beginning=_beginning() if people == [person] and not apprenticeships else None,
         counts=[
             (len(apprenticeships), "learner" if len(apprenticeships) == 1 else "learners"),
             (roles[Role.TUTOR], "tutor" if roles[Role.TUTOR] == 1 else "tutors"),
             (employers, "employer" if employers == 1 else "employers"),
         ],
         missing=[one for apprenticeship in apprenticeships for one in _missing(apprenticeship)],
-        not_in_yet=[one for one in people if one.password_hash is None],
+        not_in_yet=[
+            NotIn(one.name, one.email, url_for("administration.person", person_id=one.id))
+            for one in people
+            if one.password_hash is None
+        ],
         queue=_queue(person),
         links=[(words, url_for(page)) for words, page in _PAGES if page in current_app.view_functions],
+    )
+
+
+def _beginning() -> Beginning:
+    """A standard first, since nobody can be invited to learn none; then people, many at once."""
+    if not list_standard_versions():
+        return Beginning(
+            "Add the standard that your apprentices learn",
+            "Upload its page, look at what was read, and publish it. Then apprentices can be invited on it.",
+            ("Add a standard", url_for("administration.standards")),
+            None,
+        )
+    return Beginning(
+        "Invite your tutors and apprentices",
+        "Fill in one spreadsheet for all of them: tutors and their apprentices can stand in the same file. You see "
+        "what would happen before anybody is invited.",
+        ("Invite many from a spreadsheet", url_for("administration.spreadsheet")),
+        ("Invite one person", url_for("administration.invite")),
     )
 
 

@@ -1,8 +1,15 @@
 """Olive's home: counts, and whom nobody looks after yet."""
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from accounts.access import find_current_person
+from accounts.models import Person, Role
+from accounts.services import create_provider, invite_person
+from foundation.clock import now
+from foundation.database import db
+from home import administrator
 from tests.cast import Cast, client_of
 from tests.home.conftest import Bench
 from tests.home.test_apprentice_home import text_of
@@ -21,6 +28,41 @@ def test_when_everybody_is_looked_after_it_says_so(olive: FlaskClient) -> None:
     text = text_of(olive)
     assert "Every learner has a tutor and a line manager." in text
     assert "Everybody who was invited has set a password." in text
+
+
+def test_on_an_empty_installation_she_is_told_what_to_do_first(app: Flask) -> None:
+    with app.app_context(), db.transaction() as session:
+        ida = Person(
+            provider=create_provider("Newbridge College"),
+            role=Role.ADMINISTRATOR,
+            name="Ida Quill",
+            email="ida@example.org",
+            password_hash="set",
+            session_stamp="stamp",
+            created_at=now(),
+        )
+        session.add(ida)
+        session.flush()
+        number = ida.id
+    browser = client_of(app, number)
+    text = text_of(browser)
+    assert "Invite your tutors and apprentices" in text and "Invite many from a spreadsheet" in text
+    assert "Every learner has a tutor" not in text, "of nobody there is nothing to say"
+    with app.app_context(), db.transaction() as session:
+        invite_person(
+            "tests", session.get_one(Person, number).provider, Role.TUTOR, "Tom Lee", "tom@example.org"
+        )
+    text = text_of(browser)
+    assert "Invite your tutors" not in text and "Tom Lee tom@example.org" in text
+
+
+def test_before_the_first_standard_that_comes_first(
+    app: Flask, olive: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(administrator, "list_standard_versions", list)
+    monkeypatch.setattr(administrator, "list_apprenticeships_for", lambda person: [])
+    monkeypatch.setattr(administrator, "list_people_of", lambda provider: [find_current_person()])
+    assert "Add the standard that your apprentices learn" in text_of(olive)
 
 
 def test_a_learner_without_tutor_or_manager_is_named_with_what_it_means(

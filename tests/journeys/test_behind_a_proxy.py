@@ -2,7 +2,6 @@
 mail, and its cookie never travels without TLS."""
 
 import re
-import time
 from collections.abc import Iterator
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -15,6 +14,7 @@ from tests.over_http import token_of
 from tests.processes import start, stop
 from tests.servers import MailServer
 from tests.site import furnish
+from tests.waiting import wait_until
 
 PUBLIC = "https://masterpiece.example.org"
 AMIRA = "amira.hussain@example.org"
@@ -66,10 +66,7 @@ def proxy(tmp_path: Path, mail_server: MailServer) -> Iterator[httpx.Client]:
 
 def link_in(mail_server: MailServer) -> str:
     """The path in the one mail that came, once it has come."""
-    end = time.monotonic() + 60
-    while not mail_server.received:
-        assert time.monotonic() < end, "no mail came"
-        time.sleep(0.1)
+    wait_until(lambda: mail_server.received, lambda: "no mail came")
     (envelope,) = mail_server.received
     content = envelope.content.decode() if isinstance(envelope.content, bytes) else str(envelope.content)
     words = content.replace("=\r\n", "").replace("=3D", "=")
