@@ -11,20 +11,22 @@ from report_builder.export import docx_name, write_docx
 from report_builder.models import Report
 from report_builder.presentation_page import needs_in_words
 from report_builder.queries import list_reports
+from report_builder.speaking import PlannedPart, planned_parts
+from standards import Limits
 
 
 @dataclass(frozen=True)
 class KeptReport:
     """A report as the page names it. `path` is where its document lies, empty where none could be written; `slides`
-    are (name, path), those in use first and the others said to be out; `minutes` what she planned for each part of the
-    presentation."""
+    are (name, path), those in use first and the others said to be out; `parts` what she planned to say, with the
+    minutes."""
 
     title: str
     path: str
     content: bytes
     slides: tuple[tuple[str, str], ...]
     needs: str
-    minutes: str
+    parts: tuple[PlannedPart, ...]
     subject_id: int
 
 
@@ -39,7 +41,8 @@ def _kept(report: Report, paths: Mapping[str, str]) -> KeptReport:
         content = write_docx(report, now=now())
     except (FileNotFoundError, UnwritablePicture):
         content = b""
-    presentation = report.presentation
+    presentation, project = report.presentation, report.apprenticeship.standard.project
+    limits = project.limits if project else Limits()
     everything = (
         sorted(presentation.all_slides, key=lambda one: one.taken_out_at is not None) if presentation else []
     )
@@ -52,6 +55,8 @@ def _kept(report: Report, paths: Mapping[str, str]) -> KeptReport:
             for one in everything
         ),
         needs=needs_in_words(presentation),
-        minutes=", ".join(str(one or 0) for one in presentation.timing) if presentation else "",
+        parts=tuple(
+            one for one in planned_parts(presentation, limits) if one.minutes or one.points or one.notes
+        ),
         subject_id=report.subject_id,
     )

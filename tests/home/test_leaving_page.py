@@ -63,6 +63,7 @@ NOT_ON_THE_PAGE = {
         "media_type",
     },  # in the document, and under its name in the ZIP
     "mapping_row": {"code", "section_key", "locator", "excerpt"},  # the document's appendix
+    "report_handed_in": set[str](),  # earlier attempts, whose words are revisions in the data
     "report_hint": {"rule", "section_key", "excerpt"},  # sentences of the document
     "slides": {"key", "sha256", "media_type"},
     "slides_picture": {"name", "key"},
@@ -114,7 +115,12 @@ def a_full_life(app: Flask, bench: Bench, amira: FlaskClient, cast: Cast) -> Non
             digest="cd" * 32,
         )
         talk = Presentation(
-            report_id=1, needs="A screen", needs_told_at=now(), timing=[3, 17], saved_at=now()
+            report_id=1,
+            needs="A screen",
+            needs_told_at=now(),
+            timing=[3, 17],
+            outline=[["Three points", "Look up"]],
+            saved_at=now(),
         )
         session.add_all([first, statement, seen, talk])
         session.flush()
@@ -246,6 +252,7 @@ def test_it_says_who_said_what_and_what_came_of_it(
     assert page.index("Which ring?") < page.index("The second."), "an answer stands under what it answers"
     assert page.count("I was on leave that week.") == 2, "of the statement, and of the witness"
     assert "Dana Novak, asked by link on" in page and ", declined on" in page
+    assert "Three points" in page and "Look up" in page, "what she means to say in her presentation"
     assert "I have read it all." in page and "It is hers." in page
     assert "(explained)" in page and "Her note: n" in page
     assert "<script" not in page and "http" not in page.replace("http-equiv", ""), "it needs nobody"
