@@ -76,7 +76,7 @@ def test_a_file_is_in_and_its_suggestion_answered_in_seven_interactions_and_thre
     add_from_home(hands, notes)
     found = amira.get_by_role("link", name="Show what we found")
     asked = amira.locator("[data-suggestion][data-state=asked]")
-    expect(found.or_(asked).first).to_be_visible(timeout=60_000)
+    expect(found.or_(asked).first).to_be_visible()
     if found.is_visible():  # it was read while she looked at the page
         hands.click(found)
     expect(asked.first).to_be_visible()

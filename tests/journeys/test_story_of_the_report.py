@@ -67,6 +67,7 @@ def link_from(ben: Page, site: Site, card: str) -> str:
         has=ben.get_by_role("heading", name=re.compile(card, re.IGNORECASE))
     )
     cards.get_by_role("button", name="Ask Dana").click()
+    expect(ben.get_by_label("The link")).to_be_visible()
     assert_accessible(ben)
     return ben.get_by_label("The link").input_value().removeprefix(site.url)
 
@@ -100,12 +101,14 @@ def tick_all(page: Page, gateway: str) -> None:
         if page.get_by_role("radio").count():
             page.get_by_role("radio").first.check()
         page.get_by_role("button", name="Yes, this is so").click()
+        page.wait_for_url(lambda now: "/confirm/" not in now)
         assert_accessible(page)
 
 
 def record_the_day(ben: Page, site: Site) -> None:
     ben.goto(f"/learners/{site.cast.amiras_apprenticeship}/gateway")
     ben.get_by_role("link", name="Record the day").click()
+    expect(ben.get_by_role("button", name="Record this day")).to_be_visible()
     assert_accessible(ben)
     now = today()
     for part, number in (("Day", now.day), ("Month", now.month), ("Year", now.year)):
@@ -131,7 +134,7 @@ def write(amira: Page) -> None:
         amira.get_by_role("textbox", name=f"Text of {title}").click()
         visits = [VISIT.format(visit, number + 1) for visit in range(1, 9)]
         amira.keyboard.insert_text(" ".join([first, *visits]))
-    expect(amira.locator("[data-saved]")).to_contain_text("Saved to our server", timeout=30_000)
+    expect(amira.locator("[data-saved]")).to_contain_text("Saved to our server")
     amira.reload()
     assert_accessible(amira)
 
@@ -139,6 +142,7 @@ def write(amira: Page) -> None:
 def map_the_appendix(amira: Page) -> list[str]:
     """Yes to the first suggestions, by key, and no to the last. The sentences to which she said yes."""
     amira.get_by_role("link", name="KSB appendix").first.click()
+    expect(amira.get_by_role("heading", level=1)).to_have_text("KSB appendix")
     asked = amira.locator("[data-suggestion][data-state=asked]")
     for _ in range(60):
         if asked.count():
@@ -168,7 +172,7 @@ def present(amira: Page, slides: Path) -> None:
     amira.goto("/report/")
     amira.get_by_role("link", name="Slides and what you need").click()
     amira.get_by_label("Your slides").set_input_files(slides)
-    amira.get_by_alt_text(f"Slide 1 of {slides.name}").wait_for(timeout=60_000)
+    amira.get_by_alt_text(f"Slide 1 of {slides.name}").wait_for()
     amira.get_by_label("Yes", exact=True).check()
     amira.get_by_role("textbox").first.fill(NEEDS)
     amira.get_by_role("button", name="Save what you need").click()
@@ -182,6 +186,7 @@ def sign_on_both_sides(site: Site, browser: Browser, amira: Page, ben: Page) -> 
     for box in amira.get_by_role("checkbox").all():
         box.check()
     amira.get_by_role("button", name="Sign as Amira Hussain").click()
+    expect(amira.get_by_text("Signed. Now the employer can be asked.")).to_be_visible()
     dana = site.visit(browser, link_from(ben, site, "report"), width=360)
     assert_accessible(dana)
     sign(dana)
@@ -191,8 +196,8 @@ def make_pack(amira: Page, site: Site, folder: Path) -> Path:
     amira.goto(f"/gateway/{site.cast.amiras_apprenticeship}/report-pack")
     assert_accessible(amira)
     amira.get_by_role("button", name="Make the report pack").click()
-    with amira.expect_download(timeout=60_000) as started:
-        amira.get_by_role("button", name="Download the pack").click(timeout=60_000)
+    with amira.expect_download() as started:
+        amira.get_by_role("button", name="Download the pack").click()
     path = folder / "report-pack.zip"
     started.value.save_as(path)
     return path

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from app import create_app
 from foundation.database import db
@@ -62,10 +62,13 @@ def test_a_portfolio_of_eight_pieces_is_light(full_site: Site, browser: Browser,
     traffic = Traffic.of(page)
     page.goto(f"{full_site.url}/portfolio/", wait_until="networkidle")
     page.mouse.wheel(0, 20_000)  # what loads when it comes into view comes into view
-    page.wait_for_load_state("networkidle")
     pictures = page.locator(".mp-piece img")
-    assert pictures.count() == 8
-    assert pictures.evaluate_all("all => all.every(one => one.complete && one.naturalWidth > 0)")
+    expect(pictures).to_have_count(8)
+    for picture in pictures.all():
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_have_js_property("complete", True)
+        expect(picture).not_to_have_js_property("naturalWidth", 0)
+    page.wait_for_load_state("networkidle")
 
     assert set(traffic.addresses) == set(traffic.sizes), "every request ended"
     assert len(traffic.sizes) <= MOST_REQUESTS, traffic.table()
