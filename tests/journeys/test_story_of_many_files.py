@@ -52,7 +52,7 @@ def test_many_files_are_dropped_at_once_and_each_bad_one_says_what_it_needs(
     amira.locator("input[type=file]").set_input_files(files)
     rows = amira.locator(".mp-upload")
     expect(rows).to_have_count(len(files))
-    expect(amira.locator(".mp-upload--done")).to_have_count(len(files) - 1, timeout=60_000)
+    expect(amira.locator(".mp-upload--done")).to_have_count(len(files) - 1)
     empty = amira.locator(".mp-upload--failed")
     expect(empty).to_contain_text(EMPTY)
     expect(empty).to_contain_text("This file is empty, so there is nothing to add.")
@@ -85,8 +85,8 @@ def tracked_and_boxed(phone: Page, piece: str) -> None:
         expect(phone.get_by_text(words).first).to_be_visible()
     assert_accessible(phone)
     phone.goto("/portfolio/")
-    told = phone.locator("main").inner_text()
-    assert re.search(r"0:0[4-7] of 10:00", told), "two seconds from the browser and three from the camera"
+    total = re.search(r"0:(\d\d) of 10:00", phone.locator("main").inner_text())
+    assert total and int(total[1]) >= 4, "two seconds from the browser, or more, and three from the camera"
     assert_accessible(phone)
 
 
