@@ -11,7 +11,7 @@ _CLAUSE_END = re.compile(
 
 
 _MARKS_BEFORE = re.compile(r"(?:[-–—•◦▪·*>#]+\s+|[|\t]\s*|\[[ xX]\]\s+)+")
-_MARKS_AFTER = re.compile(r"[|\s]+$")
+_MARKS = re.compile(r"[|\s]*")
 _CRUMB = re.compile(
     r":\s*$|^\[[^\]]*\]:|^(?:hi|hello|dear|hey|good (?:morning|afternoon)|kind regards|best regards|regards|many thanks"
     r"|thanks|best wishes)\b[^.?!]{0,25}[,.!]*$",
@@ -27,8 +27,10 @@ def is_crumb(sentence: str) -> bool:
 def bare(text: str, start: int, end: int) -> tuple[int, int]:
     """`text[start:end]` without bullet, quote mark or table's bar around it; as it is where that is all of it."""
     before = _MARKS_BEFORE.match(text, start, end)
-    after = _MARKS_AFTER.search(text, before.end() if before else start, end)
-    inside = before.end() if before else start, after.start() if after else end
+    begin = before.end() if before else start
+    # Read backwards: a search for the end of a long row of blanks would begin at each of them.
+    after = _MARKS.match(text[begin:end][::-1])
+    inside = begin, end - after.end() if after else end
     return inside if inside[0] < inside[1] else (start, end)
 
 
