@@ -54,6 +54,7 @@ def _verdict(flight: ReportFlight) -> str:
 
 _WHERES = {
     Place.REPORT: "The report",
+    Place.REWORK: "The rework",
     Place.READING: "Its sentences",
     Place.APPENDIX: "Its appendix",
     Place.PRESENTATION: "The presentation",

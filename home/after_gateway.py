@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from flask import url_for
 
 from accounts.models import Apprenticeship
+from foundation.clock import as_weekday
 from gateway.models import PackKind, PackState
 from gateway.queries import list_packs
 from gateway.report_pack_page import ReportPackPage, report_pack_page
 from gateway.report_preflight import ReportFlight, report_flight
 from home.advice import ShownStep
 from home.before_gateway import Task, TaskCard
+from report_builder.preflight import Place
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ def _step(
             "Your gateway is confirmed, so the final report can start. It is yours alone: nobody writes it with you.",
             ("Start the report", url_for("report_builder.report")),
         )
+    if (rework := _unworked(flight, page)) is not None:
+        return rework
     for one in page.must:
         if one.fix is not None:
             return ShownStep(one.check.said, f"{one.check.todo} {page.due}".strip(), one.fix)
@@ -61,6 +65,19 @@ def _step(
         "Your report pack is made: send it to the assessment organisation. "
         "What comes next is the discussion, and your portfolio is at hand in it."
     )
+
+
+def _unworked(flight: ReportFlight, page: ReportPackPage) -> ShownStep | None:
+    """A rework is written before it is anything else, also where the plan says nothing of it."""
+    for one in (*page.must, *page.should):
+        if one.check.place is Place.REWORK and one.fix is not None:
+            due = f", due {as_weekday(flight.deadline.on)}" if flight.deadline else ""
+            return ShownStep(
+                f"Rework your report with the assessor’s feedback{due}",
+                f"{one.check.said}. What you handed in stays as it was.",
+                one.fix,
+            )
+    return None
 
 
 def _look_at_the_portfolio(sentence: str) -> ShownStep:

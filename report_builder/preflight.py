@@ -12,6 +12,7 @@ from report_builder.mapping.standing import appendix_of
 from report_builder.measuring import length_of, outline_of
 from report_builder.models import Report
 from report_builder.reading.page import count_open_hints
+from report_builder.rework import is_as_handed_in
 from report_builder.scaffold import REFERENCES_KEY
 from sign_off.subjects import Way
 from standards import Clause, Force, Standard
@@ -21,6 +22,7 @@ class Place(StrEnum):
     """Where something is put right."""
 
     REPORT = "report"
+    REWORK = "rework"
     APPENDIX = "appendix"
     READING = "reading"
     PRESENTATION = "presentation"
@@ -55,6 +57,7 @@ def checks_of(report: Report) -> list[Check]:
     if not is_begun(report):
         return [Check("Nothing is written yet", met=False, todo="Write the first section.", force=Force.MUST)]
     return [
+        *_reworked(standard, report),
         *_length(standard, report),
         _read_through(report),
         *_appendix(standard, report),
@@ -74,6 +77,7 @@ def way_to(place: Place, report: Report | None) -> Way:
 
 _PAGES = {
     Place.REPORT: ("Open the report", "report_builder.report"),
+    Place.REWORK: ("Open the report", "report_builder.read"),
     Place.READING: ("Read it through", "report_builder.hints"),
     Place.APPENDIX: ("Open the appendix", "report_builder.appendix"),
     Place.PRESENTATION: ("Open the presentation", "report_builder.presentation"),
@@ -89,6 +93,22 @@ def is_begun(report: Report) -> bool:
 def as_strong(clause: Clause | None) -> Force:
     """What a plan does not say is never a must."""
     return clause.force if clause else Force.SHOULD
+
+
+def _reworked(standard: Standard, report: Report) -> Iterator[Check]:
+    """A rework that nobody has worked on goes in no second time."""
+    if report.told_on is None:
+        return
+    same = is_as_handed_in(report)
+    be = "is word for word" if same else "is no longer word for word"
+    yield Check(
+        said=f"Rework {report.attempt} {be} what was handed in",
+        met=not same,
+        todo="Work the assessor’s feedback into it.",
+        place=Place.REWORK,
+        clause=(clause := standard.find_clause("rework")),
+        force=as_strong(clause),
+    )
 
 
 def _length(standard: Standard, report: Report) -> Iterator[Check]:

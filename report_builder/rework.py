@@ -4,6 +4,7 @@ What was handed in stays as it was: every save is a revision that never changes,
 that has to be kept. She writes on in the same report, which is "rework 2" from then on. See decision 93.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -18,7 +19,7 @@ from report_builder.frozen import REPORT_KEY, section_key
 from report_builder.models import HandedIn, Report, ReportKind
 from report_builder.queries import list_reports, lock_report
 from report_builder.services import record_about
-from sign_off.manifest import Manifest
+from sign_off.manifest import Manifest, changes_between
 from sign_off.models import StatementKind
 from sign_off.statements.queries import find_current_statement
 from sign_off.statements.voiding import watch_signatures
@@ -39,6 +40,15 @@ def find_handed_in(report: Report, attempt: int) -> HandedIn | None:
     )
 
 
+def is_as_handed_in(report: Report) -> bool:
+    """Whether a rework is still word for word the attempt before it: sections, appendix, slides and needs."""
+    kept = find_handed_in(report, report.attempt - 1)
+    if kept is None:
+        return False
+    before, present = Manifest.from_dict(kept.manifest), _manifest_of(report)
+    return not changes_between(before, replace(before, entries=present.entries, form=present.form))
+
+
 def record_rework(actor: Person, report: Report, told_on: date, *, after: int) -> None:
     """Begin the next attempt: the organisation told on `told_on` that attempt `after`, the present one, must be
     reworked. Raises NotAllowed, Refused.
@@ -50,9 +60,7 @@ def record_rework(actor: Person, report: Report, told_on: date, *, after: int) -
     if report.attempt != after:
         raise Refused("This was recorded a moment ago. Reload the page to see it.")
     _require_possible(report, told_on)
-    manifest = find_signed(report.apprenticeship) or guide_to_statement(StatementKind.REPORT).manifest_of(
-        report.apprenticeship
-    )
+    manifest = find_signed(report.apprenticeship) or _manifest_of(report)
     if not any(section_key(entry) for entry in manifest.entries):
         raise Refused("Nothing is written in the final report here, so there is nothing to rework.")
     kept = HandedIn(
@@ -86,6 +94,10 @@ def take_back_rework(actor: Person, report: Report, *, attempt: int) -> None:
     db.session.flush()
     record_about(actor, report, "rework_taken_back", attempt=attempt)
     watch_signatures(report.apprenticeship_id)
+
+
+def _manifest_of(final: Report) -> Manifest:
+    return guide_to_statement(StatementKind.REPORT).manifest_of(final.apprenticeship)
 
 
 def _require_staff(actor: Person, report: Report) -> None:

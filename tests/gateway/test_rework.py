@@ -76,6 +76,26 @@ def test_ben_records_it_and_every_page_counts_from_that_day(
     assert f"Rework 2 is due by {as_weekday(due)}" in report
 
 
+def test_until_she_reworks_it_that_is_her_next_step_and_it_cannot_go_in_again(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, cast: Cast, page: str
+) -> None:
+    ben.post(page, data=told(today()))
+    assert LIMITS.rework_weeks is not None
+    due = as_weekday(today() + timedelta(weeks=LIMITS.rework_weeks))
+    home = amira.get("/").text
+    assert f"Rework your report with the assessor’s feedback, due {due}" in home
+    assert 'href="/report/1"' in home
+    pack_page = f"/gateway/{cast.amiras_apprenticeship}/report-pack"
+    pack = words_of(amira.get(pack_page))
+    assert "Rework 2 is word for word what was handed in" in pack
+    assert "they must amend the project output in line with the independent assessor’s feedback" in pack
+    assert "Rework 2 is word for word what was handed in" in words_of(amira.get("/statements/"))
+    rewrite(app, cast)
+    assert "Rework your report" not in amira.get("/").text
+    pack = words_of(amira.get(pack_page))
+    assert "Rework 2 is no longer word for word what was handed in" in pack
+
+
 def test_what_was_handed_in_stays_as_it_was(
     app: Flask, amira: FlaskClient, ben: FlaskClient, cast: Cast, page: str
 ) -> None:
@@ -164,6 +184,7 @@ def test_ben_is_told_where_the_report_was_not_signed_by_both(
 ) -> None:
     assert "Both have not signed this report here." not in ben.get(page).text
     ben.post(page, data=told(today()))
+    rewrite(app, cast)
     with app.app_context(), db.transaction():
         desk = Desk.of(cast)
         sign_report(desk.amira, desk.ben, desk.apprenticeship, both=False)
