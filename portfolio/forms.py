@@ -1,9 +1,10 @@
 """Forms of the portfolio. Every error is a sentence."""
 
 from collections.abc import Callable, Collection
+from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from foundation.at_most import AtMost
@@ -56,6 +57,11 @@ class CardForm(FlaskForm):
         "When was it, and who saw it?", [ANSWER], description="Dates, and a job title rather than a name."
     )
     in_pack = BooleanField("Print this card on the piece’s cover sheet in the pack")
+    began = HiddenField()
+
+    def __init__(self, *arguments: Any, **values: Any) -> None:
+        super().__init__(*arguments, **values)
+        self.saved: dict[str, str | bool] = {}  # by field, what was saved otherwise in another tab
 
 
 class _PlaceForm(FlaskForm):

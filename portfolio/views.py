@@ -7,15 +7,14 @@ from werkzeug.wrappers import Response
 from accounts.access import apprentice_only, current_person, get_own_apprenticeship, signed_in
 from portfolio import services
 from portfolio.access import get_item_for, get_own_item_for
+from portfolio.card_page import answers_of, card_form, show_saved
 from portfolio.describing import names_waiting
-from portfolio.forms import CardForm, TitleForm
-from portfolio.jobs import CARD_QUESTIONS
+from portfolio.forms import TitleForm
 from portfolio.one_form import is_taken, one_form
 from portfolio.piece_page import piece_page, signed_so_far
 from portfolio.portfolio_page import order_anchor, portfolio_page, prompts_of
 from portfolio.queries import list_pieces, list_waiting
 from portfolio.rows import read_pieces_and_deleted
-from portfolio.services import ContextCard
 
 blueprint = Blueprint("portfolio", __name__, url_prefix="/portfolio")
 
@@ -77,9 +76,13 @@ def card(item_id: int) -> ResponseReturnValue:
     """The context card: five short questions."""
     person = current_person()
     item = get_own_item_for(person, item_id)
-    form = CardForm(obj=item, in_pack=item.card_in_pack)
-    answers = ContextCard(**{name: form[name].data or "" for name in CARD_QUESTIONS})
-    if is_taken(form, lambda: services.update_card(person, item, answers, in_pack=form.in_pack.data)):
+    form = card_form(item)
+
+    def save() -> None:
+        show_saved(form, item)
+        services.update_card(person, item, answers_of(form), in_pack=form.in_pack.data)
+
+    if is_taken(form, save):
         flash("Saved.", "success")
         return redirect(url_for(".evidence", item_id=item.id, _anchor="card"))
     return one_form("portfolio/card.html", form, item)

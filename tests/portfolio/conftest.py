@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
+import lxml.html
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -37,6 +38,11 @@ def upload(
         headers=headers,
         follow_redirects=False,
     )
+
+
+def fields_of(page: TestResponse) -> dict[str, str]:
+    """What the last form of the page sends."""
+    return {name: value for name, value in lxml.html.fromstring(page.text).forms[-1].fields.items() if value}
 
 
 def png() -> bytes:

@@ -4,10 +4,9 @@ import lxml.html
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from tests.cast import PASSWORD
-from tests.portfolio.conftest import Desk
+from tests.portfolio.conftest import Desk, fields_of
 
 FROM_US = {"Sec-Fetch-Site": "same-origin"}
 CARD = {"what_i_did": "I replaced the switch\r\n& <tested> it.", "when_and_who": "In March", "in_pack": "y"}
@@ -19,11 +18,6 @@ def item_id(app: Flask, desk: Desk) -> int:
     made = desk.add(read=False)
     app.config["WTF_CSRF_ENABLED"] = True
     return made
-
-
-def fields_of(page: TestResponse) -> dict[str, str]:
-    """What the last form of the page sends."""
-    return dict(lxml.html.fromstring(page.text).forms[-1].fields)
 
 
 def sign_in(browser: FlaskClient) -> None:

@@ -4,7 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from portfolio.models import LinkState
-from tests.portfolio.conftest import Desk
+from tests.portfolio.conftest import Desk, fields_of
 from tests.portfolio.test_file_views import a_clip
 from tests.portfolio.test_mapping_views import REFLECTIVE, finding_of
 from tests.portfolio.test_views import CARD
@@ -90,3 +90,33 @@ def test_the_moment_in_a_clip_that_was_sent_meanwhile_comes_back(amira: FlaskCli
     assert answer.status_code == 422
     assert WITH_TUTOR in answer.text
     assert 'value="0:08"' in answer.text
+
+
+def test_two_tabs_with_the_same_card_keep_what_each_of_them_changed(amira: FlaskClient, desk: Desk) -> None:
+    path = f"/portfolio/{desk.add()}/card"
+    first, second = fields_of(amira.get(path)), fields_of(amira.get(path))
+    assert amira.post(path, data={**second, "what_it_is": "Our patch log"}).status_code == 302
+    assert amira.post(path, data={**first, "what_i_did": "I patched"}).status_code == 302
+    with desk.piece(desk.ids()[0]) as item:
+        assert (item.what_it_is, item.what_i_did, item.card_in_pack) == ("Our patch log", "I patched", True)
+
+
+def test_an_answer_changed_in_two_tabs_is_shown_in_both_versions_before_one_is_kept(
+    amira: FlaskClient, desk: Desk
+) -> None:
+    item_id = desk.add()
+    path = f"/portfolio/{item_id}/card"
+    amira.post(path, data={"what_i_did": "I looked\r\non.", "what_it_is": "A log"})
+    first, second = fields_of(amira.get(path)), fields_of(amira.get(path))
+    amira.post(path, data={**second, "what_i_did": "I patched & tested", "what_it_is": "Our log"})
+    both = amira.post(path, data={**first, "what_i_did": "I patched alone"})
+    assert both.status_code == 422
+    assert "You saved something else for “What did you do?” in another tab." in both.text
+    assert "I patched &amp; tested" in both.text
+    kept = fields_of(both)
+    assert (kept["what_i_did"].strip(), kept["what_it_is"].strip()) == ("I patched alone", "Our log")
+    with desk.piece(item_id) as item:
+        assert item.what_i_did == "I patched & tested"
+    assert amira.post(path, data=kept).status_code == 302, "she has seen both, and keeps hers"
+    with desk.piece(item_id) as item:
+        assert (item.what_it_is, item.what_i_did) == ("Our log", "I patched alone")
