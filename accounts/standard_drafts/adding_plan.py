@@ -24,11 +24,12 @@ def with_plan(old: Standard, read: Imported) -> tuple[dict[str, Any], list[Doubt
             None,
             content["version"],
             "A published version never changes, so the one with the plan needs a version of its own. Check this one.",
+            "version",
         )
     ]
     if plan["reference"] != old.reference:
         why = f"The plan says that it is {plan['reference']}’s. Its methods are read for {old.reference} all the same."
-        doubts.append(Doubt(None, plan["reference"], why))
+        doubts.append(Doubt(None, plan["reference"], why, "reference"))
     comparison = compare(old, read.standard)
     codes = {ksb.code: ksb.code for ksb in old.ksbs} | {new: code for code, new in comparison.same.items()}
     _translate({name: content[name] for name in OF_THE_PLAN if name in content}, codes)
@@ -44,6 +45,7 @@ def _doubts(comparison: Comparison, old: Standard) -> list[Doubt]:
             None,
             f"{pair.new.code}: {pair.new.text}",
             f"Version {old.version} words its {pair.old.code} otherwise.",
+            pair.old.code,
         )
         for pair in comparison.reworded
     ]
@@ -54,7 +56,7 @@ def _doubts(comparison: Comparison, old: Standard) -> list[Doubt]:
             else ""
         )
         why = kept or f"Version {old.version} has no {ksb.code}. It is left out of the methods."
-        doubts.append(Doubt(None, f"{ksb.code}: {ksb.text}", why))
+        doubts.append(Doubt(None, f"{ksb.code}: {ksb.text}", why, ksb.code))
     return doubts
 
 

@@ -52,7 +52,8 @@ def occupation_parts(content: Content) -> Iterator[Part]:
             Sheet("words", "How this plan calls things", lambda content: content.setdefault("words", {}), PLAN_WORDS),
         ),
         f"version {content['version']}",
-        ("reference", "version", "title", "route", "level", "lars_code", "months", "epa", "minimum", "words"),
+        ("reference", "version", "title", "route", "level", "lars_code", "months", "epa", "minimum", "words",
+         "verified_by_employer"),
         texts=[content["reference"], content.get("title", "")],
         about="What the source does not say stays empty.",
     )  # fmt: skip

@@ -21,6 +21,7 @@ APART = 60
 # Its place is found by its heading, which stands in contents lists too: not where a doubt belongs.
 OVERALL = "overall"
 _NUMBERED = re.compile(r"\bduty \d", re.IGNORECASE)
+_METHOD = re.compile(r"method-\d+")
 _CODE = re.compile(r"\b([KSB])\d+\b")
 _KINDS = {"K": "knowledge", "S": "skills", "B": "behaviours"}
 
@@ -57,20 +58,32 @@ def lines_of_part(part: Part, lines: Sequence[Line]) -> list[int]:
 def parts_of_doubts(
     doubts: Sequence[dict[str, Any]], parts: Sequence[Part], lines: Sequence[Line]
 ) -> list[str]:
-    """Of each doubt the id of the part in which it is settled: the one read from the lines just before it."""
+    """Of each doubt the id of the part in which it is settled: that of what it is about, where it says so, else the
+    one read from the lines just before it."""
     placed = sorted(
         (number, part.id) for part in parts if part.id != OVERALL for number in lines_of_part(part, lines)
     )
-    numbers = [number for number, _ in placed]
     ids = {part.id for part in parts}
-    return [_part_of(doubt, placed, numbers, ids) for doubt in doubts]
+    return [_named(doubt["about"], parts) or _part_of(doubt, placed, ids) for doubt in doubts]
 
 
-def _part_of(doubt: dict[str, Any], placed: list[tuple[int, str]], numbers: list[int], ids: set[str]) -> str:
+def _named(about: str, parts: Sequence[Part]) -> str:
+    """The id of the part where this stands; "" where none does, or several, as of a theme that two methods have."""
+    if _CODE.fullmatch(about):
+        return _KINDS[about[0]]
+    found = [part.id for part in parts if about and (about in part.paths or about == _name(part))]
+    return found[0] if len(found) == 1 else ""
+
+
+def _name(part: Part) -> str:
+    """What the standard calls the method or theme of this part; of another part its title."""
+    return part.room if _METHOD.fullmatch(part.id) else part.title
+
+
+def _part_of(doubt: dict[str, Any], placed: list[tuple[int, str]], ids: set[str]) -> str:
     said = f"{doubt['why']} {doubt['read']}"
-    if OVERALL in ids and "overall grades" in doubt["why"]:
-        return OVERALL
-    if doubt["line"] and (before := bisect_right(numbers, doubt["line"])):
+    before = bisect_right(placed, doubt["line"] or 0, key=lambda place: place[0])
+    if before:
         return placed[before - 1][1]
     if _NUMBERED.search(said):
         return "duties"

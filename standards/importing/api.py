@@ -95,9 +95,9 @@ def _codes(
                 code = normal(own)
             codes[own.lower()] = code
             if text.lower() in _PLACEHOLDERS:
-                notes.doubt(None, own, f"{code} has no statement. It is left out.")
+                notes.doubt(None, own, f"{code} has no statement. It is left out.", code)
             elif code in ksbs:
-                notes.doubt(None, text, f"The record has {code} twice. The first is kept.")
+                notes.doubt(None, text, f"The record has {code} twice. The first is kept.", code)
             else:
                 ksbs[code] = text
     codes = {own: code for own, code in codes.items() if own and code in ksbs}
@@ -110,11 +110,14 @@ def _facts(data: Mapping[str, Any], notes: Notes) -> dict[str, Any]:
     if not reference:
         reference = "UNKNOWN"
         notes.doubt(
-            None, "", "The record gives no reference. UNKNOWN stands in its place: give the reference."
+            None,
+            "",
+            "The record gives no reference. UNKNOWN stands in its place: give the reference.",
+            "reference",
         )
     if not version:
         version = "1.0"
-        notes.doubt(None, "", "The record gives no version. 1.0 stands in its place: check it.")
+        notes.doubt(None, "", "The record gives no version. 1.0 stands in its place: check it.", "version")
     facts: dict[str, Any] = {
         "reference": reference,
         "version": version,
@@ -152,6 +155,7 @@ def _options(data: Mapping[str, Any], notes: Notes) -> dict[str, Option]:
             None,
             ", ".join(found),
             "The record names these options, but not which KSBs are theirs: all count as core.",
+            "options",
         )
     return found
 
@@ -177,7 +181,10 @@ def _duties(
         if unknown := [one for one in named if one.lower() not in codes]:
             some = ", ".join(unknown[:3])
             notes.doubt(
-                None, text, f"Duty {number} names {len(unknown)} KSB that no list has ({some}). Left out."
+                None,
+                text,
+                f"Duty {number} names {len(unknown)} KSB that no list has ({some}). Left out.",
+                "duties",
             )
         ours = [
             options[one.lower()].id
@@ -189,7 +196,10 @@ def _duties(
             core = False
         if not core and not ours:
             notes.doubt(
-                None, text, f"Duty {number} is not core, but names no option. It counts for every option."
+                None,
+                text,
+                f"Duty {number} is not core, but names no option. It counts for every option.",
+                "duties",
             )
         found.append(
             Duty(number, text, core, () if core else tuple(ours), tuple(sorted(ksbs, key=code_order)))

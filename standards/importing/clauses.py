@@ -98,7 +98,7 @@ def _further(passages: Sequence[Passage], notes: Notes) -> list[GatewayRequireme
             name = f"requirement_{len(found) + 1}"
             found.append(GatewayRequirement(name, _sentence(point), "apprentice", Force.MUST))
             why = "A gateway requirement of this plan’s own. Who sees to it is our guess: the apprentice."
-            notes.doubt(line, point, why)
+            notes.doubt(line, point, why, "gateway")
     return found
 
 

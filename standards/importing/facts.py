@@ -98,9 +98,16 @@ def _reference(said: dict[str, tuple[str, int]], lines: Sequence[Line], notes: N
         return match[0]
     for line in lines:
         if match := _REFERENCE.search(line.text.upper()):
-            notes.doubt(line.number, line.text, f"The page has no line “Reference”; {match[0]} stands here.")
+            notes.doubt(
+                line.number,
+                line.text,
+                f"The page has no line “Reference”; {match[0]} stands here.",
+                "reference",
+            )
             return match[0]
-    notes.doubt(None, "", "The page gives no reference. UNKNOWN stands in its place: give the reference.")
+    notes.doubt(
+        None, "", "The page gives no reference. UNKNOWN stands in its place: give the reference.", "reference"
+    )
     return "UNKNOWN"
 
 
@@ -112,22 +119,24 @@ def _version(
     if "version" in said and (match := _VERSION.fullmatch(said["version"][0].strip())):
         if unnumbered and (not numbers or unnumbered.number < numbers[0][1].number):
             why = f"The log names a revision without a number, and the page says version {match[1]}. Which is it?"
-            notes.doubt(unnumbered.number, unnumbered.text, why)
+            notes.doubt(unnumbered.number, unnumbered.text, why, "version")
         return match[1]
     first = numbers[0][0] if numbers else ""
     if unnumbered and (not numbers or unnumbered.number < numbers[0][1].number):
         major, _, minor = (first or "1.0").partition(".")
         guess = f"{major}.{int(minor) + 1}" if first else "1.0"
         why = f"The page gives this revision no number. {guess} is ours, the next after {first or 'none'}: check it."
-        notes.doubt(unnumbered.number, unnumbered.text, why)
+        notes.doubt(unnumbered.number, unnumbered.text, why, "version")
         return guess
     if first:
         return first
     for line in lines:
         if match := re.fullmatch(r"(?:.*[\s(/])?(?:version|v)\s?(\d+\.\d+)\)?", line.text, re.IGNORECASE):
-            notes.doubt(line.number, line.text, f"The page has no line “Version”; {match[1]} stands here.")
+            notes.doubt(
+                line.number, line.text, f"The page has no line “Version”; {match[1]} stands here.", "version"
+            )
             return match[1]
-    notes.doubt(None, "", "The page gives no version. 1.0 stands in its place: check it.")
+    notes.doubt(None, "", "The page gives no version. 1.0 stands in its place: check it.", "version")
     return "1.0"
 
 
@@ -142,14 +151,17 @@ def _title(said: dict[str, tuple[str, int]], lines: Sequence[Line], page_title: 
             title = _as_elsewhere(match[1], lines)
             if first is None or key(first.text) != key(title):
                 why = "The page has no title. This is from a sentence: check its capitals."
-                notes.doubt(line.number, title, why)
+                notes.doubt(line.number, title, why, "title")
             return first.text if first and key(first.text) == key(title) else title
     if first:
         notes.doubt(
-            first.number, first.text, "The page marks no title. These are its first words: check them."
+            first.number,
+            first.text,
+            "The page marks no title. These are its first words: check them.",
+            "title",
         )
         return first.text
-    notes.doubt(None, "", "The page gives no title: give it.")
+    notes.doubt(None, "", "The page gives no title: give it.", "title")
     return ""
 
 

@@ -12,11 +12,16 @@ class NotAStandard(StandardError):
 
 @dataclass(frozen=True)
 class Doubt:
-    """A place where the reading may be wrong: its line in the source (None for data), what was read, and why."""
+    """A place where the reading may be wrong: its line in the source (None for data), what was read, and why.
+
+    `about` is what of the standard it is about, where that is plain: a name of the standard file ("version", "duties"),
+    a KSB's code, or the name of a method or theme; "" otherwise.
+    """
 
     line: int | None
     read: str
     why: str
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,8 +48,8 @@ class Notes:
     doubts: list[Doubt] = field(default_factory=list)
     missing: list[Missing] = field(default_factory=list)
 
-    def doubt(self, line: int | None, read: str, why: str) -> None:
-        found = Doubt(line, " ".join(read.split())[:300], why)
+    def doubt(self, line: int | None, read: str, why: str, about: str = "") -> None:
+        found = Doubt(line, " ".join(read.split())[:300], why, about)
         if found not in self.doubts:
             self.doubts.append(found)
 

@@ -16,10 +16,10 @@ DEMONSTRATE = re.compile(
 
 
 def read_rule(
-    grade: str, words: Collection[str], count: int, lines: Sequence[Line], notes: Notes
+    grade: str, words: Collection[str], count: int, lines: Sequence[Line], method: str, notes: Notes
 ) -> DistinctionRule | None:
     """How many of its `count` descriptors this grade asks for, from the words over its column. `words` are what plans
-    call it."""
+    call it, `method` what it is a grade of."""
     called = "|".join(sorted(words))
     for line in lines:
         above = [word for word in ("distinction", *MIDDLE) if word in line.key.split()]
@@ -31,8 +31,8 @@ def read_rule(
             required, of = whole(match[1]), whole(match[2])
             if of != count:
                 why = f"The plan counts {of} {grade} descriptors; we read {count}."
-                notes.doubt(line.number, line.text, why)
-            return _possible(grade, required, of, line, notes)
+                notes.doubt(line.number, line.text, why, method)
+            return _possible(grade, required, of, line, method, notes)
         if re.search(
             rf"\ball(?: of)?(?: the)? (?:pass and )?(?:(?:merit|credit) and )?(?:{called}) descriptors?",
             line.text,
@@ -42,17 +42,23 @@ def read_rule(
         if match := re.search(
             rf"(?:at least )?\b({NUMBER})\b (?:of the )?(?:{called}) descriptors?", line.text, re.IGNORECASE
         ):
-            return _possible(grade, whole(match[1]), count, line, notes)
-        notes.doubt(line.number, line.text, f"How many {grade} descriptors this asks for could not be read.")
+            return _possible(grade, whole(match[1]), count, line, method, notes)
+        notes.doubt(
+            line.number, line.text, f"How many {grade} descriptors this asks for could not be read.", method
+        )
         return None
     if count:
         why = f"The plan does not say how many {grade} descriptors a {grade} asks for."
-        notes.doubt(lines[0].number if lines else None, "", why)
+        notes.doubt(lines[0].number if lines else None, "", why, method)
     return None
 
 
-def _possible(grade: str, required: int, of: int, line: Line, notes: Notes) -> DistinctionRule | None:
+def _possible(
+    grade: str, required: int, of: int, line: Line, method: str, notes: Notes
+) -> DistinctionRule | None:
     if 0 < required <= of:
         return DistinctionRule(required, of)
-    notes.doubt(line.number, line.text, f"A {grade} cannot ask for {required} of {of} descriptors. Left out.")
+    notes.doubt(
+        line.number, line.text, f"A {grade} cannot ask for {required} of {of} descriptors. Left out.", method
+    )
     return None

@@ -64,10 +64,10 @@ def gradings(lines: Sequence[Line], methods: Sequence[MethodRead], notes: Notes)
             current = parts.setdefault(name, [])
         elif current is not None:
             current.append(line)
-    return {name: _grading(part, notes) for name, part in parts.items()}
+    return {name: _grading(part, name, notes) for name, part in parts.items()}
 
 
-def _grading(lines: Sequence[Line], notes: Notes) -> Grading:
+def _grading(lines: Sequence[Line], method: str, notes: Notes) -> Grading:
     columns = _grade_columns(lines)
     has_merits = any(_is_head(line) and set(line.key.split()) & MIDDLE for line in lines)
     rows = list(_rows([line for line in lines if not _is_head(line)], columns))
@@ -76,8 +76,8 @@ def _grading(lines: Sequence[Line], notes: Notes) -> Grading:
     distinctions = sum(len(theme.distinction_descriptors) for theme in themes)
     return Grading(
         themes,
-        read_rule("distinction", ("distinction",), distinctions, lines, notes),
-        read_rule("merit", MIDDLE, merits, lines, notes),
+        read_rule("distinction", ("distinction",), distinctions, lines, method, notes),
+        read_rule("merit", MIDDLE, merits, lines, method, notes),
     )
 
 
@@ -177,7 +177,7 @@ def _middle_and_high(
         seen |= set(descriptor.ksbs)
         place += 1
     why = f"Copied text has no columns. Where the merits of “{row.name}” end and its distinctions begin is our guess."
-    notes.doubt(row.line, row.name, why)
+    notes.doubt(row.line, row.name, why, row.name)
     return list(above_pass[:place]), list(above_pass[place:])
 
 
@@ -230,7 +230,7 @@ def _shared_out(
     distinctions = [descriptor for descriptor, _ in found[place:] if descriptor is not None]
     if uncovered := [code for code in row.codes if code not in covered]:
         why = f"No pass descriptor of “{row.name}” names {', '.join(uncovered)}. Where its passes end is our guess."
-        notes.doubt(row.line, row.name, why)
+        notes.doubt(row.line, row.name, why, row.name)
     _doubt_late_pass(row, found, place, covered, notes)
     return passes, distinctions
 
@@ -248,7 +248,7 @@ def _doubt_late_pass(
     later = [line for descriptor, line in found[place + 1 :] if descriptor is not None and line.pause]
     if later and set(row.codes) <= covered and not found[place][1].pause:
         why = f"The passes of “{row.name}” may go on to here: the page has an empty cell’s space before it."
-        notes.doubt(later[0].number, later[0].text, why)
+        notes.doubt(later[0].number, later[0].text, why, row.name)
 
 
 def theme_rows(lines: Sequence[Line], methods: Sequence[MethodRead]) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -120,7 +120,7 @@ def _doubt_spelling(method: MethodRead, words: str, notes: Notes) -> None:
             why = (
                 f"The plan also writes “{other}” for this method, more often than “{first}”. Which is meant?"
             )
-            notes.doubt(method.line, method.name, why)
+            notes.doubt(method.line, method.name, why, method.name)
             return
 
 
@@ -176,11 +176,14 @@ def _statement_or_doubt(
     elif near := _nearest(line.text, methods):
         found.methods[code].append(near.name)
         notes.doubt(
-            line.number, line.text, f"This is not quite the name of a method. It is read as “{near.name}”."
+            line.number,
+            line.text,
+            f"This is not quite the name of a method. It is read as “{near.name}”.",
+            near.name,
         )
     else:
         notes.doubt(
-            line.number, line.text, f"This stands beside {code} in the mapping table, and is not read."
+            line.number, line.text, f"This stands beside {code} in the mapping table, and is not read.", code
         )
 
 

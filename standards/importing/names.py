@@ -67,4 +67,9 @@ def _number_the_rest(lines: Sequence[Line], names: dict[str, str], notes: Notes)
         number = max((int(code[1:]) for code in taken if code[0] == kind), default=0) + 1
         names[name] = f"{kind}{number}"
         taken.add(names[name])
-        notes.doubt(line.number, line.text, f"{name} is not a code of our format. It is {names[name]} here.")
+        notes.doubt(
+            line.number,
+            line.text,
+            f"{name} is not a code of our format. It is {names[name]} here.",
+            names[name],
+        )

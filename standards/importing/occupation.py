@@ -136,7 +136,7 @@ class _Reader:
             self.found.ksbs[code] = self.ksb
         elif words and known.text and key(known.text) != key(words):
             why = f"{code} stands twice, in other words. The first, in line {known.line}, is kept."
-            self.notes.doubt(line.number, line.text, why)
+            self.notes.doubt(line.number, line.text, why, code)
         return True
 
     def _unfold(self, code: str, place: int) -> None:
@@ -203,13 +203,15 @@ class _Reader:
         """Codes of a duty with words among them, as where a page unfolds each code's statement beside it."""
         assert self.duty is not None
         self.duty.codes = tuple(dict.fromkeys((*self.duty.codes, *codes_in(line.text))))
-        self.notes.doubt(line.number, line.text, "Codes with words among them. Only the codes are read.")
+        self.notes.doubt(
+            line.number, line.text, "Codes with words among them. Only the codes are read.", "duties"
+        )
 
     def _after_duties(self, line: Line, place: int) -> None:
         """A line after a duty's codes that is neither a duty nor a code: a stray one, or the end of the duties."""
         if any(DUTY.fullmatch(later.text) for later in self.lines[place + 1 : place + 12]):
             why = "This stands among the duties, but is neither a duty nor a code. It is left out."
-            self.notes.doubt(line.number, line.text, why)
+            self.notes.doubt(line.number, line.text, why, "duties")
         else:
             self.duty = None
 
@@ -262,7 +264,7 @@ class _Reader:
             part = line.text.endswith(".") or (self.ksb.text[-1] not in ".?!" and len(line.text.split()) > 6)
             done = "It is read as a part of it." if part else "It is left out."
             why = f"This stands under {self.ksb.code} without a sign that it belongs to it. {done}"
-            self.notes.doubt(line.number, line.text, why)
+            self.notes.doubt(line.number, line.text, why, self.ksb.code)
             if not part:
                 return
         if not self.ksb.text:

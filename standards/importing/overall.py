@@ -23,7 +23,7 @@ def read_overall(
     for line, grades in _grades(lines):
         if len(grades) % wide:
             why = f"This row of the overall grades has {len(grades)} grades where {wide} belong. It is left out."
-            notes.doubt(line.number, line.text, why)
+            notes.doubt(line.number, line.text, why, "overall_grades")
             continue
         rows += [grades[start : start + wide] for start in range(0, len(grades), wide)]
     return tuple(

@@ -82,11 +82,11 @@ def _ksbs(occupation: Occupation, mapping: KsbMapping, notes: Notes) -> dict[str
     for code, statement in mapping.statements.items():
         if code not in found:
             why = f"The mapping table has {code}, the occupation’s list has not. It is kept, with this statement."
-            notes.doubt(mapping.lines[code], statement, why)
+            notes.doubt(mapping.lines[code], statement, why, code)
             found[code] = statement
         elif key(statement) != key(found[code]):
             why = f"The mapping table words {code} otherwise than the occupation’s list, which is kept."
-            notes.doubt(mapping.lines[code], statement, why)
+            notes.doubt(mapping.lines[code], statement, why, code)
     _doubt_gaps(found, occupation, notes)
     return {code: found[code] for code in sorted(found, key=code_order)}
 
@@ -98,7 +98,7 @@ def _doubt_gaps(found: Mapping[str, str], occupation: Occupation, notes: Notes) 
         if absent:
             read = occupation.ksbs.get(f"{kind}{numbers[-1]}")
             why = f"The page goes on to {kind}{numbers[-1]} without {', '.join(absent[:12])}."
-            notes.doubt(read.line if read else None, f"{kind}{numbers[-1]}", why)
+            notes.doubt(read.line if read else None, f"{kind}{numbers[-1]}", why, f"{kind}{numbers[-1]}")
 
 
 def _duties(read: Sequence[DutyRead], ksbs: Mapping[str, str], notes: Notes) -> tuple[Duty, ...]:
@@ -107,16 +107,16 @@ def _duties(read: Sequence[DutyRead], ksbs: Mapping[str, str], notes: Notes) -> 
         codes = tuple(code for code in duty.codes if code in ksbs)
         if unknown := [code for code in duty.codes if code not in ksbs]:
             why = f"Duty {duty.number} names {', '.join(unknown)}, which the page does not define. Left out."
-            notes.doubt(duty.line, duty.text, why)
+            notes.doubt(duty.line, duty.text, why, "duties")
         if not codes:
-            notes.doubt(duty.line, duty.text, f"Duty {duty.number} names no KSB.")
+            notes.doubt(duty.line, duty.text, f"Duty {duty.number} names no KSB.", "duties")
         options: tuple[str, ...] = (option_id(duty.option),) if duty.option else ()
         known = found.get((duty.number, key(duty.text)))
         if known:
             options = tuple(dict.fromkeys((*known.options, *options))) if known.options and options else ()
             codes = tuple(dict.fromkeys((*known.ksbs, *codes)))
         elif any(number == duty.number for number, _ in found):
-            notes.doubt(duty.line, duty.text, f"The page has more than one duty {duty.number}.")
+            notes.doubt(duty.line, duty.text, f"The page has more than one duty {duty.number}.", "duties")
         found[duty.number, key(duty.text)] = Duty(duty.number, duty.text, not options, options, codes)
     return tuple(found.values())
 
@@ -175,7 +175,12 @@ class _Plan:
     def doubt_unassessed(self, mapping: KsbMapping, verified: Sequence[str]) -> None:
         for code, names in mapping.methods.items():
             if not names and self.read and code in self.codes and code not in verified:
-                self.notes.doubt(mapping.lines[code], code, f"The mapping table gives {code} to no method.")
+                self.notes.doubt(
+                    mapping.lines[code],
+                    code,
+                    f"The mapping table gives {code} to no method.",
+                    "verified_by_employer",
+                )
 
     def _method(self, place: int, read: MethodRead) -> Method:
         grading = self.graded.get(read.name, Grading(()))
@@ -207,7 +212,7 @@ class _Plan:
         if other is not None and set(other) != set(theme.ksbs):
             graded, mapped = " ".join(theme.ksbs), " ".join(other)
             why = f"Of “{theme.name}” the grading table says {graded}, the mapping to themes {mapped}."
-            self.notes.doubt(None, theme.name, why)
+            self.notes.doubt(None, theme.name, why, theme.name)
         return Theme(
             theme.name,
             self._known(theme.ksbs, theme.name),
@@ -222,7 +227,7 @@ class _Plan:
     def _known(self, codes: Sequence[str], place: str, line: int | None = None) -> tuple[str, ...]:
         if unknown := [code for code in codes if code not in self.codes]:
             why = f"“{place}” names {', '.join(unknown)}, which the page does not define. Left out."
-            self.notes.doubt(line, place, why)
+            self.notes.doubt(line, place, why, place)
         return tuple(code for code in codes if code in self.codes)
 
     def _hold_against(self, read: MethodRead, themes: Sequence[Theme], codes: Sequence[str]) -> None:
@@ -230,4 +235,4 @@ class _Plan:
         if themes and in_themes != set(codes):
             odd = ", ".join(sorted(in_themes ^ set(codes), key=code_order))
             why = f"The mapping table and the themes of this method do not have the same KSBs: {odd}."
-            self.notes.doubt(read.line, read.name, why)
+            self.notes.doubt(read.line, read.name, why, read.name)
