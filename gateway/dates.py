@@ -8,7 +8,7 @@ from accounts.models import Apprenticeship
 from foundation.clock import as_day, today
 from gateway.requirements import add_months
 from report_builder.models import Report
-from report_builder.report_page import end_of_week
+from report_builder.report_page import deadline_of, end_of_week
 from standards import Clause, Force, Limits, Standard
 
 _FRIDAY, _COUNTED_IN_DAYS = 4, 28
@@ -47,7 +47,7 @@ def key_dates(apprenticeship: Apprenticeship, final: Report | None = None) -> Ke
     if confirmed is None:
         rows += _before(apprenticeship)
     if begins := confirmed or planned:
-        rows += _after(apprenticeship.standard, begins, is_in=final is not None and final.told_on is not None)
+        rows += _after(apprenticeship.standard, begins, _due_again(apprenticeship, final))
         rows += _again(apprenticeship.standard, final)
     if not rows:
         return None
@@ -74,11 +74,17 @@ def _before(apprenticeship: Apprenticeship) -> Iterator[KeyDate]:
         yield KeyDate(f"The {standard.words.gateway}, as planned", in_words(planned), early)
 
 
-def _after(standard: Standard, begins: date, *, is_in: bool) -> Iterator[KeyDate]:
-    """In the order in which they come, as far as the plan fixes it. Once the report `is_in` and its outcome told, its
-    own days are over."""
-    project, portfolio = standard.project if not is_in else None, standard.portfolio
-    due = None
+def _due_again(apprenticeship: Apprenticeship, final: Report | None) -> date | None:
+    """The last day of a rework; None while there is none, and where the plan sets none."""
+    deadline = deadline_of(apprenticeship, final) if final is not None and final.told_on else None
+    return deadline.on if deadline else None
+
+
+def _after(standard: Standard, begins: date, again: date | None) -> Iterator[KeyDate]:
+    """In the order in which they come, as far as the plan fixes it. Once the report is due `again`, what follows it is
+    counted from that day."""
+    project, portfolio = standard.project, standard.portfolio
+    due = again
     if portfolio and (weeks := portfolio.limits.review_weeks):
         yield KeyDate(
             "The discussion, at the earliest",
@@ -86,7 +92,7 @@ def _after(standard: Standard, begins: date, *, is_in: bool) -> Iterator[KeyDate
             f"The assessor has at least {_weeks(weeks)} with the portfolio.{_notice(portfolio.limits)}",
             standard.find_clause("discussion_review"),
         )
-    if project and project.limits.due_week:
+    if project and project.limits.due_week and again is None:
         due = end_of_week(begins, project.limits.due_week)
         yield KeyDate(
             f"The report is due, by the end of week {project.limits.due_week}",
@@ -98,8 +104,8 @@ def _after(standard: Standard, begins: date, *, is_in: bool) -> Iterator[KeyDate
         yield KeyDate(
             "The presentation, at the earliest",
             in_words(due + timedelta(weeks=weeks)),
-            f"The assessor has at least {_weeks(weeks)} with the report, here from its last day."
-            f"{_notice(project.limits)}",
+            f"The assessor has at least {_weeks(weeks)} with the {'rework' if again else 'report'}, "
+            f"here from its last day.{_notice(project.limits)}",
             standard.find_clause("presentation_review"),
         )
     if standard.epa_months:
