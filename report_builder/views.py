@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from accounts.access import apprentice_only, current_person, get_own_apprenticeship, signed_in
 from accounts.models import Apprenticeship, Role
-from foundation.errors import NotFound
+from foundation.errors import NotFound, Refused
 from report_builder import services
 from report_builder.access import can_change_report, get_own_report_for, get_report_for, why_locked
 from report_builder.forms import ProjectsForm
@@ -64,9 +64,13 @@ def projects(report_id: int) -> ResponseReturnValue:
     titles = (*found.project_titles, "")
     form = _projects_form(found.apprenticeship, title=titles[0], second=titles[1])
     if form.validate_on_submit():
-        services.update_titles(person, found, form.titles)
-        flash("Saved.", "success")
-        return redirect(url_for(".read", report_id=found.id))
+        try:
+            services.update_titles(person, found, form.titles)
+        except Refused as error:
+            (form.second if "second" in form else form.title).errors = (str(error),)
+        else:
+            flash("Saved.", "success")
+            return redirect(url_for(".read", report_id=found.id))
     page = render_template("report_builder/projects.html", report=found, form=form)
     return page, 422 if form.errors else 200
 

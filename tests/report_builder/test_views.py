@@ -69,9 +69,10 @@ def test_two_projects_share_the_one_count(amira: FlaskClient) -> None:
 def test_a_second_project_goes_only_while_it_is_empty(amira: FlaskClient) -> None:
     begin(amira, second="The print room")
     save(amira, doc("words"), key="p2-task")
-    refused = amira.post("/report/1/projects", data={"title": "Wi-Fi", "second": ""})
-    assert refused.status_code == 409
-    assert "Project 2 has words in it" in refused.text
+    refused = amira.post("/report/1/projects", data={"title": "Wi-Fi at Elm Road", "second": ""})
+    assert refused.status_code == 422
+    assert 'id="second-error"' in refused.text and "Project 2 has words in it" in refused.text
+    assert 'value="Wi-Fi at Elm Road"' in refused.text, "what she typed is kept"
     save(amira, doc(), key="p2-task", based_on=1)
     assert amira.post("/report/1/projects", data={"title": "Wi-Fi", "second": ""}).status_code == 302
     assert "The print room" not in amira.get("/report/").text
