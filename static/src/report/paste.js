@@ -45,6 +45,7 @@ function removeComments(body) {
   comments.forEach((comment) => comment.remove());
   for (const element of [...body.querySelectorAll('*')]) {
     if (/mso-element:comment|mso-hide:all/.test(styleOf(element)) || /MsoComment/.test(element.className)) element.remove();
+    if (/^#_msocom/.test(element.getAttribute('href') ?? '') || /msocomanchor/i.test(element.className)) element.remove();
   }
 }
 
