@@ -7,6 +7,8 @@ from typing import Any
 from accounts.models import Apprenticeship
 from gateway.models import Pack, PackKind, PackState
 from gateway.packs.statements import WITH_PORTFOLIO, WITH_REPORT
+from report_builder.models import name_of_attempt
+from report_builder.rework import find_final, find_handed_in
 from sign_off.manifest import Manifest, changes_between
 from sign_off.models import StatementKind
 from sign_off.statements.queries import list_current_statements
@@ -48,17 +50,39 @@ def held_now(apprenticeship: Apprenticeship, kind: PackKind) -> Held:
 
 def changes_since_made(pack: Pack, who: str) -> tuple[str, ...]:
     """What moved since the pack was made, in words; `who` changed it. Nothing of a pack that is not ready, nor of one
-    that was made before packs kept what they were made from."""
-    return _changes(pack, held_now(pack.apprenticeship, pack.kind), who) if _remembers(pack) else ()
+    that was made before packs kept what they were made from, nor of a record."""
+    if not _remembers(pack) or record_of(pack):
+        return ()
+    return _changes(pack, held_now(pack.apprenticeship, pack.kind), who)
 
 
-def list_outdated(apprenticeship: Apprenticeship, kind: PackKind, packs: Iterable[Pack]) -> frozenset[int]:
-    """The ids of those of her packs, all of one kind, that no longer hold what there is."""
+def notes_on(apprenticeship: Apprenticeship, kind: PackKind, packs: Iterable[Pack]) -> dict[int, str]:
+    """What to know of those of her packs, all of one kind, that are not of what there is now, by their ids: that one is
+    out of date, or is a record of an earlier attempt."""
     remembering = [pack for pack in packs if _remembers(pack)]
     if not remembering:
-        return frozenset()
+        return {}
+    notes = {pack.id: record for pack in remembering if (record := record_of(pack))}
     now = held_now(apprenticeship, kind)
-    return frozenset(pack.id for pack in remembering if _changes(pack, now, who=""))
+    return notes | {
+        pack.id: "Out of date" for pack in remembering if pack.id not in notes and _changes(pack, now, who="")
+    }
+
+
+def record_of(pack: Pack) -> str:
+    """ "What was handed in, attempt 1": a pack of an earlier attempt at the report has nothing to keep up with.
+    Empty of every other."""
+    final = find_final(pack.apprenticeship) if pack.kind is PackKind.REPORT else None
+    if final is None or pack.attempt >= final.attempt:
+        return ""
+    attempt, kept = name_of_attempt(pack.attempt), find_handed_in(final, pack.attempt)
+    if kept and _remembers(pack) and _digest(kept.manifest) == _digest(pack.held["manifest"]):
+        return f"What was handed in, {attempt}"
+    return f"Of {attempt}, before it was as it was handed in"
+
+
+def _digest(kept: Mapping[str, Any]) -> str:
+    return Manifest.from_dict(kept).digest
 
 
 def _remembers(pack: Pack) -> bool:

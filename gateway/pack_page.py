@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from accounts.models import Person, Role
 from foundation.wording import numbered
 from gateway.access import can_open_pack, can_pack_portfolio
-from gateway.held import changes_since_made
+from gateway.held import changes_since_made, record_of
 from gateway.models import Pack, PackState
 from gateway.queries import list_packs
 
@@ -15,11 +15,13 @@ _MOST_CHANGES = 8
 @dataclass(frozen=True)
 class PackPage:
     """`is_outdated` where the pack no longer holds what there is; `changes` says what moved, to those who may read it;
-    `newer` is the newest pack of its kind that is ready, if it came after this one."""
+    `record` says of a pack of an earlier attempt which one; `newer` is the newest pack of its kind that is ready, if
+    it came after this one."""
 
     is_outdated: bool
     changes: tuple[str, ...]
     newer: Pack | None
+    record: str = ""
 
 
 def pack_page(person: Person, pack: Pack) -> PackPage:
@@ -29,6 +31,7 @@ def pack_page(person: Person, pack: Pack) -> PackPage:
         is_outdated=bool(changes),
         changes=_shortened(changes) if _may_read_changes(person, pack) else (),
         newer=_newer(person, pack),
+        record=record_of(pack),
     )
 
 

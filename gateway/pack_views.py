@@ -9,7 +9,7 @@ from foundation.errors import NotFound
 from foundation.serving import serve_file
 from gateway import services
 from gateway.access import get_pack_for, get_report_packing_for
-from gateway.held import list_outdated
+from gateway.held import notes_on
 from gateway.models import Pack, PackKind, PackState
 from gateway.pack_page import pack_page
 from gateway.queries import list_packs
@@ -30,7 +30,7 @@ def report_pack(apprenticeship_id: int) -> str:
         apprenticeship=apprenticeship,
         page=report_pack_page(person, apprenticeship, report_flight(apprenticeship)),
         packs=packs,
-        outdated=list_outdated(apprenticeship, PackKind.REPORT, packs),
+        notes=notes_on(apprenticeship, PackKind.REPORT, packs),
         back_url=gateway_page_of(apprenticeship),
     )
 

@@ -17,7 +17,7 @@ from gateway import services
 from gateway.access import can_open_pack, can_pack_portfolio, can_pack_report
 from gateway.dates import key_dates
 from gateway.forms import ConfirmForm, GatewayDateForm
-from gateway.held import list_outdated
+from gateway.held import notes_on
 from gateway.models import Pack, PackKind
 from gateway.preflight import preflight
 from gateway.queries import list_packs
@@ -49,7 +49,7 @@ def learner_gateway(apprenticeship_id: int) -> str:
 
 def _gateway_page(apprenticeship: Apprenticeship, template: str) -> str:
     person, final = current_person(), find_final(apprenticeship)
-    packs, outdated = _packs_for(person, apprenticeship)
+    packs, notes = _packs_for(person, apprenticeship)
     return render_template(
         template,
         apprenticeship=apprenticeship,
@@ -57,7 +57,7 @@ def _gateway_page(apprenticeship: Apprenticeship, template: str) -> str:
         report=_report_of(person, apprenticeship),
         packs=packs[PackKind.PORTFOLIO],
         report_packs=packs[PackKind.REPORT],
-        outdated=outdated,
+        notes=notes,
         holds_back=""
         if can_pack_portfolio(person, apprenticeship)
         else services.PACKS_DRAFTS.format(name=apprenticeship.apprentice.first_name),
@@ -72,14 +72,16 @@ def _gateway_page(apprenticeship: Apprenticeship, template: str) -> str:
 
 def _packs_for(
     person: Person, apprenticeship: Apprenticeship
-) -> tuple[dict[PackKind, list[Pack]], frozenset[int]]:
-    """The newest packs of each kind that this person may open, and the ids of those that are out of date."""
+) -> tuple[dict[PackKind, list[Pack]], dict[int, str]]:
+    """The newest packs of each kind that this person may open, and what to know of each that is not of now."""
     packs = {
         kind: [pack for pack in list_packs(apprenticeship, kind) if can_open_pack(person, pack)][:3]
         for kind in (PackKind.PORTFOLIO, PackKind.REPORT)
     }
-    outdated = (list_outdated(apprenticeship, kind, listed) for kind, listed in packs.items())
-    return packs, frozenset().union(*outdated)
+    notes: dict[int, str] = {}
+    for kind, listed in packs.items():
+        notes |= notes_on(apprenticeship, kind, listed)
+    return packs, notes
 
 
 def _report_of(person: Person, apprenticeship: Apprenticeship) -> ReportPackPage | None:

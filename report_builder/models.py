@@ -97,6 +97,10 @@ def label_of(kind: ReportKind, attempt: int | None) -> str:
     return f"{kind.label}, rework {attempt}" if attempt and attempt > 1 else kind.label
 
 
+def name_of_attempt(attempt: int) -> str:
+    return f"rework {attempt}" if attempt > 1 else "attempt 1"
+
+
 def title_of_projects(titles: tuple[str, ...]) -> str:
     return " and ".join(filter(None, titles)) or "Project report"
 

@@ -68,6 +68,9 @@ def test_ben_records_it_and_every_page_counts_from_that_day(
     assert "Rework 2 of the report is due" in gateway
     assert "The report is due, by the end of week 4" not in gateway
     assert f"All of it is over by {add_months(today(), LIMITS.all_within_months):%A}" in gateway
+    assert LIMITS.review_weeks is not None
+    talk = due + timedelta(weeks=LIMITS.review_weeks)
+    assert f"The presentation, at the earliest {talk:%A} {as_day(talk)}" in gateway
     assert "A re-sit is typically taken by" in gateway
     assert f"Counted from the outcome of {as_day(today())}." in gateway
     assert "until rework 2 is due" in words_of(amira.get("/"))
@@ -119,7 +122,10 @@ def test_it_is_signed_anew_and_the_pack_says_which_attempt_it_is(
     work(app)
     ben.post(page, data=told(today()))
     assert amira.post(pack_page).status_code == 409
-    assert "The report statement was signed, but something changed afterwards" in amira.get(pack_page).text
+    for path in (pack_page, "/gateway/", "/packs/1", "/packs/1/progress"):
+        listed = words_of(amira.get(path))
+        assert "What was handed in, attempt 1" in listed, path
+        assert "ut of date" not in listed, path
     rewrite(app, cast)
     with app.app_context(), db.transaction():
         desk = Desk.of(cast)
@@ -128,6 +134,7 @@ def test_it_is_signed_anew_and_the_pack_says_which_attempt_it_is(
     assert amira.post(pack_page).location == "/packs/2"
     work(app)
     assert "Report pack, rework 2 of" in amira.get(pack_page).text
+    assert "The report pack, rework 2 came after it" in words_of(amira.get("/packs/1"))
     answer = amira.get("/packs/2/download")
     assert "report%20pack%2C%20rework%202" in answer.headers["Content-Disposition"]
     with zipfile.ZipFile(BytesIO(answer.data)) as pack:
