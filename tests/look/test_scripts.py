@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 pytestmark = pytest.mark.needs_chromium
 
@@ -161,3 +161,29 @@ def test_without_script_every_form_is_still_a_form(browser: Browser, gallery: st
     expect(plain.get_by_role("button", name="Add to my portfolio")).to_be_visible()
     plain.goto(f"{gallery}/evidence.html")
     expect(plain.get_by_role("link", name="See how far it is")).to_be_visible()
+
+
+def test_words_that_were_typed_are_not_left_without_a_question_and_go_when_they_are_sent(
+    browser: Browser, gallery: str
+) -> None:
+    page = browser.new_context().new_page()  # a page with a context of its own closes without asking
+    asked: list[str] = []
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
+    page.route("**/witness", lambda route: route.fulfill(body="Taken", content_type="text/html"))
+    for sending in (True, False):
+        page.goto(f"{gallery}/forms.html")
+        field = page.locator("form[data-guard] textarea")
+        field.press_sequentially("Not saved yet")
+        expect(field).to_have_value(re.compile("Not saved yet"))
+        if sending:
+            page.locator("form[data-guard] button[type=submit]").click()
+            page.wait_for_url("**/witness")
+            assert asked == []
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+    assert asked == ["beforeunload"]

@@ -64,6 +64,7 @@ def test_every_form_of_hers_in_which_something_is_typed_asks_for_it(
     typing = [form for form in page.forms if form.xpath(".//textarea|.//input[@type='text']")]
     assert typing
     assert all("come_back" in form.fields for form in typing)
+    assert all("data-guard" in form.attrib for form in typing), "and is not left without a question"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 // One script for every page. Everything it does is an ease: each page works without it.
 import { Button, Checkboxes, createAll, ErrorSummary, PasswordInput, Radios, SkipLink } from 'govuk-frontend';
 import { watchPhrases, watchSelection } from './comment.js';
+import { watchWords } from './guard.js';
 import { watchInView } from './inview.js';
 import { watchMoments } from './moment.js';
 import { watchProgress } from './progress.js';
@@ -18,3 +19,4 @@ watchSelection();
 watchProgress();
 watchSuggestions();
 watchUploads();
+watchWords();

@@ -1,0 +1,29 @@
+// form[data-guard]: words that were typed and not sent are not left without a question. data-guard="unsaved": the server
+// gave back what it did not take, so that what stands in the fields is saved nowhere.
+class Guard {
+  constructor(form) {
+    this.form = form;
+    this.sent = false;
+    this.typed = new Set();
+    form.addEventListener('input', ({ target }) => {
+      this.sent = false;
+      if (target.matches('textarea, input[type="text"], input:not([type])')) this.typed.add(target);
+    });
+  }
+
+  get atRisk() {
+    return !this.sent && (this.form.dataset.guard === 'unsaved'
+      || [...this.typed].some(({ value, defaultValue }) => value !== defaultValue));
+  }
+}
+
+export function watchWords() {
+  const guards = [...document.querySelectorAll('form[data-guard]')].map((form) => new Guard(form));
+  if (!guards.length) return;
+  // At the window, when every other listener has had its say on whether the form is really sent.
+  addEventListener('submit', (event) => {
+    const guard = guards.find(({ form }) => form === event.target);
+    if (guard && !event.defaultPrevented) guard.sent = true;
+  });
+  addEventListener('beforeunload', (event) => { if (guards.some(({ atRisk }) => atRisk)) event.preventDefault(); });
+}
