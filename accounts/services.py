@@ -20,6 +20,7 @@ from accounts.models import (
 )
 from accounts.passwords import hash_password, is_password
 from accounts.queries import find_live_link, find_person_by_email
+from accounts.signers import tell_signer_changed
 from foundation.clock import as_day, now, today
 from foundation.database import db
 from foundation.errors import LinkExpired, NotAllowed, Refused
@@ -236,14 +237,16 @@ def option_of(version: StandardVersion, named: str) -> str:
     return option.id
 
 
-def set_manager(actor: Person, apprenticeship: Apprenticeship, manager: Manager) -> None:
-    """Set who signs for the employer. Only staff of the provider may: never the apprentice."""
+def set_manager(actor: Person, apprenticeship: Apprenticeship, manager: Manager | None) -> list[str]:
+    """Set who signs for the employer, or nobody for now. Returns what came of it for what was under way, in sentences.
+    Only staff of the provider may: never the apprentice. Raises NotAllowed, Refused."""
     if actor.role is Role.APPRENTICE:
         raise NotAllowed("Your training provider sets your manager’s address. Ask your tutor to change it.")
     _require_another_address(apprenticeship.apprentice, manager)
     apprenticeship.manager = manager
     db.session.flush()
-    _record(apprenticeship, "manager_set", actor.actor, manager=manager.id)
+    _record(apprenticeship, "manager_set", actor.actor, manager=manager.id if manager else None)
+    return tell_signer_changed(actor, apprenticeship)
 
 
 def refusal_of_manager(apprentice_email: str, manager_email: str) -> str:

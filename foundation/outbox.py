@@ -110,7 +110,7 @@ def send_mail(mail_id: int) -> None:
     """The job: send one message, once. A mail server that is away, or asks for patience, is tried again: after a
     minute, then at growing intervals up to an hour, for two days."""
     mail = db.session.get(Mail, mail_id)
-    if mail is None or mail.sent_at is not None:
+    if mail is None or mail.sent_at is not None or mail.failed_at is not None:
         return
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = postbox.sender, mail.to, mail.subject
@@ -136,7 +136,7 @@ def send_mail(mail_id: int) -> None:
 def give_up_mail(mail_id: int) -> None:
     """What is done when a message was tried for long enough: it waits for a person, without its link."""
     mail = db.session.get(Mail, mail_id)
-    if mail is not None and mail.sent_at is None:
+    if mail is not None and mail.sent_at is None and mail.failed_at is None:
         mail.failed_at, mail.body = now(), ""
 
 
@@ -156,6 +156,16 @@ def given_up_among(concerns: Collection[str]) -> frozenset[str]:
 def settle_mails(*concerns: str) -> None:
     """What messages about these should have done is done in another way."""
     db.session.execute(update(Mail).where(Mail.concerns.in_(concerns), *UNDELIVERED).values(settled_at=now()))
+
+
+def call_back_mails(*concerns: str) -> None:
+    """Messages about these are not to be sent any more, as far as no server has them; nobody need do anything."""
+    settle_mails(*concerns)
+    db.session.execute(
+        update(Mail)
+        .where(Mail.concerns.in_(concerns), Mail.sent_at.is_(None), Mail.failed_at.is_(None))
+        .values(failed_at=now(), settled_at=now(), body="")
+    )
 
 
 def _is_final(error: OSError) -> bool:

@@ -47,6 +47,8 @@ def errand_row(errand: Errand) -> QueueRow:
     elif errand.reason:
         title = f"{errand.manager} did not sign: “{shorten(errand.reason, _REASON, placeholder=' …')}”"
         what += " · talk it over, then ask again"
+    elif errand.former:
+        title = f"Ask {errand.manager} to sign: {errand.former}’s link no longer works"
     return QueueRow(
         *waited_since(errand.since, now()),
         title=title,

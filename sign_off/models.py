@@ -231,10 +231,20 @@ class SigningLink(Base):
         return self.answer in (Answer.DECLINED, Answer.PASSED_ON) and self.settled_at is None
 
     @property
+    def is_with_signer(self) -> bool:
+        """Whoever holds it is whom the employer's answer is asked of now."""
+        signer = self._purpose.signer
+        return signer is not None and signer.email == self.manager.email
+
+    @property
     def apprenticeship(self) -> Apprenticeship:
+        return self._purpose.apprenticeship
+
+    @property
+    def _purpose(self) -> "Statement | WitnessStatement":
         about = self.statement or self.witness_statement
         assert about is not None, "a link has one purpose"
-        return about.apprenticeship
+        return about
 
 
 class WitnessStatement(LinkPurpose, Base):

@@ -3,9 +3,11 @@
 from flask import Flask
 
 from accounts.moving import register_mover
+from accounts.signers import register_signer_watcher
 from foundation.plug import add_job
 from sign_off import pages
 from sign_off.links import views as links_views
+from sign_off.links.former import LinkWithdrawer
 from sign_off.models import StatementKind
 from sign_off.phrases import views as phrases_views
 from sign_off.reviews import views as reviews_views
@@ -26,4 +28,5 @@ def install(app: Flask) -> None:
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(phrases_views.blueprint)
     register_mover("statements", StatementMover())
+    register_signer_watcher("links", LinkWithdrawer())
     add_job(app, JOB, tell_if_void)

@@ -88,8 +88,9 @@ def invite(actor: str, provider: Provider, invitation: Invitation) -> Invited:
     return invited
 
 
-def update_learner(actor: Person, apprenticeship: Apprenticeship, place: Place) -> None:
-    """Set tutor, employer, manager and dates as `place` says. Raises Refused."""
+def update_learner(actor: Person, apprenticeship: Apprenticeship, place: Place) -> list[str]:
+    """Set tutor, employer, manager and dates as `place` says. Returns what came of it for what was sent to the manager
+    before, in sentences. Raises Refused."""
     employer = services.find_or_create_employer(apprenticeship.provider, place.employer)
     apprenticeship.employer = employer
     apprenticeship.started_on = place.started_on
@@ -99,10 +100,9 @@ def update_learner(actor: Person, apprenticeship: Apprenticeship, place: Place) 
     manager = _manager_of(employer, place)
     if manager is not None:
         manager.name, manager.job_title = place.manager_name.strip(), place.manager_job_title.strip()
-    if manager is not None and manager is not apprenticeship.manager:
-        services.set_manager(actor, apprenticeship, manager)
-    elif manager is None:
-        apprenticeship.manager = None
+    told: list[str] = []
+    if manager is not apprenticeship.manager:
+        told = services.set_manager(actor, apprenticeship, manager)
     db.session.flush()
     record(
         "apprenticeship_updated",
@@ -113,6 +113,7 @@ def update_learner(actor: Person, apprenticeship: Apprenticeship, place: Place) 
         started_on=place.started_on.isoformat(),
         gateway_planned_on=place.gateway_planned_on.isoformat() if place.gateway_planned_on else None,
     )
+    return told
 
 
 def _manager_of(employer: Employer, place: Place) -> Manager | None:

@@ -154,11 +154,12 @@ def learner(apprenticeship_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             with db.session.begin_nested():
-                services.update_learner(administrator, apprenticeship, form.place())
+                told = services.update_learner(administrator, apprenticeship, form.place())
         except Refused as error:
             form.form_errors.append(str(error))
         else:
-            flash(f"Saved. What {apprenticeship.apprentice.first_name} has done stays as it is.", "success")
+            stays = f"Saved. What {apprenticeship.apprentice.first_name} has done stays as it is."
+            flash(" ".join([stays, *told]), "success")
             return redirect(url_for(".learner", apprenticeship_id=apprenticeship.id))
     ways_on = {
         "versions": list_other_versions(apprenticeship),

@@ -42,6 +42,15 @@ def closed_words(link: SigningLink, state: LinkState) -> ClosedWords:
                 f"You passed this on to {link.passed_to_name}",
                 ("The training provider confirms the address, then sends a link there. You are done.",),
             )
+        case LinkState.WITHDRAWN if not link.is_with_signer:
+            return ClosedWords(
+                "This link was withdrawn",
+                (
+                    f"{link.apprenticeship.provider.name} asks somebody else to answer for "
+                    f"{link.apprenticeship.employer.name} now, so there is nothing more to do for you.",
+                    f"Does that surprise you? Ask {whom} about it.",
+                ),
+            )
         case LinkState.WITHDRAWN:
             return ClosedWords(
                 "This link was replaced",

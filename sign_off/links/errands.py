@@ -21,7 +21,7 @@ _PEOPLE = (joinedload(Apprenticeship.apprentice), joinedload(Apprenticeship.mana
 @dataclass(frozen=True)
 class Errand:
     """`manager` waits for a link about `what`; or, where there is a `colleague`, for that address to be confirmed; or
-    declined, for the `reason`."""
+    declined, for the `reason`; or is new, and the link of the `former` one was withdrawn."""
 
     apprenticeship_id: int
     apprentice: str
@@ -30,6 +30,7 @@ class Errand:
     since: datetime
     colleague: str = ""
     reason: str = ""
+    former: str = ""
 
 
 def errands_of(person: Person) -> list[Errand]:
@@ -91,13 +92,17 @@ def _errands(purpose: Statement | WitnessStatement, what: str, since: datetime) 
         named, reason = newest.passed_to_name, newest.reason
         yield Errand(about, apprentice, who, what, at, colleague=named, reason=reason)
     elif purpose.signer is not None and (wanted := _wanted_since(purpose, newest, since)):
-        yield Errand(about, apprentice, purpose.signer.first_name, what, wanted)
+        former = newest.manager.first_name if newest is not None and not newest.is_with_signer else ""
+        yield Errand(about, apprentice, purpose.signer.first_name, what, wanted, former=former)
 
 
 def _wanted_since(
     purpose: Statement | WitnessStatement, newest: SigningLink | None, since: datetime
 ) -> datetime | None:
-    """Since when a link waits to be made and handed over: she asked, it is the employer's turn, or his link ran out."""
+    """Since when a link waits to be made: the provider withdrew the one of another manager; or, to be handed over: she
+    asked, it is the employer's turn, or his link ran out."""
+    if newest is not None and newest.withdrawn_at is not None and not newest.is_with_signer:
+        return newest.withdrawn_at
     if postbox.can_send:
         return None
     if newest is None:

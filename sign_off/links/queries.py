@@ -53,12 +53,12 @@ def is_unsettled(link: SigningLink) -> bool:
 
 def is_lost(link: SigningLink) -> bool:
     """The mail that was to bring it did not arrive, and nobody has done anything about it yet."""
-    return link.answer is None and is_given_up(link.actor) and is_newest(link)
+    return link.answer is None and link.withdrawn_at is None and is_given_up(link.actor) and is_newest(link)
 
 
 def lost_among(newest: Iterable[SigningLink]) -> frozenset[int]:
     """The ids of those whose mail did not arrive, each the newest link of its purpose: in one statement for all."""
-    unanswered = {link.actor: link.id for link in newest if link.answer is None}
+    unanswered = {link.actor: link.id for link in newest if link.answer is None and link.withdrawn_at is None}
     return frozenset(unanswered[actor] for actor in given_up_among(unanswered))
 
 

@@ -84,7 +84,7 @@ def _shown_standing(
         asks=signer,
         instead=apprenticeship.manager if signer is not apprenticeship.manager else None,
         waits_for_staff=standing.wanted_since is not None,
-        asks_again=link is not None and standing.state is not StandingState.VOID,
+        asks_again=link is not None and link.is_with_signer and standing.state is not StandingState.VOID,
         pass_on=link if link is not None and link.answer is Answer.PASSED_ON else None,
         unsettled=link if link is not None and link.asks_staff else None,
         lost=link
@@ -170,6 +170,14 @@ def void_sentence(standing: Standing, whose: str, *, own: bool) -> str:
     return f"{what} after {who} signed, so {so}. {again}"
 
 
+def former_sentence(link: SigningLink, signer: str) -> str:
+    """Somebody else was asked, and the provider has set another manager since."""
+    return (
+        f"{link.manager.first_name} was asked on {as_day(link.created_at)} and does not sign any more: that link no "
+        f"longer works. Ask {signer} now."
+    )
+
+
 def _waiting_sentence(standing: Standing, manager: str) -> str:
     link = standing.last_link
     if link is None:
@@ -178,6 +186,8 @@ def _waiting_sentence(standing: Standing, manager: str) -> str:
     match state_of_link(link, has_moved=standing.has_moved):
         case LinkState.LIVE:
             return f"{name} was asked on {as_day(link.created_at)}. The link works until {as_moment(link.expires_at)}."
+        case LinkState.WITHDRAWN if not link.is_with_signer:
+            return former_sentence(link, manager)
         case LinkState.PASSED_ON:
             return (
                 f"{name} passed it on to {link.passed_to_name}. The training provider confirms that address, "

@@ -11,7 +11,7 @@ from sign_off.links.queries import lost_among
 from sign_off.links.state import LinkState, state_of_link
 from sign_off.models import SigningLink, WitnessStatement
 from sign_off.state import StateTag
-from sign_off.statements.present import declined_sentence, handing_sentence
+from sign_off.statements.present import declined_sentence, former_sentence, handing_sentence
 from sign_off.witness.queries import list_witness_statements
 
 
@@ -97,5 +97,7 @@ def _sentence(
                 f"{link.manager.name} passed it on to {link.passed_to_name}. "
                 "The training provider confirms that address first."
             )
+        case LinkState.WITHDRAWN if request.signer is not None and not link.is_with_signer:
+            return former_sentence(link, request.signer.first_name)
         case _:
             return f"{link.manager.name} has not answered, and the link no longer works."

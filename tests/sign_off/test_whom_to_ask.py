@@ -8,12 +8,12 @@ from sqlalchemy import select
 
 from accounts.services import find_or_create_manager
 from foundation.database import db
-from foundation.outbox import postbox
+from foundation.outbox import Mail, postbox, send_mail
 from gateway.requirements import list_requirements
 from sign_off.links.services import confirm_colleague
 from sign_off.links.state import LinkState
 from sign_off.models import SigningLink, StatementKind
-from tests.cast import Cast
+from tests.cast import Cast, client_of
 from tests.sign_off.conftest import Desk, apprenticeship_of, person, token_of
 from tests.sign_off.guides import Shelf
 from tests.sign_off.pages import words_of
@@ -94,7 +94,9 @@ def test_once_the_provider_sets_another_manager_he_is_asked(
     with app.app_context(), db.transaction():
         amiras = apprenticeship_of(cast)
         amiras.manager = find_or_create_manager(amiras.employer, "Omar Aziz", "omar@example.org")
-    assert "Ask Omar again" in words_of(amira.get("/statements/"))
+    words = words_of(amira.get("/statements/"))
+    assert "Ask Omar" in words
+    assert "again" not in words.partition("Ask Omar")[2][:10]
 
 
 def test_a_colleague_who_is_a_witness_is_asked_again(
@@ -153,3 +155,92 @@ def test_who_decides_is_named_on_the_row_of_the_decision(
     with app.app_context(), db.transaction():
         who = {one.requirement.id: one.who for one in list_requirements(apprenticeship_of(cast), [])}
     assert who["employer_decision"] == "Priya"
+
+
+def set_manager(olive: FlaskClient, cast: Cast, name: str, email: str) -> str:
+    """Olive sets another manager for Amira. What the page says of it."""
+    answer = olive.post(
+        f"/administration/learners/{cast.amiras_apprenticeship}",
+        data={
+            "employer": "Northgate Housing Trust",
+            "manager_name": name,
+            "manager_email": email,
+            "tutor": cast.ben,
+            "started_on": ["6", "1", "2025"],
+            "gateway_planned_on": ["", "", ""],
+        },
+        follow_redirects=True,
+    )
+    assert answer.status_code == 200
+    return words_of(answer)
+
+
+def test_the_links_of_the_former_manager_stop_working_when_the_provider_sets_another(
+    nobody: FlaskClient,
+    olive: FlaskClient,
+    ben: FlaskClient,
+    amira: FlaskClient,
+    cast: Cast,
+    page: str,
+    desk: Desk,
+) -> None:
+    desk.sign_first()
+    signing, witness = desk.link(), desk.witness_link()
+    assert "Dana’s link no longer works. Ask Rita on Amira’s page of statements." in set_manager(
+        olive, cast, "Rita Osei", "rita@example.org"
+    )
+    for path in (f"/s/{signing}", f"/w/{witness}"):
+        words = words_of(nobody.get(path), 410)
+        assert "This link was withdrawn" in words
+        assert "Ask Ben Carter, Amira’s tutor, about it." in words
+    assert nobody.post(f"/s/{signing}/decline", data={"reason": "Not his work."}).status_code == 410
+    home = words_of(ben.get("/"))
+    assert "Two things wait for you" in home
+    assert "Ask Rita to sign: Dana’s link no longer works" in home
+    assert words_of(ben.get(page)).count("that link no longer works. Ask Rita now.") == 2
+    assert "Ask Rita" in words_of(amira.get("/statements/"))
+    ben.post(f"{page}/portfolio/link")
+    assert "One thing waits for you" in words_of(ben.get("/"))
+
+
+def test_the_link_of_a_colleague_goes_with_the_manager_who_named_her(
+    nobody: FlaskClient, olive: FlaskClient, cast: Cast, priyas: str
+) -> None:
+    said = set_manager(olive, cast, "Rita Osei", "rita@example.org")
+    assert "Priya’s link no longer works. Ask Rita on Amira’s page of statements." in said
+    assert "This link was withdrawn" in words_of(nobody.get(f"/s/{priyas}"), 410)
+
+
+def test_nobody_set_any_more_leaves_no_link_that_signs(
+    nobody: FlaskClient, olive: FlaskClient, ben: FlaskClient, cast: Cast, page: str, desk: Desk
+) -> None:
+    desk.sign_first()
+    token = desk.link()
+    assert "Set another manager, who can be asked then." in set_manager(olive, cast, "", "")
+    assert nobody.get(f"/s/{token}").status_code == 410
+    assert ben.get(page).status_code == 200
+
+
+def test_a_name_put_right_leaves_the_link(
+    nobody: FlaskClient, olive: FlaskClient, cast: Cast, desk: Desk
+) -> None:
+    desk.sign_first()
+    token = desk.link()
+    assert "no longer works" not in set_manager(olive, cast, "Dana Nováková", "dana.novak@example.org")
+    assert nobody.get(f"/s/{token}").status_code == 200
+
+
+def test_a_mail_that_was_not_taken_yet_does_not_go_to_the_former_manager(
+    app: Flask, olive: FlaskClient, cast: Cast, page: str, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postbox, "url", "smtp://mail.example.org")
+    desk.sign_first()
+    client_of(app, cast.ben).post(f"{page}/portfolio/link")
+    set_manager(olive, cast, "Rita Osei", "rita@example.org")
+    taken: list[object] = []
+    monkeypatch.setattr(postbox, "deliver", taken.append)
+    with app.app_context(), db.transaction():
+        mail = db.session.scalars(select(Mail).where(Mail.to == "dana.novak@example.org")).one()
+        send_mail(mail.id)
+        assert (mail.body, mail.settled_at is not None) == ("", True)
+    assert not taken
