@@ -9,6 +9,16 @@ import re
 from ksb_mapper.outlines import PersonalDataKind, Shape
 from ksb_mapper.plausible import always, is_another_code, is_door_code, is_secret
 
+_CHANGED = r"(?:changed|changing|reset|resetting|rotated|rotating|switched|updated|altered|set)"
+_SUBJECT = r"(?:pass(?:word|phrase|code)|pwd)(?: (?:for|of|on) (?:[\w-]{1,20} ){0,2}?[\w-]{1,20})??"
+_WAS = r"(?: (?:was|were|is|has been|had been|being|got))?(?: (?:then|now|also|since))?"
+_CHANGE = rf"{_CHANGED} (?:[\w'’-]{{1,20}} ){{0,4}}{_SUBJECT}|{_SUBJECT}{_WAS} {_CHANGED}"
+_MIXED = (
+    r"(?!\d+-?(?:char|digit|letter|day|month|year|week|hour|min))"
+    r"(?=\S{0,60}\d)(?=\S{0,60}[A-Za-z]\S{0,60}[A-Za-z])[^\s\"'”,;]{6,60}"
+)
+"""A word of letters and figures, as a password is and the length of one is not."""
+
 CREDENTIALS = (
     Shape(
         PersonalDataKind.CREDENTIAL,
@@ -87,6 +97,30 @@ CREDENTIALS = (
         0.75,
         words=(" is ", " was "),
         outlines=(b"9", b"!", b"#", b"$", b"@", b"_"),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(
+            rf"\b(?:{_CHANGE}) from "
+            rf"[\"'“]?(?P<value>{_MIXED})(?=[\"'”]? (?:back )?to\b)",
+            re.IGNORECASE,
+        ),
+        is_secret,
+        0.8,
+        words=("pass", "pwd"),
+        outlines=(b"9",),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(
+            rf"\b(?:{_CHANGE})(?: from \S{{1,60}})?(?: back)? to "
+            rf"[\"'“]?(?P<value>{_MIXED})(?<![.,:])",
+            re.IGNORECASE,
+        ),
+        is_secret,
+        0.8,
+        words=("pass", "pwd"),
+        outlines=(b"9",),
     ),
     Shape(
         PersonalDataKind.CREDENTIAL,

@@ -63,6 +63,12 @@ _ACTING = re.compile(
     rf"(?P<more> {_CAPITAL})?(?= (?:from|in|at) (?:[A-Z]|the )| (?:rang|said|asked|told|emailed|phoned|replied|agreed"
     r"|confirmed|signed|reported|sent|came|called|wants|wanted|needs|needed|joined|brought) | \()"
 )
+_AS_DOER = re.compile(
+    r"(?:^|[.!?;:,] |\b(?:and|then|but|so|because|when|while|after|before|that|as|once|until|if) )"
+    rf"(?P<name>{_CAPITAL}) (?:(?:also|then|later|kindly) )?(?:apologised|asked|brought|complained"
+    r"|emailed|explained|helped|laughed|messaged|ordered|phoned|rang|replied|said|sat|showed|signed|spoke"
+    r"|texted|thanked|told|wanted|wrote)\b(?! by\b)"
+)
 _GIVEN = re.compile(rf"\b(?P<given>{_CAPITAL})(?=(?P<rest> (?:{_SURNAME}))?(?:['’]s)?\b)")
 _SMALL_GIVEN = re.compile(
     r"\b(?P<title>mr|mrs)\.? (?P<surname>[a-z]{2,20}(?:-[a-z]{2,20})?)\b"
@@ -83,6 +89,14 @@ _THING_AFTER = re.compile(
     r"|site|store|suite|template|test|theme|theorem|tool|transform|tube|vacuum|valve|ward|wing"
     r"|apples?|bolts?|boiler|cake|chair|cheese|clamp|coefficient|cooker|curve|drill|engines?|GPU|heater|jacket|kettle|lamp|lathe|lorry|mixer|motor|mower|notebook|numbers?|nuts?|oil|pears?|pies?|plan|plot|potatoes|press|pumps?|radiator|roses?|sauce|saw|scones?|screws?|sponge|stove|table|tape|taps?|tart|tomatoes|tractor|trailer|van)\b"
 )
+_NO_PERSON_AFTER = re.compile(
+    r"[ -](?:themed|style|inspired)\b| (?:film|films|movie|movies|costume|poster|theme|quiz|wallpaper|merchandise)\b"
+    r"| (?:& |and )?(?:Associates|Brothers|Bros|Builders|Consulting|Corporation|Electrical|Electronics|Enterprises"
+    r"|Foods|Foundation|Holdings|Inc|Industries|International|LLP|Logistics|Motors|Partners|Partnership|Plumbing"
+    r"|Recruitment|Sons|Solicitors|Stores|Supplies|Technologies|Telecom|Transport)\b"
+)
+"""A name before one of these is a firm's, or a figure's out of a film."""
+_REGISTRATION = re.compile(r"Reg(?: (?:plates?|no|number|mark|doc)\b|\.? ?[:#]? ?[A-Z]{1,2}\d)")
 _TOLD_OF_THINGS = re.compile(
     r"\b(?:(?:meeting|class|training) )?rooms\b"
     r"|\b(?:servers?|hosts?|machines?|laptops?|themes|builds)\b.{0,40}\b(?:named|called)\b"
@@ -139,8 +153,19 @@ def find_people(line: Line) -> Iterator[tuple[int, int, float]]:
         return
     products = [product.span() for product in _named_like_people().finditer(line.text)]
     for start, end, sureness in found:
-        if not any(start < product_end and product_start < end for product_start, product_end in products):
+        if not (
+            _is_of_no_person(line.text, start, end)
+            or any(start < product_end and product_start < end for product_start, product_end in products)
+        ):
             yield start, end, sureness
+
+
+def _is_of_no_person(text: str, start: int, end: int) -> bool:
+    """Whether a name is a firm's ("Wayne Enterprises", "Adam Wright & Sons") or a figure's ("James Bond themed")."""
+    last = text.rfind(" ", start, end)
+    return bool(
+        _NO_PERSON_AFTER.match(text, end) or (last > start and _NO_PERSON_AFTER.fullmatch(text, last, end))
+    )
 
 
 def _people_in(line: Line) -> Iterator[tuple[int, int, float]]:
@@ -169,6 +194,10 @@ def _people_in(line: Line) -> Iterator[tuple[int, int, float]]:
                 start, end = _without_nobody(match.start("name"), match["name"])
                 if end > start and not _is_some_word(text[start:end], match[0]):
                     yield start, end, 0.85
+    if not _doers().isdisjoint(capitals):
+        for match in _AS_DOER.finditer(text):
+            if match["name"] in _doers():
+                yield match.start("name"), match.end("name"), 0.65
     if any(map(_is_given, capitals)):
         yield from _given(text)
 
@@ -226,7 +255,7 @@ def _given(text: str) -> Iterator[tuple[int, int, float]]:
     """Names by the given name alone."""
     for match in _GIVEN.finditer(text):
         given, rest = match["given"], (match["rest"] or "").strip()
-        if not _is_given(given) or rest in _PLACES:
+        if not _is_given(given) or rest in _PLACES or _REGISTRATION.match(text, match.start()):
             continue
         before = text[max(0, match.start() - 9) : match.start()]
         if _SAINT.search(before):
@@ -289,6 +318,11 @@ def _given_names() -> frozenset[str]:
 @cache
 def _names_that_are_words() -> frozenset[str]:
     return frozenset(_names()["given_and_word"].split())
+
+
+@cache
+def _doers() -> frozenset[str]:
+    return frozenset(_names()["given_as_doer"].split())
 
 
 @cache

@@ -32,6 +32,20 @@ _PART_BEFORE = re.compile(
     r"|reel|pallet|chapter)(?: no\.?| number| code| tag| id| ref(?:erence)?)?(?: is| was|:)? #?$",
     re.IGNORECASE,
 )
+_PARTS_AFTER = re.compile(
+    r"[ -](?:(?:steel|brass|nylon|plastic|rubber|copper|spare|new|old|blue|black|white|red) )?"
+    r"(?:adapt[eo]rs?|batter(?:y|ies)|bearings?"
+    r"|belts?|blades?|boards?|bolts?|brackets?|bulbs?|cables?|caps?|cartridges?|casings?|chips?|clips?|connectors?|couplings?|discs?"
+    r"|displays?|drill bits?"
+    r"|fans?|filters?|fittings?|fixings?|fuses?|gaskets?|glands?|hinges?|hoses?|labels?|lamps?|modules?"
+    r"|nails|nuts?|panels?|parts?|pins?|pipes?|pumps?|relays?|resistors?|rivets?|rods?|screens?|screws?|seals?|sensors?|sockets?"
+    r"|springs?|studs?|switch(?:es)?|terminals?|tiles?|tubes?|units?|valves?|washers?|wheel nuts?)\b"
+)
+_HOW_MANY_BEFORE = re.compile(
+    r"\b\d+ ?(?:x|×|off|pcs|pieces? of|pairs? of|box(?:es)? of|packs? of|reels? of|metres of|m of) ?$",
+    re.IGNORECASE,
+)
+"""What makes a code of a plate's form a part in a list: what it is called after it, how many before it."""
 _VERSION_BEFORE = re.compile(
     r"(?:\bv|\bver\.?|\bversions?|\brelease|\bbuild(?: number)?(?: is)?|\bfirmware|\bsection|\bclause|\bchapter"
     r"|\bfigure|\btable|\bstep|\bparagraph|\bpara|\bitem)\s*$",
@@ -242,7 +256,9 @@ _STEP_BEFORE = re.compile(
 
 def is_plate(match: re.Match[str]) -> bool:
     """Current plates carry half a year from 02 to 30, or from 51 to 80."""
-    if _PART_BEFORE.search(before(match)):
+    if _PART_BEFORE.search(before(match)) or _PARTS_AFTER.match(match.string, match.end()):
+        return False
+    if _HOW_MANY_BEFORE.search(before(match)):
         return False
     age = int(match["age"])
     return 2 <= age <= 30 or 51 <= age <= 80

@@ -1,4 +1,5 @@
 import json
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -174,3 +175,58 @@ def test_the_message_names_the_kind():
         "This looks like an NHS number",
         "This looks like a bank account",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The admin password was changed from Summer23 to a random one.", ["Summer23"]),
+        ("I changed the router's admin password from Falcon88 to one of 20 characters.", ["Falcon88"]),
+        ("The password on the router was reset to Falcon88 by noon.", ["Falcon88"]),
+        ("Password rotated from Autumn!9 to Winter99", ["Autumn!9", "Winter99"]),
+        ("The password was changed from 8-character to 14-character minimum", []),
+        ("The password policy was updated from 2019v1 to 2021v2", []),
+        ("The password hash was changed from MD5 to SHA256", []),
+        ("Password reset from INC0012345 closed", []),
+        ("I changed the password to 14-characters", []),
+    ],
+)
+def test_a_password_is_found_where_it_was_changed_and_a_rule_about_passwords_is_none(text, found):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Chelsea ordered 3 laptops and Georgia signed for them.", ["Chelsea", "Georgia"]),
+        ("The lift stuck, so Jordan rang the landlord.", ["Jordan"]),
+        ("People in Chelsea ordered 3 laptops.", []),
+        ("We flew to Georgia, signed the lease and came back.", []),
+        ("Bill sent, Grant requested, April signed off as a month.", []),
+        ("Wayne Enterprises sent the invoice.", []),
+        ("Adam Wright & Sons fitted the door, Adam Wright rang.", ["Adam Wright"]),
+        ("I set the James Bond themed wallpaper.", []),
+        ("Reg plate checked, Reg: to follow", ["Reg"]),
+        ("Reg asked about the rota", ["Reg"]),
+    ],
+)
+def test_a_place_s_name_is_a_person_before_what_a_person_does_and_a_firm_s_is_none(text, found):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_plate"),
+    [
+        ("The AB12 CDE van has new brake pads", True),
+        ("Reg AB12 CDE was parked outside", True),
+        ("AB12 CDE: two front tyres", True),
+        ("Fitted CR24 OLD bolts", False),
+        ("Swapped the CR24 OLD steel brackets", False),
+        ("I ordered 4 x CR24 OLD", False),
+        ("12 boxes of CR24 OLD came on Monday", False),
+    ],
+)
+def test_a_plate_is_no_part_in_a_list(text, is_plate):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == (
+        [re.search(r"\w\w\d\d \w{3}", text)[0]] if is_plate else []
+    )
