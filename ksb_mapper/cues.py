@@ -20,12 +20,23 @@ class Cue:
     pattern: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class PlainerWords:
+    """Turns that speak of the work here and of their writer elsewhere, all with `word` in them, and what they are
+    read as."""
+
+    word: str
+    patterns: tuple[re.Pattern[str], ...]
+    read_as: str
+
+
 @dataclass(frozen=True)
 class Cues:
     """Every cue, and the messages by name."""
 
     cues: tuple[Cue, ...]
     messages: dict[str, str]
+    of_the_work: tuple[PlainerWords, ...]
     not_the_writer: tuple[re.Pattern[str], ...]
     what_was_done: tuple[re.Pattern[str], ...]
     heard: tuple[re.Pattern[str], ...]
@@ -41,6 +52,15 @@ class Cues:
         finder = self._finder_of(frozenset(rules))
         found = [finder.cues[number] for number in finder.patterns.find(plain)]
         return [] if found and self.speaks_of_another(plain) else found
+
+    def in_words_of_the_work(self, plain: str) -> str:
+        """A sentence in plain letters with plainer words for turns that speak of the work in it and of their writer
+        elsewhere."""
+        for turn in self.of_the_work:
+            if turn.word in plain:
+                for pattern in turn.patterns:
+                    plain = pattern.sub(turn.read_as, plain)
+        return plain
 
     def speaks_of_another(self, plain: str) -> bool:
         """Whether "I" in a sentence in plain letters is somebody else, as in a user story."""
@@ -92,6 +112,10 @@ def load_cues() -> Cues:
     return Cues(
         cues,
         data["messages"],
+        tuple(
+            PlainerWords(turn["word"], _compiled(turn["patterns"], lists), turn["as"])
+            for turn in data["of_the_work"]
+        ),
         _compiled(data["not_the_writer"]["patterns"], lists),
         _compiled(data["what_was_done"]["patterns"], lists),
         _compiled(data["heard"]["patterns"], lists),

@@ -108,7 +108,7 @@ class LanguageJudge:
         is_witness = LanguageRule.OPINION in rules
         is_heard = is_witness and self._cues.tells_what_was_heard(plain)
         if not is_witness:
-            plain = in_first_person(plain)
+            plain = self._cues.in_words_of_the_work(in_first_person(plain))
         found = [] if is_heard else self._cues.in_plain_sentence(plain, rules)
         cues = tuple(cue for cue in found if cue.rule != LanguageRule.NOT_YET_DONE)
         confidence = 1 - prod(1 - cue.strength * self.weights["surest_cue"] for cue in cues)
