@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from documents import Probe, UnreadableFile, count_words, dash_joined, probe, read
 from documents.counting import count_split_at_dashes, lone_dashes
@@ -87,9 +87,16 @@ def _refuse(options: argparse.Namespace, reason: str, message: str) -> int:
     return BAD_INPUT
 
 
+class _CommandLine(argparse.ArgumentParser):
+    """Says what is wrong in one line. This room imports nothing of ours, so it has a parser of its own."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(BAD_INPUT, f"{message[:1].upper()}{message[1:]}. Try: {self.prog} --help\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m documents", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
+    parser = _CommandLine(prog="python -m documents", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, summary in (
         ("read", "print the passages of a file with their places"),
         ("count", "print how many words a word processor shows for it"),

@@ -33,11 +33,12 @@ from ksb_mapper.evaluate import (
     suggestion_figures,
     tfidf_rankers,
 )
-from ksb_mapper.language import LanguageKind, check_language
+from ksb_mapper.language import LanguageKind, LanguageRule, check_language
 from ksb_mapper.lexicon import read_lexicon
 from ksb_mapper.mapper import load_mapper
 from ksb_mapper.passages import Passage
 from ksb_mapper.pipeline import stems_of
+from standards.command_line import CommandLine
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m ksb_mapper", description=__doc__)
+    parser = CommandLine(prog="python -m ksb_mapper", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     suggest = commands.add_parser("suggest", help="which KSBs a text shows, and where")
@@ -95,6 +96,9 @@ def _suggest(options: argparse.Namespace) -> None:
     standard = standards.load_named(options.standard)
     mapper = load_mapper(standard)
     passages = _passages(options.file)
+    for finding in check_language(passages, LanguageKind.REPORT).findings:
+        if finding.rule is LanguageRule.NOT_ENGLISH:
+            print(f"{options.file}: {finding.message}", file=sys.stderr)
     if options.all:
         rows = [asdict(ranked) for ranked in mapper.rank(passages, options.method)]
     else:
@@ -199,13 +203,15 @@ def _evaluate_language(options: argparse.Namespace) -> None:
         )
         for row in _json_lines(options.file, text=str, label=str)
     ]
-    print(f"{'':46} texts  precision  recall")
-    for name, part in slices_of(rows, "quality", "kind", "author").items():
+    slices = slices_of(rows, "quality", "kind", "author")
+    width = max(len(name) for name in slices)
+    print(f"{'':{width}} {'':14} texts  precision  recall")
+    for name, part in slices.items():
         for way, is_reflection in (("check_language", by_verdict), ("two cue words", by_counting_cues)):
             figures = language_figures(part, is_reflection)
             if figures.texts:
                 numbers = f"{_share(figures.precision):>9}  {_share(figures.recall):>6}"
-                print(f"{name[:30]:31} {way:14} {figures.texts:5}  {numbers}")
+                print(f"{name:{width}} {way:14} {figures.texts:5}  {numbers}")
 
 
 def _share(value: float) -> str:
@@ -217,8 +223,17 @@ def _told(row: dict[str, Any], *names: str) -> tuple[str, ...]:
 
 
 def _passages(path: str) -> list[Passage]:
-    """The passages of a file: those of `documents read --json`, else its text as one."""
-    text = _text_of(path)
+    """The passages of a file: those of `documents read --json`, else its text as one. Raises `BadFile` where none of
+    them has a word in it."""
+    passages = _passages_in(path, _text_of(path))
+    if not any(passage.text.strip() for passage in passages):
+        raise BadFile(
+            f"{path} has no text in it, so there is nothing to read. If it is a picture, put its words beside it."
+        )
+    return passages
+
+
+def _passages_in(path: str, text: str) -> list[Passage]:
     if text.lstrip().startswith("{"):
         try:
             data = json.loads(text)
@@ -279,6 +294,8 @@ def _json_lines(path: str, **needed: type) -> list[dict[str, Any]]:
         if wrong:
             raise BadFile(f"{path}, line {number} lacks {', '.join(wrong)}, or holds something else there.")
         rows.append(row)
+    if not rows:
+        raise BadFile(f"{path} holds no lines, so there is nothing to measure.")
     return rows
 
 

@@ -4,7 +4,6 @@ be told.
 Exit status 0 when nothing is found that the plan says must be, 1 when something is, 2 for bad input.
 """
 
-import argparse
 import json
 import signal
 import sys
@@ -16,11 +15,12 @@ from documents import MediaKind, UnreadableFile, probe, read
 from portfolio.checks import FileFact, Found, LanguageFact, PieceFact, check_portfolio
 from portfolio.reading import listen
 from standards import Force, Standard
+from standards.command_line import CommandLine
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m portfolio", description=__doc__)
-    commands = parser.add_subparsers(required=True)
+    parser = CommandLine(prog="python -m portfolio", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="Check files as pieces of a portfolio, one piece each.")
     check.add_argument("files", nargs="+", metavar="FILE")
     check.add_argument("--standard", required=True, metavar="REF[@VERSION]|FILE.json")

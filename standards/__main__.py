@@ -1,13 +1,12 @@
 """`python -m standards show REF[@VERSION]|FILE.json`: what a standard of the library holds, on one screen.
 `python -m standards import FILE`: a published page, a record of the open data or its whole feed to standard files."""
 
-import argparse
 import signal
 import sys
 import textwrap
 from collections.abc import Iterator, Sequence
-from typing import NoReturn
 
+from standards.command_line import CommandLine
 from standards.importing.command import run_import
 from standards.library import load_named
 from standards.model import KsbKind, Method, Option, Standard, StandardError
@@ -16,18 +15,13 @@ WIDTH = 100
 INDENT = " " * 18
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line, without the usage that argparse puts before it."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(
-            2, f"{message}. Try: python -m standards show ST0505@1.1, or: python -m standards import FILE\n"
-        )
+class _CommandLine(CommandLine):
+    example = "python -m standards show ST0505@1.1, or: python -m standards import FILE"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0, or 2 after one line on stderr about what cannot be read."""
-    parser = _Parser(
+    parser = _CommandLine(
         prog="python -m standards", description="Look into the standards library, and add to it."
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="show|import")

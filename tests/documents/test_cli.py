@@ -52,3 +52,13 @@ def test_bad_input_is_status_two_and_one_line(tmp_path: Path, capsys: pytest.Cap
         out, err = capsys.readouterr()
         assert (out, err.count("\n")) == ("", 1)
         assert err.startswith(f"{path}: it ")
+
+
+def test_a_command_typed_wrongly_is_one_line_that_says_what_to_try(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["read"])
+
+    said = "The following arguments are required: FILE. Try: python -m documents read --help\n"
+    assert (ended.value.code, capsys.readouterr().err) == (2, said)

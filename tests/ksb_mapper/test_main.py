@@ -177,6 +177,9 @@ def test_a_lexicon_of_another_trade_is_checked_and_then_heard(standard_file, tmp
         (["suggest", "{folder}/fine.txt", "--standard", "ST0000"], "ST0000"),
         (["suggest", "{folder}/fine.txt", "--standard", "{folder}/broken.json"], "broken.json"),
         (["suggest", "{folder}/fine.txt", "--standard", "{standard}", "--method", "exam"], "“exam”"),
+        (["language", "{folder}/empty.txt"], "empty.txt has no text in it"),
+        (["suggest", "{folder}/blank.json", "--standard", "{standard}"], "blank.json has no text in it"),
+        (["evaluate-language", "{folder}/empty.txt"], "empty.txt holds no lines"),
         (["evaluate-language", "{folder}/fine.txt"], "fine.txt, line 1 is not JSON"),
         (
             ["evaluate", "{folder}/rows.jsonl", "--statements", "{folder}/none.json"],
@@ -191,6 +194,10 @@ def test_bad_input_is_one_clear_line_and_exit_status_2(arguments, said, standard
     (tmp_path / "list.json").write_text("[]", encoding="utf-8")
     (tmp_path / "odd.jsonl").write_text('{"standard": "ST9001", "text": 7, "gold": "S1"}', encoding="utf-8")
     (tmp_path / "passages.json").write_text('{"passages": [{"text": 7}]}', encoding="utf-8")
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    (tmp_path / "blank.json").write_text(
+        '{"passages": [{"text": " ", "locator": "page 1"}]}', encoding="utf-8"
+    )
     (tmp_path / "none.json").write_text("{}", encoding="utf-8")
     (tmp_path / "rows.jsonl").write_text(
         '{"standard": "ST9001", "text": "x", "gold": ["S1"]}', encoding="utf-8"
@@ -202,3 +209,57 @@ def test_bad_input_is_one_clear_line_and_exit_status_2(arguments, said, standard
     assert status == 2
     assert said in errors
     assert errors.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["suggest", "work.txt"], "The following arguments are required: --standard."),
+        (["language", "work.txt", "--kind", "diary"], "Argument --kind: invalid choice: 'diary'"),
+        ([], "The following arguments are required: COMMAND."),
+    ],
+)
+def test_a_command_typed_wrongly_is_one_line_that_says_what_to_try(arguments, said, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+
+    errors = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert errors.startswith(said)
+    assert errors.endswith("--help\n")
+    assert errors.count("\n") == 1
+
+
+def test_suggest_says_of_a_text_in_another_language_that_it_cannot_be_relied_on(
+    standard_file, write_up, tmp_path, capsys
+):
+    path = tmp_path / "bericht.txt"
+    path.write_text(
+        "Ich habe den neuen Server im Keller installiert und mit dem Netzwerk verbunden, danach wurde er geprüft.",
+        encoding="utf-8",
+    )
+
+    assert main(["suggest", str(path), "--standard", standard_file, "--json"]) == 0
+    printed = capsys.readouterr()
+    assert main(["suggest", write_up, "--standard", standard_file]) == 0
+
+    assert json.loads(printed.out)["standard"] == "ST9001@1.0"
+    assert printed.err.startswith(f"{path}: This does not look like English.")
+    assert printed.err.count("\n") == 1
+    assert capsys.readouterr().err == ""
+
+
+def test_two_kinds_that_begin_alike_can_be_told_apart_in_the_figures(tmp_path, capsys):
+    kinds = ("first-person weekly progress report", "first-person weekly progress report (how it was solved)")
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text(
+        "\n".join(
+            json.dumps({"text": "I replaced the switch.", "label": "record", "kind": kind}) for kind in kinds
+        ),
+        encoding="utf-8",
+    )
+
+    assert main(["evaluate-language", str(rows)]) == 0
+
+    names = [line.partition(" check_language")[0].rstrip() for line in capsys.readouterr().out.splitlines()]
+    assert {f"kind {kind}" for kind in kinds} <= set(names)

@@ -41,3 +41,13 @@ def test_the_plans_own_clause_makes_it_a_must(write_up: str, capsys: Any) -> Non
 def test_a_standard_that_is_not_there_is_one_line(named: str, write_up: str, capsys: Any) -> None:
     assert main(["check", write_up, "--standard", named]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_command_typed_wrongly_is_one_line_that_says_what_to_try(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["check", "work.txt"])
+
+    said = "The following arguments are required: --standard. Try: python -m portfolio check --help\n"
+    assert (ended.value.code, capsys.readouterr().err) == (2, said)
