@@ -67,6 +67,9 @@ class PortfolioGuide:
     def is_asked_of(self, apprenticeship: Apprenticeship) -> bool:
         return True
 
+    def attempt_of(self, apprenticeship: Apprenticeship) -> None:
+        return None
+
     def manifest_of(self, apprenticeship: Apprenticeship) -> Manifest:
         return Manifest(
             title="Portfolio of evidence",

@@ -10,13 +10,14 @@ from report_builder.appendix import printed_rows
 from report_builder.export import DOCX, docx_name, write_frozen_docx
 from report_builder.frozen import PRESENTATION_KEY, REPORT_KEY, freeze_report, thaw_report
 from report_builder.mapping.standing import appendix_of
-from report_builder.models import Presentation, Report, ReportFigure, ReportKind, Slides
+from report_builder.models import Presentation, Report, ReportFigure, ReportKind, Slides, name_of_attempt
 from report_builder.preflight import Place, checks_of, is_begun, way_to
 from report_builder.queries import find_figure, find_report_of_subject, list_figures, list_reports
 from report_builder.review.signing import reading_page
+from report_builder.rework import find_handed_in
 from sign_off.manifest import Json, Manifest, ManifestEntry, ManifestFile
 from sign_off.models import Subject
-from sign_off.subjects import Concern, Reading, ReadingCopy, ServedFile
+from sign_off.subjects import Attempt, Concern, Reading, ReadingCopy, ServedFile
 
 _SLIDES = "slides-"
 _DOCX = "report.docx"
@@ -63,6 +64,14 @@ class ReportStatementGuide:
         entries = (*_entries(final), _presentation(final.presentation)) if final else ()
         rework = f", rework {final.attempt}" if final and final.attempt > 1 else ""
         return _manifest(f"Project report and presentation{rework}", apprenticeship, entries)
+
+    def attempt_of(self, apprenticeship: Apprenticeship) -> Attempt | None:
+        final = _final_of(apprenticeship)
+        kept = find_handed_in(final, final.attempt - 1) if final and final.attempt > 1 else None
+        if final is None or kept is None:
+            return None
+        before = Manifest.from_dict(kept.manifest)
+        return Attempt(name_of_attempt(final.attempt), name_of_attempt(kept.attempt), before)
 
     def concerns(self, apprenticeship: Apprenticeship) -> Sequence[Concern]:
         """What the report pack would refuse blocks the signature: nobody signs what cannot go in."""

@@ -22,6 +22,7 @@ from report_builder.services import record_about
 from sign_off.manifest import Manifest, changes_between
 from sign_off.models import StatementKind
 from sign_off.statements.queries import find_current_statement
+from sign_off.statements.setting_aside import bring_back, set_aside
 from sign_off.statements.voiding import watch_signatures
 from sign_off.statements.words import parties_of
 from sign_off.subjects import guide_to_statement
@@ -75,6 +76,7 @@ def record_rework(actor: Person, report: Report, told_on: date, *, after: int) -
             db.session.add(kept)
     except IntegrityError as error:
         raise Refused("This was recorded a moment ago. Reload the page to see it.") from error
+    set_aside(actor, report.apprenticeship, StatementKind.REPORT)
     report.attempt, report.told_on = report.attempt + 1, told_on
     db.session.flush()
     record_about(actor, report, "rework_recorded", attempt=report.attempt, told_on=told_on.isoformat())
@@ -83,13 +85,14 @@ def record_rework(actor: Person, report: Report, told_on: date, *, after: int) -
 
 def take_back_rework(actor: Person, report: Report, *, attempt: int) -> None:
     """It was recorded by mistake. What was written since stays; signatures over what was handed in count again if it
-    is still that. Raises NotAllowed, NotFound."""
+    is still that, and those over the rework no more. Raises NotAllowed, NotFound."""
     _require_staff(actor, report)
     report = lock_report(report)
     before = find_handed_in(report, attempt - 1)
     if before is None or report.attempt != attempt:
         raise NotFound("No such rework is recorded. Reload the page to see how it stands.")
     report.attempt, report.told_on = before.attempt, before.told_on
+    bring_back(actor, report.apprenticeship, StatementKind.REPORT, Manifest.from_dict(before.manifest))
     db.session.delete(before)
     db.session.flush()
     record_about(actor, report, "rework_taken_back", attempt=attempt)

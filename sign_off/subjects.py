@@ -93,6 +93,16 @@ class ReadingPage:
 Reading = ReadingCopy | ReadingPage
 
 
+@dataclass(frozen=True)
+class Attempt:
+    """Something is handed in another time: `name` says which time ("rework 2"), `before_name` the one before it, and
+    `before` what went in then."""
+
+    name: str
+    before_name: str
+    before: Manifest
+
+
 class SubjectGuide(Protocol):
     """Knows one kind of subject."""
 
@@ -120,6 +130,9 @@ class StatementGuide(Protocol):
 
     def manifest_of(self, apprenticeship: Apprenticeship) -> Manifest:
         """What would be signed now."""
+
+    def attempt_of(self, apprenticeship: Apprenticeship) -> Attempt | None:
+        """Which attempt that is; None of the first, and of what is handed in once."""
 
     def concerns(self, apprenticeship: Apprenticeship) -> Sequence[Concern]:
         """Why it cannot be signed yet, and what is worth a look before it is; nothing when all is in order."""

@@ -14,6 +14,7 @@ from sign_off.links.forms import DeclineForm, PassOnForm, Signer
 from sign_off.links.state import LinkState, state_of_link
 from sign_off.models import Party, Signature, SigningLink, Statement
 from sign_off.pages import blueprint
+from sign_off.statements.attempts import earlier_of
 from sign_off.statements.contents import contents_of
 from sign_off.statements.opening import open_file
 from sign_off.statements.services import Offer, offer_of, sign_by_link
@@ -36,18 +37,23 @@ def sign_page(token: str) -> Page:
         name, job_title = form.name.data, form.job_title.data
         sign_by_link(link, name=name, job_title=job_title, relationship=form.known_how, confirmed=True)
         return redirect(url_for(".receipt", token=token))
-    reading = _reading(token, link.statement, offer)
+    reading = _reading(token, link, link.statement, offer)
     page = render_template("sign_off/sign.html", link=link, form=form, hints=hints, **reading)
     return page, 422 if form.errors or hints else 200
 
 
-def _reading(token: str, statement: Statement, offer: Offer) -> dict[str, object]:
+def _reading(token: str, link: SigningLink, statement: Statement, offer: Offer) -> dict[str, object]:
     """What is read before signing."""
-    manifest = offer.manifest
+    manifest, apprentice = offer.manifest, statement.apprenticeship.apprentice
+    earlier = earlier_of(statement.apprenticeship, statement.kind)
     readings = guide_to_statement(statement.kind).readings_of(statement.apprenticeship, manifest)
     return {
         "token": token,
         "statement": statement,
+        "earlier": earlier.said_to(link) if earlier else "",
+        "changes": earlier.changes_to(manifest, who=apprentice.first_name, noun=offer.words.noun)
+        if earlier
+        else (),
         "words": offer.words,
         "paragraphs": offer.words.parties[Party.EMPLOYER].paragraphs,
         "contents": contents_of(

@@ -10,6 +10,7 @@ from sign_off.links.queries import lost_among
 from sign_off.links.state import LinkState, state_of_link
 from sign_off.models import Answer, Party, Signature, SigningLink, StatementKind
 from sign_off.statements.access import can_ask, can_sign
+from sign_off.statements.attempts import earlier_of
 from sign_off.statements.standing import Standing, StandingState, signer_of, standings_for
 from sign_off.statements.words import parties_of
 from sign_off.subjects import Concern, guide_to_statement, statement_kinds_of
@@ -17,14 +18,16 @@ from sign_off.subjects import Concern, guide_to_statement, statement_kinds_of
 
 @dataclass(frozen=True)
 class ShownStatement:
-    """`blockers` are why it cannot be signed yet, `worth_a_look` what blocks nothing; `pass_on` is the link whose
-    colleague the provider must confirm, `unsettled` the one whose answer waits for the provider, `lost` the one whose
-    mail did not arrive; `can_ask` whether the employer can be asked now, by whoever looks: `asks` then, or whom staff
-    can ask `instead`. `waits_for_staff`: she asked, and the link waits to be handed over."""
+    """`lead` says of another attempt how the one before it went in; `blockers` are why it cannot be signed yet,
+    `worth_a_look` what blocks nothing; `pass_on` is the link whose colleague the provider must confirm, `unsettled` the
+    one whose answer waits for the provider, `lost` the one whose mail did not arrive; `can_ask` whether the employer
+    can be asked now, by whoever looks: `asks` then, or whom staff can ask `instead`. `waits_for_staff`: she asked, and
+    the link waits to be handed over."""
 
     kind: StatementKind
     title: str
     state: StandingState
+    lead: str
     sentence: str
     changes: tuple[str, ...]
     signatures: tuple[Signature, ...]
@@ -73,6 +76,7 @@ def _shown_standing(
         kind=kind,
         title=standing.title,
         state=standing.state,
+        lead=earlier.sentence(standing) if (earlier := earlier_of(apprenticeship, kind)) else "",
         sentence=sentence_of(standing, apprenticeship, own=own),
         changes=standing.changes,
         signatures=standing.signatures,

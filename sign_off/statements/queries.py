@@ -7,6 +7,7 @@ from sqlalchemy.orm import defer, joinedload, selectinload
 
 from accounts.models import Apprenticeship, Manager
 from foundation.database import db
+from sign_off.manifest import Manifest
 from sign_off.models import SigningLink, Statement, StatementKind
 
 SIGNED = (
@@ -64,6 +65,18 @@ def list_statements(apprenticeship: Apprenticeship) -> Sequence[Statement]:
         .options(*WHOLE)
         .order_by(Statement.id)
     ).all()
+
+
+def find_statement_over(
+    apprenticeship: Apprenticeship, kind: StatementKind, manifest: Manifest
+) -> Statement | None:
+    """The one about exactly this, with the most signatures, whether it counts now or was set aside."""
+    over = [
+        one
+        for one in list_statements(apprenticeship)
+        if one.kind is kind and Manifest.from_dict(one.manifest).digest == manifest.digest
+    ]
+    return max(over, key=lambda one: len(one.signatures), default=None)
 
 
 def list_signed(apprenticeship_id: int) -> list[Statement]:

@@ -13,6 +13,9 @@ class ReadinessGuide:
     def is_asked_of(self, apprenticeship: Apprenticeship) -> bool:
         return True
 
+    def attempt_of(self, apprenticeship: Apprenticeship) -> None:
+        return None
+
     def manifest_of(self, apprenticeship: Apprenticeship) -> Manifest:
         return Manifest(
             title="Ready for the final assessment",

@@ -1,6 +1,6 @@
 """Verbs about statements. The acting person first; they flush, record, queue mail, and never commit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.exc import IntegrityError
 
@@ -46,8 +46,15 @@ def offer_for(apprenticeship: Apprenticeship, kind: StatementKind) -> Offer:
     if statement is not None and not changes_since(statement):
         return offer_of(statement)
     manifest = guide_to_statement(kind).manifest_of(apprenticeship)
-    words = words_for(kind, apprenticeship, manifest)
+    words = _words(kind, apprenticeship, manifest)
     return Offer(manifest, words, signed_digest(manifest, words))
+
+
+def _words(kind: StatementKind, apprenticeship: Apprenticeship, manifest: Manifest) -> StatementWords:
+    """The words of this kind, called by which attempt it is: "Report statement, rework 2"."""
+    words = words_for(kind, apprenticeship, manifest)
+    attempt = guide_to_statement(kind).attempt_of(apprenticeship)
+    return replace(words, title=f"{words.title}, {attempt.name}") if attempt else words
 
 
 def offer_of(statement: Statement) -> Offer:
@@ -63,7 +70,7 @@ def create_statement(actor: Person, apprenticeship: Apprenticeship, kind: Statem
     if blockers:
         raise Refused(" ".join(blockers))
     manifest = guide.manifest_of(apprenticeship)
-    words = words_for(kind, apprenticeship, manifest)
+    words = _words(kind, apprenticeship, manifest)
     statement = Statement(
         apprenticeship_id=apprenticeship.id,
         kind=kind,

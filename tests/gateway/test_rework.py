@@ -4,10 +4,12 @@ import re
 import zipfile
 from datetime import date, timedelta
 from io import BytesIO
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 import standards
 from foundation.clock import as_day, as_weekday, today
@@ -20,6 +22,7 @@ from report_builder.queries import list_reports
 from report_builder.rework import find_final, record_rework
 from report_builder.services import save_section
 from sign_off.models import StatementKind
+from sign_off.statements.services import prepare_statement, send_signing_link
 from sign_off.statements.standing import StandingState, standing_for
 from tests.cast import Cast
 from tests.gateway.a_portfolio import Desk, work
@@ -142,6 +145,36 @@ def test_it_is_signed_anew_and_the_pack_says_which_attempt_it_is(
         assert "Rework 2" in index
         assert any("Project report, rework 2" in name for name in pack.namelist())
     assert "rework" not in amira.get("/packs/1/download").headers["Content-Disposition"]
+
+
+def test_each_attempt_is_signed_by_itself(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, cast: Cast, page: str
+) -> None:
+    ben.post(page, data=told(today()))
+    for reader, path in (
+        (amira, "/statements/"),
+        (ben, f"/learners/{cast.amiras_apprenticeship}/statements"),
+    ):
+        statements = words_of(reader.get(path))
+        assert "Attempt 1: signed by both, handed in. Rework 2: not signed yet." in statements, path
+        assert "No longer counts" not in statements, path
+    rewrite(app, cast)
+    assert "Report statement, rework 2" in amira.get("/statements/report").text
+    with app.app_context(), db.transaction():
+        desk = Desk.of(cast)
+        sign_report(desk.amira, desk.ben, desk.apprenticeship, both=False)
+    link = words_of(visitor_to(app, cast))
+    assert f"This is rework 2. You signed attempt 1 on {as_day(today())}." in link
+    assert "What has changed since it was handed in: Amira changed the text of “Task”" in link
+
+
+def visitor_to(app: Flask, cast: Cast) -> TestResponse:
+    """The page that Dana is led to."""
+    with app.app_context(), db.transaction():
+        desk = Desk.of(cast)
+        statement = prepare_statement(desk.ben, desk.apprenticeship, StatementKind.REPORT)
+        path = urlsplit(send_signing_link(desk.ben, statement).url).path
+    return app.test_client().get(path)
 
 
 def test_taken_back_everything_is_as_it_was(

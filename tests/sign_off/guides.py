@@ -60,6 +60,9 @@ class Shelf:
     def url_of(self, subject: Subject) -> str:
         return f"/pieces/{subject.id}"
 
+    def attempt_of(self, apprenticeship: Apprenticeship) -> None:
+        return None
+
     def manifest_of(self, about: Subject | Apprenticeship) -> Manifest:
         apprenticeship = about.apprenticeship if isinstance(about, Subject) else about
         title = self.entries[0].title if isinstance(about, Subject) else "Portfolio"
