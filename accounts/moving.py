@@ -10,11 +10,14 @@ from typing import Protocol
 
 from accounts.access import can_see_apprenticeship
 from accounts.models import Apprenticeship, Person, Role, StandardVersion
+from accounts.plan_changes import PlanChange, plan_changes
 from accounts.queries import list_standard_versions
 from accounts.services import option_of
 from foundation.database import db
 from foundation.errors import NotAllowed, NotFound, Refused
 from foundation.events import record
+from foundation.links import public_url
+from foundation.outbox import queue_mail
 from standards import Comparison, Option, Standard, compare, matching_option
 
 
@@ -120,7 +123,8 @@ def blockers_of_moving(apprenticeship: Apprenticeship, destination: Destination)
 
 
 def move_apprenticeship(actor: Person, apprenticeship: Apprenticeship, destination: Destination) -> None:
-    """Put the apprentice on another version or option, and carry over what rests on statements that are the same.
+    """Put the apprentice on another version or option, carry over what rests on statements that are the same, and tell
+    her.
 
     Raises NotAllowed for others than her own administrator, Refused after the gateway, for another standard, and for an
     option that is missing or not the version's.
@@ -137,6 +141,7 @@ def move_apprenticeship(actor: Person, apprenticeship: Apprenticeship, destinati
         )
     option = option_of(destination.version, destination.option)
     comparison = compare_with(apprenticeship, destination.standard)
+    left, changes = apprenticeship.standard, plan_changes(apprenticeship.standard, destination.standard)
     apprenticeship.standard_version, apprenticeship.option = destination.version, option
     db.session.flush()
     for mover in _movers.values():
@@ -152,4 +157,33 @@ def move_apprenticeship(actor: Person, apprenticeship: Apprenticeship, destinati
         renumbered=dict(comparison.renumbered),
         reworded=[pair.old.code for pair in comparison.reworded],
         gone=[ksb.code for ksb in comparison.gone],
+        plan=[change.sentence for change in changes],
+    )
+    _tell(actor, apprenticeship, left, comparison, changes)
+
+
+def _tell(
+    by: Person,
+    apprenticeship: Apprenticeship,
+    left: Standard,
+    comparison: Comparison,
+    changes: Sequence[PlanChange],
+) -> None:
+    """One mail to her, where she has an account to go to: her limits are others from one hour to the next."""
+    if not apprenticeship.apprentice.is_active:
+        return
+    queue_mail(
+        apprenticeship.apprentice.email,
+        f"You are on version {apprenticeship.standard.version} of your standard now",
+        "moved",
+        concerns=f"moved:{apprenticeship.id}",
+        apprenticeship_id=apprenticeship.id,
+        apprentice=apprenticeship.apprentice,
+        apprentice_tutor=apprenticeship.tutor,
+        by=by,
+        left=left,
+        standard=apprenticeship.standard,
+        comparison=comparison,
+        changes=changes,
+        page=public_url("home.home"),
     )

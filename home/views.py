@@ -14,6 +14,7 @@ from home.administrator import administrator_home
 from home.apprentice import apprentice_home
 from home.learners import learner_page, learners_page
 from home.leaving.telling import deletion_notice
+from home.moved import move_notice
 from home.tutor import tutor_home
 
 blueprint = Blueprint("home", __name__)
@@ -38,7 +39,10 @@ def _apprentices_home() -> str:
     standard = apprenticeship.standard
     page = apprentice_home(apprenticeship, standard.evidenced)
     deletion = deletion_notice(current_person(), apprenticeship)
-    return render_template("home/apprentice.html", page=page, standard=standard, deletion=deletion)
+    moved = move_notice(apprenticeship)
+    return render_template(
+        "home/apprentice.html", page=page, standard=standard, deletion=deletion, moved=moved
+    )
 
 
 @blueprint.get("/learners/")

@@ -4,6 +4,7 @@ from typing import Any
 
 from accounts.models import Apprenticeship
 from accounts.moving import Destination, blockers_of_moving, compare_with, foresee_move
+from accounts.plan_changes import plan_changes
 
 
 def move_page(apprenticeship: Apprenticeship, destination: Destination) -> dict[str, Any]:
@@ -11,6 +12,7 @@ def move_page(apprenticeship: Apprenticeship, destination: Destination) -> dict[
     return {
         "standard": destination.standard,
         "where": where_of(apprenticeship, destination),
+        "changes": plan_changes(apprenticeship.standard, destination.standard),
         "comparison": compare_with(apprenticeship, destination.standard),
         "outlook": foresee_move(apprenticeship, destination),
         "blockers": blockers_of_moving(apprenticeship, destination),
