@@ -1,6 +1,7 @@
 """Files: their text with locators, their media facts, and writers."""
 
 from documents.counting import count_words, dash_joined
+from documents.detecting import is_program
 from documents.errors import EmptyFile, Encrypted, TooBig, TookTooLong, Truncated, UnreadableFile, WrongType
 from documents.location import without_location
 from documents.media_types import ACCEPTED, Accepted, MediaKind
@@ -26,6 +27,7 @@ __all__ = [
     "WrongType",
     "count_words",
     "dash_joined",
+    "is_program",
     "note_on_name",
     "probe",
     "read",

@@ -35,6 +35,15 @@ _OLD_STREAMS = (
     ("PowerPoint Document", "an old PowerPoint file (.ppt). Save it as .pptx"),
     ("__properties_version1.0", "an Outlook message (.msg). Save it as .eml"),
 )
+_PROGRAMS = (
+    b"MZ",
+    b"\x7fELF",
+    b"\xfe\xed\xfa\xce",
+    b"\xfe\xed\xfa\xcf",
+    b"\xce\xfa\xed\xfe",
+    b"\xcf\xfa\xed\xfe",
+    b"\xca\xfe\xba\xbe",
+)
 _OTHER_SIGNATURES = (
     (b"GIF8", "a GIF picture. Save it as .png"),
     (b"BM", "a bitmap picture. Save it as .png"),
@@ -47,8 +56,7 @@ _OTHER_SIGNATURES = (
     (b"7z\xbc\xaf", "an archive. Unpack it and add the files inside"),
     (b"Rar!", "an archive. Unpack it and add the files inside"),
     (b"\x1f\x8b", "an archive. Unpack it and add the files inside"),
-    (b"MZ", "a program. We take no programs"),
-    (b"\x7fELF", "a program. We take no programs"),
+    *((signature, "a program. We take no programs") for signature in _PROGRAMS),
 )
 
 
@@ -87,6 +95,12 @@ def media_type_of(path: Path, *, promised: str | None = None) -> str:
         if head.startswith(signature):
             raise _other(words)
     raise WrongType(f"we cannot tell what it is. We take {_all_endings()}.")
+
+
+def is_program(head: bytes) -> bool:
+    """Whether a file that begins with these bytes (some hundred are enough) is a program for Windows, Linux or macOS.
+    A script is text that can be read, and evidence as any text."""
+    return head.startswith(_PROGRAMS) and not is_text(head)
 
 
 def note_on_promise(found: str, promised: str | None) -> str | None:

@@ -96,6 +96,17 @@ def trouble_of(item: Piece) -> str:
     return f"{what} not be read: {why_unread(bad[0])}"
 
 
+def unopened(item: Piece) -> str:
+    """What to do before a piece is sent of whose files not one could be read; empty where one was, or may yet be."""
+    files = present_files(item)
+    if not files or any(file.state is not ReadState.UNREADABLE for file in files):
+        return ""
+    which = f"“{files[0].name}”" if len(files) == 1 else "any of these files"
+    return (
+        f"We could not read {which}, and your tutor may not either. Put a copy that opens in its place first."
+    )
+
+
 def describe_piece(item: Piece) -> str:
     """ "Document, 6 pages" for one file, "1 document and 3 emails" for several."""
     return describe_files(present_files(item), witness=item.witness_statement_id is not None)

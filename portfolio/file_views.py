@@ -156,7 +156,11 @@ def replace_file(file_id: int) -> ResponseReturnValue:
     file = get_own_file_for(person, file_id)
 
     def keep(name: str, stored: StoredFile) -> EvidenceFile:
-        return services.replace_file(person, file, name, stored)
+        by_witness = request.form.get("by") == "witness"
+        new = services.replace_file(person, file, name, stored, is_witness=by_witness)
+        if file.is_witness and not by_witness:
+            flash(f"We check “{new.name}” as your own words. If somebody else wrote it, say so beside it.")
+        return new
 
     return _taken(keep, otherwise=url_for(".change_file", file_id=file_id))
 
@@ -176,7 +180,11 @@ def delete_file(file_id: int) -> Response:
 def restore_file(file_id: int) -> Response:
     person = current_person()
     file = get_own_file_for(person, file_id)
-    services.restore_file(person, file)
+    for other in services.restore_file(person, file):
+        flash(
+            f"“{file.name}” is back in the place of “{other.name}”, which you can bring back below.",
+            "success",
+        )
     return redirect(url_for(".evidence", item_id=file.item_id, _anchor=f"file-{file.id}"))
 
 

@@ -9,7 +9,7 @@ from flask import render_template
 
 from accounts.models import Apprenticeship, Person, Role
 from portfolio.access import can_change_item
-from portfolio.describing import names_waiting, present_files, why_unread, witness_facts
+from portfolio.describing import names_waiting, present_files, unopened, why_unread, witness_facts
 from portfolio.evidence_page import ShownFile, card_passages, shown_files, shown_links
 from portfolio.finding_page import shown_findings
 from portfolio.forms import LinkForm, LocatorForm
@@ -103,6 +103,7 @@ def _workbench(item: EvidenceItem, link_form: LinkForm) -> dict[str, Any]:
         "at_stake": signed_so_far(item.apprenticeship),
         "unread": [f"{file.name}: {why}" for file in files if (why := why_unread(file))],
         "foreign_tongue": any(finding.rule == "not_english" for finding in findings),
+        "unopened": unopened(item),
         "taken_out": [file for file in item.files if file.deleted_at is not None],
     }
 

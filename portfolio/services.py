@@ -7,11 +7,12 @@ from typing import TypeVar
 from sqlalchemy import func, select
 
 from accounts.models import Apprenticeship, Person
+from documents import is_program
 from foundation.clock import as_duration, now
 from foundation.database import db
 from foundation.errors import Refused
 from foundation.events import record
-from foundation.files import StoredFile, bare_name
+from foundation.files import StoredFile, bare_name, files
 from foundation.jobs import enqueue
 from portfolio.access import why_locked
 from portfolio.following import follow_files, let_go_of_lost_words
@@ -36,6 +37,7 @@ _Placed = TypeVar("_Placed", EvidenceItem, EvidenceFile)
 
 MOST_PIECES = 60
 MOST_FILES_IN_A_PIECE = 40
+_HEAD = 4096  # bytes, enough to tell a program
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,8 @@ def create_piece(actor: Person, apprenticeship: Apprenticeship, title: str) -> E
 
 
 def add_file(actor: Person, item: EvidenceItem, name: str, stored: StoredFile) -> EvidenceFile:
-    """Keep a file and let a job read it. Raises Refused for an empty one, and where the piece has too many."""
+    """Keep a file and let a job read it. Raises Refused for an empty one, for a program, and where the piece has too
+    many."""
     _require_changeable(item)
     count = db.session.scalar(
         select(func.count())
@@ -101,11 +104,14 @@ def add_file(actor: Person, item: EvidenceItem, name: str, stored: StoredFile) -
     return _attach(actor, item, name, stored)
 
 
-def replace_file(actor: Person, file: EvidenceFile, name: str, stored: StoredFile) -> EvidenceFile:
-    """Put another file in this one's place; the old one can be brought back. Raises Refused for an empty one."""
+def replace_file(
+    actor: Person, file: EvidenceFile, name: str, stored: StoredFile, *, is_witness: bool = False
+) -> EvidenceFile:
+    """Put another file in this one's place; the old one can be brought back. Whether a witness wrote the new one she
+    says anew. Raises Refused for an empty one and for a program."""
     _require_changeable(file.item)
     new = _attach(actor, file.item, name, stored)
-    new.position, new.is_witness = file.position, file.is_witness
+    new.position, new.is_witness = file.position, is_witness
     file.deleted_at = now()
     db.session.flush()
     _changed(actor, file.item, "file_replaced", file=file.id, by=new.id)
@@ -126,12 +132,21 @@ def delete_file(actor: Person, file: EvidenceFile) -> None:
     _changed(actor, file.item, "file_deleted", file=file.id)
 
 
-def restore_file(actor: Person, file: EvidenceFile) -> None:
+def restore_file(actor: Person, file: EvidenceFile) -> list[EvidenceFile]:
+    """Bring a file back. Where another was put in its place, that one goes out instead, and is returned."""
     _require_changeable(file.item)
+    instead = [
+        other
+        for other in file.item.files
+        if other is not file and other.deleted_at is None and other.position == file.position
+    ]
+    for other in instead:
+        other.deleted_at = now()
     file.deleted_at = None
     db.session.flush()
     follow_files(file.item, actor.actor)
     _changed(actor, file.item, "file_restored", file=file.id)
+    return instead
 
 
 def set_in_view(actor: Person, file: EvidenceFile, second: float | None) -> None:
@@ -299,6 +314,8 @@ def reopen_finding(actor: Person, finding: Finding) -> None:
 def _attach(actor: Person, item: EvidenceItem, name: str, stored: StoredFile) -> EvidenceFile:
     if stored.size == 0:
         raise Refused("It is empty (0 bytes). Check the original, save it again and add that copy.")
+    if is_program(b"".join(files.store.read(stored.key, 0, min(stored.size, _HEAD)))):
+        raise Refused("It is a program, and we take none. Add a document or a clip that shows what it does.")
     last = db.session.scalar(select(func.max(EvidenceFile.position)).where(EvidenceFile.item_id == item.id))
     file = EvidenceFile(
         item=item,

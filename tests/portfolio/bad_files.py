@@ -65,9 +65,4 @@ BAD: Mapping[str, tuple[str, Callable[[Mapping[str, Path], Path], bytes], str]] 
     "half a PDF": ("half.pdf", lambda office, _: office["pdf"].read_bytes()[:500], MISSING_END),
     "half a clip": ("half.mp4", lambda _, folder: clip_cut_short(folder / "c.mp4"), MISSING_END),
     "a bomb": ("bomb.docx", lambda _, folder: bomb(folder / "bomb.docx"), BOMB),
-    "a program that says it is a document": (
-        "report.docx",
-        lambda *_: b"MZ\x90\x00" + bytes(range(256)) * 20,
-        "it is a program. We take no programs.",
-    ),
 }

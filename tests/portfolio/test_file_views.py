@@ -53,6 +53,29 @@ def test_an_empty_file_costs_the_others_nothing_and_is_named(amira: FlaskClient,
     assert "empty.txt is not added. It is empty (0 bytes)." in said
 
 
+@pytest.mark.parametrize("magic", [b"MZ\x90\x00", b"\x7fELF\x02", b"\xcf\xfa\xed\xfe"])
+def test_a_program_is_not_taken_whatever_it_calls_itself(
+    amira: FlaskClient, desk: Desk, magic: bytes
+) -> None:
+    program = magic + bytes(range(256)) * 20
+    answer = upload(amira, "/portfolio/add", ("report.docx", program), ("log.txt", LOG))
+    assert desk.titles() == ["log"]
+    assert "report.docx is not added. It is a program, and we take none." in amira.get(answer.location).text
+    script = b"#!/bin/sh\n# MZ\napt-get update\n"
+    assert upload(amira, "/portfolio/add", ("update.sh", script)).status_code == 302
+    assert desk.titles() == ["log", "update"], "a script is text that can be read"
+
+
+def test_a_piece_that_nobody_could_open_says_so_before_it_is_sent(amira: FlaskClient, desk: Desk) -> None:
+    item_id = desk.add("half.pdf", b"%PDF-1.7\n1 0 obj")
+    page = amira.get(f"/portfolio/{item_id}").text
+    assert "We could not read “half.pdf”, and your tutor may not either." in page
+    assert "Send to Ben all the same" in page
+    upload(amira, f"/portfolio/{item_id}/files", ("log.txt", LOG))
+    desk.work()
+    assert "all the same" not in amira.get(f"/portfolio/{item_id}").text
+
+
 def test_with_no_file_chosen_she_is_asked_for_one(amira: FlaskClient, desk: Desk) -> None:
     answer = amira.post("/portfolio/add", data={}, content_type="multipart/form-data")
     assert (answer.status_code, answer.location) == (302, "/portfolio/add")
@@ -185,8 +208,13 @@ def test_a_file_that_is_replaced_keeps_its_place_and_can_be_brought_back(
     assert "The new words." in page
     assert "The old words." not in page
     assert page.index("new.txt") < page.index("second.txt")
+    new = desk.file_of(item_id)
     assert amira.post(f"/portfolio/files/{old}/restore").status_code == 302
-    assert "The old words." in amira.get(f"/portfolio/{item_id}").text
+    page = amira.get(f"/portfolio/{item_id}").text
+    assert "“old.txt” is back in the place of “new.txt”, which you can bring back below." in page
+    assert ("The old words." in page, "The new words." in page) == (True, False)
+    assert f"/portfolio/files/{new}/restore" in page
+    assert "46 Ubuntu servers" in page, "the other file stays"
 
 
 def test_a_replacement_that_is_refused_leaves_the_file_as_it_was(amira: FlaskClient, desk: Desk) -> None:

@@ -1,5 +1,8 @@
 """A witness statement that she was given as a file is a witness's words, and is asked for all that one should say."""
 
+from io import BytesIO
+
+import lxml.html
 import pytest
 from flask.testing import FlaskClient
 
@@ -98,14 +101,25 @@ def test_reading_a_piece_again_leaves_its_witness_a_witness(amira: FlaskClient, 
     assert set(rules_of(desk)) == {"opinion", "witness_incomplete"}
 
 
-def test_what_is_put_in_its_place_is_the_witnesss_too(amira: FlaskClient, desk: Desk) -> None:
+def test_what_is_put_in_its_place_is_the_witnesss_too_where_she_says_so(
+    amira: FlaskClient, desk: Desk
+) -> None:
     item_id = desk.add("From Dana.txt", STATEMENT)
     file_id = desk.file_of(item_id)
     amira.post(f"/portfolio/files/{file_id}/witness", data={"by": "witness"})
     desk.work()
-    upload(amira, f"/portfolio/files/{file_id}/replace", ("From Dana.txt", "\n\n".join(WHOLE).encode()))
+    page = lxml.html.fromstring(amira.get(f"/portfolio/files/{file_id}/change").text)
+    (asked,) = page.xpath("//input[@name='by']")
+    assert not asked.checked
+    sent = {"files": (BytesIO("\n\n".join(WHOLE).encode()), "From Dana.txt"), "by": "witness"}
+    assert amira.post(f"/portfolio/files/{file_id}/replace", data=sent).status_code == 302
     desk.work()
     assert rules_of(desk) == {}
+    answer = upload(amira, f"/portfolio/files/{desk.file_of(item_id)}/replace", ("Mine.txt", STATEMENT))
+    assert "We check “Mine.txt” as your own words." in amira.get(answer.location).text
+    desk.work()
+    with desk.piece(item_id) as item:
+        assert [file.is_witness for file in item.files if file.deleted_at is None] == [False]
 
 
 def test_a_picture_has_no_words_to_be_anybodys(amira: FlaskClient, desk: Desk) -> None:
