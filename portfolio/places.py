@@ -12,12 +12,15 @@ from foundation.wording import numbered
 from portfolio.models import EvidenceText, ReadState
 from portfolio.rows import File
 
+_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_NUMBER = rf"\d{{1,4}}|(?i:{'|'.join(_WORDS)})"
+# "p2" alone may be a priority, so it is a page only where nothing but another page follows.
 _NUMBERED = re.compile(
-    r"\b(?:(?P<unit>(?i:page|slide|sheet))s?\s*|pp?\.\s*|pp?\s+)"
-    r"(?P<first>\d{1,4})\b(?:\s*(?:-|–|to|and)\s*(?P<last>\d{1,4})\b)?"
+    r"\b(?:(?P<unit>(?i:page|slide|sheet)s?)\s*|pp?\.\s*|pp?\s+|pp?(?=\d+\s*(?:[-–,;]|$)))"
+    rf"(?P<first>{_NUMBER})\b(?:\s*(?:-|–|to|and)\s*(?P<last>{_NUMBER})\b)?"
 )
 _TIME = re.compile(r"(?<![\d:])(?:(\d{1,2}):)?(\d{1,2}):(\d{2})(?![\d:])")
-_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+_QUOTED = re.compile(r"(?P<heading>\b(?i:heading)\s*)?[“\"](?P<words>[^“”\"]+)[”\"]")
 # What may have the thing that is counted: slides are often saved as a PDF, and called pages or slides then.
 _HAVE = {
     "page": ("document", "slides"),
@@ -26,6 +29,8 @@ _HAVE = {
 }
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "\u00a0": " ", "\u00ad": None})
 _FEWEST_WORDS = 2
+_MOST_WORDS_OF_A_HEADING = 12
+_TIMELESS = {"document", "slides", "spreadsheet", "image"}
 
 
 def why_beyond(locator: str, files: Sequence[File]) -> str:
@@ -34,18 +39,30 @@ def why_beyond(locator: str, files: Sequence[File]) -> str:
     if any(file.state is not ReadState.READ for file in files):
         return ""
     named = [file for file in files if file.name.casefold() in locator.casefold()]
-    return _beyond_pages(locator, named or files) or _beyond_clip(locator, named or files)
+    files = named or files
+    return _without_pages(locator, files) or _beyond_pages(locator, files) or _beyond_clip(locator, files)
+
+
+def _without_pages(locator: str, files: Sequence[File]) -> str:
+    """Of pictures and clips it is known that they have no pages."""
+    if not files or any(file.kind not in ("image", "video") for file in files):
+        return ""
+    if not _NUMBERED.search(locator):
+        return ""
+    if any(file.kind == "video" for file in files):
+        return "A clip has no pages. Give a time in it, like 1:05."
+    return "A picture has no pages. Say in words what in it shows this."
 
 
 def _beyond_pages(locator: str, files: Sequence[File]) -> str:
     for match in _NUMBERED.finditer(locator):
-        unit = (match["unit"] or "page").lower()
+        unit = (match["unit"] or "page").lower().removesuffix("s")
         having = [file for file in files if file.kind in _HAVE[unit]]
         counts = [file.pages for file in having if file.pages is not None]
         if not having or len(counts) < len(having):
             continue
         most = max(counts)
-        for number in (int(match["first"]), int(match["last"] or match["first"])):
+        for number in (_number(match["first"]), _number(match["last"] or match["first"])):
             if not 1 <= number <= most:
                 whose = f"“{having[0].name}” has" if len(having) == 1 else "The longest file here has"
                 counted = "slide" if having[counts.index(most)].kind == "slides" else unit
@@ -53,7 +70,15 @@ def _beyond_pages(locator: str, files: Sequence[File]) -> str:
     return ""
 
 
+def _number(written: str) -> int:
+    return int(written) if written.isdecimal() else _WORDS.index(written.lower()) + 1
+
+
 def _beyond_clip(locator: str, files: Sequence[File]) -> str:
+    if files and _TIME.fullmatch(locator.strip()) and all(file.kind in _TIMELESS for file in files):
+        return (
+            f"There is no clip here in which {locator.strip()} could be. Give a page, a heading or the words."
+        )
     clips = [file for file in files if file.kind == "video" and file.duration_seconds is not None]
     if not clips or any(file.kind not in ("image", "video") for file in files):
         return ""  # in a message or a log it may be the time of day
@@ -69,8 +94,12 @@ def _beyond_clip(locator: str, files: Sequence[File]) -> str:
 def words_not_found(locator: str, files: Sequence[File], texts: Iterable[EvidenceText]) -> str:
     """The words that she quotes as the place and that stand nowhere in the piece; empty where all do, and where there
     is something in it that could not be read."""
-    quoted = [words for words in _QUOTED.findall(locator) if len(words.split()) >= _FEWEST_WORDS]
-    if not quoted or any(file.state is not ReadState.READ or not file.has_text for file in files):
+    found = list(_QUOTED.finditer(locator))
+    headings = [match["words"] for match in found if match["heading"]]
+    quoted = [match["words"] for match in found if len(match["words"].split()) >= _FEWEST_WORDS]
+    if not (quoted or headings) or any(
+        file.state is not ReadState.READ or not file.has_text for file in files
+    ):
         return ""
     passages = [passage for text in texts for passage in Document.from_dict(text.document).passages]
     if any(passage.locator == locator for passage in passages):
@@ -80,7 +109,10 @@ def words_not_found(locator: str, files: Sequence[File], texts: Iterable[Evidenc
         + " "
         + " ".join(file.name for file in files)
     )
-    return next((words for words in quoted if not _stands_in(words, everything)), "")
+    short = (one.text for one in passages if len(one.text.split()) <= _MOST_WORDS_OF_A_HEADING)
+    titles = _plain("\n".join([*short, *(one.locator or "" for one in passages)]))
+    lost = [words for words in quoted if not _stands_in(words, everything)]
+    return next((words for words in [*lost, *headings] if words in lost or not _stands_in(words, titles)), "")
 
 
 def _stands_in(words: str, everything: str) -> bool:

@@ -43,6 +43,15 @@ MAIL = a_file("thanks.eml", "message")
             [PDF, LONG_PDF],
             "“runbook.pdf” has 1 page, so there is no page 3. Look again where it shows.",
         ),
+        ("p1-9", [PDF], "“runbook.pdf” has 1 page, so there is no page 9. Look again where it shows."),
+        ("Page two", [PDF], "“runbook.pdf” has 1 page, so there is no page 2. Look again where it shows."),
+        ("page 2", [PHOTO], "A picture has no pages. Say in words what in it shows this."),
+        ("page 2", [CLIP], "A clip has no pages. Give a time in it, like 1:05."),
+        (
+            "3:00",
+            [PDF],
+            "There is no clip here in which 3:00 could be. Give a page, a heading or the words.",
+        ),
         ("12:00", [CLIP], "“walk.mp4” runs 4:10, so there is no 12:00 in it. Give a time inside the clip."),
         (
             "1:02:03",
@@ -64,8 +73,12 @@ def test_a_place_beyond_the_end_is_told_with_how_many_there_are(
         ("page 40", [PDF, LONG_PDF]),
         ("page 9", [WORD]),
         ("page 9", [PDF, WORD]),
-        ("page 9", [PHOTO]),
         ("P2 incident of 14 March", [PDF]),
+        ("p2 incident of 14 March", [PDF]),
+        ("the entry of 3:00", [PDF]),
+        ("the left of the rack", [PHOTO]),
+        ("page 9", [PHOTO, WORD]),
+        ("Page one", [PDF]),
         ("4:10", [CLIP]),
         ("the message of 12:00", [MAIL, CLIP]),
         ("heading “Costs”, 3 pages on", [PDF]),
@@ -94,6 +107,7 @@ READ = texts("I replaced  the switch in\ncomms room B – it’s labelled.", "Th
         "“I replaced … it’s labelled”",
         "under the heading “Costs”, in the middle",
         'heading "Costs", paragraph 2',
+        'heading "Costs"',
         "the part on “backup”",
         "page 2",
     ],
@@ -111,3 +125,9 @@ def test_words_that_stand_nowhere_are_told_and_which() -> None:
 
 def test_where_something_could_not_be_read_the_words_may_be_there() -> None:
     assert doubt_about("“tested every link twice”", [WORD, PHOTO], READ) == ""
+
+
+def test_a_heading_is_held_against_the_headings_even_of_one_word() -> None:
+    assert "We could not find “Nonsense”" in doubt_about('heading "Nonsense"', [WORD], READ)
+    long = texts("I replaced the switch in comms room B and after that I tested both of the links twice.")
+    assert "We could not find “Switch”" in doubt_about("heading “Switch”", [WORD], long)
