@@ -8,7 +8,7 @@ from accounts.access import apprentice_only, current_person, get_own_apprentices
 from portfolio import services
 from portfolio.access import get_item_for, get_own_item_for
 from portfolio.card_page import answers_of, card_form, show_saved
-from portfolio.describing import names_waiting
+from portfolio.describing import names_waiting, trouble_of
 from portfolio.forms import TitleForm
 from portfolio.one_form import is_taken, one_form
 from portfolio.piece_page import piece_page, signed_so_far
@@ -55,7 +55,7 @@ def progress(item_id: int) -> str:
     """The part of the page that says how far the reading is; it asks again by itself."""
     item = get_item_for(current_person(), item_id)
     waiting = names_waiting(item)
-    return render_template("portfolio/progress.html", item=item, waiting=waiting)
+    return render_template("portfolio/progress.html", item=item, waiting=waiting, trouble=trouble_of(item))
 
 
 @blueprint.route("/<int:item_id>/title", methods=["GET", "POST"])

@@ -66,6 +66,27 @@ def test_a_file_that_fails_keeps_its_row_its_reason_and_its_way_back(page: Page,
     page.wait_for_url("**/portfolio.html")
 
 
+def test_a_file_that_is_in_and_cannot_be_read_says_so_on_its_row_and_below(page: Page, gallery: str) -> None:
+    why = "Could not be read: it is locked"
+    done = f'<div data-poll="/1/progress" data-done><p><span data-trouble>{why}</span></p></div>'
+    page.route("**/portfolio/1/progress", lambda route: route.fulfill(body=done, content_type="text/html"))
+    page.goto(f"{gallery}/empty.html")
+
+    def answer(route: Route) -> None:
+        refused = b"locked" in (route.request.post_data_buffer or b"")
+        kept = {"ok": True, "url": "/portfolio/1", "title": "Half", "file": 1}
+        route.fulfill(json={"ok": False, "error": "It is a program."} if refused else kept)
+
+    page.route("**/upload", answer)
+    page.set_input_files("input[type=file]", [payload("half.pdf"), payload("locked.exe")])  # type: ignore[arg-type]
+    expect(page.locator(".mp-upload--unread")).to_contain_text(
+        "Saved to our server. Could not be read: it is locked."
+    )
+    expect(page.locator(".mp-uploads__then")).to_have_text(
+        "1 added, 1 not: locked.exe. 1 could not be read. Go on with the files that are in"
+    )
+
+
 def test_a_file_too_large_is_refused_before_it_is_sent(page: Page, gallery: str) -> None:
     page.goto(f"{gallery}/empty.html")
     sent: list[str] = []

@@ -144,7 +144,10 @@ def test_while_a_file_is_read_the_page_says_which_and_asks_again(amira: FlaskCli
     assert "Patch &amp; restart.txt" in progress
     assert "data-done" not in progress
     desk.work()
-    assert "data-done" in amira.get(f"/portfolio/{item_id}/progress").text
+    read = amira.get(f"/portfolio/{item_id}/progress").text
+    assert ("data-done" in read, "data-trouble" in read) == (True, False)
+    half = amira.get(f"/portfolio/{desk.add('half.pdf', b'%PDF-1.7')}/progress").text
+    assert "<span data-trouble>Could not be read: its end is missing, or it is damaged</span>" in half
 
 
 def test_there_is_room_for_many_pieces_and_not_for_any_number(amira: FlaskClient, desk: Desk) -> None:

@@ -50,6 +50,7 @@ export function row(name, size, again, remove) {
     },
     waitingForNetwork: (text) => show('', text),
     failed: (text, canRetry) => show('mp-upload--failed', text, canRetry),
+    unread: (text) => show('mp-upload--done mp-upload--unread', `Saved to our server. ${text}.`, false, false),
     done: ({ url }) => {
       show('mp-upload--done', 'Saved to our server', false, false);
       if (url) {

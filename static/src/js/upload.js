@@ -3,6 +3,7 @@
 // "title", "file"} or {"ok": false, "error": "one clear line"}.
 import { announce } from './announce.js';
 import { InParts } from './upload-parts.js';
+import { troubleOf } from './upload-reading.js';
 import { row } from './upload-row.js';
 
 const AT_ONCE = 3;
@@ -132,7 +133,18 @@ class DropZone {
     upload.url = answer.url;
     upload.id = answer.file;
     upload.row.done(answer);
+    if (this.form.dataset.then && answer.url?.startsWith('/')) this.watchReading(upload);
     this.next();
+  }
+
+  // Where the rows stay on the page, they say what became of each file.
+  async watchReading(upload) {
+    const trouble = await troubleOf(upload.url);
+    if (!trouble) return;
+    upload.unread = true;
+    upload.row.unread(trouble);
+    announce(`${upload.file.name}: ${trouble}`);
+    if (this.words) this.offer(this.words);
   }
 
   fail(upload, words, again = true) {
@@ -164,7 +176,7 @@ class DropZone {
     announce(words);
     await this.order();
     if (!failed.length && this.form.dataset.then) location.assign(this.then());
-    else this.offer(words);
+    else this.offer(this.words = words);
   }
 
   // Several go at once, so they arrive as their sizes let them; they are kept in the order in which they were chosen.
@@ -188,14 +200,20 @@ class DropZone {
   // Where one was refused the rows stay; under them stands what came of all, and the way on.
   offer(words) {
     if (!this.form.dataset.then) return;
-    this.form.querySelector('.mp-uploads__then')?.remove();
+    const unread = this.uploads.filter((upload) => upload.unread).length;
+    const said = unread ? `${words} ${unread} could not be read. ` : `${words} `;
+    const there = this.form.querySelector('.mp-uploads__then');
+    if (there) {
+      there.firstChild.textContent = said;
+      return;
+    }
     const line = document.createElement('p');
     line.className = 'mp-uploads__then';
     const link = document.createElement('a');
     link.className = 'govuk-link';
     link.href = this.form.dataset.then;
     link.textContent = 'Go on with the files that are in';
-    line.append(words, ' ', link);
+    line.append(said, link);
     this.list.after(line);
   }
 }
