@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from standards.importing.beside_methods import codes_beside
+from standards.importing.bracketed import read_bracketed
 from standards.importing.clauses import read_clauses, read_gateway
 from standards.importing.facts import read_facts
 from standards.importing.found import Imported, NotAStandard, Notes
@@ -16,7 +18,7 @@ from standards.importing.newer import read_verified, read_words
 from standards.importing.occupation import read_occupation
 from standards.importing.overall import read_overall
 from standards.importing.passages import Passage, passages
-from standards.importing.sections import Section, split, without_contents
+from standards.importing.sections import Section, ksb_heading, split, without_contents
 from standards.importing.shapes import DutyRead, KsbRead, Occupation
 from standards.model import Descriptor, Duty, Ksb, Method, Option, Standard, Theme, code_order
 
@@ -31,6 +33,7 @@ def import_lines(lines: Sequence[Line], title: str = "") -> Imported:
     methods = find_methods(kept)
     sections = split(kept, [method.name for method in methods])
     occupation = read_occupation(_of_kinds(sections, _OCCUPATION), notes)
+    read_bracketed(_of_kinds(sections, _OCCUPATION), occupation, notes)
     name_kinds(methods, sections, notes)
     mapping = read_mapping(_of_kinds(sections, {"mapping"}), methods, notes)
     ksbs = _ksbs(occupation, mapping, notes)
@@ -41,6 +44,16 @@ def import_lines(lines: Sequence[Line], title: str = "") -> Imported:
         )
     facts = read_facts(kept, _of_kinds(sections, {"log"}), title, notes)
     duties = _duties(occupation.duties, ksbs, notes)
+    if (
+        facts["reference"] == "UNKNOWN"
+        and len(ksbs) == 1
+        and not (duties or methods or any(map(ksb_heading, kept)))
+    ):
+        (code,) = ksbs
+        raise NotAStandard(
+            f"This does not look like a standard: a single line begins with a code, “{code} {ksbs[code][:60]}”. Copy"
+            " the whole page."
+        )
     options = _options(occupation)
     told = passages(sections, methods)
     clauses = read_clauses(told)
@@ -167,6 +180,7 @@ class _Plan:
     ) -> None:
         self.read, self.told, self.codes, self.notes = methods, told, codes, notes
         self.graded = gradings(_of_kinds(sections, {"grading"}), methods, notes)
+        self.beside = codes_beside(sections, methods, notes)
         self.themed = theme_rows(_of_kinds(sections, {"theme mapping"}), methods)
 
     def methods(self) -> tuple[Method, ...]:
@@ -191,6 +205,8 @@ class _Plan:
         codes = [code for code in read.codes if code in self.codes]
         if not codes:
             codes = sorted({code for theme in themes for code in theme.ksbs}, key=code_order)
+        if not codes:
+            codes = list(self._known(self.beside.get(read.name, ()), read.name, read.line))
         self._hold_against(read, themes, codes)
         limits = read_limits(read.kind, read.name, self.told)
         list_missing(place, read.kind, read.name, limits, self.notes)
