@@ -5,19 +5,19 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from threading import Lock
 
 import numpy as np
 
 from ksb_mapper.cues import load_cues
 from ksb_mapper.errors import NothingToMapTo, UnknownMethod
-from ksb_mapper.excerpts import bare, is_crumb, narrow
+from ksb_mapper.excerpts import bare, is_crumb, is_mail_head, narrow
 from ksb_mapper.kept import Kept
 from ksb_mapper.language import LanguageRule
 from ksb_mapper.passages import Passage, TextOrPassages, as_passages, lines
 from ksb_mapper.pipeline import load_ranking, read_lines, read_statement
-from ksb_mapper.ranking import Scores, StatementVectors, Weighed
+from ksb_mapper.ranking import Scores, StatementVectors, Vector, Weighed
 from ksb_mapper.terms import Sentence
 from standards import KsbKind, Standard
 
@@ -130,7 +130,7 @@ class Mapper:
         rows = self._rows(method)
         _, scores = self._read(text_or_passages)
         likely = self._vectors.likelihoods(scores.totals).tolist()
-        return [Ranked(self._codes[row], likely[row]) for row in _best_first(rows, scores)]
+        return [Ranked(self._codes[row], likely[row]) for row in _best_first(rows, scores.totals)]
 
     def suggest(
         self,
@@ -150,9 +150,10 @@ class Mapper:
         feedback = feedback or Feedback()
         rows = [row for row in self._rows(method) if self._codes[row] not in feedback.rejected]
         reading, scores = self._read(text_or_passages)
-        shown = self._worth_showing(rows, scores, feedback, expected)
+        nearness = self._with_lone_sentences(rows, reading, scores)
+        shown = self._worth_showing(rows, scores, nearness, feedback, expected)
         most = self._config.most_suggestions if limit is None else max(limit, 0)
-        return self._suggestions(shown[:most], scores, reading)
+        return list(islice(self._suggestions(shown, nearness, scores, reading), most))
 
     def _read(self, text_or_passages: TextOrPassages) -> tuple[_Reading, Scores]:
         """The sentences of a text and their scores; the text read last is not read again, nor a line weighed before."""
@@ -198,15 +199,46 @@ class Mapper:
             raise UnknownMethod(method, self._reference, list(self._methods))
         return [row for row, code in enumerate(self._codes) if code in self._methods[method]]
 
-    def _worth_showing(
-        self, rows: list[int], scores: Scores, feedback: Feedback, expected: frozenset[str]
-    ) -> list[int]:
-        ordered = _best_first(rows, scores)
-        if not ordered:
-            return []
-        bar = max(
-            self._config.lowest_nearness, self._config.lowest_share_of_best * float(scores.totals[ordered[0]])
+    def _bar(self, rows: list[int], scores: Scores) -> float:
+        best = float(scores.totals[rows].max(initial=0.0))
+        return max(self._config.lowest_nearness, self._config.lowest_share_of_best * best)
+
+    def _with_lone_sentences(self, rows: list[int], reading: _Reading, scores: Scores) -> Vector:
+        """The nearness of each statement; of one below the bar that of a sentence which shows it plainly, where a long
+        text around it would hide it."""
+        config = self._config
+        if scores.words < config.long_text_words:
+            return scores.totals
+        nearness = scores.totals.copy()
+        lone = scores.by_sentence * config.lone_sentence
+        needed = np.where(
+            nearness < self._bar(rows, scores), np.maximum(nearness, config.lowest_nearness), np.inf
         )
+        for row, index in np.argwhere(lone >= needed[:, np.newaxis]).tolist():
+            _, _, sentence = reading.sentence(index)
+            if (
+                lone[row, index] > nearness[row]
+                and self._vectors.held_by(row, sentence) >= config.lone_sentence_holds
+                and not is_mail_head(reading.text_of(index))
+            ):
+                nearness[row] = lone[row, index]
+        return nearness
+
+    def _shares_hardly_a_word(self, scores: Scores) -> bool:
+        config = self._config
+        is_short = scores.words < config.short_text_words
+        return scores.held_of_any < (config.short_text_holds if is_short else config.longer_text_holds)
+
+    def _worth_showing(
+        self,
+        rows: list[int],
+        scores: Scores,
+        nearness: Vector,
+        feedback: Feedback,
+        expected: frozenset[str],
+    ) -> list[int]:
+        bar = self._bar(rows, scores)
+        least_held = self._config.scant_text_holds if self._shares_hardly_a_word(scores) else 0.0
         share = dict.fromkeys(feedback.accepted, self._config.accepted_bar)
         share |= dict.fromkeys(expected, self._config.expected_bar)
         rejected = [row for row, code in enumerate(self._codes) if code in feedback.rejected]
@@ -216,26 +248,36 @@ class Mapper:
                 return bar * share[self._codes[row]]
             return bar * (1 + self._config.rejected_kin_bar * self._vectors.likeness(row, rejected))
 
-        return [row for row in ordered if scores.may_show[row] and scores.totals[row] >= bar_of(row)]
-
-    def _suggestions(self, rows: list[int], scores: Scores, reading: _Reading) -> list[Suggestion]:
-        likely = self._vectors.likelihoods(scores.totals[rows]).tolist()
-        by_sentence = scores.by_sentence[rows]
-        nearest = np.argsort(-by_sentence, axis=1, kind="stable")[:, : self._config.sentences_weighed]
-        nearness = np.take_along_axis(by_sentence, nearest, axis=1).tolist()
         return [
-            self._suggestion(row, score, list(zip(order, near, strict=True)), reading)
-            for row, score, order, near in zip(rows, likely, nearest.tolist(), nearness, strict=True)
+            row
+            for row in _best_first(rows, nearness)
+            if scores.may_show[row]
+            and nearness[row] >= bar_of(row)
+            and (scores.held[row] >= least_held or self._codes[row] in share)
         ]
+
+    def _suggestions(
+        self, rows: list[int], nearness: Vector, scores: Scores, reading: _Reading
+    ) -> Iterator[Suggestion]:
+        """What to show of each, as it is asked for; nothing of a KSB that only the head of a mail speaks of."""
+        likely = self._vectors.likelihoods(nearness[rows]).tolist()
+        for row, score in zip(rows, likely, strict=True):
+            by_sentence = scores.by_sentence[row]
+            nearest = np.argsort(-by_sentence, kind="stable")[: self._config.sentences_weighed]
+            near = list(zip(nearest.tolist(), by_sentence[nearest].tolist(), strict=True))
+            if suggestion := self._suggestion(row, score, near, reading):
+                yield suggestion
 
     def _suggestion(
         self, row: int, score: float, nearest: list[tuple[int, float]], reading: _Reading
-    ) -> Suggestion:
+    ) -> Suggestion | None:
         # The same words again are no second place.
         found: dict[str, Place] = {}
         for index in self._showing(nearest, reading):
             place = self._place(row, index, reading)
             found.setdefault(" ".join(place.excerpt.split()), place)
+        if not found:
+            return None
         places = tuple(found.values())
         best = places[0]
         return Suggestion(
@@ -264,12 +306,22 @@ class Mapper:
 
     def _showing(self, nearest: list[tuple[int, float]], reading: _Reading) -> list[int]:
         """Of the nearest sentences, with how near they are, the nearest and those about as near, best first; before all
-        others the ones that do not only say how it was, how good somebody is, or what follows."""
-        lowest = nearest[0][1] * self._config.nearly_as_near
-        near = [(index, nearness) for index, nearness in nearest if nearness >= lowest]
-        return self._first_and_about_as_near(
-            (index, nearness) for index, nearness in near if not _says_no_deed(reading.text_of(index))
-        ) or self._first_and_about_as_near(near)
+        others the ones that do not only say how it was, how good somebody is, or what follows. Never the head of a
+        mail."""
+        near: list[tuple[int, float]] = []
+        deeds: list[tuple[int, float]] = []
+        lowest = 0.0
+        for index, nearness in nearest:
+            if not nearness or nearness < lowest:
+                break
+            sentence = reading.text_of(index)
+            if is_mail_head(sentence):
+                continue
+            lowest = lowest or nearness * self._config.nearly_as_near
+            near.append((index, nearness))
+            if not _says_no_deed(sentence):
+                deeds.append((index, nearness))
+        return self._first_and_about_as_near(deeds or near)
 
     def _first_and_about_as_near(self, near: Iterable[tuple[int, float]]) -> list[int]:
         shown: list[int] = []
@@ -317,6 +369,6 @@ def _says_no_deed(sentence: str) -> bool:
     return is_crumb(sentence) or bool(load_cues().in_sentence(sentence, _SAYS_NOT_WHAT_WAS_DONE))
 
 
-def _best_first(rows: list[int], scores: Scores) -> list[int]:
-    totals = scores.totals.tolist()
-    return sorted(rows, key=lambda row: (-totals[row], row))
+def _best_first(rows: list[int], nearness: Vector) -> list[int]:
+    near = nearness.tolist()
+    return sorted(rows, key=lambda row: (-near[row], row))

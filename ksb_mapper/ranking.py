@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ksb_mapper.everyday import load_everyday
 from ksb_mapper.statements import KsbRanking
 from ksb_mapper.terms import CONCEPT_MARK, Sentence
 
@@ -25,23 +26,28 @@ Vector = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """For each statement (rows, in the standard's order) its score 0..1, its nearness to each sentence, and whether it
-    may be shown: one that conduct shows may not where nothing but its own words is there."""
+    """For each statement (rows, in the standard's order) its score 0..1, its nearness to each sentence, whether it may
+    be shown (one that conduct shows may not where nothing but its own words is there) and how much the text holds of
+    it; and of the text, how much it holds of any statement and how many words it has."""
 
     totals: Vector
     by_sentence: Vector
     may_show: NDArray[np.bool_]
+    held: Vector
+    held_of_any: float
+    words: int
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A paragraph as the statements see it: its nearness to each as a whole and by sentence (rows), and how often it
-    holds which of their terms."""
+    """A paragraph as the statements see it: its nearness to each as a whole and by sentence (rows), how often it holds
+    which of their terms, and how many words it has."""
 
     as_a_whole: Vector
     by_sentence: Vector
     columns: NDArray[np.intp]
     counts: Vector
+    words: int
 
 
 class _Held(NamedTuple):
@@ -74,6 +80,12 @@ class StatementVectors:
                 for term in self._column
             ]
         )
+        everyday = load_everyday()
+        # A concept's phrases say less by being everyday already as they are read (`TermReader`).
+        self._tells = {
+            term: 1.0 if term.startswith(CONCEPT_MARK) else everyday.rarity((term,)) for term in self._column
+        }
+        self._telling = np.array(list(self._tells.values()))
         counts = np.zeros((len(statements), len(self._column)))
         for row, statement in enumerate(statements):
             for term, count in statement.items():
@@ -86,6 +98,7 @@ class StatementVectors:
         self._vectors = _unit_rows(counts * self._weights)
         self._likeness = np.clip(self._vectors @ self._vectors.T, 0.0, 1.0)
         self._by_term = np.ascontiguousarray(self._vectors.T)
+        self._holds = (self._vectors > 0).astype(np.float64)
         kin = self._likeness - np.diag(self._likeness.diagonal())
         self._kin = kin / np.maximum(kin.sum(axis=1, keepdims=True), 1e-9)
         self._term_weights = [
@@ -121,6 +134,7 @@ class StatementVectors:
                 near[ends[number] : ends[number + 1]],
                 together.columns[first:past],
                 together.counts[first:past],
+                int(said[number]),
             )
             for number, (first, past) in enumerate(pairwise(firsts))
         ]
@@ -162,7 +176,7 @@ class StatementVectors:
         nearest of them; and by its nearest sentences."""
         if not paragraphs:
             nothing = np.zeros(len(self._vectors))
-            return Scores(nothing, nothing[:, np.newaxis][:, :0], nothing > 0)
+            return Scores(nothing, nothing[:, np.newaxis][:, :0], nothing > 0, nothing, 0.0, 0)
         together = np.bincount(
             np.concatenate([each.columns for each in paragraphs]),
             np.concatenate([each.counts for each in paragraphs]),
@@ -181,7 +195,22 @@ class StatementVectors:
         may_show = np.ones(len(self._vectors), dtype=bool)
         for row, concepts in self._conduct.items():
             may_show[row] = not len(concepts) or bool(together[concepts].any())
-        return Scores(np.clip((1 - kin) * alone + kin * self._kin @ alone, 0.0, 1.0), by_sentence, may_show)
+        telling = together * self._telling
+        return Scores(
+            totals=np.clip((1 - kin) * alone + kin * self._kin @ alone, 0.0, 1.0),
+            by_sentence=by_sentence,
+            may_show=may_show,
+            held=self._holds @ telling,
+            held_of_any=float(telling.sum()),
+            words=sum(each.words for each in paragraphs),
+        )
+
+    def held_by(self, statement: int, sentence: Sentence) -> float:
+        """How much a sentence holds of a statement: each concept as strongly as it is shown, each word the more the
+        less everyday it is."""
+        own = self._term_weights[statement]
+        held = zip(sentence.names, sentence.weights, strict=True)
+        return sum(weight * self._tells[name] for name, weight in held if name in own)
 
     def likelihoods(self, nearness: Vector) -> Vector:
         """Nearnesses as scores 0..1 that rise with them: how likely each KSB is shown, as calibrated on the descriptors

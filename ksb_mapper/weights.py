@@ -34,6 +34,13 @@ class SuggestThresholds:
 
     lowest_nearness: float
     lowest_share_of_best: float
+    long_text_words: int
+    lone_sentence: float
+    lone_sentence_holds: float
+    short_text_words: int
+    short_text_holds: float
+    longer_text_holds: float
+    scant_text_holds: float
     accepted_bar: float
     expected_bar: float
     rejected_kin_bar: float
