@@ -101,6 +101,8 @@ def _answer(status: int, message: str, **more: Any) -> tuple[Any, int]:
 
 
 def _refused(error: MasterpieceError) -> Any:
+    if error.status in (403, 404) and not wants_json() and (page := come_back(error.status, refused=True)):
+        return page
     return _answer(error.status, error.message)
 
 

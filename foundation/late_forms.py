@@ -2,6 +2,7 @@
 
 Nothing of it is kept on the server: the words stand on the page that answers, and go from there. A form asks for that
 with a hidden field, since not all may be sent from another page than their own: nobody signs what is not before them.
+Its value is "yes", or a line for each field to be read again: "name: what the page calls it".
 """
 
 import re
@@ -26,25 +27,33 @@ class TypedField:
     label: str = ""
 
 
-def come_back(status: int) -> tuple[str, int] | None:
+def come_back(status: int, *, refused: bool = False) -> tuple[str, int] | None:
     """The page with what was typed, as the answer to this request. None where the form does not ask for it, and where
-    it is not ours: nobody is to be led to send a stranger's words."""
+    it is not ours: nobody is to be led to send a stranger's words. `refused`: who is signed in may
+    not save it."""
     if ASKS not in request.form or not _came_from_us():
         return None
     g.failed = True
     page = current_app.jinja_env.get_template("errors/come_back.html")
     action = request.full_path.rstrip("?")
     return page.render(
-        fields=list(_typed()), asks=ASKS, action=action, home_url="/", standard_line=""
+        fields=list(_typed()),
+        asks=ASKS,
+        asked=request.form[ASKS],
+        refused=refused,
+        action=action,
+        home_url="/",
+        standard_line="",
     ), status
 
 
 def _typed() -> Iterator[TypedField]:
     sent = [(name, value) for name, value in request.form.items(multi=True) if name not in _LEFT_OUT]
     written = {name for name, value in sent if _A_WORD.search(value)}
+    called = dict(line.split(": ", 1) for line in request.form[ASKS].splitlines() if ": " in line)
     for name, value in sent:
         label = "What you wrote" if len(written) == 1 else _in_words(name)
-        yield TypedField(name, value, label if name in written else "")
+        yield TypedField(name, value, called.get(name) or (label if name in written else ""))
 
 
 def _in_words(name: str) -> str:

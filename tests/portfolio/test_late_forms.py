@@ -5,7 +5,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, Cast, client_of
 from tests.portfolio.conftest import Desk, fields_of
 
 FROM_US = {"Sec-Fetch-Site": "same-origin"}
@@ -49,7 +49,7 @@ def test_signed_out_in_another_tab_is_no_different(amira: FlaskClient, desk: Des
         del session["_user_id"]
     late = amira.post(path, data={**form, "title": "Switch in comms room B"}, headers=FROM_US)
     assert late.status_code == 401
-    assert ">What you wrote</label>" in late.text
+    assert ">Title of this piece</label>" in late.text
     sign_in(amira)
     assert amira.post(path, data=fields_of(late), headers=FROM_US).status_code == 302
     assert desk.titles() == ["Switch in comms room B"]
@@ -83,3 +83,36 @@ def test_a_script_is_told_as_ever(amira: FlaskClient, item_id: int) -> None:
     late = amira.post(f"/portfolio/{item_id}/card", data={**CARD, "come_back": "yes"}, headers=headers)
     assert late.json is not None
     assert late.json["stale"] is True
+
+
+def test_what_comes_back_is_called_as_on_its_own_page_and_a_chosen_ksb_is_seen(
+    amira: FlaskClient, desk: Desk, item_id: int
+) -> None:
+    card, pick = f"/portfolio/{item_id}/card", f"/portfolio/{item_id}/links"
+    form = fields_of(amira.get(card))
+    page = lxml.html.fromstring(amira.get(f"/portfolio/{item_id}").text)
+    (picking,) = [one for one in page.forms if one.action == pick]
+    amira.delete_cookie("session")
+    late = amira.post(card, data={**form, **CARD}, headers=FROM_US)
+    assert ">What did you do?</label>" in late.text
+    again = amira.post(card, data=fields_of(late), headers=FROM_US)
+    assert ">What did you do?</label>" in again.text
+    code = {"code": "K9", "locator": "line 7"}
+    late = amira.post(pick, data={**dict(picking.fields), **code}, headers=FROM_US)
+    assert ">Which KSB does this piece show?</label>" in late.text
+    assert "\nK9</textarea>" in late.text
+
+
+def test_whoever_is_signed_in_instead_saves_nothing_and_her_words_stay(
+    app: Flask, cast: Cast, amira: FlaskClient, desk: Desk, item_id: int
+) -> None:
+    path = f"/portfolio/{item_id}/card"
+    form = fields_of(amira.get(path))
+    app.config["WTF_CSRF_ENABLED"] = False
+    for other in (cast.ben, cast.callum):
+        answer = client_of(app, other).post(path, data={**form, **CARD}, headers=FROM_US)
+        assert answer.status_code in (403, 404)
+        assert "We could not save what you wrote" in answer.text
+        assert "I replaced the switch" in answer.text
+    with desk.piece(item_id) as item:
+        assert item.what_i_did == ""
