@@ -24,7 +24,7 @@ from portfolio.models import EvidenceItem, LinkState
 from portfolio.queries import place_of
 from portfolio.rows import Piece
 from sign_off.state import ReviewState, StateTag, state_of, tag_of
-from standards import Method, Standard, code_order
+from standards import Ksb, KsbKind, Method, Standard, Theme, code_order
 
 
 @dataclass(frozen=True)
@@ -57,12 +57,13 @@ class ShownClip:
 
 @dataclass(frozen=True)
 class Prompt:
-    """A question that may ring a bell, for one theme."""
+    """A question that may ring a bell, for one theme. Where nobody wrote one for it, `statements` say what it asks."""
 
     theme: str
     question: str
     words: str
     codes: Sequence[str]
+    statements: Sequence[Ksb] = ()
 
 
 @dataclass(frozen=True)
@@ -109,19 +110,25 @@ def portfolio_page(apprenticeship: Apprenticeship, pieces: Sequence[Piece], meth
 
 
 def prompts_of(standard: Standard, method: Method) -> list[Prompt]:
-    """Questions by theme, where somebody wrote them for this standard; else the theme and its KSBs."""
+    """Questions by theme, where somebody wrote them for this standard; else the theme and its KSBs' words."""
     written = standards.prompts_for(standard).get(method.id, {})
     return [
         Prompt(
             theme=theme.name,
-            question=written.get(theme.name, {}).get(
-                "question", f"What have you done for {theme.name.lower()}?"
-            ),
+            question=written.get(theme.name, {}).get("question", _question(theme)),
             words=written.get(theme.name, {}).get("example", ""),
             codes=theme.ksbs,
+            statements=() if theme.name in written else [standard.ksb(code) for code in theme.ksbs],
         )
         for theme in method.themes
     ]
+
+
+def _question(theme: Theme) -> str:
+    """Nobody has done anything "for knowledge": that is no theme of a plan's, only the kind of what it puts in none."""
+    if theme.name in {kind.plural for kind in KsbKind}:
+        return "Which of these have you shown at work?"
+    return f"What have you done for {theme.name.lower()}?"
 
 
 def order_anchor(item: EvidenceItem, way: str) -> str:

@@ -1,5 +1,6 @@
 """The administrator's forms. Every error is a sentence."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -182,7 +183,9 @@ class InviteForm(WhoForm, PlaceForm):
         form = cls()
         form.offer(tutors)
         form._versions = {version.id: version for version in versions}
-        form.standard.choices = [choice for version in versions for choice in _choices_of(version)]
+        form.standard.choices = [
+            choice for version in _newest_first(versions) for choice in _choices_of(version)
+        ]
         return form
 
     def invitation(self) -> Invitation:
@@ -194,6 +197,16 @@ class InviteForm(WhoForm, PlaceForm):
         return Invitation(
             self.name.data, self.email.data, role, self._versions[int(version)], self.place(), option
         )
+
+
+def _newest_first(versions: Sequence[StandardVersion]) -> list[StandardVersion]:
+    """By standard, and of each the version with the highest number first: 1.10 before 1.9."""
+    by_number = sorted(
+        versions,
+        key=lambda one: ([int(number) for number in re.findall(r"\d+", one.version)], one.published_at),
+        reverse=True,
+    )
+    return sorted(by_number, key=lambda one: one.reference)
 
 
 def _choices_of(version: StandardVersion) -> list[SelectChoice]:

@@ -1,5 +1,6 @@
 """Inviting one person."""
 
+import re
 from email import message_from_bytes, policy
 
 import pytest
@@ -8,9 +9,11 @@ from flask.testing import FlaskClient
 
 from accounts.models import Role
 from accounts.queries import apprenticeship_of, find_person_by_email
+from accounts.services import publish_standard
 from foundation.outbox import postbox
 from tests.accounts.people import link_in, working
 from tests.cast import Cast
+from tests.newer import newer_standard
 from tests.servers import MailServer
 from tests.two_options import publish_two_options
 from tests.web import Work
@@ -133,3 +136,11 @@ def test_of_a_standard_with_options_each_option_is_a_choice_of_its_own(
         assert apprenticeship is not None
         assert apprenticeship.option == "tuner"
         assert "K6" not in {ksb.code for ksb in apprenticeship.standard.ksbs}
+
+
+def test_the_newest_version_of_a_standard_is_offered_first(app: Flask, olive: FlaskClient) -> None:
+    with working(app):
+        for version in ("1.9", "1.10"):
+            publish_standard(newer_standard(version), by="tests")
+    offered = re.findall(r"ST0505, version ([\d.]+)", olive.get("/administration/invite").text)
+    assert offered == ["1.10", "1.9", "1.1"]

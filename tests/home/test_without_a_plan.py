@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from markupsafe import escape
 
 from foundation.database import db
 from tests.bare import BARE, TEST, put_amira_on
@@ -119,3 +120,12 @@ def test_a_tutor_is_told_of_no_final_report_where_the_plan_has_none(
     with app.app_context(), db.transaction():
         put_amira_on(cast, {**BARE, "reference": "ST9002", "methods": [TEST]})
     assert "the final report opens then" not in ben.get(path).text
+
+
+@pytest.mark.usefixtures("bare")
+def test_the_empty_portfolio_asks_in_the_statements_words_and_not_by_bare_codes(amira: FlaskClient) -> None:
+    page = amira.get("/portfolio/").text
+    assert "for knowledge?" not in page
+    assert "Which of these have you shown at work?" in page
+    for ksb in BARE["ksbs"]:
+        assert escape(ksb["text"]) in page

@@ -140,9 +140,19 @@ CONTENTS = [
 ]
 PROMPTS = [
     thing(
-        theme="Core IT", question="Have you rebuilt a machine?", words="The build log.", codes=["K7", "K8"]
+        theme="Core IT",
+        question="Have you rebuilt a machine?",
+        words="The build log.",
+        codes=["K7", "K8"],
+        statements=(),
     ),
-    thing(theme="Data", question="Have you archived data for someone?", words=None, codes=["K13"]),
+    thing(
+        theme="Data",
+        question="Have you archived data for someone?",
+        words=None,
+        codes=["K13"],
+        statements=[thing(code="K13", text="Ways of storing data.")],
+    ),
 ]
 
 
