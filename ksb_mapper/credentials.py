@@ -107,7 +107,7 @@ CREDENTIALS = (
         ),
         is_secret,
         0.8,
-        words=("pass", "pwd"),
+        words=("password", "passphrase", "passcode", "pwd"),
         outlines=(b"9",),
     ),
     Shape(
@@ -119,7 +119,7 @@ CREDENTIALS = (
         ),
         is_secret,
         0.8,
-        words=("pass", "pwd"),
+        words=("password", "passphrase", "passcode", "pwd"),
         outlines=(b"9",),
     ),
     Shape(
