@@ -36,6 +36,24 @@ class ReworkForm(FlaskForm):
     after = IntegerField(widget=HiddenInput())
 
 
+class TakeBackForm(FlaskForm):
+    """Takes a rework back; where something rests on it, asked twice."""
+
+    sure = BooleanField(
+        "Take it back all the same",
+        [
+            InputRequired(
+                "Tick this if it is to be taken back all the same. Nothing is taken back before that."
+            )
+        ],
+    )
+
+    def of(self, undone: Sequence[str]) -> "TakeBackForm":
+        if not undone:
+            del self.sure
+        return self
+
+
 class GatewayDateForm(FlaskForm):
     """The day on which the assessment organisation confirmed the gateway; and that it did, where something that the
     plan asks before it is open here."""

@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from accounts.access import current_person, get_apprenticeship_for, staff_only
 from accounts.models import Apprenticeship
 from foundation.errors import NotFound, Refused
-from gateway.forms import ReworkForm
+from gateway.forms import ReworkForm, TakeBackForm
+from gateway.rework_page import undone_by_taking_back
 from gateway.views import blueprint
 from report_builder.models import Report
 from report_builder.report_page import clauses_of, deadline_of
@@ -32,12 +33,17 @@ def rework(apprenticeship_id: int) -> ResponseReturnValue:
     return _rework_page(apprenticeship, final, form), 422 if form.errors else 200
 
 
-def _rework_page(apprenticeship: Apprenticeship, final: Report, form: ReworkForm) -> str:
+def _rework_page(
+    apprenticeship: Apprenticeship, final: Report, form: ReworkForm, back: TakeBackForm | None = None
+) -> str:
+    undone = undone_by_taking_back(apprenticeship, final)
     return render_template(
         "gateway/rework.html",
         apprenticeship=apprenticeship,
         final=final,
         form=form,
+        back=back or TakeBackForm(formdata=None).of(undone),
+        undone=undone,
         deadline=deadline_of(apprenticeship, final),
         signed=find_signed(apprenticeship) is not None,
         clauses=clauses_of(apprenticeship.standard, "rework", "resit", "all_within", "resit_cap"),
@@ -50,7 +56,11 @@ def take_back(apprenticeship_id: int, attempt: int) -> ResponseReturnValue:
     """It was recorded by mistake, or with a wrong day."""
     person = current_person()
     apprenticeship = get_apprenticeship_for(person, apprenticeship_id)
-    take_back_rework(person, _final_of(apprenticeship), attempt=attempt)
+    final = _final_of(apprenticeship)
+    form = TakeBackForm().of(undone_by_taking_back(apprenticeship, final))
+    if not form.validate_on_submit():
+        return _rework_page(apprenticeship, final, ReworkForm(formdata=None, after=final.attempt), form), 422
+    take_back_rework(person, final, attempt=attempt)
     flash("Taken back. Nothing that was written is lost.", "success")
     return redirect(url_for(".rework", apprenticeship_id=apprenticeship.id))
 

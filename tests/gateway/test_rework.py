@@ -45,13 +45,13 @@ def told(day: date, after: int = 1) -> dict[str, object]:
     return {"told_on": [str(day.day), str(day.month), str(day.year)], "after": after}
 
 
-def rewrite(app: Flask, cast: Cast) -> None:
-    """Amira writes on in her report."""
+def rewrite(app: Flask, cast: Cast, *words: str) -> None:
+    """Amira writes on in her report, or in these words."""
     with app.app_context(), db.transaction():
         desk = Desk.of(cast)
         report = list_reports(desk.apprenticeship)[ReportKind.FINAL]
         section = next(one for one in report.sections if one.key == "p1-task")
-        content = validate_content(doc(SENTENCE, REWRITTEN, " ".join(["word"] * 1890)))
+        content = validate_content(doc(*(words or (SENTENCE, REWRITTEN, " ".join(["word"] * 1890)))))
         save_section(desk.amira, section, content, section.revision)
 
 
@@ -187,6 +187,33 @@ def test_taken_back_everything_is_as_it_was(
     assert ben.post(f"{page}/2/take-back").status_code == 404
     with app.app_context(), db.transaction():
         assert standing_for(Desk.of(cast).apprenticeship, StatementKind.REPORT).state is StandingState.SIGNED
+
+
+def test_what_rests_on_the_rework_is_named_before_it_is_taken_back(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, cast: Cast, page: str
+) -> None:
+    ben.post(page, data=told(today()))
+    assert "<details" in ben.get(page).text, (
+        "a third attempt is not the next thing while the second is unsigned"
+    )
+    rewrite(app, cast)
+    with app.app_context(), db.transaction():
+        desk = Desk.of(cast)
+        sign_report(desk.amira, desk.ben, desk.apprenticeship)
+    amira.post(f"/gateway/{cast.amiras_apprenticeship}/report-pack")
+    work(app)
+    shown = ben.get(page).text
+    assert "<details" not in shown
+    assert "signed rework 2: both signatures no longer count." in words_of(ben.get(page))
+    assert "The pack of rework 2, asked for on" in shown
+    refused = words_of(ben.post(f"{page}/2/take-back"), 422)
+    assert "Nothing is taken back before that." in refused
+    assert "Rework 2 is recorded" in refused
+    rewrite(app, cast, SENTENCE, " ".join(["word"] * 1900))
+    assert ben.post(f"{page}/2/take-back", data={"sure": "y"}).location == page
+    with app.app_context(), db.transaction():
+        standing = standing_for(Desk.of(cast).apprenticeship, StatementKind.REPORT)
+        assert standing.state is StandingState.SIGNED, "what both signed first is there again"
 
 
 def test_a_second_press_records_nothing_and_a_second_rework_is_the_third_attempt(
