@@ -1,7 +1,7 @@
 """Where learners stand, as those who teach them or administer them may see it: what was sent, never a draft."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -19,6 +19,8 @@ from portfolio.queries import list_pieces
 from portfolio.rows import PieceRow, read_pieces_of
 from report_builder.models import Report
 from report_builder.queries import list_rounds
+from report_builder.report_page import deadline_of
+from report_builder.rework import find_final
 from sign_off.manifest import Manifest
 from sign_off.models import Review
 from sign_off.state import (
@@ -179,7 +181,7 @@ def learner_page(person: Person, apprenticeship: Apprenticeship) -> LearnerPage:
     holder = with_whom(person, apprenticeship)
     return LearnerPage(
         apprenticeship=apprenticeship,
-        counts=_counts(pieces, coverage),
+        counts=[*_counts(pieces, coverage), *_rework(apprenticeship)],
         pieces=[_sent_piece(piece, urls[piece.id], holder) for piece in pieces],
         reports=[
             _sent_report(report, review, holder)
@@ -204,6 +206,14 @@ def _links(person: Person, apprenticeship: Apprenticeship) -> list[tuple[str, st
         leaving = url_for("home.learner_leaving", apprenticeship_id=apprenticeship.id)
         links.append(("Download or delete everything", leaving))
     return links
+
+
+def _rework(apprenticeship: Apprenticeship) -> Iterator[str]:
+    """That the report must be reworked, and by when."""
+    final = find_final(apprenticeship)
+    if final is not None and final.told_on is not None:
+        deadline = deadline_of(apprenticeship, final)
+        yield deadline.words if deadline else final.label
 
 
 def _counts(pieces: Sequence[EvidenceItem], coverage: Coverage) -> list[str]:

@@ -8,7 +8,9 @@ from report_builder.frozen import APPENDIX_KEY, PRESENTATION_KEY, REPORT_KEY, se
 from report_builder.models import Report, label_of
 from report_builder.review.sections import shown_appendix, shown_sections
 from sign_off.manifest import Manifest
+from sign_off.models import StatementKind
 from sign_off.statements.contents import contents_of
+from sign_off.statements.queries import find_statement_over
 from sign_off.subjects import Around, ReadingPage
 
 
@@ -27,12 +29,17 @@ def reading_page(report: Report, manifest: Manifest) -> ReadingPage:
 
 
 def handed_in_page(report: Report, attempt: int, manifest: Manifest) -> str:
-    """For herself: an earlier attempt as it was handed in."""
+    """For herself: an earlier attempt as it was handed in, and who signed it."""
+    statement = find_statement_over(report.apprenticeship, StatementKind.REPORT, manifest)
     around = Around(
         layout="layout/page.html",
         back=url_for("report_builder.read", report_id=report.id),
         url_of=lambda id: _own_file(report, id),
-        values={"title": f"{label_of(report.kind, attempt)}, as handed in", "back_words": "Your report"},
+        values={
+            "title": f"{label_of(report.kind, attempt)}, as handed in",
+            "back_words": "Your report",
+            "signatures": statement.signatures if statement else (),
+        },
     )
     return _page(report, manifest, around)
 

@@ -56,7 +56,7 @@ def rewrite(app: Flask, cast: Cast, *words: str) -> None:
 
 
 def test_ben_records_it_and_every_page_counts_from_that_day(
-    amira: FlaskClient, ben: FlaskClient, page: str
+    amira: FlaskClient, ben: FlaskClient, cast: Cast, page: str
 ) -> None:
     assert (
         "The apprentice will be given 6 weeks to rework and submit the amended report." in ben.get(page).text
@@ -77,6 +77,8 @@ def test_ben_records_it_and_every_page_counts_from_that_day(
     assert "A re-sit is typically taken by" in gateway
     assert f"Counted from the outcome of {as_day(today())}." in gateway
     assert "until rework 2 is due" in words_of(amira.get("/"))
+    learner = words_of(ben.get(f"/learners/{cast.amiras_apprenticeship}"))
+    assert f"Rework 2 is due by {as_weekday(due)}" in learner
     report = words_of(amira.get("/report/", follow_redirects=True))
     assert "Project report, rework 2: The Elm Road Wi-Fi" in report
     assert f"Rework 2 is due by {as_weekday(due)}" in report
@@ -112,6 +114,8 @@ def test_what_was_handed_in_stays_as_it_was(
     assert "1,9" in kept
     assert REWRITTEN not in kept
     assert "R&D talk.pdf" in kept
+    assert "Who signed it Amira" in kept
+    assert "Dana Novak IT service manager" in kept
     assert 'href="/report/1/presentation/slides/1"' in amira.get("/report/1/handed-in/1").text
     assert REWRITTEN in amira.get("/report/1").text
     assert amira.get("/report/1/handed-in/2").status_code == 404
