@@ -197,9 +197,7 @@ def test_what_rests_on_the_rework_is_named_before_it_is_taken_back(
     app: Flask, amira: FlaskClient, ben: FlaskClient, cast: Cast, page: str
 ) -> None:
     ben.post(page, data=told(today()))
-    assert "<details" in ben.get(page).text, (
-        "a third attempt is not the next thing while the second is unsigned"
-    )
+    assert "Once rework 2 has gone in, and must be reworked again" in ben.get(page).text
     rewrite(app, cast)
     with app.app_context(), db.transaction():
         desk = Desk.of(cast)
@@ -207,7 +205,6 @@ def test_what_rests_on_the_rework_is_named_before_it_is_taken_back(
     amira.post(f"/gateway/{cast.amiras_apprenticeship}/report-pack")
     work(app)
     shown = ben.get(page).text
-    assert "<details" not in shown
     assert "signed rework 2: both signatures no longer count." in words_of(ben.get(page))
     assert "The pack of rework 2, asked for on" in shown
     refused = words_of(ben.post(f"{page}/2/take-back"), 422)

@@ -270,7 +270,6 @@ def test_a_page_is_for_everybody_at_every_width_and_says_nothing_to_the_console(
     if visit.press:
         for field in page.locator("main").locator("input[type=text], input[inputmode], textarea").all():
             field.fill("")
-        page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
         with page.expect_navigation():
             page.get_by_role("button", name=visit.press, exact=True).first.click()
         summary = page.locator(".govuk-error-summary")
