@@ -9,14 +9,18 @@ from wtforms import Field
 from accounts.access import current_person, signed_in
 from foundation.errors import NotFound
 from foundation.serving import serve_file
-from sign_off.models import Comment, Subject
+from sign_off.models import Subject
 from sign_off.pages import blueprint
-from sign_off.phrases.services import count_uses
 from sign_off.reviews import services
-from sign_off.reviews.access import get_subject_for, must_be_unaided, refusal_of_returning, require
+from sign_off.reviews.access import (
+    get_subject_for,
+    must_be_unaided,
+    refusal_of_returning,
+    refusal_of_reviewing,
+    require,
+)
 from sign_off.reviews.forms import CommentForm, NoteForm, ReturnForm
-from sign_off.reviews.moments import place_in_clip
-from sign_off.reviews.queries import find_comment
+from sign_off.reviews.unsent import ask_about_comment, ask_about_note, say
 from sign_off.state import was_sent
 from sign_off.subjects import guide_to
 
@@ -67,6 +71,8 @@ def return_subject(subject_id: int) -> ResponseReturnValue:
     subject = get_subject_for(current_person(), subject_id)
     require(refusal_of_returning(current_person(), subject))
     form = NoteForm() if must_be_unaided(subject) else ReturnForm()
+    if (asks := ask_about_comment(subject, form, "Send back")) is not None:
+        return asks
     if not form.validate():
         return _not_taken(subject, form, form.note, "Send back")
     services.return_subject(current_person(), subject, form.note.data)
@@ -79,7 +85,10 @@ def return_subject(subject_id: int) -> ResponseReturnValue:
 @signed_in
 def accept_subject(subject_id: int) -> ResponseReturnValue:
     subject = get_subject_for(current_person(), subject_id)
+    require(refusal_of_reviewing(current_person(), subject))
     form = NoteForm()
+    if (asks := ask_about_comment(subject, form, "Accept")) is not None:
+        return asks
     if not form.validate():
         return _not_taken(subject, form, form.note, "Accept")
     services.accept_subject(current_person(), subject, form.note.data)
@@ -103,28 +112,14 @@ def add_comment(subject_id: int) -> ResponseReturnValue:
     form = CommentForm()
     if not form.validate():
         return _not_taken(subject, form, form.body, "Send")
-    said = _say(subject, form)
-    count_uses(current_person(), form.used.data)
-    return _back_to(subject, anchor=f"#c-{said.id}")
-
-
-def _say(subject: Subject, form: CommentForm) -> Comment:
-    person = current_person()
-    if form.reply_to.data is None:
-        moment = place_in_clip(person, subject, form.clip.data, form.moment.data)
-        return services.add_comment(
-            person, subject, form.body.data, locator=moment or form.locator.data, excerpt=form.excerpt.data
-        )
-    comment = find_comment(subject, form.reply_to.data)
-    if comment is None:
-        raise NotFound("The comment you answered is not there any more.")
-    return services.reply(person, comment, form.body.data)
+    said = say(subject, form)
+    return ask_about_note(subject) or _back_to(subject, anchor=f"#c-{said.id}")
 
 
 def _not_taken(subject: Subject, form: FlaskForm, field: Field, button: str) -> ResponseReturnValue:
     """Words that cannot be taken come back, whole, to be changed. Where there are none, the form on the thing's own
     page says what is missing."""
-    if not field.data:
+    if not field.data and not (isinstance(form, CommentForm) and NoteForm().note.data):
         flash(field.errors[0], "note" if isinstance(form, NoteForm) else "error")
         return _back_to(subject, anchor="#decide" if isinstance(form, NoteForm) else "")
     guide = guide_to(subject)

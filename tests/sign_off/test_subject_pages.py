@@ -1,7 +1,9 @@
+import html5lib
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from foundation.database import db
 from sign_off.models import Comment, Subject
@@ -144,3 +146,49 @@ def test_her_administrator_may_look_and_not_touch(
 def test_nobody_signed_in_is_sent_to_the_door(nobody: FlaskClient, sent: int, verb: str) -> None:
     assert "/sign-in" in nobody.post(f"/subjects/{sent}/{verb}").location
     assert "/sign-in" in nobody.get(f"/subjects/{sent}").location
+
+
+def written(answer: TestResponse) -> dict[str, str]:
+    """What stands in the boxes of a page, by their names."""
+    boxes = html5lib.parse(answer.text, namespaceHTMLElements=False).iter("textarea")
+    return {box.get("name"): "".join(box.itertext()).strip() for box in boxes}
+
+
+@pytest.mark.parametrize(
+    ("verb", "after"), [("return", ReviewState.RETURNED), ("accept", ReviewState.ACCEPTED)]
+)
+@pytest.mark.parametrize(("choice", "said"), [("send", ["Who approved it?"]), ("leave", [])])
+def test_a_decision_asks_about_a_comment_that_was_not_sent(
+    app: Flask, ben: FlaskClient, sent: int, verb: str, after: ReviewState, choice: str, said: list[str]
+) -> None:
+    data = {"body": "Who approved it?", "excerpt": "It was approved.", "locator": "p. 3", "note": "Nearly."}
+    asks = ben.post(f"/subjects/{sent}/{verb}", data=data)
+    assert "You have not sent this comment" in words_of(asks, 422)
+    assert written(asks) == {"body": "Who approved it?", "note": "Nearly."}
+    assert (where_is(app, sent), comments(app)) == (ReviewState.SENT, [])
+    assert f'name="comment" value="{choice}"' in asks.text
+    assert 'name="locator"' in asks.text and 'value="p. 3"' in asks.text
+    assert ben.post(f"/subjects/{sent}/{verb}", data={**data, "comment": choice}).status_code == 302
+    assert (where_is(app, sent), [one.body for one in comments(app)]) == (after, said)
+
+
+def test_a_comment_that_is_sent_gives_the_note_back(app: Flask, ben: FlaskClient, sent: int) -> None:
+    answer = ben.post(
+        f"/subjects/{sent}/comments", data={"body": "Who approved it?", "note": "Nearly there."}
+    )
+    assert "Your comment is sent, your note is not" in words_of(answer)
+    assert written(answer) == {"note": "Nearly there."}
+    assert [one.body for one in comments(app)] == ["Who approved it?"]
+    empty = ben.post(f"/subjects/{sent}/comments", data={"body": " ", "note": "Nearly there."})
+    assert "Your note is kept too, and asked about next: “Nearly there.”" in words_of(empty, 422)
+    assert 'name="note" value="Nearly there."' in empty.text
+
+
+def test_a_comment_that_is_too_long_to_go_with_the_decision_decides_nothing(
+    app: Flask, ben: FlaskClient, sent: int
+) -> None:
+    data = {"body": "x" * 5001, "note": "Nearly.", "comment": "send"}
+    answer = ben.post(f"/subjects/{sent}/accept", data=data)
+    assert "5,001 characters" in words_of(answer, 422)
+    assert written(answer) == {"body": "x" * 5001, "note": "Nearly."}
+    assert (where_is(app, sent), comments(app)) == (ReviewState.SENT, [])

@@ -1,0 +1,70 @@
+"""A page under review takes two things that are written: a note with the decision, and a comment.
+
+Both stand in one form, so that whichever is sent brings the other along. What its button did not send is never dropped
+unasked: it comes back, whole, to be sent or left.
+"""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from accounts.access import current_person
+from foundation.errors import NotFound
+from sign_off.models import Comment, Subject
+from sign_off.phrases.services import count_uses
+from sign_off.reviews import services
+from sign_off.reviews.access import refusal_of_commenting, refusal_of_reviewing
+from sign_off.reviews.forms import CommentForm, NoteForm
+from sign_off.reviews.moments import place_in_clip
+from sign_off.reviews.queries import find_comment
+from sign_off.subjects import guide_to
+
+
+def say(subject: Subject, form: CommentForm) -> Comment:
+    """The comment or the answer that was written."""
+    person = current_person()
+    if form.reply_to.data is None:
+        moment = place_in_clip(person, subject, form.clip.data, form.moment.data)
+        said = services.add_comment(
+            person, subject, form.body.data, locator=moment or form.locator.data, excerpt=form.excerpt.data
+        )
+    else:
+        comment = find_comment(subject, form.reply_to.data)
+        if comment is None:
+            raise NotFound("The comment you answered is not there any more.")
+        said = services.reply(person, comment, form.body.data)
+    count_uses(person, form.used.data)
+    return said
+
+
+def ask_about_comment(subject: Subject, note: NoteForm, button: str) -> ResponseReturnValue | None:
+    """A decision came with a comment that nobody has sent: the page that asks what becomes of it. None where there is
+    none, where it is to be left, and once it is sent."""
+    comment = CommentForm()
+    choice = request.form.get("comment", "")
+    closed = refusal_of_commenting(current_person(), subject) is not None  # as the verb says, if it takes words at all
+    if not comment.body.data or choice == "leave" or closed:
+        return None
+    if choice == "send" and comment.validate() and note.validate():
+        say(subject, comment)
+        return None
+    page = _page(subject, note=note, comment=comment, button=button, action=request.path)
+    return page, 422
+
+
+def ask_about_note(subject: Subject) -> str | None:
+    """A comment was sent with a note that nobody has: the page with the note, where a decision takes one."""
+    note = NoteForm()
+    if not note.note.data or refusal_of_reviewing(current_person(), subject) is not None:
+        return None
+    return _page(subject, note=note, comment=None)
+
+
+def _page(subject: Subject, **what: object) -> str:
+    guide = guide_to(subject)
+    return render_template(
+        "sign_off/unsent.html",
+        subject=subject,
+        back=guide.url_of(subject),
+        what=guide.title_of(subject),
+        **what,
+    )
