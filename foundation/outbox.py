@@ -47,6 +47,7 @@ class Mail(Base):
 
 
 UNDELIVERED = (Mail.failed_at.is_not(None), Mail.settled_at.is_(None))
+ON_ITS_WAY = (Mail.failed_at.is_(None), Mail.sent_at.is_(None))
 
 
 class Postbox:

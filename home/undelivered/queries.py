@@ -4,13 +4,19 @@ from sqlalchemy import ColumnElement, or_, select
 
 from accounts.models import Apprenticeship, Person, Role
 from foundation.database import db
-from foundation.outbox import UNDELIVERED, Mail
+from foundation.outbox import ON_ITS_WAY, UNDELIVERED, Mail
 
 
 def list_undelivered_for(person: Person) -> list[Mail]:
     """What did not arrive and waits for this tutor or administrator, longest first."""
     waiting = select(Mail).where(*UNDELIVERED, _whose(person))
     return list(db.session.scalars(waiting.order_by(Mail.failed_at, Mail.id)))
+
+
+def list_on_its_way_for(person: Person) -> list[Mail]:
+    """What no mail server has taken yet, longest first."""
+    trying = select(Mail).where(*ON_ITS_WAY, _whose(person))
+    return list(db.session.scalars(trying.order_by(Mail.created_at, Mail.id)))
 
 
 def find_undelivered_for(person: Person, mail_id: int) -> Mail | None:

@@ -10,7 +10,7 @@ from accounts.models import Person, Role
 from accounts.queries import find_person_by_email
 from foundation.clock import now
 from foundation.outbox import Mail
-from foundation.wording import waited_since
+from foundation.wording import numbered, waited_since
 from home.queue import QueueRow
 from home.undelivered.queries import list_undelivered_for
 
@@ -80,7 +80,9 @@ def _fix(person: Person, mail: Mail) -> tuple[str, str] | None:
     return None
 
 
-def title_of(mails: Sequence[Undelivered]) -> str:
+def title_of(mails: Sequence[Undelivered], trying: Sequence[Mail]) -> str:
+    if not mails and trying:
+        return f"{numbered(len(trying), 'mail')} not taken yet"
     if not mails:
         return "Every mail arrived"
     return f"{len(mails)} {'mail' if len(mails) == 1 else 'mails'} did not arrive"

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from accounts.access import current_person, staff_only
 from home.undelivered import services
 from home.undelivered.access import get_undelivered_for
+from home.undelivered.queries import list_on_its_way_for
 from home.undelivered.undelivered_page import title_of, undelivered_page
 from home.views import blueprint
 
@@ -14,8 +15,9 @@ from home.views import blueprint
 @staff_only
 def undelivered() -> str:
     """Which mails to whom were given up, and what to do instead."""
-    mails = undelivered_page(current_person())
-    return render_template("home/undelivered.html", title=title_of(mails), mails=mails)
+    mails, trying = undelivered_page(current_person()), list_on_its_way_for(current_person())
+    title = title_of(mails, trying)
+    return render_template("home/undelivered.html", title=title, mails=mails, trying=trying)
 
 
 @blueprint.post("/undelivered/<int:mail_id>/settle")

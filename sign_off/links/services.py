@@ -19,7 +19,8 @@ from foundation.links import public_url
 from foundation.outbox import postbox, queue_mail, settle_mails
 from foundation.tokens import digest_of, new_token
 from sign_off.links.queries import is_lost, is_newest, is_unsettled
-from sign_off.models import Answer, SigningLink, Statement, WitnessStatement
+from sign_off.models import Answer, Party, SigningLink, Statement, WitnessStatement
+from sign_off.statements.words import parties_of
 
 LINK_LASTS = timedelta(days=14)
 RECEIPT_LASTS = timedelta(days=14)
@@ -73,6 +74,7 @@ def send_link(
     db.session.add(link)
     db.session.flush()
     db.session.refresh(purpose, ["links"])
+    is_decision = statement is not None and Party.APPRENTICE not in parties_of(statement.kind)
     asks, page = ("sign", "sign_off.sign_page") if statement else ("witness", "sign_off.witness_page")
     url = public_url(page, token=token)
     if by_hand:
@@ -80,13 +82,15 @@ def send_link(
         return Asked(manager, url=url, mailed=False)
     mail = queue_mail(
         manager.email,
-        _subject_line(apprenticeship, asks),
+        _subject_line(apprenticeship, "decide" if is_decision else asks),
         f"{asks}_request",
         concerns=link.actor,
         apprenticeship_id=apprenticeship.id,
         manager=manager,
         apprenticeship=apprenticeship,
         statement=statement,
+        sender=actor,
+        is_decision=is_decision,
         about=witness_statement.about if witness_statement else "",
         link=url,
         until=link.expires_at,
@@ -222,6 +226,8 @@ def settle_link(actor: Person, link: SigningLink) -> None:
 
 
 def _subject_line(apprenticeship: Apprenticeship, asks: str) -> str:
+    if asks == "decide":  # the employer's own, which no apprentice asks for
+        return f"Your decision about {apprenticeship.apprentice.name}"
     words = {"sign": "asks for your signature", "witness": "asks what you saw"}[asks]
     return f"{apprenticeship.apprentice.name} {words}"
 

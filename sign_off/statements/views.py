@@ -97,7 +97,7 @@ def ask_employer(kind: str) -> Response:
 def say_asked(asked: Asked) -> None:
     """What happened, for an apprentice: she is never shown the link."""
     if asked.mailed:
-        flash(f"{asked.manager.name} was sent a link to {asked.manager.email}.", "success")
+        flash(f"A link is on its way to {asked.manager.name}, {asked.manager.email}.", "success")
     else:
         flash(
             f"No mail goes from here, so your training provider hands {asked.manager.first_name} the link. "

@@ -122,3 +122,13 @@ def test_an_invitation_that_did_not_arrive_waits_for_olive_who_hands_it_over(
     (link,) = re.findall(r"http://[^/]+(/invitations/[\w-]+)", olive.post(f"{page}/invitation-link").text)
     assert nobody.get(link).status_code == 200
     assert "What waits for you" not in text_of(olive)
+
+
+def test_a_mail_that_no_server_has_taken_yet_is_said_to_be_on_its_way(
+    ben: FlaskClient, amira: FlaskClient, app: Flask, cast: Cast
+) -> None:
+    amira.post("/witness-statements/", data={"about": "The Wi-Fi survey."})
+    text = text_of(ben, "/undelivered/")
+    assert "1 mail not taken yet" in text and "Every mail arrived" not in text
+    assert "Amira Hussain asks what you saw since" in text
+    assert "dana.novak" not in text_of(client_of(app, cast.carys), "/undelivered/")

@@ -54,7 +54,7 @@ def test_where_mail_goes_ben_is_not_shown_the_link(
     monkeypatch.setattr(postbox, "url", "smtp://localhost:25")
     desk.sign_first()
     answer = ben.post(f"{page}/portfolio/link")
-    assert "It went to dana.novak@example.org" in words_of(answer)
+    assert "It goes by mail to dana.novak@example.org" in words_of(answer)
     assert "/s/" not in answer.get_data(as_text=True)
     with app.app_context(), db.transaction():
         assert len(db.session.scalars(select(Mail)).all()) == 1

@@ -192,3 +192,16 @@ def test_the_apprentice_never_sees_the_link(
     mail = db.session.scalars(select(Mail).order_by(Mail.id)).all()[-1]
     assert (mail.to, mail.subject) == ("dana.novak@example.org", "Amira Hussain asks for your signature")
     assert find_live_signing_link(mail.body.partition("/s/")[2].split()[0]) is not None
+
+
+def test_the_mail_for_the_employers_own_decision_speaks_of_no_files_and_of_who_really_asks(
+    ben: Person, amiras: Apprenticeship, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postbox, "url", "smtp://localhost:25")
+    statement = services.prepare_statement(ben, amiras, READINESS)
+    services.send_signing_link(ben, statement)
+    mail = db.session.scalars(select(Mail).order_by(Mail.id.desc())).first()
+    assert mail is not None
+    assert mail.subject == "Your decision about Amira Hussain"
+    assert "look at each file" not in mail.body
+    assert "Larkfield Training sends this, at the request of Ben Carter. Questions?" in mail.body
