@@ -34,8 +34,8 @@ def sign_in(email: str, password: str) -> Person:
     wait = longest_wait(*tries)
     if wait:
         raise TooManyTries(
-            f"There were too many wrong passwords for this address. Wait {in_words(wait)}, then try again, or set a "
-            "new password."
+            f"There were too many wrong passwords for {email.strip()}. Wait {in_words(wait)}, then try again, or "
+            f"{services.way_to_new_password()}."
         )
     try:
         person = services.sign_in(email, password)

@@ -26,7 +26,7 @@ from foundation.database import db
 from foundation.errors import LinkExpired, NotAllowed, Refused
 from foundation.events import record
 from foundation.links import public_url
-from foundation.outbox import is_given_up, queue_mail, settle_mails
+from foundation.outbox import is_given_up, postbox, queue_mail, settle_mails
 from foundation.tokens import digest_of, new_token
 
 INVITATION_LASTS = timedelta(days=14)
@@ -175,10 +175,17 @@ def sign_in(email: str, password: str) -> Person:
     known = is_password(password, person.password_hash if person is not None else None)
     if person is None or not known or not person.is_active:
         raise WrongPassword(
-            "That email address and password do not go together. Check both, or set a new password."
+            f"That email address and password do not go together. Check both, or {way_to_new_password()}."
         )
     record("signed_in", actor=person.actor, subject=person.actor)
     return person
+
+
+def way_to_new_password() -> str:
+    """What to do about a forgotten one, as the end of a sentence."""
+    return (
+        "set a new password" if postbox.can_send else "ask your training provider’s administrator for a link"
+    )
 
 
 def create_apprenticeship(

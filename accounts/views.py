@@ -35,7 +35,8 @@ def sign_in() -> str | Response | tuple[str, int]:
             status = TooManyTries.status if isinstance(error, TooManyTries) else status
         else:
             return redirect(_way_on())
-    return render_template("accounts/sign_in.html", form=form), status if form.errors else 200
+    page = render_template("accounts/sign_in.html", form=form, can_send=postbox.can_send)
+    return page, status if form.errors else 200
 
 
 def _way_on() -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask import current_app, url_for
 
@@ -13,6 +14,7 @@ from accounts.queries import (
     list_people_of,
     list_standard_versions,
 )
+from foundation.clock import as_day
 from home.queue import QueueRow, errand_row
 from home.undelivered.undelivered_page import undelivered_rows
 from sign_off.links.errands import errands_of
@@ -49,6 +51,7 @@ class NotIn:
 @dataclass(frozen=True)
 class AdministratorHome:
     """`beginning` is what to do on an empty installation, in place of cards that have nothing to say;
+    `leaving` are learners of whom everything is about to be deleted;
     `queue` is what waits about learners whom nobody teaches, and mail that did not arrive;
     `links` are (words, url) of her other pages, as far as they are installed."""
 
@@ -57,6 +60,7 @@ class AdministratorHome:
     counts: Sequence[tuple[int, str]]
     missing: Sequence[Missing]
     not_in_yet: Sequence[NotIn]
+    leaving: Sequence[Missing]
     queue: Sequence[QueueRow]
     links: Sequence[tuple[str, str]]
 
@@ -89,6 +93,7 @@ def administrator_home(person: Person) -> AdministratorHome:
             for one in people
             if one.password_hash is None
         ],
+        leaving=[_leaving(one, one.delete_after) for one in apprenticeships if one.delete_after is not None],
         queue=_queue(person),
         links=[(words, url_for(page)) for words, page in _PAGES if page in current_app.view_functions],
     )
@@ -115,6 +120,11 @@ def _beginning() -> Beginning:
 def _queue(person: Person) -> list[QueueRow]:
     rows = [*(errand_row(errand) for errand in errands_of(person)), *undelivered_rows(person)]
     return sorted(rows, key=lambda row: row.since)
+
+
+def _leaving(apprenticeship: Apprenticeship, after: date) -> Missing:
+    url = url_for("home.learner_leaving", apprenticeship_id=apprenticeship.id)
+    return Missing(apprenticeship.apprentice.name, url, f"Everything is deleted after {as_day(after)}")
 
 
 def _missing(apprenticeship: Apprenticeship) -> list[Missing]:

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from accounts.addresses import is_address
-from accounts.administration.services import Invitation, Place, refusal_of_inviting
+from accounts.administration.services import Invitation, Place, refusal_of_inviting, refusal_of_name
 from accounts.administration.sheet_text import BadSheet, read_text
 from accounts.models import Person, Role, StandardVersion
 from accounts.services import Invited, option_of, refusal_of_manager
+from foundation.cells import as_words, without_mark
 from foundation.errors import Refused
 
 MAX_ROWS = 2000
@@ -106,7 +107,7 @@ def read_rows(data: bytes) -> list[Row]:
             ends_at = reader.line_num + skipped
             # A line break in a name is harmless; with a separator behind it, the next person is in the cell.
             runs_on = any("\n" in cell and delimiter in cell for cell in cells)
-            cleaned = [" ".join(cell.split()) for cell in cells]
+            cleaned = [without_mark(" ".join(cell.split())) for cell in cells]
             lines.append((starts_at, ends_at if runs_on else starts_at, cleaned))
             starts_at = ends_at + 1
     except csv.Error as error:
@@ -130,6 +131,10 @@ def _rows(lines: Sequence[tuple[int, int, list[str]]]) -> list[Row]:
             f"That file has {len(people):,} people; {MAX_ROWS:,} fit at once. Split it and send the parts in turn."
         )
     headings = _headings(first)
+    if not people:
+        raise BadSheet(
+            "The file has the headings but no lines. Write one for each person, then send it again."
+        )
     return [
         Row(
             line,
@@ -217,6 +222,8 @@ class _Reading:
             )
         if not row["Name"]:
             self.reasons.append("The name is missing.")
+        if refusal := refusal_of_name(row["Name"]):
+            self.reasons.append(refusal)
         if len(row["Name"]) > LONGEST_NAME:
             self.reasons.append(f"The name has {len(row['Name'])} characters; {LONGEST_NAME} is the most.")
         self.address("Email", needed=True)
@@ -336,5 +343,5 @@ def _cells(row: Row) -> list[str]:
 
 def _as_csv(lines: Iterable[Sequence[str]]) -> str:
     out = io.StringIO()
-    csv.writer(out).writerows(lines)
+    csv.writer(out).writerows([as_words(cell) for cell in line] for line in lines)
     return out.getvalue()

@@ -18,6 +18,7 @@ from accounts.models import (
 )
 from accounts.services import Invited
 from accounts.tutoring import assign_tutor
+from foundation.cells import FORMULA
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Refused
@@ -50,10 +51,18 @@ class Invitation:
     option: str = ""
 
 
+def refusal_of_name(name: str) -> str:
+    """Why nobody can be called so, "" where they can: a spreadsheet would work it out instead of showing it."""
+    sign = name.strip()[:1]
+    return f"A name cannot begin with “{sign}”. Write it as it is spoken." if sign and sign in FORMULA else ""
+
+
 def refusal_of_inviting(invitation: Invitation) -> str:
     """Why nobody can be invited so, "" where they can: as far as the invitation itself says it. The act asks this, and
     so does the page that shows beforehand what the act would do."""
     version, place = invitation.standard_version, invitation.place
+    if refusal := refusal_of_name(invitation.name):
+        return refusal
     if invitation.role is not Role.APPRENTICE:
         return ""
     if version is None or place is None:

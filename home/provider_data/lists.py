@@ -12,13 +12,13 @@ from sqlalchemy import or_, select
 
 from accounts.models import AccessLink, Apprenticeship, Employer, Manager, Person, Provider
 from accounts.queries import list_apprenticeships_of, list_people_of
+from foundation.cells import as_words
 from foundation.clock import LONDON
 from foundation.database import db
 from foundation.events import Event
 from sign_off.models import Phrase
 
 _BYTE_ORDER_MARK = "\ufeff"  # Excel takes a CSV file for UTF-8 only when it begins so
-_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 @dataclass(frozen=True)
@@ -183,5 +183,4 @@ def _cell(value: object) -> str:
         return f"{value.astimezone(LONDON):%Y-%m-%d %H:%M}"
     if isinstance(value, date):
         return value.isoformat()
-    words = str(value)
-    return f"'{words}" if words.startswith(_FORMULA) else words
+    return as_words(str(value))

@@ -2,9 +2,10 @@
 
 from sqlalchemy import func, select
 
-from accounts.models import Apprenticeship, Provider
+from accounts.models import Apprenticeship, Person, Provider
 from foundation.clock import now
 from foundation.database import db
+from foundation.names import by_name
 from home.models import ProviderDownload
 from portfolio.models import EvidenceFile, EvidenceItem
 
@@ -29,9 +30,15 @@ def has_expired(download: ProviderDownload) -> bool:
 
 
 def list_learners(provider_id: int) -> list[int]:
-    """The numbers of all its apprenticeships, in order."""
-    of_provider = select(Apprenticeship.id).where(Apprenticeship.provider_id == provider_id)
-    return list(db.session.scalars(of_provider.order_by(Apprenticeship.id)))
+    """The numbers of all its apprenticeships, by the learners' names as everywhere."""
+    of_provider = (
+        select(Apprenticeship.id, Person.name)
+        .join(Apprenticeship.apprentice)
+        .where(Apprenticeship.provider_id == provider_id)
+        .order_by(Apprenticeship.id)
+    )
+    found = [(number, name) for number, name in db.session.execute(of_provider)]
+    return [number for number, _ in by_name(found, lambda one: one[1])]
 
 
 def size_of_evidence(provider: Provider) -> int:

@@ -41,7 +41,9 @@ def ask_about_comment(subject: Subject, note: NoteForm, button: str) -> Response
     none, where it is to be left, and once it is sent."""
     comment = CommentForm()
     choice = request.form.get("comment", "")
-    closed = refusal_of_commenting(current_person(), subject) is not None  # as the verb says, if it takes words at all
+    closed = (
+        refusal_of_commenting(current_person(), subject) is not None
+    )  # as the verb says, if it takes words at all
     if not comment.body.data or choice == "leave" or closed:
         return None
     if choice == "send" and comment.validate() and note.validate():

@@ -212,8 +212,9 @@ def test_two_thousand_people_fit_and_one_more_does_not() -> None:
         read_rows("\n".join((head, *lines, "One More,more@example.org,tutor")).encode())
 
 
-def test_the_template_is_read_as_a_sheet_of_nobody() -> None:
-    assert read_rows(template_csv().encode()) == []
+def test_the_template_as_it_is_has_headings_but_no_lines() -> None:
+    with pytest.raises(BadSheet, match="The file has the headings but no lines"):
+        read_rows(template_csv().encode())
 
 
 def test_lines_to_put_right_lose_nothing_and_can_be_sent_again(known: Known) -> None:
@@ -291,3 +292,13 @@ def test_a_name_that_is_too_long_for_a_page_is_said() -> None:
     known = Known(frozenset(), {}, {})
     (bad,) = check_rows(read_rows(f"Name,Email,Role\n{'A' * 121},a@example.org,tutor\n".encode()), known).bad
     assert bad.reasons == ("The name has 121 characters; 120 is the most.",)
+
+
+def test_a_name_like_a_formula_is_refused_and_comes_back_as_words() -> None:
+    sheet = b"Name,Email,Role\n=1+1,one@example.org,tutor\n"
+    checked = check_rows(read_rows(sheet), Known(frozenset(), {}, {}))
+    [bad] = checked.bad
+    assert bad.reasons == ("A name cannot begin with “=”. Write it as it is spoken.",)
+    back = bad_rows_as_csv([bad])
+    assert ",'=1+1," in back
+    assert read_rows(back.encode())[0]["Name"] == "=1+1"

@@ -107,7 +107,7 @@ def test_the_wait_that_is_named_is_that_of_the_limit_which_is_reached(
 ) -> None:
     def said() -> str:
         page = knock(app.test_client(), AMIRA).text
-        found = re.search(r"Wait (\d+ \w+), then try again, or set a new password", page)
+        found = re.search(r"Wait (\d+ \w+), then try again, or ask your", page)
         assert found is not None
         return found[1]
 
@@ -171,3 +171,16 @@ def test_the_mark_names_nobody_and_no_script_reads_it(app: Flask, caplog: pytest
     assert "amira" not in cookie.lower() and "Max-Age=15552000" in cookie
     wrong(app, AMIRA, 5)
     assert "amira" not in caplog.text.lower() and COLLEGE not in caplog.text
+
+
+def test_whoever_waits_reads_for_which_address_and_what_to_do_where_no_mail_goes(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong(app, AMIRA, 4)
+    page = knock(app.test_client(), AMIRA).text
+    assert f"There were too many wrong passwords for {AMIRA}." in page
+    assert "or ask your training provider’s administrator for a link." in page
+    assert "/new-password" not in page
+    monkeypatch.setattr(postbox, "url", "smtp://localhost:25")
+    page = knock(app.test_client(), AMIRA).text
+    assert "or set a new password." in page and "/new-password" in page

@@ -139,3 +139,23 @@ def test_a_second_request_names_whoever_made_it(amira: FlaskClient, olive: Flask
     ask(amira, cast, "keep")
     ask(amira, cast)
     assert "You asked for it." in text_of(amira)
+
+
+@pytest.mark.usefixtures("sends_mail")
+def test_the_administrator_sees_it_at_home_and_on_the_account_and_a_new_tutor_reads_it_in_the_mail(
+    app: Flask, olive: FlaskClient, cast: Cast
+) -> None:
+    leaving = f'href="/learners/{cast.amiras_apprenticeship}/leaving"'
+    account = f"/administration/people/{cast.amira}"
+    assert "About to be deleted" not in text_of(olive)
+    assert "Download or delete everything" in text_of(olive, account)
+    last_day = ask(olive, cast)
+    assert f"About to be deleted Amira Hussain Everything is deleted after {last_day}" in text_of(olive)
+    assert leaving in olive.get("/").text and leaving in olive.get(account).text
+    assert f"Everything of Amira Hussain is deleted after {last_day}." in text_of(olive, account)
+    taker = {"taker": str(cast.carys)}
+    assert olive.post(f"/administration/people/{cast.ben}/learners", data=taker).status_code == 302
+    with app.app_context(), db.transaction() as session:
+        body = session.scalars(select(Mail.body).where(Mail.kind == "learners_given")).one()
+    assert f"(everything of Amira is deleted after {last_day}, unless that is taken back)" in body
+    assert "- Callum Reid, Northgate Housing Trust\n" in body

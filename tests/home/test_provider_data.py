@@ -25,6 +25,7 @@ from home.leaving.archive import Archive, Kept
 from home.leaving.jobs import delete_when_due
 from home.models import ProviderDownload
 from home.provider_data import jobs
+from home.provider_data.queries import list_learners
 from tests.cast import Cast, client_of
 from tests.home.conftest import Bench
 from tests.home.test_apprentice_home import text_of
@@ -279,3 +280,11 @@ def test_the_command_writes_it_straight_into_a_file(
     unnamed = run(args=["leaving", "take-all", str(tmp_path / "other.zip")])
     assert unnamed.exit_code == 2
     assert "Say which provider with --provider" in unnamed.output
+
+
+def test_learners_come_by_name_as_everywhere(app: Flask, cast: Cast) -> None:
+    with app.app_context(), db.transaction() as session:
+        session.get_one(Person, cast.amira).name = "Zoë Adler"
+        amiras = session.get_one(Apprenticeship, cast.amiras_apprenticeship)
+        learners = list_learners(amiras.provider_id)
+        assert len(learners) == 2 and learners[-1] == amiras.id
