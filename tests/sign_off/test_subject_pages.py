@@ -151,7 +151,7 @@ def test_nobody_signed_in_is_sent_to_the_door(nobody: FlaskClient, sent: int, ve
 def written(answer: TestResponse) -> dict[str, str]:
     """What stands in the boxes of a page, by their names."""
     boxes = html5lib.parse(answer.text, namespaceHTMLElements=False).iter("textarea")
-    return {box.get("name"): "".join(box.itertext()).strip() for box in boxes}
+    return {box.get("name", ""): "".join(box.itertext()).strip() for box in boxes}
 
 
 @pytest.mark.parametrize(
