@@ -250,13 +250,13 @@ def test_without_a_final_report_there_is_nothing_to_record(ben: FlaskClient, cas
 def test_ben_is_told_where_the_report_was_not_signed_by_both(
     app: Flask, ben: FlaskClient, cast: Cast, page: str
 ) -> None:
-    assert "Both have not signed this report here." not in ben.get(page).text
+    assert "This report is not signed by both yet." not in ben.get(page).text
     ben.post(page, data=told(today()))
     rewrite(app, cast)
     with app.app_context(), db.transaction():
         desk = Desk.of(cast)
         sign_report(desk.amira, desk.ben, desk.apprenticeship, both=False)
-    assert "Both have not signed this report here." in ben.get(page).text
+    assert "This report is not signed by both yet." in ben.get(page).text
 
 
 def test_amira_records_nothing_herself(app: Flask, cast: Cast, page: str) -> None:
