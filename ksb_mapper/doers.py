@@ -1,12 +1,18 @@
 """Who did what a sentence tells: several people, or its writer.
 
 Only what is done counts. "We use Jira" and "we have two sites" say where somebody works, "how we built it" tells a deed
-by the way; "I was there" and "I enjoyed it" say nothing of one's own part. Sentences come in plain letters.
+by the way; "I was there" and "I enjoyed it" say nothing of one's own part.
+
+Whose deed it was may be told by the sentence before or after, also in the next paragraph of the same writing. Another
+answer, another cell of a table and what stands under another heading were written by themselves and tell nothing of it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
 
+from ksb_mapper.cues import in_plain_letters
 from ksb_mapper.grammar import Grammar, load_grammar
 
 _SEVERAL = re.compile(r"\b(?:we(?:'ve|'d)?|our|us)\b")
@@ -31,16 +37,87 @@ _BETWEEN = frozenset(("all", "both", "together", "each", "have", "had", "been", 
 _JOINS = frozenset(("and", "then", "but", "also"))
 _SHORTEST_ADVERB = 5
 
+_PLACE_IN_A_RUN = re.compile(r"(?:^|(?<=, ))(?:page|paragraph|list|item) \d+(?:, |$)")
+_BETWEEN_CELLS = re.compile(r"\t| ?\|(?: |$)")
+_ITEM = re.compile(r"[ \t]*(?:[-*•–·▪]|\(?\w{1,2}[.)])[ \t]")
+_MOST_ITEMS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence where it stands: in the passage numbered `passage`, whose text and locator are given."""
+
+    passage: int
+    text: str
+    locator: str | None
+    start: int
+    end: int
+    is_of_several: bool
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self.text[self.start : self.end]
+
+
+def told_of_several_alone(sentences: Sequence[Told]) -> Iterator[int]:
+    """The numbers of the sentences that tell a deed of "we" where nothing says what their writer did of it."""
+    for number, one in enumerate(sentences):
+        if not one.is_of_several:
+            continue
+        cells = [in_plain_letters(cell) for cell in _BETWEEN_CELLS.split(one.words)]
+        if any(several_did(cell) and not writer_did(cell) for cell in cells) and not any(
+            writer_did(in_plain_letters(near.words)) for near in _near(sentences, number)
+        ):
+            yield number
+
+
+def _near(sentences: Sequence[Told], number: int) -> Iterator[Told]:
+    """The sentences that may say whose deed one was: its neighbours; of a list, what leads into it and its items."""
+    one = sentences[number]
+    before, after = sentences[max(0, number - _MOST_ITEMS) : number][::-1], sentences[number + 1 :]
+    yield from (near for near in before[:1] if _are_of_one_writing(near, one))
+    if one.words.rstrip().endswith(":"):
+        yield from takewhile(
+            lambda near: _is_item(near) and _are_of_one_writing(one, near), after[:_MOST_ITEMS]
+        )
+    yield from (near for near in after[:1] if _are_of_one_writing(one, near))
+    if _is_item(one):
+        head = next((near for near in before if not _is_item(near)), one)
+        if head.words.rstrip().endswith(":") and _are_of_one_writing(head, one):
+            yield head
+
+
+def _are_of_one_writing(one: Told, later: Told) -> bool:
+    """Whether two sentences were written in one go: in one passage, with no cell's end between them, or in paragraphs
+    or points of a list under one heading."""
+    if one.passage == later.passage:
+        return _BETWEEN_CELLS.search(one.text, one.start, later.end) is None
+    run = _run(one.locator)
+    return run is not None and run == _run(later.locator)
+
+
+def _run(locator: str | None) -> str | None:
+    """What a paragraph is in, by its locator ("Testing, paragraph 2"); None for what stands by itself."""
+    run, numbers = _PLACE_IN_A_RUN.subn("", f"{locator}, ")
+    return run if numbers or run.startswith("slide ") else None
+
+
+def _is_item(told: Told) -> bool:
+    """Whether a sentence stands in a point of a list: behind a bullet or a number, or as a passage of its own."""
+    line = told.text.rfind("\n", 0, told.start) + 1
+    return _ITEM.match(told.text, line) is not None or len(told.text.strip()) <= told.end - told.start
+
 
 def several_did(plain: str) -> bool:
-    """Whether a sentence tells a deed of "we"."""
+    """Whether a sentence in plain letters tells a deed of "we"."""
     if _SEVERAL.search(plain) is None:
         return False
     return _BY_US.search(plain) is not None or _does(_WE, _GROUP.sub("we", plain))
 
 
 def writer_did(plain: str) -> bool:
-    """Whether a sentence says what its writer did, or which part was the writer's."""
+    """Whether a sentence in plain letters says what its writer did, or which part was the writer's."""
     return _OWN_PART.search(plain) is not None or _does(_I, plain)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ksb_mapper.cues import in_plain_letters, load_cues
-from ksb_mapper.doers import writer_did
+from ksb_mapper.doers import Told, told_of_several_alone
 from ksb_mapper.english import looks_english
 from ksb_mapper.judging import CHECKED_IN_EVIDENCE, Judgement, Whole
 from ksb_mapper.kept import Kept
@@ -115,12 +115,14 @@ class _Check:
     def _we_without_i(self) -> Iterator[LanguageFinding]:
         if LanguageRule.WE_WITHOUT_I not in self._rules:
             return
-        for index, one in enumerate(self._sentences):
-            if one.judgement.is_of_several and not any(
-                writer_did(in_plain_letters(self._text_of(other)))
-                for other in self._sentences[max(0, index - 1) : index + 2]
-            ):
-                yield self._known(LanguageRule.WE_WITHOUT_I, one)
+        for number in told_of_several_alone([self._told(one) for one in self._sentences]):
+            yield self._known(LanguageRule.WE_WITHOUT_I, self._sentences[number])
+
+    def _told(self, one: _Sentence) -> Told:
+        passage = self._passages[one.passage]
+        return Told(
+            one.passage, passage.text, passage.locator, one.start, one.end, one.judgement.is_of_several
+        )
 
     def _text_of(self, sentence: _Sentence) -> str:
         return self._passages[sentence.passage].text[sentence.start : sentence.end]
