@@ -20,6 +20,7 @@ from foundation.serving import as_size
 from foundation.setting_urls import BadSetting
 from foundation.settings import MEGABYTE, Settings
 from foundation.templates import Environment
+from foundation.tokens import new_token
 
 
 def install(app: Flask, settings: Settings) -> None:
@@ -64,7 +65,9 @@ def install(app: Flask, settings: Settings) -> None:
         plural=wording.plural,
         size=as_size,
     )
-    app.jinja_env.globals.update(asset=asset, today=clock.today, upload_limit=settings.max_upload_bytes)
+    app.jinja_env.globals.update(
+        asset=asset, new_token=new_token, today=clock.today, upload_limit=settings.max_upload_bytes
+    )
     app.cli.add_command(server_commands(app))
 
 

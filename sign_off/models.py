@@ -69,7 +69,8 @@ class Review(Base):
 
 
 class Comment(Base):
-    """A remark on a subject, anchored to a sentence (`excerpt` at `locator`) or to the whole (both empty)."""
+    """A remark on a subject, anchored to a sentence (`excerpt` at `locator`) or to the whole (both empty). `once` is
+    the digest of the page it was written on and of what it says there: the same sent again is no second comment."""
 
     __tablename__ = "comment"
 
@@ -80,6 +81,7 @@ class Comment(Base):
     locator: Mapped[str] = mapped_column(default="")
     excerpt: Mapped[str] = mapped_column(default="")
     body: Mapped[str]
+    once: Mapped[str | None] = mapped_column(unique=True)
     created_at: Mapped[datetime]
     subject: Mapped[Subject] = relationship(back_populates="comments")
     author: Mapped[Person] = relationship()

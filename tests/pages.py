@@ -24,8 +24,8 @@ POINTERS = (
 )
 # What our scripts fetch to put into a page that is open.
 PARTS = ("/progress", "/reading")
-# What is new in every answer and changes nothing here: the token of a form.
-_TOKEN = re.compile(r'(name="csrf_token" value=")[^"]+')
+# What is new in every answer and changes nothing here: the tokens of a form.
+_TOKEN = re.compile(r'(name="(?:csrf_token|once)" value=")[^"]+')
 _right: set[bytes] = set()
 
 

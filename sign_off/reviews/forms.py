@@ -1,10 +1,13 @@
 """What is sent with a decision or a comment."""
 
+import json
+
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
 from foundation.at_most import AtMost
+from foundation.tokens import digest_of
 
 AT_MOST = AtMost(5000, "Say it in fewer words, or in two comments.")
 
@@ -35,7 +38,8 @@ class ReturnForm(NoteForm):
 class CommentForm(FlaskForm):
     """A comment, with the sentence or the moment of a clip it is about, or the comment it answers.
 
-    `phrase` is picked to be put in; `used` are those that are in, by their numbers."""
+    `phrase` is picked to be put in; `used` are those that are in, by their numbers. `once` is another on every page, so
+    that words which a browser sends again are known."""
 
     body = TextAreaField(
         "Your comment",
@@ -49,3 +53,13 @@ class CommentForm(FlaskForm):
     reply_to = IntegerField(validators=[Optional()])
     phrase = IntegerField(validators=[Optional()])
     used = HiddenField(validators=[Length(max=200)], filters=[stripped])
+    once = HiddenField(validators=[Length(max=100)], filters=[stripped])
+
+    @property
+    def digest(self) -> str | None:
+        """Of the page and of what was written on it (`Comment.once`): a page that a browser went back to may send other
+        words. None where the page gave nothing to know it by."""
+        if not self.once.data:
+            return None
+        written = (self.once, self.reply_to, self.body, self.locator, self.excerpt, self.clip, self.moment)
+        return digest_of(json.dumps([field.data for field in written]))

@@ -110,6 +110,13 @@ _COMMENTS = (
 )
 
 
+def find_said(author: Person, once: str | None) -> Comment | None:
+    """What this person has said with this digest (`Comment.once`)."""
+    if once is None:
+        return None
+    return db.session.scalar(select(Comment).where(Comment.once == once, Comment.author_id == author.id))
+
+
 def find_comment(subject: Subject, comment_id: int) -> Comment | None:
     return db.session.scalar(
         select(Comment).where(Comment.id == comment_id, Comment.subject_id == subject.id)

@@ -105,32 +105,42 @@ def reopen_subject(actor: Person, subject: Subject) -> None:
 
 
 def add_comment(
-    actor: Person, subject: Subject, body: str, *, locator: str = "", excerpt: str = ""
+    actor: Person,
+    subject: Subject,
+    body: str,
+    *,
+    locator: str = "",
+    excerpt: str = "",
+    once: str | None = None,
 ) -> Comment:
-    """A remark on the sentence `excerpt` at `locator`, or on the whole where both are empty. Raises NotAllowed,
-    Refused."""
-    return _comment(actor, subject, body, locator=locator.strip(), excerpt=excerpt.strip())
+    """A remark on the sentence `excerpt` at `locator`, or on the whole where both are empty. `once`: as
+    `Comment.once`. Raises NotAllowed, Refused."""
+    return _comment(actor, subject, body, locator=locator.strip(), excerpt=excerpt.strip(), once=once)
 
 
-def reply(actor: Person, comment: Comment, body: str) -> Comment:
-    """Answer a comment, at its place. Raises NotAllowed, Refused."""
+def reply(actor: Person, comment: Comment, body: str, *, once: str | None = None) -> Comment:
+    """Answer a comment, at its place. `once`: as `Comment.once`. Raises NotAllowed, Refused."""
     return _comment(
         actor,
         comment.subject,
         body,
+        once=once,
         locator=comment.locator,
         excerpt=comment.excerpt,
         reply_to_id=comment.reply_to_id or comment.id,
     )
 
 
-def _comment(actor: Person, subject: Subject, body: str, **place: str | int) -> Comment:
+def _comment(actor: Person, subject: Subject, body: str, **more: str | int | None) -> Comment:
     require(refusal_of_commenting(actor, subject))
     if not body.strip():
         raise Refused("Write your comment first.")
-    comment = Comment(subject_id=subject.id, author_id=actor.id, body=body.strip(), created_at=now(), **place)
-    db.session.add(comment)
-    db.session.flush()
+    comment = Comment(subject_id=subject.id, author_id=actor.id, body=body.strip(), created_at=now(), **more)
+    try:
+        with db.session.begin_nested():
+            db.session.add(comment)
+    except IntegrityError as error:  # pressed twice: the other request is being answered at this moment
+        raise Refused("You have sent this already. Reload the page to see it.") from error
     help_given = _help(subject) if is_own_tutor(actor, subject) else {}
     _record("comment_added", actor, subject, comment=comment.id, **help_given)
     return comment

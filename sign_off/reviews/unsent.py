@@ -15,23 +15,24 @@ from sign_off.reviews import services
 from sign_off.reviews.access import refusal_of_commenting, refusal_of_reviewing
 from sign_off.reviews.forms import CommentForm, NoteForm
 from sign_off.reviews.moments import place_in_clip
-from sign_off.reviews.queries import find_comment
+from sign_off.reviews.queries import find_comment, find_said
 from sign_off.subjects import guide_to
 
 
 def say(subject: Subject, form: CommentForm) -> Comment:
-    """The comment or the answer that was written."""
-    person = current_person()
+    """The comment or the answer that was written; where a browser sends it again, the one that it became."""
+    person, once = current_person(), form.digest
+    if (said := find_said(person, once)) is not None:
+        return said
     if form.reply_to.data is None:
         moment = place_in_clip(person, subject, form.clip.data, form.moment.data)
-        said = services.add_comment(
-            person, subject, form.body.data, locator=moment or form.locator.data, excerpt=form.excerpt.data
-        )
+        place = {"locator": moment or form.locator.data, "excerpt": form.excerpt.data}
+        said = services.add_comment(person, subject, form.body.data, once=once, **place)
     else:
         comment = find_comment(subject, form.reply_to.data)
         if comment is None:
             raise NotFound("The comment you answered is not there any more.")
-        said = services.reply(person, comment, form.body.data)
+        said = services.reply(person, comment, form.body.data, once=once)
     count_uses(person, form.used.data)
     return said
 

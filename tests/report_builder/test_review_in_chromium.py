@@ -1,13 +1,13 @@
 """The review of a report in Chromium, from both sides: axe at two widths, a sentence by mouse, and all by keyboard."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from docx import Document
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 from werkzeug.serving import make_server
 
 from tests.browser import assert_accessible
@@ -87,6 +87,48 @@ def test_ben_comments_on_a_sentence_and_sends_the_report_back(desk: Desk, cast: 
     expect(hers.get_by_role("region", name="Comments on Test")).to_contain_text("By 18 dB.")
     assert_accessible(hers)
     hers.context.close()
+
+
+def stay(asked: list[str]) -> Callable[[Dialog], None]:
+    """Stays on the page whenever it asks, and notes what it asked."""
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    return answer
+
+
+def test_an_answer_half_typed_is_not_left_without_a_question(
+    desk: Desk, ben: FlaskClient, cast: Cast
+) -> None:
+    page = desk.open("/report/1", cast.ben)
+    page.get_by_label("Your comment to Amira").fill("Which plan?")
+    page.get_by_role("button", name="Send the comment").click()
+    expect(page.get_by_text("Which plan?").first).to_be_visible()
+    for who, press in ((cast.ben, "Send the comment"), (cast.amira, "Take it back")):
+        page = desk.open("/report/1", who)
+        asked: list[str] = []
+        page.on("dialog", stay(asked))
+        page.get_by_text("Answer Ben Carter on the whole report").click()
+        page.get_by_label("Your answer").press_sequentially("The second")
+        page.get_by_role("button", name=press).click()
+        expect(page.get_by_label("Your answer")).to_have_value("The second")
+        assert asked == ["beforeunload"]
+        page.get_by_role("button", name="Send the answer").click()
+        expect(page.get_by_role("region", name="Comments on the whole report")).to_contain_text("The second")
+        assert asked == ["beforeunload"], "what is sent is not asked about"
+        page.context.close()
+    asked = []
+    page = desk.open("/report/1", cast.ben)
+    page.on("dialog", stay(asked))
+    page.get_by_label("A note to Amira").press_sequentially("Nearly.")
+    page.get_by_text("Answer Ben Carter on the whole report").click()
+    page.get_by_label("Your answer").press_sequentially("The third")
+    page.get_by_role("button", name="Send the answer").click()
+    expect(page.get_by_label("A note to Amira")).to_have_value("Nearly.")
+    assert asked == ["beforeunload"], "a note belongs to a form elsewhere on the page"
+    page.context.close()
 
 
 def test_ben_accepts_by_keyboard_alone(desk: Desk, cast: Cast) -> None:

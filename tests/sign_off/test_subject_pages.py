@@ -6,10 +6,12 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from foundation.database import db
-from sign_off.models import Comment, Subject
+from foundation.errors import Refused
+from sign_off.models import Comment, Phrase, Subject
+from sign_off.reviews import services
 from sign_off.state import ReviewState, state_of
 from tests.cast import Cast, client_of
-from tests.sign_off.conftest import new_subject
+from tests.sign_off.conftest import new_subject, person
 from tests.sign_off.guides import Shelf
 from tests.sign_off.pages import words_of
 
@@ -192,3 +194,47 @@ def test_a_comment_that_is_too_long_to_go_with_the_decision_decides_nothing(
     assert "5,001 characters" in words_of(answer, 422)
     assert written(answer) == {"body": "x" * 5001, "note": "Nearly."}
     assert (where_is(app, sent), comments(app)) == (ReviewState.SENT, [])
+
+
+def test_a_comment_that_the_browser_sends_again_is_kept_once(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, sent: int
+) -> None:
+    ben.post("/phrases/new", data={"body": "Which version?"})
+    data = {"body": "Which version?", "note": "Nearly.", "once": "a page of Ben's", "used": "1"}
+    for _ in range(2):
+        answer = ben.post(f"/subjects/{sent}/comments", data=data)
+        assert written(answer) == {"note": "Nearly."}
+    assert [one.body for one in comments(app)] == ["Which version?"]
+    with app.app_context(), db.transaction():
+        assert db.session.get_one(Phrase, 1).uses == 1
+    reply = {"body": "1.2", "reply_to": "1", "once": "a page of Amira's"}
+    for _ in range(2):
+        assert amira.post(f"/subjects/{sent}/comments", data=reply).status_code == 302
+    assert [one.body for one in comments(app)] == ["Which version?", "1.2"]
+
+
+def test_other_words_from_a_page_that_she_went_back_to_are_kept(
+    app: Flask, ben: FlaskClient, sent: int
+) -> None:
+    for words in ({"body": "Why?"}, {"body": "When?"}, {"body": "When?", "locator": "p. 3"}):
+        ben.post(f"/subjects/{sent}/comments", data={**words, "once": "one page"})
+    assert [(one.body, one.locator) for one in comments(app)] == [
+        ("Why?", ""),
+        ("When?", ""),
+        ("When?", "p. 3"),
+    ]
+
+
+def test_the_same_words_from_two_pages_are_two_comments(app: Flask, ben: FlaskClient, sent: int) -> None:
+    for page in ("one page", "another", "", ""):
+        ben.post(f"/subjects/{sent}/comments", data={"body": "Done?", "once": page})
+    assert len(comments(app)) == 4
+
+
+def test_a_comment_that_is_sent_twice_at_once_is_kept_once(app: Flask, cast: Cast, sent: int) -> None:
+    with app.app_context(), db.transaction():
+        subject = db.session.get_one(Subject, sent)
+        services.add_comment(person(cast.ben), subject, "Why?", once="d1")
+        with pytest.raises(Refused, match="sent this already"):
+            services.add_comment(person(cast.ben), subject, "Why?", once="d1")
+    assert len(comments(app)) == 1

@@ -1,14 +1,15 @@
 // form[data-guard]: words that were typed and not sent are not left without a question. data-guard="unsaved": the server
-// gave back what it did not take, so that what stands in the fields is saved nowhere.
+// gave back what it did not take, so that what stands in the fields is saved nowhere. A field of a form may stand outside it.
 class Guard {
   constructor(form) {
     this.form = form;
     this.sent = false;
     this.typed = new Set();
-    form.addEventListener('input', ({ target }) => {
-      this.sent = false;
-      if (target.matches('textarea, input[type="text"], input:not([type])')) this.typed.add(target);
-    });
+  }
+
+  note(field) {
+    this.sent = false;
+    if (field.matches('textarea, input[type="text"], input:not([type])')) this.typed.add(field);
   }
 
   get atRisk() {
@@ -20,9 +21,11 @@ class Guard {
 export function watchWords() {
   const guards = [...document.querySelectorAll('form[data-guard]')].map((form) => new Guard(form));
   if (!guards.length) return;
+  const guardOf = (form) => guards.find((guard) => guard.form === form);
+  document.addEventListener('input', ({ target }) => guardOf(target.form)?.note(target));
   // At the window, when every other listener has had its say on whether the form is really sent.
   addEventListener('submit', (event) => {
-    const guard = guards.find(({ form }) => form === event.target);
+    const guard = guardOf(event.target);
     if (guard && !event.defaultPrevented) guard.sent = true;
   });
   addEventListener('beforeunload', (event) => { if (guards.some(({ atRisk }) => atRisk)) event.preventDefault(); });
