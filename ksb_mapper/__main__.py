@@ -8,15 +8,18 @@ import argparse
 import json
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from itertools import zip_longest
 from math import isnan
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 import standards
 from ksb_mapper.errors import BadFile, MapperError
 from ksb_mapper.evaluate import (
+    LanguageFigures,
     LanguageRow,
     MappingFigures,
     MappingRow,
@@ -170,27 +173,41 @@ def _evaluate(options: argparse.Namespace) -> None:
     trusted = [row for row in rows if row.quality in {"high", "medium"}]
     slices = {"all": rows, "high + medium": trusted} | slices
     ways = (("mapper", mapper_rankers(statements)), ("TF-IDF", tfidf_rankers(statements)))
-    print(f"{'':37} passages    MAP  recall@5")
+    width = _label_width((*slices, _OVER_AUTHORS))
+    print(f"{'':{width}}          passages    MAP  recall@5")
     for name, part in slices.items():
-        for way, rankers in ways:
-            _print_mapping(name, way, mapping_figures(part, rankers))
-    for way, rankers in ways:
-        figures = mean_over_authors(rows, rankers)
-        if figures.passages:
-            _print_mapping("mean over authors", way, figures)
-    print(f"\n{'':29} passages  suggested  precision  recall")
+        _print_rows(name, width, [_mapping(way, mapping_figures(part, rankers)) for way, rankers in ways])
+    over_authors = [(way, mean_over_authors(rows, rankers)) for way, rankers in ways]
+    if all(figures.passages for _, figures in over_authors):
+        _print_rows(_OVER_AUTHORS, width, [_mapping(way, figures) for way, figures in over_authors])
+    print(f"\n{'':{width}} passages  suggested  precision  recall")
     for name, part in slices.items():
         shown = suggestion_figures(part, mapper_suggesters(statements))
         numbers = f"{shown.suggested:9.2f}  {_share(shown.precision):>9}  {shown.recall:6.3f}"
-        print(f"{name[:28]:29} {shown.passages:8}  {numbers}")
-    print(f"\n{'score from':29}    pairs   it says  claimed")
+        _print_rows(name, width, [f"{shown.passages:8}  {numbers}"])
+    print(f"\n{'score from':{width}}    pairs   it says  claimed")
     for band in score_bands(trusted or rows, mapper_scorers(statements)):
-        print(f"{band.low:<29.2f} {band.pairs:8}  {band.said:8.2f}  {band.claimed:7.2f}")
+        print(f"{band.low:<{width}.2f} {band.pairs:8}  {band.said:8.2f}  {band.claimed:7.2f}")
 
 
-def _print_mapping(name: str, way: str, figures: MappingFigures) -> None:
+_OVER_AUTHORS = "mean over authors"
+_WIDEST_LABEL = 54
+"""Characters of a line before its figures, so that a line has 100 at most."""
+
+
+def _mapping(way: str, figures: MappingFigures) -> str:
     numbers = f"{figures.mean_average_precision:6.3f}  {figures.recall_at_5:8.3f}"
-    print(f"{name[:28]:29} {way:8} {figures.passages:7} {numbers}")
+    return f"{way:8} {figures.passages:8} {numbers}"
+
+
+def _label_width(names: Iterable[str]) -> int:
+    return min(max(map(len, names)), _WIDEST_LABEL)
+
+
+def _print_rows(name: str, width: int, rows: Sequence[str]) -> None:
+    """Rows of figures behind the name of their slice, which is told whole: a long one goes on below."""
+    for label, row in zip_longest(wrap(name, width), rows, fillvalue=""):
+        print(f"{label:{width}} {row}".rstrip())
 
 
 def _evaluate_language(options: argparse.Namespace) -> None:
@@ -204,14 +221,18 @@ def _evaluate_language(options: argparse.Namespace) -> None:
         for row in _json_lines(options.file, text=str, label=str)
     ]
     slices = slices_of(rows, "quality", "kind", "author")
-    width = max(len(name) for name in slices)
+    width = _label_width(slices)
     print(f"{'':{width}} {'':14} texts  precision  recall")
     for name, part in slices.items():
-        for way, is_reflection in (("check_language", by_verdict), ("two cue words", by_counting_cues)):
-            figures = language_figures(part, is_reflection)
-            if figures.texts:
-                numbers = f"{_share(figures.precision):>9}  {_share(figures.recall):>6}"
-                print(f"{name:{width}} {way:14} {figures.texts:5}  {numbers}")
+        ways = (("check_language", by_verdict), ("two cue words", by_counting_cues))
+        told = [(way, language_figures(part, is_reflection)) for way, is_reflection in ways]
+        if told[0][1].texts:
+            _print_rows(name, width, [_telling(way, figures) for way, figures in told])
+
+
+def _telling(way: str, figures: LanguageFigures) -> str:
+    numbers = f"{_share(figures.precision):>9}  {_share(figures.recall):>6}"
+    return f"{way:14} {figures.texts:5}  {numbers}"
 
 
 def _share(value: float) -> str:
