@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from ksb_mapper.pipeline import read_terms
+from ksb_mapper.wrapping import in_one_line
 
 _CLAUSE_END = re.compile(
     r"[,;:–—]\s+|(?<!\s)\s+(?=(?:which|because|so that|whereas|although|while|then)\s)|[|\t]+\s*"
@@ -58,7 +59,7 @@ def narrow(text: str, start: int, end: int, weights: Mapping[str, float], longes
     clauses = _clauses(text, start, end, longest)
     gains = [0.0] * len(clauses)
     clause = 0
-    for offset, term in read_terms(text[start:end]):
+    for offset, term in read_terms(in_one_line(text[start:end])):
         while clause + 1 < len(clauses) and start + offset + term.start >= clauses[clause][1]:
             clause += 1
         gains[clause] += weights.get(term.name, 0.0)

@@ -10,10 +10,11 @@ from ksb_mapper.english import looks_english
 from ksb_mapper.judging import CHECKED_IN_EVIDENCE, Judgement, Whole
 from ksb_mapper.kept import Kept
 from ksb_mapper.listings import listing_spans
-from ksb_mapper.passages import Passage, TextOrPassages, as_passages, lines
+from ksb_mapper.passages import Passage, TextOrPassages, as_passages
 from ksb_mapper.personal_data import PersonalDataKind, find_personal_data
 from ksb_mapper.pipeline import load_language_judge, read_lines
 from ksb_mapper.verdicts import LanguageFinding, LanguageKind, LanguageReport, LanguageRule, Verdict
+from ksb_mapper.wrapping import in_one_line, measure, unwrapped
 
 __all__ = ["LanguageFinding", "LanguageKind", "LanguageReport", "LanguageRule", "Verdict", "check_language"]
 
@@ -66,10 +67,11 @@ class _Check:
         self._rules = _RULES_OF_KIND[kind]
         self._judge = load_language_judge()
         self._messages = load_cues().messages
+        self._width = measure(passage.text for passage in passages)
         self._sentences = [
             sentence
             for number, passage in enumerate(passages)
-            for sentence in _prose(number, passage.text, self._rules)
+            for sentence in _prose(number, passage.text, self._width, self._rules)
         ]
 
     def report(self) -> LanguageReport:
@@ -125,7 +127,7 @@ class _Check:
         )
 
     def _text_of(self, sentence: _Sentence) -> str:
-        return self._passages[sentence.passage].text[sentence.start : sentence.end]
+        return in_one_line(self._passages[sentence.passage].text[sentence.start : sentence.end])
 
     def _not_yet_done(self) -> Iterator[LanguageFinding]:
         if self._sentences and load_cues().is_title_of_a_plan(
@@ -144,7 +146,7 @@ class _Check:
     def _personal_data(self) -> Iterator[LanguageFinding]:
         """A witness has to say whom he watched, so there names are none."""
         for number, passage in enumerate(self._passages):
-            for piece in find_personal_data(passage.text):
+            for piece in find_personal_data(passage.text, self._width):
                 is_name = piece.kind is PersonalDataKind.NAME
                 if is_name and self._kind is LanguageKind.WITNESS:
                     continue
@@ -172,11 +174,11 @@ class _Check:
         return LanguageFinding(rule, start, end, excerpt, message, number, passage.locator, confidence)
 
 
-def _prose(number: int, text: str, rules: frozenset[LanguageRule]) -> Iterator[_Sentence]:
+def _prose(number: int, text: str, width: int, rules: frozenset[LanguageRule]) -> Iterator[_Sentence]:
     """The sentences of a passage that are not in a listing."""
     listings = iter(listing_spans(text, load_language_judge().weights["most_symbols"]))
     listing = next(listings, None)
-    placed = list(lines(text))
+    placed = list(unwrapped(text, width))
     for (offset, _), judged in zip(placed, _judged_lines([line for _, line in placed], rules), strict=True):
         for start, end, judgement in judged:
             while listing is not None and listing[1] <= offset + start:

@@ -15,10 +15,11 @@ from ksb_mapper.errors import NothingToMapTo, UnknownMethod
 from ksb_mapper.excerpts import bare, is_crumb, is_mail_head, narrow
 from ksb_mapper.kept import Kept
 from ksb_mapper.language import LanguageRule
-from ksb_mapper.passages import Passage, TextOrPassages, as_passages, lines
+from ksb_mapper.passages import Passage, TextOrPassages, as_passages
 from ksb_mapper.pipeline import load_ranking, read_lines, read_statement
 from ksb_mapper.ranking import Scores, StatementVectors, Vector, Weighed
 from ksb_mapper.terms import Sentence
+from ksb_mapper.wrapping import in_one_line, measure, unwrapped
 from standards import KsbKind, Standard
 
 _MOST_LINES_AT_ONCE = 256
@@ -98,9 +99,9 @@ class _Reading:
         return passage, offset + unit_offset, sentence
 
     def text_of(self, index: int) -> str:
-        """One sentence in its own words."""
+        """One sentence in its own words, in one line."""
         passage, offset, sentence = self.sentence(index)
-        return self.passages[passage].text[offset + sentence.start : offset + sentence.end]
+        return in_one_line(self.passages[passage].text[offset + sentence.start : offset + sentence.end])
 
 
 class Mapper:
@@ -162,10 +163,11 @@ class Mapper:
         return self._last_read(passages) if is_kept else self._read_passages(passages)
 
     def _read_passages(self, passages: tuple[Passage, ...]) -> tuple[_Reading, Scores]:
+        width = measure(passage.text for passage in passages)
         placed = [
             (number, offset, line)
             for number, passage in enumerate(passages)
-            for offset, line in lines(passage.text)
+            for offset, line in unwrapped(passage.text, width)
         ]
         weighed = self._lines_weighed.of([line for _, _, line in placed], self._weigh_lines)
         held = [(place, line) for place, line in zip(placed, weighed, strict=True) if line.sentences]

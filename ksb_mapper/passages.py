@@ -68,7 +68,8 @@ def _as_passage(passage: PassageLike) -> Passage:
 
 
 def lines(text: str) -> Iterator[tuple[int, str]]:
-    """`(offset, line)` of each line that is not blank, in order. No sentence goes past a line."""
+    """`(offset, line)` of each line that is not blank, in order. No sentence goes past a line, as lines are put
+    together by `wrapping.unwrapped`."""
     start = 0
     for line in text.split("\n"):
         if line and not line.isspace():

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from ksb_mapper.kept import Kept
 from ksb_mapper.outlines import Line, PersonalDataKind, Shape
-from ksb_mapper.passages import lines
 from ksb_mapper.people import find_people
 from ksb_mapper.shapes import SHAPES
+from ksb_mapper.wrapping import unwrapped
 
 __all__ = ["PersonalData", "PersonalDataKind", "find_personal_data"]
 
@@ -22,12 +22,13 @@ class PersonalData:
     confidence: float
 
 
-def find_personal_data(text: str) -> list[PersonalData]:
+def find_personal_data(text: str, width: int = 0) -> list[PersonalData]:
     """Every such piece of a text, in order of place, none overlapping another; what has a shape goes before a name.
 
-    Nothing of the kind goes past a line, and a line searched before is not searched again.
+    Nothing of the kind goes past a line, unless lines were broken at a `width`; a line searched before is not searched
+    again.
     """
-    placed = list(lines(text))
+    placed = list(unwrapped(text, width))
     return [
         PersonalData(piece.kind, offset + piece.start, offset + piece.end, piece.confidence)
         for (offset, _), pieces in zip(placed, _found.of([line for _, line in placed], _find), strict=True)

@@ -27,6 +27,7 @@ from ksb_mapper.statements import KsbRanking
 from ksb_mapper.stems import stem
 from ksb_mapper.terms import Sentence, Term, TermReader
 from ksb_mapper.weights import StatementWeights, SuggestThresholds, TextWeights
+from ksb_mapper.wrapping import measure, unwrapped
 
 Reading = tuple[tuple[int, Sentence], ...]
 """Sentences, each after the offset that its own offsets count from."""
@@ -95,7 +96,7 @@ def make_ksb_ranking(
 
 def read_sentences(text: str) -> list[tuple[int, Sentence]]:
     """The sentences of a text that hold a word, in order, each after the offset that its own offsets count from."""
-    placed = list(lines(text))
+    placed = list(unwrapped(text, measure([text])))
     return [
         (offset + unit_offset, sentence)
         for (offset, _), reading in zip(placed, read_lines([line for _, line in placed]), strict=True)

@@ -1,5 +1,6 @@
 """What a text tells us, before anything is stored: functions from passages to plain values."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,6 +14,8 @@ MOST_SUGGESTIONS = 8
 
 # What the plan bans from a portfolio cannot show a KSB there, nor can what nobody has done yet.
 _NO_EVIDENCE = frozenset({LanguageRule.REFLECTIVE, LanguageRule.SELF_ASSESSMENT, LanguageRule.NOT_YET_DONE})
+
+_NO_LINE_END = re.compile(r"[^\r\n]")
 
 
 @dataclass(frozen=True)
@@ -78,12 +81,13 @@ def listen(
 
 
 def _without_banned(passages: Sequence[Passage], findings: Sequence[LanguageFinding]) -> list[Passage]:
-    """The same passages with blanks in place of banned sentences, so that every offset stays."""
+    """The same passages with blanks in place of banned sentences, so that every offset and every line stays."""
     texts = [passage.text for passage in passages]
     for finding in findings:
         if finding.rule in _NO_EVIDENCE:
-            text, length = texts[finding.passage], finding.end - finding.start
-            texts[finding.passage] = text[: finding.start] + " " * length + text[finding.end :]
+            text = texts[finding.passage]
+            blank = _NO_LINE_END.sub(" ", text[finding.start : finding.end])
+            texts[finding.passage] = text[: finding.start] + blank + text[finding.end :]
     return [replace(passage, text=text) for passage, text in zip(passages, texts, strict=True)]
 
 

@@ -1,5 +1,7 @@
 """What a text tells us before anything is stored."""
 
+import textwrap
+
 import standards
 from documents import Passage
 from portfolio.reading import listen
@@ -38,3 +40,14 @@ def test_the_record_beside_a_reflection_is_offered_at_its_own_place() -> None:
 
 def test_the_same_words_without_the_feeling_are_offered() -> None:
     assert excerpts(PROUD.removeprefix("I felt proud of how ")) != []
+
+
+def test_what_follows_a_reflection_in_a_text_of_broken_lines_is_offered_whole() -> None:
+    done = (
+        "I fitted a 24 port switch in the cabinet on the second floor and put the printers, the phones and the door "
+        "readers on a VLAN each."
+    )
+    text = textwrap.fill(f"{done} {PROUD} {done.replace('second', 'third')}", 72)
+    offered = {" ".join(excerpt.split()) for excerpt in excerpts(text)}
+    assert {done, done.replace("second", "third")} & offered
+    assert not [excerpt for excerpt in offered if "proud" in excerpt]
