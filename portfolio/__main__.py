@@ -4,6 +4,7 @@ be told.
 Exit status 0 when nothing is found that the plan says must be, 1 when something is, 2 for bad input.
 """
 
+import hashlib
 import json
 import signal
 import sys
@@ -42,18 +43,27 @@ def main(arguments: list[str] | None = None) -> int:
 
 def piece_of(number: int, path: Path, standard: Standard) -> PieceFact:
     """One file as one piece that is mapped to nothing yet."""
+    with path.open("rb") as content:
+        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
     try:
         facts = probe(path)
         silent = facts.kind in (MediaKind.IMAGE, MediaKind.VIDEO)
         passages = () if silent else read(path).passages
     except UnreadableFile as error:
-        return PieceFact(number, path.name, files=[FileFact(number, path.name, problem=str(error))])
+        unread = FileFact(number, path.name, problem=str(error), sha256=sha256)
+        return PieceFact(number, path.name, files=[unread])
     told = listen(passages, standard, kind="evidence")
     return PieceFact(
         id=number,
         title=path.name,
         files=[
-            FileFact(number, path.name, has_text=silent or bool(passages), seconds=facts.duration_seconds)
+            FileFact(
+                number,
+                path.name,
+                has_text=silent or bool(passages),
+                seconds=facts.duration_seconds,
+                sha256=sha256,
+            )
         ],
         language=[LanguageFact(**fact, file_id=number) for fact in told.language],
     )

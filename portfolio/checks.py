@@ -25,7 +25,8 @@ class LanguageFact:
 
 @dataclass(frozen=True)
 class FileFact:
-    """A file as the checks see it. `seconds` is a clip's true length; `in_view_at` a second of it."""
+    """A file as the checks see it. `seconds` is a clip's true length; `in_view_at` a second of it; `sha256` of its
+    bytes, empty where nobody has taken it."""
 
     id: int
     name: str
@@ -33,6 +34,7 @@ class FileFact:
     has_text: bool = True
     seconds: float | None = None
     in_view_at: float | None = None
+    sha256: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,7 @@ def _all_findings(
         yield from _mapping(piece, standard, method, rules)
         yield from _files(piece, rules)
         yield from _language(piece, rules)
+    yield from _added_twice(pieces, rules)
 
 
 def _language(piece: PieceFact, rules: dict[str, Rule]) -> Iterator[Found]:
@@ -207,6 +210,35 @@ def _files(piece: PieceFact, rules: dict[str, Rule]) -> Iterator[Found]:
         rule = rules.get("no_text")
         if rule and not file.problem and not file.has_text:
             yield _found(rule, (file.id,), **place, file=file.name)
+
+
+def _added_twice(pieces: Sequence[PieceFact], rules: dict[str, Rule]) -> Iterator[Found]:
+    """Of two that are the same, what was added later: a whole piece, else a file. The other is not named: the tutor may
+    read this about a piece that was sent, and the other may be a draft."""
+    oldest_first = sorted(pieces, key=lambda piece: piece.id)
+    first_piece: dict[frozenset[str], PieceFact] = {}
+    first_file: dict[str, tuple[FileFact, PieceFact]] = {}
+    for piece in oldest_first:
+        held = frozenset(file.sha256 for file in piece.files)
+        other = first_piece.setdefault(held, piece) if held and "" not in held else piece
+        rule = rules.get("same_piece")
+        if rule and other is not piece:
+            yield _found(rule, (piece.id, other.id), item_id=piece.id, piece=piece.title)
+            continue
+        yield from _files_added_twice(piece, first_file, rules)
+
+
+def _files_added_twice(
+    piece: PieceFact, first: dict[str, tuple[FileFact, PieceFact]], rules: dict[str, Rule]
+) -> Iterator[Found]:
+    """`first` holds the files met so far, by their hash; those of this piece are put there."""
+    rule = rules.get("same_file")
+    for file in sorted(piece.files, key=lambda file: file.id):
+        same, holder = first.setdefault(file.sha256, (file, piece)) if file.sha256 else (file, piece)
+        if rule and same is not file:
+            where = "both in this piece" if holder is piece else "in another piece as well"
+            place = {"item_id": piece.id, "file_id": file.id}
+            yield _found(rule, (file.id, same.id), **place, file=file.name, where=where)
 
 
 _PLACES = ("item_id", "file_id", "locator", "excerpt", "passage", "start")

@@ -24,6 +24,7 @@ from portfolio.models import (
     TextSource,
 )
 from portfolio.places import doubt_about
+from portfolio.same_files import Twin, twins_in
 from portfolio.suggesting import SuggestedPlace, places_for
 from sign_off.manifest import ManifestEntry
 from standards import Standard, code_order
@@ -64,7 +65,7 @@ class ShownSheet:
 @dataclass(frozen=True)
 class ShownFile:
     """A file in view. `cut` says that its text goes on; `typed` and `error` are an answer of hers about a clip that we
-    could not take."""
+    could not take; `twins` are where else in her portfolio it is."""
 
     id: int
     name: str
@@ -85,6 +86,7 @@ class ShownFile:
     cut: str = ""
     typed: str = ""
     error: str = ""
+    twins: Sequence[Twin] = ()
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,9 @@ def shown_files(
             mark = _mark(link.start, link.excerpt, look, link.code, f"#s-{link.code.lower()}")
             mark = replace(mark, id=_place_id(link.code))
             marks.setdefault((link.file_id, link.passage), []).append(mark)
-    return _shown(present_files(item), texts, marks)
+    twins = twins_in(item) if item.deleted_at is None else {}
+    shown = _shown(present_files(item), texts, marks)
+    return [replace(file, twins=twins.get(file.id, ())) for file in shown]
 
 
 def shown_sent_files(

@@ -21,6 +21,7 @@ from portfolio.forms import FileNameForm
 from portfolio.models import EvidenceFile, EvidenceItem, Upload
 from portfolio.one_form import is_taken, one_form
 from portfolio.piece_page import piece_page, signed_so_far
+from portfolio.same_files import same_as
 from portfolio.uploads.receiving import named_uploads, receive
 from portfolio.views import blueprint
 
@@ -55,13 +56,15 @@ def add_to_piece(item_id: int) -> ResponseReturnValue:
 
 
 def _taken(keep: Callable[[str, StoredFile], EvidenceFile], *, otherwise: str) -> ResponseReturnValue:
-    """Keep each file that was sent. One that is refused gets its line and costs the others nothing; one that is
-    evidence already, because our answer never arrived, is not added twice."""
+    """Keep each file that was sent, and go to the page that shows what is in, problems on top. One that is refused gets
+    its line and costs the others nothing; one that is evidence already, because our answer never arrived, is not added
+    twice."""
     uploads = named_uploads(current_person())
     pieces = [upload.item for upload in uploads if upload.item is not None]
     added = [id_ for upload in uploads if (id_ := _id_of_file(upload)) is not None]
     sent = receive([upload for upload in uploads if upload.item is None])
     problems = [] if sent or pieces else ["Choose at least one file first."]
+    same = []
     for file in sent:
         try:
             with db.session.begin_nested():
@@ -69,10 +72,21 @@ def _taken(keep: Callable[[str, StoredFile], EvidenceFile], *, otherwise: str) -
                 file.became(kept.item)
                 pieces.append(kept.item)
                 added.append(kept.id)
+                same.append(same_as(kept))
         except Refused as refusal:
             files.store.delete(file.stored.key)
             problems.append(f"{file.name} is not added. {refusal}")
-    return _answer(pieces, added, problems, otherwise)
+    if wants_json():
+        return _tell_script(pieces, added, problems, same)
+    for problem in problems:
+        flash(problem, "error")
+    if not pieces:
+        return redirect(otherwise)
+    if pieces[0] is pieces[-1]:
+        return redirect(url_for(".evidence", item_id=pieces[0].id))
+    for words in filter(None, same):  # on the page of one piece it stands beside the file
+        flash(words)
+    return redirect(url_for(".portfolio"))
 
 
 def _id_of_file(upload: Upload) -> int | None:
@@ -81,22 +95,15 @@ def _id_of_file(upload: Upload) -> int | None:
     return next((file.id for file in reversed(files_of) if file.name == upload.name), None)
 
 
-def _answer(
-    pieces: list[EvidenceItem], added: list[int], problems: list[str], otherwise: str
+def _tell_script(
+    pieces: list[EvidenceItem], added: list[int], problems: list[str], same: list[str]
 ) -> ResponseReturnValue:
-    """For our script what came of its one file; for a plain form the page that shows what is in, problems on top."""
-    if wants_json():
-        if problems:
-            return jsonify(ok=False, error=problems[0]), Refused.status
-        page = url_for(".evidence", item_id=pieces[0].id)
-        return jsonify(ok=True, url=page, title=pieces[0].title, file=next(iter(added), None))
-    for problem in problems:
-        flash(problem, "error")
-    if not pieces:
-        return redirect(otherwise)
-    if pieces[0] is pieces[-1]:
-        return redirect(url_for(".evidence", item_id=pieces[0].id))
-    return redirect(url_for(".portfolio"))
+    """What came of the one file that our script sends at once; `same` where she has it already."""
+    if problems:
+        return jsonify(ok=False, error=problems[0]), Refused.status
+    page = url_for(".evidence", item_id=pieces[0].id)
+    file, words = next(iter(added), None), next(iter(same), "")
+    return jsonify(ok=True, url=page, title=pieces[0].title, file=file, same=words)
 
 
 @blueprint.post("/order")

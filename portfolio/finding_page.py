@@ -118,6 +118,8 @@ def _anchor(finding: Finding) -> str:
         return "suggestions"
     if finding.rule == "empty_piece":
         return "more-files"
+    if finding.rule == "same_piece":
+        return "evidence"
     if _is_in_text(finding):
         return f"m-{finding.id}"
     return f"file-{finding.file_id}" if finding.file_id is not None else "witness"

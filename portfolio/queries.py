@@ -110,8 +110,14 @@ _LINKS_OF_ITEM = select(KsbLink).where(KsbLink.item_id == bindparam("item")).ord
 
 def place_of(item: EvidenceItem) -> tuple[int | None, int]:
     """Which of her pieces it is, counted from 1 (None when it is taken out), and how many there are."""
-    ids = db.session.scalars(_PLACES, {"apprenticeship": item.apprenticeship_id}).all()
-    return ids.index(item.id) + 1 if item.id in ids else None, len(ids)
+    numbers = numbers_of(item.apprenticeship_id)
+    return numbers.get(item.id), len(numbers)
+
+
+def numbers_of(apprenticeship_id: int) -> dict[int, int]:
+    """By the id of a piece of hers, which of them it is, counted from 1."""
+    ids = db.session.scalars(_PLACES, {"apprenticeship": apprenticeship_id}).all()
+    return {id_: number for number, id_ in enumerate(ids, start=1)}
 
 
 _PLACES = (
@@ -128,6 +134,31 @@ def find_file(file_id: int) -> EvidenceFile | None:
         .where(EvidenceFile.id == file_id)
         .options(contains_eager(EvidenceFile.item), selectinload(EvidenceFile.pictures))
     )
+
+
+def list_files_like(item: EvidenceItem) -> list[EvidenceFile]:
+    """The files of her portfolio with the very bytes of a file of this piece, that file among them; by piece, in their
+    order."""
+    hashes = {file.sha256 for file in item.files if file.deleted_at is None}
+    if not hashes:
+        return []
+    return list(
+        db.session.scalars(_FILES_LIKE, {"apprenticeship": item.apprenticeship_id, "hashes": list(hashes)})
+    )
+
+
+_FILES_LIKE = (
+    select(EvidenceFile)
+    .join(EvidenceFile.item)
+    .where(
+        _HERS,
+        EvidenceItem.deleted_at.is_(None),
+        EvidenceFile.deleted_at.is_(None),
+        EvidenceFile.sha256.in_(bindparam("hashes", expanding=True)),
+    )
+    .options(contains_eager(EvidenceFile.item))
+    .order_by(EvidenceItem.position, EvidenceFile.position, EvidenceFile.id)
+)
 
 
 def list_waiting(apprenticeship: Apprenticeship) -> list[str]:

@@ -87,6 +87,7 @@ def _file_fact(file: EvidenceFile) -> FileFact:
         has_text=file.has_text or speaks,
         seconds=file.duration_seconds,
         in_view_at=file.in_view_at,
+        sha256=file.sha256,
     )
 
 

@@ -87,6 +87,23 @@ def test_a_file_that_is_in_and_cannot_be_read_says_so_on_its_row_and_below(page:
     )
 
 
+def test_of_several_files_the_row_of_one_that_she_has_already_says_so_and_stays(
+    page: Page, gallery: str
+) -> None:
+    same = "“copy.txt” is the same file as “log.txt” in piece 1, “Log”."
+
+    def answer(route: Route) -> None:
+        copy = b"copy.txt" in (route.request.post_data_buffer or b"")
+        kept = {"ok": True, "url": "#new", "title": "New", "file": 1, "same": same if copy else ""}
+        route.fulfill(json=kept)
+
+    page.route("**/upload", answer)
+    page.goto(f"{gallery}/empty.html")
+    page.set_input_files("input[type=file]", [payload("copy.txt"), payload("other.txt")])  # type: ignore[arg-type]
+    expect(page.locator(".mp-upload--done").first).to_contain_text(f"Saved to our server. {same}")
+    expect(page.locator(".mp-uploads__then")).to_have_text("All 2 added. Go on with the files that are in")
+
+
 def test_a_file_too_large_is_refused_before_it_is_sent(page: Page, gallery: str) -> None:
     page.goto(f"{gallery}/empty.html")
     sent: list[str] = []

@@ -89,6 +89,7 @@ def test_the_script_is_told_what_came_of_each_file(amira: FlaskClient, desk: Des
         "url": f"/portfolio/{desk.ids()[0]}",
         "title": "Patch & restart",
         "file": 1,
+        "same": "",
     }
     refused = upload(amira, "/portfolio/add", ("empty.txt", b""), headers=JSON)
     assert refused.status_code == 409

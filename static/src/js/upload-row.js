@@ -51,8 +51,8 @@ export function row(name, size, again, remove) {
     waitingForNetwork: (text) => show('', text),
     failed: (text, canRetry) => show('mp-upload--failed', text, canRetry),
     unread: (text) => show('mp-upload--done mp-upload--unread', `Saved to our server. ${text}.`, false, false),
-    done: ({ url }) => {
-      show('mp-upload--done', 'Saved to our server', false, false);
+    done: ({ url, same }) => {
+      show('mp-upload--done', same ? `Saved to our server. ${same}` : 'Saved to our server', false, false);
       if (url) {
         const link = make('a', 'govuk-link', name);
         link.href = url;

@@ -1,6 +1,6 @@
 // The drop zone: each file has its own row and its own request, three at a time; a large one goes in parts, where the form
 // says where. A file that fails keeps its row and its way back; the others are not held up. Answers: {"ok": true, "url",
-// "title", "file"} or {"ok": false, "error": "one clear line"}.
+// "title", "file", "same"} or {"ok": false, "error": "one clear line"}.
 import { announce } from './announce.js';
 import { InParts } from './upload-parts.js';
 import { troubleOf } from './upload-reading.js';
@@ -132,7 +132,9 @@ class DropZone {
     upload.state = 'done';
     upload.url = answer.url;
     upload.id = answer.file;
+    upload.same = answer.same;
     upload.row.done(answer);
+    if (answer.same) announce(answer.same);
     if (this.form.dataset.then && answer.url?.startsWith('/')) this.watchReading(upload);
     this.next();
   }
@@ -175,7 +177,9 @@ class DropZone {
     const words = failed.length ? `${done} added, ${failed.length} not: ${failed.map(({ file }) => file.name).join(', ')}.` : `All ${done} added.`;
     announce(words);
     await this.order();
-    if (!failed.length && this.form.dataset.then) location.assign(this.then());
+    // On the page of its piece it is said beside the file that she has it already; elsewhere only the row says so.
+    const untold = this.uploads.some(({ same, url }) => same && url !== this.then());
+    if (!failed.length && !untold && this.form.dataset.then) location.assign(this.then());
     else this.offer(this.words = words);
   }
 
@@ -197,7 +201,7 @@ class DropZone {
     return (done.length === 1 && done[0].url) || this.form.dataset.then;
   }
 
-  // Where one was refused the rows stay; under them stands what came of all, and the way on.
+  // Where one was refused, or was there already, the rows stay; under them stands what came of all, and the way on.
   offer(words) {
     if (!this.form.dataset.then) return;
     const unread = this.uploads.filter((upload) => upload.unread).length;
