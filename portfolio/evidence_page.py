@@ -24,8 +24,9 @@ from portfolio.models import (
     TextSource,
 )
 from portfolio.places import doubt_about
+from portfolio.queries import numbers_of
 from portfolio.same_files import Twin, twins_in
-from portfolio.suggesting import SuggestedPlace, places_for
+from portfolio.suggesting import SuggestedPlace, answered_elsewhere, places_for
 from sign_off.manifest import ManifestEntry
 from standards import Standard, code_order
 
@@ -90,10 +91,19 @@ class ShownFile:
 
 
 @dataclass(frozen=True)
+class AnsweredIn:
+    """A piece in words, like “piece 2, “Patching””; `url` leads to her answer there."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True)
 class ShownLink:
     """A suggestion or a link of hers. `foreign` names the method that the KSB belongs to, where it is another;
     `again` says that she had answered yes, and what that rested on has changed; `at` leads to its words on the page;
-    `doubt` says why the place cannot be right; `others` are further places that seem to show it, to choose from."""
+    `doubt` says why the place cannot be right; `others` are further places that seem to show it, to choose from;
+    `answered_in` is the other piece in which she said no to the same words: here she is not asked."""
 
     code: str
     text: str
@@ -105,6 +115,7 @@ class ShownLink:
     at: str = ""
     doubt: str = ""
     others: Sequence[SuggestedPlace] = ()
+    answered_in: AnsweredIn | None = None
 
 
 def shown_files(
@@ -172,7 +183,8 @@ def _shown(
 
 
 def shown_links(item: EvidenceItem, standard: Standard, texts: Sequence[EvidenceText]) -> list[ShownLink]:
-    """What waits for an answer first, then what was answered with yes; what was rejected comes last."""
+    """What waits for an answer first, then what was answered with yes; what was rejected comes last, behind it what was
+    for the same words in another piece."""
     files = present_files(item)
     order = {LinkState.OPEN: 0, LinkState.ACCEPTED: 1, LinkState.REJECTED: 2}
     return [
@@ -191,7 +203,32 @@ def shown_links(item: EvidenceItem, standard: Standard, texts: Sequence[Evidence
         for link in sorted(
             item.links, key=lambda link: (order[link.state], -(link.score or 0), code_order(link.code))
         )
+    ] + _answered_elsewhere(item, standard, texts)
+
+
+def _answered_elsewhere(
+    item: EvidenceItem, standard: Standard, texts: Sequence[EvidenceText]
+) -> list[ShownLink]:
+    found = answered_elsewhere(item, texts)
+    numbers = numbers_of(item.apprenticeship_id) if found else {}
+    return [
+        ShownLink(
+            code=one.code,
+            text=standard.ksb(one.code).text,
+            locator=one.locator,
+            excerpt=one.excerpt,
+            state="no",
+            answered_in=_answered_in(one.answer, numbers),
+        )
+        for one in found
     ]
+
+
+def _answered_in(answer: KsbLink, numbers: Mapping[int, int]) -> AnsweredIn:
+    number, title = numbers.get(answer.item_id), f"“{answer.item.title}”"
+    words = f"piece {number}, {title}" if number else f"{title}, which you took out"
+    anchor = f"s-{answer.code.lower()}"
+    return AnsweredIn(words, url_for("portfolio.evidence", item_id=answer.item_id, _anchor=anchor))
 
 
 def _other_places(link: KsbLink, texts: Sequence[EvidenceText]) -> list[SuggestedPlace]:

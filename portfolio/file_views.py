@@ -22,6 +22,7 @@ from portfolio.models import EvidenceFile, EvidenceItem, Upload
 from portfolio.one_form import is_taken, one_form
 from portfolio.piece_page import piece_page, signed_so_far
 from portfolio.same_files import same_as
+from portfolio.titles import title_from
 from portfolio.uploads.receiving import named_uploads, receive
 from portfolio.views import blueprint
 
@@ -36,7 +37,7 @@ def add() -> ResponseReturnValue:
         return render_template("portfolio/add.html", at_stake=signed_so_far(apprenticeship))
 
     def keep(name: str, stored: StoredFile) -> EvidenceFile:
-        piece = services.create_piece(person, apprenticeship, services.title_from(name))
+        piece = services.create_piece(person, apprenticeship, title_from(name))
         return services.add_file(person, piece, name, stored)
 
     return _taken(keep, otherwise=url_for(".add"))

@@ -13,7 +13,7 @@ from portfolio.access import get_finding_for, get_link_for, get_own_item_for
 from portfolio.evidence_page import shown_links
 from portfolio.finding_page import shown_findings
 from portfolio.forms import NoteForm
-from portfolio.models import EvidenceItem, KsbLink
+from portfolio.models import EvidenceItem
 from portfolio.one_form import is_taken, one_form
 from portfolio.piece_page import locator_form, new_link_form, piece_page
 from portfolio.queries import find_link, list_findings, list_texts
@@ -28,16 +28,19 @@ DECISIONS = {"yes": services.accept_link, "no": services.reject_link, "ask": ser
 def decide_link(item_id: int, code: str) -> ResponseReturnValue:
     """One answer to one suggestion, from a button or a key."""
     person = current_person()
-    link = get_link_for(person, item_id, code)
-    item = link.item  # a pick of her own is gone once she takes it back
-    _decide(person, link)
+    item = get_own_item_for(person, item_id)  # a pick of her own is gone once she takes it back
+    _decide(person, item, code)
     if wants_json():
         return jsonify(ok=True, html=_suggestion_html(item, code), findings=_findings_html(item))
     return redirect(url_for(".evidence", item_id=item_id, _anchor=f"s-{code.lower()}"))
 
 
-def _decide(person: Person, link: KsbLink) -> None:
+def _decide(person: Person, item: EvidenceItem, code: str) -> None:
     decision, key = request.form.get("decision", ""), request.form.get("place")
+    if decision == "ask" and find_link(item, code) is None:
+        services.ask_here(person, item, code)
+        return
+    link = get_link_for(person, item.id, code)
     if decision not in DECISIONS:
         raise MasterpieceError("Answer yes or no.")
     if decision == "yes" and key:

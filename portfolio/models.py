@@ -161,7 +161,8 @@ class LinkState(StrEnum):
 
 
 class KsbLink(Base):
-    """One KSB and the piece that shows it, with the exact place and the very words."""
+    """One KSB and the piece that shows it, with the exact place and the very words. `asked_here`: she wants to be asked
+    in this piece, whatever she said to the same words in another."""
 
     __tablename__ = "ksb_link"
     __table_args__ = (UniqueConstraint("item_id", "code"),)
@@ -177,6 +178,7 @@ class KsbLink(Base):
     score: Mapped[float | None]
     origin: Mapped[Origin] = mapped_column(one_of(Origin))
     state: Mapped[LinkState] = mapped_column(one_of(LinkState))
+    asked_here: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     decided_at: Mapped[datetime | None]
     item: Mapped[EvidenceItem] = relationship(back_populates="links")

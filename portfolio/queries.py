@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -196,6 +197,41 @@ def list_answers(apprenticeship_id: int) -> list[KsbLink]:
             .order_by(KsbLink.id)
         )
     )
+
+
+def list_nos_elsewhere(item: EvidenceItem) -> list[KsbLink]:
+    """What she said no to in her other pieces, in their order; those in the portfolio before those taken out."""
+    return list(
+        db.session.scalars(_NOS_ELSEWHERE, {"apprenticeship": item.apprenticeship_id, "item": item.id})
+    )
+
+
+_NOS_ELSEWHERE = (
+    select(KsbLink)
+    .join(KsbLink.item)
+    .where(
+        _HERS,
+        KsbLink.item_id != bindparam("item"),
+        KsbLink.state == LinkState.REJECTED,
+    )
+    .options(contains_eager(KsbLink.item))
+    .order_by(EvidenceItem.deleted_at.is_not(None), EvidenceItem.position, KsbLink.id)
+)
+
+
+def list_suggestions_elsewhere(item: EvidenceItem) -> list[tuple[int, list[Any]]]:
+    """The ids of her other pieces, each with what a text of it suggests."""
+    found = db.session.execute(
+        select(EvidenceText.item_id, EvidenceText.suggestions)
+        .join(EvidenceText.item)
+        .where(
+            EvidenceItem.apprenticeship_id == item.apprenticeship_id,
+            EvidenceItem.deleted_at.is_(None),
+            EvidenceItem.id != item.id,
+        )
+        .order_by(EvidenceText.id)
+    )
+    return [(item_id, suggestions) for item_id, suggestions in found]
 
 
 def list_texts(item_ids: Sequence[int]) -> list[EvidenceText]:

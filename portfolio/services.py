@@ -1,6 +1,6 @@
 """Verbs about evidence. The acting apprentice first; they flush and record, and never commit."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import TypeVar
 
@@ -28,7 +28,8 @@ from portfolio.models import (
 )
 from portfolio.queries import find_link, list_pieces
 from portfolio.refresh import refresh_findings
-from portfolio.suggesting import SuggestedPlace, refresh_suggestions
+from portfolio.suggesting import SuggestedPlace, answered_elsewhere, refresh_alike, refresh_suggestions
+from portfolio.titles import told_apart
 from sign_off.models import Subject, SubjectKind
 from sign_off.statements.voiding import watch_signatures
 from standards import Force
@@ -49,24 +50,6 @@ class ContextCard:
     why_that_way: str
     what_came_of_it: str
     when_and_who: str
-
-
-def title_from(name: str) -> str:
-    """A first title from a file's name: "Patch_runbook v1.3.docx" becomes "Patch runbook v1.3"."""
-    name = bare_name(name)
-    stem, dot, ending = name.rpartition(".")
-    bare = stem if dot and 1 <= len(ending) <= 5 else name
-    return " ".join(bare.replace("_", " ").split())[:120] or "Untitled piece"
-
-
-def told_apart(title: str, titles: Collection[str]) -> str:
-    """The title with a number behind it where another piece has it already: "Photo (2)"."""
-    taken = {other.casefold() for other in titles}
-    number, apart = 1, title
-    while apart.casefold() in taken:
-        number += 1
-        apart = f"{title} ({number})"
-    return apart
 
 
 def create_piece(actor: Person, apprenticeship: Apprenticeship, title: str) -> EvidenceItem:
@@ -253,20 +236,42 @@ def accept_link(actor: Person, link: KsbLink, place: SuggestedPlace | None = Non
 
 
 def reject_link(actor: Person, link: KsbLink) -> None:
-    """Say that the piece does not show this KSB: it is never suggested for it again."""
+    """Say that the piece does not show this KSB: it is never suggested for it again, nor elsewhere for these words."""
     _decide(actor, link, LinkState.REJECTED, "ksb_link_rejected")
+    refresh_alike(link.item, link.code, link.excerpt)
 
 
 def reopen_link(actor: Person, link: KsbLink) -> None:
-    """Take an answer back. A link of her own disappears; a suggestion waits again."""
-    item = link.item
+    """Take an answer back. A link of her own disappears; a suggestion waits again, here whatever she said elsewhere."""
+    item, said_no = link.item, link.state is LinkState.REJECTED
     _require_changeable(item)
     if link.origin is Origin.OWN:
         item.links.remove(link)  # loads them, so before it is deleted
         db.session.delete(link)
     else:
-        link.state, link.decided_at = LinkState.OPEN, None
+        link.state, link.decided_at, link.asked_here = LinkState.OPEN, None, True
     _changed(actor, item, "ksb_link_reopened", code=link.code)
+    if said_no:
+        refresh_alike(item, link.code, link.excerpt)
+
+
+def ask_here(actor: Person, item: EvidenceItem, code: str) -> None:
+    """Ask in this piece too about words that she said no to in another. Raises Refused where nothing here is kept from
+    her for that."""
+    _require_changeable(item)
+    if all(code != one.code for one in answered_elsewhere(item)):
+        raise Refused(f"{code} is not suggested for this piece any more. You can choose it from the list.")
+    db.session.add(
+        KsbLink(
+            item=item,
+            code=code,
+            origin=Origin.SUGGESTED,
+            state=LinkState.OPEN,
+            asked_here=True,
+            created_at=now(),
+        )
+    )
+    _changed(actor, item, "ksb_link_asked_here", code=code)
 
 
 def create_link(
@@ -276,6 +281,7 @@ def create_link(
     _require_changeable(item)
     item.apprenticeship.standard.ksb(code)
     link = find_link(item, code)
+    no = link.excerpt if link is not None and link.state is LinkState.REJECTED else None
     if link is None:
         link = KsbLink(item=item, code=code, origin=Origin.OWN, state=LinkState.ACCEPTED, created_at=now())
         db.session.add(link)
@@ -284,6 +290,8 @@ def create_link(
         link.locator, link.file = locator.strip(), file
         link.excerpt, link.passage, link.start = "", None, None
     _changed(actor, item, "ksb_link_created", code=code)
+    if no is not None:
+        refresh_alike(item, code, no)
     return link
 
 

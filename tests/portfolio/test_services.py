@@ -10,6 +10,7 @@ from foundation.errors import Refused
 from foundation.events import Event
 from portfolio import services
 from portfolio.models import LinkState
+from portfolio.titles import title_from
 from sign_off.reviews.services import accept_subject, reopen_subject
 from tests.cast import Cast
 from tests.portfolio.conftest import Desk
@@ -30,7 +31,7 @@ from tests.portfolio.conftest import Desk
     ],
 )
 def test_a_first_title_is_read_off_the_name_of_the_file(name: str, title: str) -> None:
-    assert services.title_from(name) == title
+    assert title_from(name) == title
 
 
 def test_a_piece_taken_out_is_changed_only_once_it_is_back(desk: Desk) -> None:
