@@ -9,32 +9,8 @@ from ksb_mapper.wrapping import in_one_line
 _CLAUSE_END = re.compile(
     r"[,;:–—]\s+|(?<!\s)\s+(?=(?:which|because|so that|whereas|although|while|then)\s)|[|\t]+\s*"
 )
-
-
 _MARKS_BEFORE = re.compile(r"(?:[-–—•◦▪·*>#]+\s+|[|\t]\s*|\[[ xX]\]\s+)+")
 _MARKS = re.compile(r"[|\s]*")
-_CRUMB = re.compile(
-    r":\s*$|^\[[^\]]*\]:|^(?:hi|hello|dear|hey|good (?:morning|afternoon)|kind regards|best regards|regards|many thanks"
-    r"|thanks|best wishes)\b[^.?!]{0,25}[,.!]*$",
-    re.IGNORECASE,
-)
-
-
-_MAIL_HEAD = re.compile(
-    r"^[>*|\s]{0,9}(?:(?:from|to|cc|bcc|reply-to|subject|re|fwd?|attachments?)\s?:\s"
-    r"|(?:date|sent)\s?:[^a-z]{0,30}(?:[a-z]{2,9}[^a-z]{1,30}){0,3}[a-z]{0,3}$)",
-    re.IGNORECASE,
-)
-
-
-def is_mail_head(sentence: str) -> bool:
-    """Whether a line of a mail's head says who wrote to whom and about what: it shows nothing by itself."""
-    return _MAIL_HEAD.match(sentence) is not None
-
-
-def is_crumb(sentence: str) -> bool:
-    """Whether a line only leads to others, names a link, greets or takes leave: nothing to point at."""
-    return _CRUMB.search(sentence.strip()) is not None
 
 
 def bare(text: str, start: int, end: int) -> tuple[int, int]:

@@ -5,14 +5,15 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, islice
+from itertools import accumulate, islice, takewhile
 from threading import Lock
 
 import numpy as np
 
 from ksb_mapper.cues import load_cues
 from ksb_mapper.errors import NothingToMapTo, UnknownMethod
-from ksb_mapper.excerpts import bare, is_crumb, is_mail_head, narrow
+from ksb_mapper.excerpts import bare, narrow
+from ksb_mapper.frames import is_frame, is_mail_head
 from ksb_mapper.kept import Kept
 from ksb_mapper.language import LanguageRule
 from ksb_mapper.passages import Passage, TextOrPassages, as_passages
@@ -24,6 +25,7 @@ from standards import KsbKind, Standard
 
 _MOST_LINES_AT_ONCE = 256
 _LONGEST_TEXT_KEPT = 100_000
+_SEEN_AROUND = 300
 _SAYS_NOT_WHAT_WAS_DONE = frozenset({LanguageRule.REFLECTIVE, LanguageRule.SELF_ASSESSMENT})
 
 
@@ -102,6 +104,18 @@ class _Reading:
         """One sentence in its own words, in one line."""
         passage, offset, sentence = self.sentence(index)
         return in_one_line(self.passages[passage].text[offset + sentence.start : offset + sentence.end])
+
+    def is_frame(self, index: int) -> bool:
+        """Whether one sentence stands around the work rather than says what was done."""
+        number, offset, sentence = self.sentence(index)
+        text = self.passages[number].text
+        start, end = offset + sentence.start, offset + sentence.end
+        before, after = text[max(0, start - _SEEN_AROUND) : start], text[end : end + _SEEN_AROUND]
+        if number and start < _SEEN_AROUND:
+            before = f"{self.passages[number - 1].text[-_SEEN_AROUND:]}\n\n{before}"
+        if number + 1 < len(self.passages) and end + _SEEN_AROUND > len(text):
+            after = f"{after}\n\n{self.passages[number + 1].text[:_SEEN_AROUND]}"
+        return is_frame(in_one_line(text[start:end]), before, after)
 
 
 class Mapper:
@@ -265,10 +279,16 @@ class Mapper:
         likely = self._vectors.likelihoods(nearness[rows]).tolist()
         for row, score in zip(rows, likely, strict=True):
             by_sentence = scores.by_sentence[row]
-            nearest = np.argsort(-by_sentence, kind="stable")[: self._config.sentences_weighed]
-            near = list(zip(nearest.tolist(), by_sentence[nearest].tolist(), strict=True))
+            nearest = np.argsort(-by_sentence, kind="stable")[: self._config.sentences_looked_at].tolist()
+            near = [(index, self._shows(by_sentence[index], index, reading)) for index in nearest]
+            near.sort(key=lambda one: -one[1])
             if suggestion := self._suggestion(row, score, near, reading):
                 yield suggestion
+
+    def _shows(self, nearness: float, index: int, reading: _Reading) -> float:
+        """How good a place a sentence is: as near as it is, unless it is short; two or three words are near by one."""
+        _, _, sentence = reading.sentence(index)
+        return float(nearness) * min(1.0, sentence.words / self._config.full_place_words) ** 0.5
 
     def _suggestion(
         self, row: int, score: float, nearest: list[tuple[int, float]], reading: _Reading
@@ -307,23 +327,20 @@ class Mapper:
         return Place(passage.text[start:end], start, end, passage.locator, number)
 
     def _showing(self, nearest: list[tuple[int, float]], reading: _Reading) -> list[int]:
-        """Of the nearest sentences, with how near they are, the nearest and those about as near, best first; before all
-        others the ones that do not only say how it was, how good somebody is, or what follows. Never the head of a
-        mail."""
-        near: list[tuple[int, float]] = []
-        deeds: list[tuple[int, float]] = []
-        lowest = 0.0
+        """Of the nearest sentences, with how near they are, the nearest and those about as near, best first. What only
+        says how it was or how good somebody is, and what stands around the work, comes after what is nearly as near;
+        the head of a mail never."""
+        places: dict[bool, list[tuple[int, float]]] = {False: [], True: []}
         for index, nearness in nearest:
-            if not nearness or nearness < lowest:
-                break
             sentence = reading.text_of(index)
-            if is_mail_head(sentence):
-                continue
-            lowest = lowest or nearness * self._config.nearly_as_near
-            near.append((index, nearness))
-            if not _says_no_deed(sentence):
-                deeds.append((index, nearness))
-        return self._first_and_about_as_near(deeds or near)
+            if nearness and not is_mail_head(sentence):
+                places[reading.is_frame(index)].append((index, nearness))
+        frames, said = places[True], places[False]
+        if frames and (not said or said[0][1] < frames[0][1] * self._config.rather_than_a_frame):
+            said = frames
+        near = list(takewhile(lambda one: one[1] >= said[0][1] * self._config.nearly_as_near, said))
+        deeds = [one for one in near if not _says_no_deed(reading.text_of(one[0]))]
+        return self._first_and_about_as_near((deeds or near)[: self._config.sentences_weighed])
 
     def _first_and_about_as_near(self, near: Iterable[tuple[int, float]]) -> list[int]:
         shown: list[int] = []
@@ -368,7 +385,7 @@ def load_mapper(standard: Standard) -> Mapper:
 
 @lru_cache(maxsize=4_096)
 def _says_no_deed(sentence: str) -> bool:
-    return is_crumb(sentence) or bool(load_cues().in_sentence(sentence, _SAYS_NOT_WHAT_WAS_DONE))
+    return bool(load_cues().in_sentence(sentence, _SAYS_NOT_WHAT_WAS_DONE))
 
 
 def _best_first(rows: list[int], nearness: Vector) -> list[int]:

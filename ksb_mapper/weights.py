@@ -45,7 +45,10 @@ class SuggestThresholds:
     expected_bar: float
     rejected_kin_bar: float
     most_suggestions: int
+    sentences_looked_at: int
     sentences_weighed: int
+    full_place_words: int
+    rather_than_a_frame: float
     nearly_as_near: float
     about_as_near: float
     most_places: int

@@ -1,0 +1,153 @@
+"""What stands around a piece of work: greetings, introductions, farewells, titles, lines of a form, heads of tables.
+
+Such a line often holds the very words of a KSB and shows nothing of it: another sentence is the better place. Which
+words begin one is in `data/frames.toml`.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+_MAIL_HEAD = re.compile(
+    r"^[>*|\s]{0,9}(?:(?:from|to|cc|bcc|reply-to|subject|re|fwd?|attachments?)\s?:\s"
+    r"|(?:date|sent)\s?:[^a-z]{0,30}(?:[a-z]{2,9}[^a-z]{1,30}){0,3}[a-z]{0,3}$)",
+    re.IGNORECASE,
+)
+_NAMES_A_LINK = re.compile(r"\[[^\]]{0,200}\]:")
+_DATE = re.compile(
+    r"(?:on )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?(?:the )?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9}\.?(?:,? \d{2,4})?|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
+    r"(?:,? (?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]m)?)?[.:]?",
+    re.IGNORECASE,
+)
+_SAYS_HIS_NAME = re.compile(r"(?:I am|I'm|I’m|This is) [A-Z][\w'’-]{1,30} [A-Z][\w'’-]{1,30}\b")
+_BULLET = re.compile(r"(?:[-–—•◦▪·*>]|\(?\d{1,3}[.)]|\[[ xX]\])\s")
+_MARKED_HEADING = re.compile(r"#{1,6}\s")
+_WRITER = re.compile(r"\b(?:I|[Ww]e|[Mm]y|me)\b")
+_CELL_END = re.compile(r"[|\t]")
+_SENTENCE_ENDS = (".", "!", "?", ":", ";", ",")
+
+_MOST_WORDS_OF_A_TITLE = 12
+_MOST_WORDS_OF_A_HEADING = 8
+_MOST_WORDS_BESIDE_A_LABEL = 6
+_MOST_WORDS_IN_THE_HEAD_OF_A_COLUMN = 4
+_FEWEST_WORDS_OF_PROSE = 8
+_LONGEST_COURTESY = 120
+_LONGEST_GREETING = 50
+_LINES_OF_A_SIGNATURE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words that begin a frame, of each kind in one pattern."""
+
+    greeting: re.Pattern[str]
+    courtesy: re.Pattern[str]
+    farewell: re.Pattern[str]
+    introduction: re.Pattern[str]
+    label: re.Pattern[str]
+    title: re.Pattern[str]
+
+
+def is_mail_head(sentence: str) -> bool:
+    """Whether a line of a mail's head says who wrote to whom and about what: it shows nothing by itself."""
+    return _MAIL_HEAD.match(sentence) is not None
+
+
+def is_frame(sentence: str, before: str, after: str) -> bool:
+    """Whether a sentence, in one line, stands around what was done rather than says it: it leads to others, greets,
+    introduces, takes leave, dates, names the piece or a part of it, or says which and whose it is. `before` and `after`
+    are some of what stands around it, in lines; before a sentence that begins the piece stands nothing."""
+    if _is_frame_by_its_words(sentence):
+        return True
+    above, _, same_line_before = before.rpartition("\n")
+    same_line_after, _, below = after.partition("\n")
+    if same_line_before.strip() or same_line_after.strip():
+        return False
+    return (
+        _is_heading(sentence, above, below)
+        or _is_head_of_columns(sentence, above, below)
+        or _is_in_a_signature(sentence, above)
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _is_frame_by_its_words(sentence: str) -> bool:
+    words = _load_words()
+    if label := words.label.match(sentence):
+        return len(sentence[label.end() :].split()) <= _MOST_WORDS_BESIDE_A_LABEL
+    if len(sentence) <= _LONGEST_GREETING and (
+        words.greeting.match(sentence) or words.farewell.match(sentence)
+    ):
+        return True
+    return (
+        sentence.endswith(":")
+        or _NAMES_A_LINK.match(sentence) is not None
+        or _MARKED_HEADING.match(sentence) is not None
+        or (len(sentence) <= _LONGEST_COURTESY and words.courtesy.match(sentence) is not None)
+        or words.introduction.match(sentence) is not None
+        or _SAYS_HIS_NAME.match(sentence) is not None
+        or words.title.match(sentence) is not None
+        or _DATE.fullmatch(sentence) is not None
+    )
+
+
+def _is_heading(sentence: str, above: str, below: str) -> bool:
+    """A short line without an end, of which something follows: at the top of the piece, or above prose."""
+    if sentence.endswith(_SENTENCE_ENDS) or _BULLET.match(sentence) or _WRITER.search(sentence):
+        return False
+    words = len(sentence.split())
+    if not above.strip():
+        return words <= _MOST_WORDS_OF_A_TITLE and "|" not in sentence and bool(below.strip())
+    follows_a_gap = not above.rpartition("\n")[2].strip()
+    is_above_prose = len(_first_line(below).split()) >= _FEWEST_WORDS_OF_PROSE
+    return words <= _MOST_WORDS_OF_A_HEADING and follows_a_gap and is_above_prose
+
+
+def _is_head_of_columns(sentence: str, above: str, below: str) -> bool:
+    cells = [cell.split() for cell in _CELL_END.split(sentence.strip("| "))]
+    if len(cells) < 2 or any(len(cell) > _MOST_WORDS_IN_THE_HEAD_OF_A_COLUMN for cell in cells):
+        return False
+    return (
+        not any(character.isdigit() for character in sentence)
+        and not _CELL_END.search(above.rpartition("\n")[2])
+        and _CELL_END.search(_first_line(below)) is not None
+    )
+
+
+def _is_in_a_signature(sentence: str, above: str) -> bool:
+    """A line below a farewell that ends nothing: a name, a job, an address."""
+    if sentence.endswith(_SENTENCE_ENDS):
+        return False
+    lines = [line.strip() for line in above.split("\n") if line.strip()]
+    farewell = _load_words().farewell
+    return any(
+        len(line) <= _LONGEST_GREETING and farewell.match(line) for line in lines[-_LINES_OF_A_SIGNATURE:]
+    )
+
+
+def _first_line(text: str) -> str:
+    """The first line that is not blank, empty where there is none."""
+    return text.lstrip().partition("\n")[0]
+
+
+@cache
+def _load_words() -> _Words:
+    """The words of `data/frames.toml`, read once."""
+    data: dict[str, list[str]] = tomllib.loads(
+        files("ksb_mapper").joinpath("data/frames.toml").read_text(encoding="utf-8")
+    )
+
+    def beginning(which: str, after: str) -> re.Pattern[str]:
+        return re.compile(rf"(?:{'|'.join(map(re.escape, data[which]))}){after}", re.IGNORECASE)
+
+    return _Words(
+        greeting=beginning("greetings", r"\b[^.?!]{0,25}[,.!]{0,3}$"),
+        courtesy=beginning("courtesies", r"\b"),
+        farewell=beginning("farewells", r"\b(?:[^.?!]{0,25}[.!]{0,3}|[^.?!]{0,45},)$"),
+        introduction=beginning("introductions", r"\b"),
+        label=beginning("labels", r"\s?:\s"),
+        title=beginning("titles", r"\s?:\s"),
+    )
