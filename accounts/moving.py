@@ -10,7 +10,7 @@ from typing import Protocol
 
 from accounts.access import can_see_apprenticeship
 from accounts.models import Apprenticeship, Person, Role, StandardVersion
-from accounts.plan_changes import PlanChange, plan_changes
+from accounts.plan_changes import PlanChange, grading_changes, plan_changes
 from accounts.queries import list_standard_versions
 from accounts.services import option_of
 from foundation.database import db
@@ -141,7 +141,8 @@ def move_apprenticeship(actor: Person, apprenticeship: Apprenticeship, destinati
         )
     option = option_of(destination.version, destination.option)
     comparison = compare_with(apprenticeship, destination.standard)
-    left, changes = apprenticeship.standard, plan_changes(apprenticeship.standard, destination.standard)
+    left, now = apprenticeship.standard, destination.standard
+    changes = [*plan_changes(left, now), *(theme.in_short for theme in grading_changes(left, now))]
     apprenticeship.standard_version, apprenticeship.option = destination.version, option
     db.session.flush()
     for mover in _movers.values():

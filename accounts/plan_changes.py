@@ -1,11 +1,13 @@
-"""What another version of a standard changes beside its KSBs: limits, themes and what must be so at the gateway."""
+"""What another version of a standard changes beside its KSBs: limits, themes, what they are graded on, and what must be
+so at the gateway."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from accounts.standard_drafts.plan_parts import ALL_METHODS, LIMITS, LISTS
-from standards import Limits, Method, MethodKind, Standard
+from standards import DistinctionRule, Limits, Method, MethodKind, Standard, Theme, Words, compare_texts
 
 NOTHING = "not said"
 # Said together, as the words that a report may have.
@@ -30,8 +32,76 @@ def plan_changes(old: Standard, new: Standard) -> list[PlanChange]:
     pairs = _pairs(old.methods, new.methods)
     gone = [method.name for method in old.methods if method not in [before for before, _ in pairs]]
     come = [method.name for method in new.methods if method not in [after for _, after in pairs]]
-    found = [change for before, after in pairs for change in _of_method(before, after)]
+    found = [change for before, after in pairs for change in _of_method(before, after, new.words)]
     return [*_differing("Assessment methods", gone, come), *found, *_of_gateway(old, new)]
+
+
+@dataclass(frozen=True)
+class GradeChange:
+    """A descriptor of a grade, by the plan's word for the grade: what it was and what it is, "" where there is none."""
+
+    grade: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class ThemeChange:
+    """A theme whose grading descriptors are others now. `new` is true of one that the other version has not."""
+
+    method: str
+    theme: str
+    new: bool
+    descriptors: Sequence[GradeChange]
+
+    @property
+    def in_short(self) -> PlanChange:
+        """For whoever looks the words up in Help."""
+        reworded = sum(bool(one.before and one.after) for one in self.descriptors)
+        come = sum(not one.before for one in self.descriptors)
+        gone = sum(not one.after for one in self.descriptors)
+        counts = [(reworded, "reworded"), (come, "new"), (gone, "gone")]
+        what = f"{self.method}: what “{self.theme}” is graded on"
+        return PlanChange(
+            what, "as you know it", ", ".join(f"{count} {word}" for count, word in counts if count)
+        )
+
+
+def grading_changes(old: Standard, new: Standard) -> list[ThemeChange]:
+    """The themes of `new` whose descriptors differ, in the order of the plan. One that went is told by its name alone,
+    and a method that is new is read whole."""
+    found = [
+        ThemeChange(after.name, theme.name, known is None, tuple(_descriptors(known, theme, new.words)))
+        for before, after in _pairs(old.methods, new.methods)
+        for known, theme in _paired_themes(before.themes, after.themes)
+    ]
+    return [change for change in found if change.descriptors]
+
+
+def _paired_themes(old: Sequence[Theme], new: Sequence[Theme]) -> Iterator[tuple[Theme | None, Theme]]:
+    """Each theme of `new` with the one it was: of its name, else a renamed one that has a descriptor in common."""
+    by_name = {theme.name: theme for theme in old}
+    names = {theme.name for theme in new}
+    renamed = [theme for theme in old if theme.name not in names]
+    for theme in new:
+        known = by_name.get(theme.name) or next(
+            (one for one in renamed if set(_texts(one)) & set(_texts(theme))), None
+        )
+        if known in renamed:
+            renamed.remove(known)
+        yield known, theme
+
+
+def _texts(theme: Theme) -> list[str]:
+    return [one.text for one in chain.from_iterable(theme.descriptors)]
+
+
+def _descriptors(old: Theme | None, new: Theme, words: Words) -> Iterator[GradeChange]:
+    before = old.descriptors if old is not None else ((), (), ())
+    grades = (words.lowest, words.middle, words.highest)
+    for grade, was, is_now in zip(grades, before, new.descriptors, strict=True):
+        for gone, come in compare_texts([one.text for one in was], [one.text for one in is_now]):
+            yield GradeChange(grade, gone, come)
 
 
 def _pairs(old: Sequence[Method], new: Sequence[Method]) -> list[tuple[Method, Method]]:
@@ -47,7 +117,7 @@ def _pairs(old: Sequence[Method], new: Sequence[Method]) -> list[tuple[Method, M
     return [(before, after) for before, after in found if after is not None]
 
 
-def _of_method(old: Method, new: Method) -> Iterator[PlanChange]:
+def _of_method(old: Method, new: Method, words: Words) -> Iterator[PlanChange]:
     if old.name != new.name:
         yield PlanChange("Name of a method", old.name, new.name)
     before, after = _limits(old.limits, new.kind), _limits(new.limits, new.kind)
@@ -60,6 +130,16 @@ def _of_method(old: Method, new: Method) -> Iterator[PlanChange]:
         listed = getattr(old.limits, column.name), getattr(new.limits, column.name)
         yield from _differing(f"{new.name}: {_small(column.label)}", *listed)
     yield from _differing(f"{new.name}: themes", _themes(old), _themes(new))
+    for grade, was, is_now in (
+        (words.middle, old.merit_rule, new.merit_rule),
+        (words.highest, old.distinction_rule, new.distinction_rule),
+    ):
+        if was != is_now:
+            yield PlanChange(f"{new.name}: descriptors that a {grade} asks for", _rule(was), _rule(is_now))
+
+
+def _rule(rule: DistinctionRule | None) -> str:
+    return f"{rule.required} of {rule.of}" if rule is not None else NOTHING
 
 
 def _limits(limits: Limits, kind: MethodKind) -> Mapping[str, str]:

@@ -1,7 +1,7 @@
 """Apprenticeship standards and their assessment plans, as data."""
 
 from standards.choosing import UnknownOption, for_option, matching_option, option_named
-from standards.comparing import Comparison, Reworded, compare
+from standards.comparing import Comparison, Reworded, compare, compare_texts
 from standards.file_format import BadStandardFile, standard_text
 from standards.importing import (
     BadPatch,
@@ -46,6 +46,6 @@ __all__ = [
     "GatewayRequirement", "Imported", "Ksb", "KsbKind", "Limits", "Method", "MethodKind", "Missing", "NotAStandard",
     "NotInLibrary", "Option", "OverallGrade", "Progress", "Prompts", "Reworded", "Standard", "StandardError", "Theme",
     "UnknownKsb", "UnknownOption", "WordRange", "Words", "WordsMean", "clause_names", "code_order", "compare",
-    "for_option", "import_feed", "import_page", "list_available", "load", "load_file", "load_named",
+    "compare_texts", "for_option", "import_feed", "import_page", "list_available", "load", "load_file", "load_named",
     "matching_option", "option_named", "page_lines", "patched", "prompts_for", "standard_text",
 ]  # fmt: skip

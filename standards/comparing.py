@@ -64,8 +64,28 @@ def compare(old: Standard, new: Standard) -> Comparison:
     return Comparison(same, tuple(reworded), tuple(left), tuple(right))
 
 
+def compare_texts(old: Iterable[str], new: Iterable[str]) -> list[tuple[str, str]]:
+    """What differs between two lists of statements: (before, now), reworded ones together, and "" where one went or
+    came. In the order of `old`, what came last; their order alone is no difference."""
+    old, new = list(old), list(new)
+    known = {_words_of(text) for text in new}
+    left = [text for text in old if _words_of(text) not in known]
+    known = {_words_of(text) for text in old}
+    right = [text for text in new if _words_of(text) not in known]
+    alike = sorted(
+        ((_likeness(before, after), before, after) for before in left for after in right),
+        key=lambda found: -found[0],
+    )
+    pairs: dict[str, str] = {}
+    for likeness, before, after in alike:
+        if likeness >= LIKE and before not in pairs and after not in pairs.values():
+            pairs[before] = after
+    come = [("", after) for after in right if after not in pairs.values()]
+    return [(before, pairs.get(before, "")) for before in left] + come
+
+
 def _same(before: Ksb, after: Ksb) -> bool:
-    return before.kind is after.kind and _words(before) == _words(after)
+    return before.kind is after.kind and _words_of(before.text) == _words_of(after.text)
 
 
 def _likenesses(left: Iterable[Ksb], right: Iterable[Ksb]) -> Iterator[tuple[float, Ksb, Ksb]]:
@@ -73,11 +93,15 @@ def _likenesses(left: Iterable[Ksb], right: Iterable[Ksb]) -> Iterator[tuple[flo
     for before in left:
         for after in right:
             if before.kind is after.kind:
-                likeness = SequenceMatcher(None, _words(before), _words(after), autojunk=False).ratio()
+                likeness = _likeness(before.text, after.text)
                 if likeness >= LIKE:
                     yield likeness, before, after
 
 
-def _words(ksb: Ksb) -> list[str]:
+def _likeness(before: str, after: str) -> float:
+    return SequenceMatcher(None, _words_of(before), _words_of(after), autojunk=False).ratio()
+
+
+def _words_of(text: str) -> tuple[str, ...]:
     """Its words without case, punctuation and spacing: none of them makes another statement."""
-    return re.findall(r"\w+", ksb.text.casefold())
+    return tuple(re.findall(r"\w+", text.casefold()))

@@ -126,13 +126,14 @@ class Theme:
     distinction_descriptors: tuple[Descriptor, ...] = ()
     merit_descriptors: tuple[Descriptor, ...] = ()
 
+    @property
+    def descriptors(self) -> tuple[tuple[Descriptor, ...], ...]:
+        """What the low, the middle and the high grade ask for."""
+        return self.pass_descriptors, self.merit_descriptors, self.distinction_descriptors
+
     def graded(self, words: Words) -> tuple[tuple[str, tuple[Descriptor, ...]], ...]:
         """(the plan's word for a grade, what it asks for), the lowest first, only those that have descriptors."""
-        grades = (
-            (words.lowest, self.pass_descriptors),
-            (words.middle, self.merit_descriptors),
-            (words.highest, self.distinction_descriptors),
-        )
+        grades = zip((words.lowest, words.middle, words.highest), self.descriptors, strict=True)
         return tuple((grade, descriptors) for grade, descriptors in grades if descriptors)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from accounts.models import Apprenticeship
 from accounts.moving import Destination, blockers_of_moving, compare_with, foresee_move
-from accounts.plan_changes import plan_changes
+from accounts.plan_changes import grading_changes, plan_changes
 
 
 def move_page(apprenticeship: Apprenticeship, destination: Destination) -> dict[str, Any]:
@@ -13,6 +13,7 @@ def move_page(apprenticeship: Apprenticeship, destination: Destination) -> dict[
         "standard": destination.standard,
         "where": where_of(apprenticeship, destination),
         "changes": plan_changes(apprenticeship.standard, destination.standard),
+        "grading": grading_changes(apprenticeship.standard, destination.standard),
         "comparison": compare_with(apprenticeship, destination.standard),
         "outlook": foresee_move(apprenticeship, destination),
         "blockers": blockers_of_moving(apprenticeship, destination),

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 import standards
-from accounts.plan_changes import plan_changes
+from accounts.plan_changes import grading_changes, plan_changes
 from accounts.queries import find_apprenticeship
 from accounts.services import publish_standard
 from foundation import clock
@@ -108,3 +108,67 @@ def test_a_move_that_is_refused_says_so_first_and_tells_no_consequences(
     assert "cannot move to version 1.7</h1>" in page
     assert page.index("has passed the gateway") < page.index("Changed in the plan")
     assert "What it means for" not in page
+
+
+def graded_otherwise() -> standards.Standard:
+    """The same plan in which one pass of the first theme is reworded, one of its distinctions gone and another new."""
+    content: dict[str, Any] = deepcopy(OLD.to_dict())
+    theme = content["methods"][0]["themes"][0]
+    theme["pass"][0]["text"] = theme["pass"][0]["text"] + " and says why."
+    theme["distinction"] = [{"text": "Juggles five lemons.", "ksbs": theme["ksbs"][:1]}]
+    return standards.Standard.from_dict({**content, "version": "1.8"})
+
+
+def test_a_plan_that_grades_the_same_has_no_changes_of_grading() -> None:
+    assert grading_changes(OLD, OLD) == []
+    assert grading_changes(OLD, changed())[1:] == [], (
+        "a theme of another name is the one with its descriptors"
+    )
+
+
+def test_descriptors_are_told_theme_by_theme_as_reworded_new_and_gone() -> None:
+    new = graded_otherwise()
+    (theme,) = grading_changes(OLD, new)
+    method, before = OLD.methods[0], OLD.methods[0].themes[0]
+    assert (theme.method, theme.theme, theme.new) == (method.name, before.name, False)
+    reworded, *others = theme.descriptors
+    old_pass = before.pass_descriptors[0].text
+    assert (reworded.grade, reworded.before, reworded.after) == (
+        "pass",
+        old_pass,
+        f"{old_pass} and says why.",
+    )
+    assert [one.after for one in others if one.after] == ["Juggles five lemons."]
+    assert [one.before for one in others if one.before] == [
+        one.text for one in before.distinction_descriptors
+    ]
+
+
+def test_what_a_grade_asks_for_in_all_is_told_with_the_limits() -> None:
+    content = OLD.to_dict()
+    method = next(one for one in content["methods"] if one["distinction_rule"]["of"] == 6)
+    method["distinction_rule"]["required"] += 1
+    new = standards.Standard.from_dict(content)
+    (change,) = plan_changes(OLD, new)
+    assert change.what == f"{method['name']}: descriptors that a distinction asks for"
+    assert (change.before, change.after) == ("3 of 6", "4 of 6")
+
+
+def test_the_page_shows_the_words_and_the_mail_counts_them(
+    app: Flask, olive: FlaskClient, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postbox, "url", "smtp://localhost:1")
+    with working(app):
+        version = publish_standard(graded_otherwise(), by="tests").id
+    address = f"/administration/learners/{cast.amiras_apprenticeship}/versions/{version}"
+    page = olive.get(address).text
+    assert "Changed in what is graded" in page
+    assert "Distinction, new" in page
+    assert "Juggles five lemons." in page
+    olive.post(address)
+    with working(app):
+        (mail,) = db.session.scalars(select(Mail).where(Mail.kind == "moved"))
+        theme = OLD.methods[0].themes[0].name
+        gone = len(OLD.methods[0].themes[0].distinction_descriptors)
+        assert f"what “{theme}” is graded on: as you know it → 1 reworded, 1 new, {gone} gone" in mail.body
+        assert "Nothing: its limits" not in mail.body
