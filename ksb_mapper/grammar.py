@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 _WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*|\d[\w.:,/%-]*")
-_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}|`")
+_NAME = re.compile(r"(?<=[a-z,;] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b)[A-Z][a-z]{2,}|`")
 _LABEL = re.compile(r"\W{0,20}[A-Za-z][\w ,&'’/-]{2,40}: ")
 _SHORT = 6
 _LONG = 40
