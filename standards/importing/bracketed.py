@@ -1,7 +1,7 @@
 """The options of a short text: named in a list, and in brackets behind each duty and KSB that is theirs."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from standards.importing.found import Notes
 from standards.importing.lines import Line, key
@@ -12,35 +12,63 @@ _HEADING = re.compile(
     r"(?:the )?(?:options|pathways|optional pathways)(?:\s*:\s*(?P<names>.*))?", re.IGNORECASE
 )
 _BRACKET = re.compile(r"(?P<words>.*\S)\s*\((?P<name>[^()]{2,70})\)\s*\.?", re.DOTALL)
+_BETWEEN = re.compile(r"[,;/&+]|\b(?:and|or)\b", re.IGNORECASE)
+_ABOUT_OPTIONS = re.compile(r"^(?:both|either)\b|\b(?:options|pathways)\b|\bonly$", re.IGNORECASE)
 MOST = 12
 _LONGEST = 70
 
 
 def read_bracketed(lines: Sequence[Line], occupation: Occupation, notes: Notes) -> None:
-    """Give each duty and KSB the option in the brackets behind it, and take the brackets away: only where the page
-    lists options, and names them in no other way. What looks like it, and is not read, is a doubt."""
+    """Give each duty and KSB the options in the brackets behind it, one or several, and take the brackets away: only
+    where the page lists options, and names them in no other way. What looks like it, and is not read, is a doubt."""
     read: list[DutyRead | KsbRead] = [*occupation.duties, *occupation.ksbs.values()]
     if any(one.option for one in read):
         return
     listed, heading = _listed(lines)
     marked = [(one, match) for one in read if (match := _BRACKET.fullmatch(one.text))]
-    named = {key(option_name(match["name"])) for _, match in marked}
-    known = {key(name): name for name in listed}
-    if not named & known.keys():
+    known = {_plain(name): name for name in listed}
+    named: set[str] = set()
+    for one, match in marked:
+        names = _named(match["name"], known)
+        named.update(names)
+        if names:
+            one.text = match["words"]
+            one.option, *further = [known[name] for name in names]
+            one.further_options = tuple(further)
+    if not named:
         _doubt_unread(listed, heading, marked, notes)
         return
     for one, match in marked:
-        name = key(option_name(match["name"]))
-        if name in known or name == "core":
-            one.text, one.option = match["words"], known.get(name, "")
-        elif any(part in known for part in map(key, re.split(r",|/|&|\band\b", match["name"]))):
-            why = (
-                "This names several options, or one that the page does not list. It counts for every option."
-            )
+        if one.option:
+            continue
+        if key(option_name(match["name"])) == "core":
+            one.text = match["words"]
+        elif any(_plain(part) in known for part in _BETWEEN.split(match["name"])):
+            why = "This names an option, and something beside it that the page does not list. It counts for everybody."
             notes.doubt(one.line, one.text, why, _about(one))
     for name in known.keys() - named:
         why = f"The page lists the option {known[name]}, and nothing is marked as its own. It is left out."
         notes.doubt(heading, known[name], why, "options")
+
+
+def _named(words: str, known: Mapping[str, str]) -> list[str]:
+    """The keys of the known options that these words name, one or several; none where they name anything else beside.
+    A name with "and" in it is tried before its parts: "Network and cloud" may be one option, or two."""
+    parts = [_plain(part) for part in _BETWEEN.split(_ABOUT_OPTIONS.sub("", words))]
+    parts = [part for part in parts if part]
+    found: list[str] = []
+    while parts:
+        many = next((n for n in range(len(parts), 0, -1) if " ".join(parts[:n]) in known), 0)
+        if not many:
+            return []
+        found.append(" ".join(parts[:many]))
+        parts = parts[many:]
+    return list(dict.fromkeys(found))
+
+
+def _plain(name: str) -> str:
+    """An option's name to compare by, however its parts are joined."""
+    return " ".join(word for word in key(option_name(name)).split() if word not in ("and", "&"))
 
 
 def _doubt_unread(

@@ -123,7 +123,7 @@ def _duties(read: Sequence[DutyRead], ksbs: Mapping[str, str], notes: Notes) -> 
             notes.doubt(duty.line, duty.text, why, "duties")
         if not codes:
             notes.doubt(duty.line, duty.text, f"Duty {duty.number} names no KSB.", "duties")
-        options: tuple[str, ...] = (option_id(duty.option),) if duty.option else ()
+        options = tuple(option_id(name) for name in duty.options)
         known = found.get((duty.number, key(duty.text)))
         if known:
             options = tuple(dict.fromkeys((*known.options, *options))) if known.options and options else ()
@@ -143,8 +143,8 @@ def _options(occupation: Occupation) -> tuple[Option, ...]:
     read: list[DutyRead | KsbRead] = [*occupation.duties, *occupation.ksbs.values()]
     named: dict[str, str] = {}
     for one in read:
-        if one.option:
-            named.setdefault(option_id(one.option), one.option)
+        for name in one.options:
+            named.setdefault(option_id(name), name)
     return tuple(Option(one, name) for one, name in named.items())
 
 
@@ -164,7 +164,7 @@ def options_of(code: str, duties: Sequence[Duty]) -> tuple[str, ...]:
 
 def _headed(code: str, occupation: Occupation) -> tuple[str, ...]:
     read = occupation.ksbs.get(code)
-    return (option_id(read.option),) if read and read.option else ()
+    return tuple(option_id(name) for name in read.options) if read else ()
 
 
 class _Plan:

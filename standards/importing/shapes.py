@@ -40,6 +40,12 @@ class DutyRead:
     text: str = ""
     codes: tuple[str, ...] = ()
     option: str = ""
+    further_options: tuple[str, ...] = ()
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The names of the options it is of; none where it is everybody's."""
+        return (self.option, *self.further_options) if self.option else ()
 
 
 @dataclass
@@ -53,6 +59,12 @@ class KsbRead:
     gap: bool = False
     bullet: bool = False
     has_own_cell: bool = False  # its statement stands in a cell by itself, its code in another
+    further_options: tuple[str, ...] = ()
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The names of the options it is of; none where it is everybody's."""
+        return (self.option, *self.further_options) if self.option else ()
 
 
 @dataclass

@@ -75,12 +75,53 @@ def test_options_in_one_line_are_read_too() -> None:
     [
         ("Smith\n\n", "Smith\nGlazier\n\n", "the option Glazier, and nothing is marked as its own"),
         ("Options\nPotter\nSmith\n", "", "seem to name an option, and the page lists none"),
-        ("Clay. (Potter)", "Clay. (Potter and smith)", "names several options"),
+        ("Clay. (Potter)", "Clay. (Potter and glazier)", "something beside it that the page does not list"),
+        ("Clay. (Potter)", "Clay. (Potter, core)", "something beside it that the page does not list"),
     ],
 )
 def test_options_that_cannot_be_read_are_doubted(before: str, after: str, why: str) -> None:
     assert before in OPTIONS
     assert any(why in one for one in whys(import_page(OPTIONS.replace(before, after))))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Potter and Smith",
+        "smith, potter",
+        "Potter/Smith",
+        "Both options: Potter & Smith",
+        "Potter and smith only",
+    ],
+)
+def test_two_options_in_one_bracket_are_both_read(words: str) -> None:
+    page = OPTIONS.replace("Clay. (Potter)", f"Clay. ({words})").replace(
+        "Throw. (Potter)", f"Throw. ({words})"
+    )
+    imported = import_page(page.replace("Options\nPotter\nSmith\n", "Options\nPotter\nSmith\nGlazier\n"))
+    standard = imported.standard
+    assert standard.ksb("K2").text == "Clay."
+    assert set(standard.ksb("K2").options) == {"potter", "smith"}
+    throw = standard.duties[1]
+    assert (throw.text, throw.core, set(throw.options)) == ("Throw.", False, {"potter", "smith"})
+    assert whys(imported) == [
+        "The page lists the option Glazier, and nothing is marked as its own. It is left out."
+    ]
+
+
+def test_an_option_with_and_in_its_name_is_one_and_not_two() -> None:
+    page = OPTIONS.replace("Smith", "Potter and Smith")
+    standard = import_page(page).standard
+    assert [option.name for option in standard.options] == ["Potter", "Potter and Smith"]
+    assert standard.ksb("K3").options == ("potter_and_smith",)
+
+
+def test_an_option_that_only_brackets_for_two_name_is_known_all_the_same() -> None:
+    page = OPTIONS.replace("(Smith)", "(Potter and Smith)")
+    imported = import_page(page)
+    assert [option.name for option in imported.standard.options] == ["Potter", "Smith"]
+    assert set(imported.standard.ksb("K3").options) == {"potter", "smith"}
+    assert imported.doubts == ()
 
 
 def test_listed_options_that_nothing_names_are_doubted() -> None:
