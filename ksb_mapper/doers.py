@@ -39,7 +39,7 @@ _SHORTEST_ADVERB = 5
 
 _PLACE_IN_A_RUN = re.compile(r"(?:^|(?<=, ))(?:page|paragraph|list|item) \d+(?:, |$)")
 _BETWEEN_CELLS = re.compile(r"\t| ?\|(?: |$)")
-_ITEM = re.compile(r"[ \t]*(?:[-*•–·▪]|\(?\w{1,2}[.)])[ \t]")
+_ITEM = re.compile(r"[ \t]{0,40}(?:[-*•–·▪]|\(?\w{1,2}[.)])[ \t]")
 _MOST_ITEMS = 20
 
 

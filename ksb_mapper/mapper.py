@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice, takewhile
+from math import sqrt
 from threading import Lock
 
 import numpy as np
@@ -288,7 +289,7 @@ class Mapper:
     def _shows(self, nearness: float, index: int, reading: _Reading) -> float:
         """How good a place a sentence is: as near as it is, unless it is short; two or three words are near by one."""
         _, _, sentence = reading.sentence(index)
-        return float(nearness) * min(1.0, sentence.words / self._config.full_place_words) ** 0.5
+        return nearness * sqrt(min(1.0, sentence.words / self._config.full_place_words))
 
     def _suggestion(
         self, row: int, score: float, nearest: list[tuple[int, float]], reading: _Reading
