@@ -2,7 +2,8 @@
 
 Nothing of it is kept on the server: the words stand on the page that answers, and go from there. A form asks for that
 with a hidden field, since not all may be sent from another page than their own: nobody signs what is not before them.
-Its value is "yes", or a line for each field to be read again: "name: what the page calls it".
+Its value is "yes", or a line for each field to be read again: "name: what the page calls it". Then the rest goes along
+unseen.
 """
 
 import re
@@ -53,7 +54,7 @@ def _typed() -> Iterator[TypedField]:
     called = dict(line.split(": ", 1) for line in request.form[ASKS].splitlines() if ": " in line)
     for name, value in sent:
         label = "What you wrote" if len(written) == 1 else _in_words(name)
-        yield TypedField(name, value, called.get(name) or (label if name in written else ""))
+        yield TypedField(name, value, called.get(name, "") if called else label if name in written else "")
 
 
 def _in_words(name: str) -> str:

@@ -12,6 +12,7 @@ from accounts.standard_drafts.blocks import Content
 from accounts.standard_drafts.part import Part
 from accounts.standard_drafts.parts import part_of_doubt, parts_of
 from accounts.standard_drafts.uploads import complaint_about
+from foundation.late_forms import ASKS
 
 MAX_BYTES = 5 * 1024 * 1024
 
@@ -76,7 +77,7 @@ class PartForm(FlaskForm):
         return [
             words
             for name, words in sent.items()
-            if name not in self and name != "csrf_token" and words.strip()
+            if name not in self and name not in ("csrf_token", ASKS) and words.strip()
         ]
 
 

@@ -246,6 +246,8 @@ def test_what_was_typed_for_a_row_that_somebody_took_out_is_shown(olive: FlaskCl
     assert answer.status_code == 409
     assert "whose place is gone" in answer.text
     assert "Have rung a bell." in answer.text
+    said = answer.text.split("whose place is gone")[1].split("</ul>")[0]
+    assert f"{name}:" not in said, "what the form asks for itself are no words of hers"
 
 
 def test_what_will_be_published_is_summed_up_before_the_button(olive: FlaskClient) -> None:

@@ -116,6 +116,8 @@ def test_the_same_words_about_the_work_are_a_record(line):
     ],
 )
 def test_the_sentence_in_which_a_story_turns_to_its_writer_is_asked_about(turn):
-    story = f"I ran the cable on Monday. On Tuesday I fitted the 12 sockets and tested them at 500 volts. {turn}"
+    story = (
+        f"I ran the cable on Monday. On Tuesday I fitted the 12 sockets and tested them at 500 volts. {turn}"
+    )
 
     assert asked(story) == [turn]
