@@ -3,46 +3,62 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
-LONGEST_KEPT = 2_000
-"""Characters of a piece whose answer is kept, so that a few monsters do not fill the memory."""
+MOST_CHARACTERS = 2_000_000
+"""Of all pieces together whose answers are kept by one, so that a few monsters do not fill the memory."""
 
 Answer = TypeVar("Answer")
 
 
 class Kept(Generic[Answer]):
-    """The answers about pieces of text, at most so many: once it is full it begins anew. Threads may share it."""
+    """The answers about pieces of text, at most so many; those not asked for in a long while are forgotten first.
 
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._answers: dict[str, Answer] = {}
+    There are two shelves. What is asked for moves to the new one; once that is half of what may be kept, it becomes the
+    old one, and what was still on the old one is forgotten. Threads may share it: a shelf is replaced, never emptied.
+    """
+
+    def __init__(self, most: int, most_characters: int = MOST_CHARACTERS) -> None:
+        self._most = most // 2
+        self._most_characters = most_characters // 2
+        self._new: dict[str, Answer] = {}
+        self._old: dict[str, Answer] = {}
+        self._characters = 0
 
     def get(self, piece: str) -> Answer | None:
         """The answer about a piece, if it is known."""
-        return self._answers.get(piece)
+        answer = self._new.get(piece)
+        if answer is None and (answer := self._old.get(piece)) is not None:
+            self.keep({piece: answer})
+        return answer
 
     def of(
         self, pieces: Sequence[str], work_out: Callable[[Sequence[str]], Iterable[Answer]]
     ) -> list[Answer]:
         """The answer about each piece, in order. Those not known are worked out together, which costs less than one by
         one, each once."""
-        known = self._answers
-        answers = {piece: known[piece] for piece in pieces if piece in known}
-        unknown = list(dict.fromkeys(piece for piece in pieces if piece not in answers))
+        answers: list[Answer | None] = [self._new.get(piece) for piece in pieces]
+        missing = [piece for piece, answer in zip(pieces, answers, strict=True) if answer is None]
+        if not missing:
+            return [answer for answer in answers if answer is not None]
+        old = self._old
+        found = {piece: old[piece] for piece in missing if piece in old}
+        unknown = [piece for piece in dict.fromkeys(missing) if piece not in found]
         if unknown:
-            found = dict(zip(unknown, work_out(unknown), strict=True))
-            self.keep(found)
-            answers |= found
-        return [answers[piece] for piece in pieces]
+            found.update(zip(unknown, work_out(unknown), strict=True))
+        self.keep(found)
+        return [
+            found[piece] if answer is None else answer for piece, answer in zip(pieces, answers, strict=True)
+        ]
 
     def keep(self, found: dict[str, Answer]) -> None:
         """Remember answers for the next time."""
-        short = {piece: answer for piece, answer in found.items() if len(piece) <= LONGEST_KEPT}
-        # A new dictionary rather than an emptied one: another thread may be reading the old.
-        if len(self._answers) + len(short) > self._most:
-            self._answers = short
-        else:
-            self._answers.update(short)
+        characters = sum(map(len, found))
+        if len(found) > self._most or characters > self._most_characters:
+            return
+        if len(self._new) + len(found) > self._most or self._characters + characters > self._most_characters:
+            self._old, self._new, self._characters = self._new, {}, 0
+        self._new.update(found)
+        self._characters += characters
 
     def forget(self) -> None:
         """Work everything out anew from here on."""
-        self._answers = {}
+        self._new, self._old, self._characters = {}, {}, 0

@@ -12,7 +12,7 @@ from ksb_mapper.kept import Kept
 from ksb_mapper.listings import listing_spans
 from ksb_mapper.passages import Passage, TextOrPassages, as_passages
 from ksb_mapper.personal_data import PersonalDataKind, find_personal_data
-from ksb_mapper.pipeline import load_language_judge, read_lines
+from ksb_mapper.pipeline import load_language_judge, read_units, units_of
 from ksb_mapper.verdicts import LanguageFinding, LanguageKind, LanguageReport, LanguageRule, Verdict
 from ksb_mapper.wrapping import in_one_line, measure, unwrapped
 
@@ -197,8 +197,14 @@ _judged_by_rules: dict[frozenset[LanguageRule], Kept[_Judged]] = {
 
 def _judged_lines(wanted: Sequence[str], rules: frozenset[LanguageRule]) -> list[_Judged]:
     def judge(unknown: Sequence[str]) -> Iterator[_Judged]:
-        for line, reading in zip(unknown, read_lines(unknown), strict=True):
-            spans = [(offset + sentence.start, offset + sentence.end) for offset, sentence in reading]
+        cut = units_of(unknown)
+        read = iter(read_units([unit for line in cut for _, unit in line]))
+        for line, of_line in zip(unknown, cut, strict=True):
+            spans = [
+                (offset + from_there + sentence.start, offset + from_there + sentence.end)
+                for (offset, _) in of_line
+                for from_there, sentence in next(read)
+            ]
             yield tuple((start, end, _judged(line[start:end], rules)) for start, end in spans)
 
     return _judged_by_rules[rules].of(wanted, judge)

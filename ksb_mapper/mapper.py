@@ -1,12 +1,10 @@
 """Which KSBs of a standard a text shows, and where: the door to ranking."""
 
-from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, islice, takewhile
-from math import sqrt
+from itertools import chain, islice
 from threading import Lock
 
 import numpy as np
@@ -14,19 +12,14 @@ import numpy as np
 from ksb_mapper.cues import load_cues
 from ksb_mapper.errors import NothingToMapTo, UnknownMethod
 from ksb_mapper.excerpts import bare, narrow
-from ksb_mapper.frames import is_frame, is_mail_head
-from ksb_mapper.kept import Kept
+from ksb_mapper.frames import is_mail_head
 from ksb_mapper.language import LanguageRule
-from ksb_mapper.passages import Passage, TextOrPassages, as_passages
-from ksb_mapper.pipeline import load_ranking, read_lines, read_statement
-from ksb_mapper.ranking import Scores, StatementVectors, Vector, Weighed
-from ksb_mapper.terms import Sentence
-from ksb_mapper.wrapping import in_one_line, measure, unwrapped
+from ksb_mapper.passages import TextOrPassages, as_passages
+from ksb_mapper.pipeline import load_ranking, read_statement
+from ksb_mapper.ranking import Scores, StatementVectors, Vector
+from ksb_mapper.reading import Reader, Reading, Standing
 from standards import KsbKind, Standard
 
-_MOST_LINES_AT_ONCE = 256
-_LONGEST_TEXT_KEPT = 100_000
-_SEEN_AROUND = 300
 _SAYS_NOT_WHAT_WAS_DONE = frozenset({LanguageRule.REFLECTIVE, LanguageRule.SELF_ASSESSMENT})
 
 
@@ -75,50 +68,6 @@ class Feedback:
     rejected: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """The sentences of a line, each after the offset that its own offsets count from, and what they weigh."""
-
-    sentences: tuple[tuple[int, Sentence], ...]
-    weighed: Weighed
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """The lines of a text that hold a sentence: of each the number of its passage, its offset there, and how many
-    sentences there are up to its end."""
-
-    passages: tuple[Passage, ...]
-    places: Sequence[tuple[int, int]]
-    lines: Sequence[_Line]
-    sentences_up_to: Sequence[int]
-
-    def sentence(self, index: int) -> tuple[int, int, Sentence]:
-        """The number of its passage, the offset there that its own offsets count from, and the sentence."""
-        which = bisect_right(self.sentences_up_to, index)
-        passage, offset = self.places[which]
-        # Counted back from the line's last sentence.
-        unit_offset, sentence = self.lines[which].sentences[index - self.sentences_up_to[which]]
-        return passage, offset + unit_offset, sentence
-
-    def text_of(self, index: int) -> str:
-        """One sentence in its own words, in one line."""
-        passage, offset, sentence = self.sentence(index)
-        return in_one_line(self.passages[passage].text[offset + sentence.start : offset + sentence.end])
-
-    def is_frame(self, index: int) -> bool:
-        """Whether one sentence stands around the work rather than says what was done."""
-        number, offset, sentence = self.sentence(index)
-        text = self.passages[number].text
-        start, end = offset + sentence.start, offset + sentence.end
-        before, after = text[max(0, start - _SEEN_AROUND) : start], text[end : end + _SEEN_AROUND]
-        if number and start < _SEEN_AROUND:
-            before = f"{self.passages[number - 1].text[-_SEEN_AROUND:]}\n\n{before}"
-        if number + 1 < len(self.passages) and end + _SEEN_AROUND > len(text):
-            after = f"{after}\n\n{self.passages[number + 1].text[:_SEEN_AROUND]}"
-        return is_frame(in_one_line(text[start:end]), before, after)
-
-
 class Mapper:
     """Maps text to the KSBs of one standard. Holds no state that reading changes; threads may share it."""
 
@@ -135,8 +84,8 @@ class Mapper:
             ranking,
             [row for row, ksb in enumerate(standard.ksbs) if ksb.kind is KsbKind.BEHAVIOUR],
         )
-        self._lines_weighed: Kept[_Line] = Kept(most=1_024)
-        self._last_read = lru_cache(maxsize=1)(self._read_passages)
+        self._reader = Reader(self._vectors)
+        self._narrowed = lru_cache(maxsize=1_024)(self._narrow)
 
     def rank(self, text_or_passages: TextOrPassages, method: str | None = None) -> list[Ranked]:
         """Every KSB (of one method, if named) exactly once, best first; equals in the standard's order.
@@ -144,7 +93,7 @@ class Mapper:
         Raises `UnknownMethod`, `TextTooLong`.
         """
         rows = self._rows(method)
-        _, scores = self._read(text_or_passages)
+        scores = self._reader.read(as_passages(text_or_passages)).scores
         likely = self._vectors.likelihoods(scores.totals).tolist()
         return [Ranked(self._codes[row], likely[row]) for row in _best_first(rows, scores.totals)]
 
@@ -165,49 +114,16 @@ class Mapper:
         """
         feedback = feedback or Feedback()
         rows = [row for row in self._rows(method) if self._codes[row] not in feedback.rejected]
-        reading, scores = self._read(text_or_passages)
-        nearness = self._with_lone_sentences(rows, reading, scores)
-        shown = self._worth_showing(rows, scores, nearness, feedback, expected)
+        reading = self._reader.read(as_passages(text_or_passages))
+        nearness = self._with_lone_sentences(rows, reading)
+        shown = self._worth_showing(rows, reading.scores, nearness, feedback, expected)
         most = self._config.most_suggestions if limit is None else max(limit, 0)
-        return list(islice(self._suggestions(shown, nearness, scores, reading), most))
-
-    def _read(self, text_or_passages: TextOrPassages) -> tuple[_Reading, Scores]:
-        """The sentences of a text and their scores; the text read last is not read again, nor a line weighed before."""
-        passages = as_passages(text_or_passages)
-        is_kept = sum(len(passage.text) for passage in passages) <= _LONGEST_TEXT_KEPT
-        return self._last_read(passages) if is_kept else self._read_passages(passages)
-
-    def _read_passages(self, passages: tuple[Passage, ...]) -> tuple[_Reading, Scores]:
-        width = measure(passage.text for passage in passages)
-        placed = [
-            (number, offset, line)
-            for number, passage in enumerate(passages)
-            for offset, line in unwrapped(passage.text, width)
-        ]
-        weighed = self._lines_weighed.of([line for _, _, line in placed], self._weigh_lines)
-        held = [(place, line) for place, line in zip(placed, weighed, strict=True) if line.sentences]
-        read = [line for _, line in held]
-        scores = self._vectors.score([line.weighed for line in read])
-        return (
-            _Reading(
-                passages,
-                [(number, offset) for (number, offset, _), _ in held],
-                read,
-                list(accumulate(len(line.sentences) for line in read)),
-            ),
-            scores,
-        )
+        return list(islice(self._suggestions(shown, nearness, reading), most))
 
     def forget_what_was_weighed(self) -> None:
-        """Weigh every line anew from here on (for measuring)."""
-        self._last_read.cache_clear()
-        self._lines_weighed.forget()
-
-    def _weigh_lines(self, wanted: Sequence[str]) -> Iterator[_Line]:
-        for start in range(0, len(wanted), _MOST_LINES_AT_ONCE):
-            read = read_lines(wanted[start : start + _MOST_LINES_AT_ONCE])
-            weighed = self._vectors.weigh([[sentence for _, sentence in line] for line in read])
-            yield from map(_Line, read, weighed)
+        """Weigh everything anew from here on (for measuring)."""
+        self._reader.forget()
+        self._narrowed.cache_clear()
 
     def _rows(self, method: str | None) -> list[int]:
         if method is None:
@@ -220,25 +136,25 @@ class Mapper:
         best = float(scores.totals[rows].max(initial=0.0))
         return max(self._config.lowest_nearness, self._config.lowest_share_of_best * best)
 
-    def _with_lone_sentences(self, rows: list[int], reading: _Reading, scores: Scores) -> Vector:
+    def _with_lone_sentences(self, rows: list[int], reading: Reading) -> Vector:
         """The nearness of each statement; of one below the bar that of a sentence which shows it plainly, where a long
         text around it would hide it."""
-        config = self._config
+        config, scores = self._config, reading.scores
         if scores.words < config.long_text_words:
             return scores.totals
         nearness = scores.totals.copy()
-        lone = scores.by_sentence * config.lone_sentence
-        needed = np.where(
-            nearness < self._bar(rows, scores), np.maximum(nearness, config.lowest_nearness), np.inf
-        )
-        for row, index in np.argwhere(lone >= needed[:, np.newaxis]).tolist():
-            _, _, sentence = reading.sentence(index)
-            if (
-                lone[row, index] > nearness[row]
-                and self._vectors.held_by(row, sentence) >= config.lone_sentence_holds
-                and not is_mail_head(reading.text_of(index))
-            ):
-                nearness[row] = lone[row, index]
+        needed = np.maximum(nearness, config.lowest_nearness)
+        nearest = scores.by_sentence.max(axis=1) * config.lone_sentence
+        for row in np.flatnonzero((nearness < self._bar(rows, scores)) & (nearest >= needed)).tolist():
+            lone = scores.by_sentence[row] * config.lone_sentence
+            for index in np.flatnonzero(lone >= needed[row]).tolist():
+                _, _, sentence = reading.sentence(index)
+                if (
+                    lone[index] > nearness[row]
+                    and self._vectors.held_by(row, sentence) >= config.lone_sentence_holds
+                    and not is_mail_head(reading.text_of(index))
+                ):
+                    nearness[row] = lone[index]
         return nearness
 
     def _shares_hardly_a_word(self, scores: Scores) -> bool:
@@ -273,26 +189,21 @@ class Mapper:
             and (scores.held[row] >= least_held or self._codes[row] in share)
         ]
 
-    def _suggestions(
-        self, rows: list[int], nearness: Vector, scores: Scores, reading: _Reading
-    ) -> Iterator[Suggestion]:
+    def _suggestions(self, rows: list[int], nearness: Vector, reading: Reading) -> Iterator[Suggestion]:
         """What to show of each, as it is asked for; nothing of a KSB that only the head of a mail speaks of."""
         likely = self._vectors.likelihoods(nearness[rows]).tolist()
-        for row, score in zip(rows, likely, strict=True):
-            by_sentence = scores.by_sentence[row]
-            nearest = np.argsort(-by_sentence, kind="stable")[: self._config.sentences_looked_at].tolist()
-            near = [(index, self._shows(by_sentence[index], index, reading)) for index in nearest]
-            near.sort(key=lambda one: -one[1])
-            if suggestion := self._suggestion(row, score, near, reading):
+        nearest = reading.scores.nearest_sentences(rows, self._config.sentences_looked_at)
+        # Two or three words are near by one: a short sentence is a poorer place than it is near.
+        words = np.minimum(1.0, reading.paragraphs.sentence_words / self._config.full_place_words)
+        worth = np.sqrt(words).tolist()
+        for row, score, near in zip(rows, likely, nearest, strict=True):
+            places = [(index, nearness * worth[index]) for index, nearness in near]
+            places.sort(key=lambda one: -one[1])
+            if suggestion := self._suggestion(row, score, places, reading):
                 yield suggestion
 
-    def _shows(self, nearness: float, index: int, reading: _Reading) -> float:
-        """How good a place a sentence is: as near as it is, unless it is short; two or three words are near by one."""
-        _, _, sentence = reading.sentence(index)
-        return nearness * sqrt(min(1.0, sentence.words / self._config.full_place_words))
-
     def _suggestion(
-        self, row: int, score: float, nearest: list[tuple[int, float]], reading: _Reading
+        self, row: int, score: float, nearest: list[tuple[int, float]], reading: Reading
     ) -> Suggestion | None:
         # The same words again are no second place.
         found: dict[str, Place] = {}
@@ -314,34 +225,45 @@ class Mapper:
             places=places,
         )
 
-    def _place(self, row: int, index: int, reading: _Reading) -> Place:
-        number, offset, sentence = reading.sentence(index)
+    def _place(self, row: int, index: int, reading: Reading) -> Place:
+        number, start, end = reading.place_of(index)
         passage = reading.passages[number]
-        start, end = narrow(
-            passage.text,
-            offset + sentence.start,
-            offset + sentence.end,
-            self._vectors.term_weights(row),
-            self._config.longest_excerpt,
-        )
-        start, end = bare(passage.text, start, end)
+        sentence = passage.text[start:end]
+        if len(sentence) > self._config.longest_excerpt:
+            begin, past = self._narrowed(row, sentence)
+        else:
+            begin, past = _bare(sentence)
+        end, start = start + past, start + begin
         return Place(passage.text[start:end], start, end, passage.locator, number)
 
-    def _showing(self, nearest: list[tuple[int, float]], reading: _Reading) -> list[int]:
+    def _narrow(self, row: int, sentence: str) -> tuple[int, int]:
+        weights, longest = self._vectors.term_weights(row), self._config.longest_excerpt
+        return bare(sentence, *narrow(sentence, 0, len(sentence), weights, longest))
+
+    def _showing(self, nearest: list[tuple[int, float]], reading: Reading) -> list[int]:
         """Of the nearest sentences, with how near they are, the nearest and those about as near, best first. What only
         says how it was or how good somebody is, and what stands around the work, comes after what is nearly as near;
         the head of a mail never."""
-        places: dict[bool, list[tuple[int, float]]] = {False: [], True: []}
-        for index, nearness in nearest:
-            sentence = reading.text_of(index)
-            if nearness and not is_mail_head(sentence):
-                places[reading.is_frame(index)].append((index, nearness))
-        frames, said = places[True], places[False]
-        if frames and (not said or said[0][1] < frames[0][1] * self._config.rather_than_a_frame):
-            said = frames
-        near = list(takewhile(lambda one: one[1] >= said[0][1] * self._config.nearly_as_near, said))
-        deeds = [one for one in near if not _says_no_deed(reading.text_of(one[0]))]
-        return self._first_and_about_as_near((deeds or near)[: self._config.sentences_weighed])
+        config = self._config
+        frames = (one for one in nearest if reading.stands(one[0]) is Standing.AROUND)
+        said = (one for one in nearest if reading.stands(one[0]) is Standing.IN_THE_WORK)
+        frame, first = next(frames, None), next(said, None)
+        if frame and (not first or first[1] < frame[1] * config.rather_than_a_frame):
+            first, said = frame, frames
+        if not first:
+            return []
+        near: list[tuple[int, float]] = []
+        deeds: list[tuple[int, float]] = []
+        lowest = first[1] * config.nearly_as_near
+        for one in chain([first], said):
+            if one[1] < lowest:
+                break
+            near.append(one)
+            if not _says_no_deed(reading.text_of(one[0])):
+                deeds.append(one)
+                # What would not be shown beside the first is not looked at.
+                lowest = max(lowest, deeds[0][1] * config.about_as_near)
+        return self._first_and_about_as_near((deeds or near)[: config.sentences_weighed])
 
     def _first_and_about_as_near(self, near: Iterable[tuple[int, float]]) -> list[int]:
         shown: list[int] = []
@@ -387,6 +309,11 @@ def load_mapper(standard: Standard) -> Mapper:
 @lru_cache(maxsize=4_096)
 def _says_no_deed(sentence: str) -> bool:
     return bool(load_cues().in_sentence(sentence, _SAYS_NOT_WHAT_WAS_DONE))
+
+
+@lru_cache(maxsize=4_096)
+def _bare(sentence: str) -> tuple[int, int]:
+    return bare(sentence, 0, len(sentence))
 
 
 def _best_first(rows: list[int], nearness: Vector) -> list[int]:

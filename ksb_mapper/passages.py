@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol, runtime_checkable
 
 from ksb_mapper.errors import TextTooLong
@@ -36,7 +37,8 @@ class Passage:
 
 _LONGEST_WORD = 200
 _OVERLONG = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
-_SURE_END = re.compile(r"(?<=[a-z0-9])[.?!] +(?=[A-Z])")
+# The mark comes first and what stands before it is asked then, so that not each letter of a text is tried.
+_SURE_END = re.compile(r"[.?!](?<=[a-z0-9].) +(?=[A-Z])")
 _WORD_BEFORE = re.compile(r"(?<![\w.])[\w.]+$")
 _LONGEST_WORD_BEFORE = 40
 
@@ -61,7 +63,10 @@ def as_passages(text_or_passages: TextOrPassages) -> tuple[Passage, ...]:
 
 
 def _as_passage(passage: PassageLike) -> Passage:
-    if isinstance(passage, HasTextAndLocator):
+    if isinstance(passage, Passage):
+        return passage
+    # What is plainly a pair is not asked for attributes, which takes longer than all the rest.
+    if type(passage) is not tuple and isinstance(passage, HasTextAndLocator):
         return Passage(passage.text, passage.locator)
     text, locator = passage
     return Passage(text, locator)
@@ -78,7 +83,7 @@ def lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def units(line: str) -> Iterator[tuple[int, str]]:
-    """`(offset, piece)` of a line, in order, cut where a sentence surely ends.
+    """`(offset, piece)` of a line, in order, cut where a sentence surely ends; nothing of a blank one.
 
     No sentence goes past a unit, so what is known of a unit holds wherever it stands and for as long as nobody edits
     it. A unit has at most `LONGEST_UNIT` characters, cut at a space where there is one.
@@ -86,21 +91,29 @@ def units(line: str) -> Iterator[tuple[int, str]]:
     A run of more than 200 characters without a space is no word of anybody's: it is blanked, since the time spaCy's
     tokeniser takes grows with the square of it.
     """
+    if not line or line.isspace():
+        return
     ends = [match.end() for match in _SURE_END.finditer(line) if not _ends_abbreviation(match)]
-    if len(line) > _LONGEST_WORD and _OVERLONG.search(line):
-        line = _OVERLONG.sub(lambda run: " " * len(run[0]), line)
     start = 0
     for end in (*ends, len(line)):
-        while end - start > LONGEST_UNIT:
-            space = line.rfind(" ", start + LONGEST_UNIT // 2, start + LONGEST_UNIT)
-            cut = space + 1 if space >= 0 else start + LONGEST_UNIT
-            yield start, line[start:cut]
-            start = cut
-        yield start, line[start:end]
+        piece = line[start:end]
+        if len(piece) > _LONGEST_WORD and _OVERLONG.search(piece):
+            piece = _OVERLONG.sub(lambda run: " " * len(run[0]), piece)
+        while len(piece) > LONGEST_UNIT:
+            space = piece.rfind(" ", LONGEST_UNIT // 2, LONGEST_UNIT)
+            cut = space + 1 if space >= 0 else LONGEST_UNIT
+            yield start, piece[:cut]
+            start, piece = start + cut, piece[cut:]
+        yield start, piece
         start = end
 
 
 def _ends_abbreviation(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - _LONGEST_WORD_BEFORE - 1) : match.start()]
+    return _is_abbreviation_at_end(before[before.rfind(" ") + 1 :])
+
+
+@lru_cache(maxsize=4_096)
+def _is_abbreviation_at_end(before: str) -> bool:
     word = _WORD_BEFORE.search(before)
     return word is None or len(word[0]) > _LONGEST_WORD_BEFORE or is_abbreviation(word[0])

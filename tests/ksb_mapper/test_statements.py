@@ -68,7 +68,7 @@ def _with_kin_share(ranking, share):
 def _nearness(statements, ranking):
     vectors = StatementVectors(statements, ranking)
     sentence = Sentence(0, 30, 6, ("devic",), (1.0,))
-    return vectors.score(vectors.weigh([[sentence]])).totals
+    return vectors.score(vectors.paragraphs([vectors.weigh([[sentence]])])).totals
 
 
 def test_a_paragraph_weighs_the_same_alone_and_among_others():
@@ -80,9 +80,10 @@ def test_a_paragraph_weighs_the_same_alone_and_among_others():
         [Sentence(0, 9, 2, ("sandwich",), (1.0,)), Sentence(9, 30, 7, ("network", "cabl"), (0.7, 0.1))],
     ]
 
-    together = vectors.weigh(paragraphs)
+    together = vectors.paragraphs([[weighed] for weighed in vectors.weigh(paragraphs)])
 
-    for paragraph, among_others in zip(paragraphs, together, strict=True):
-        (alone,) = vectors.weigh([paragraph])
-        assert alone.as_a_whole.tolist() == among_others.as_a_whole.tolist()
-        assert alone.by_sentence.tolist() == among_others.by_sentence.tolist()
+    for number, paragraph in enumerate(paragraphs):
+        alone = vectors.paragraphs([vectors.weigh([paragraph])])
+        among_others = together.part(number, number + 1)
+        for field in fields(alone):
+            assert getattr(alone, field.name).tolist() == getattr(among_others, field.name).tolist()

@@ -1,0 +1,189 @@
+"""A text as it is mapped: its lines, and what each holds of the statements.
+
+While somebody types, all lines but one are as they were: they are taken over from the text read last, with all that was
+weighed of them, and in the one that changed only sentences that nobody wrote before are read. What comes out is the
+same, to the last digit, as if nothing had been known.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from itertools import accumulate, compress, count
+from operator import ne
+
+from ksb_mapper.frames import is_frame, is_mail_head
+from ksb_mapper.kept import Kept
+from ksb_mapper.passages import Passage
+from ksb_mapper.pipeline import Reading as UnitReading
+from ksb_mapper.pipeline import read_units, units_of
+from ksb_mapper.ranking import Paragraphs, Scores, StatementVectors, Weighed
+from ksb_mapper.terms import Sentence
+from ksb_mapper.wrapping import in_one_line, measure, unwrapped
+
+_LONGEST_TEXT_KEPT = 100_000
+_MOST_UNITS_AT_ONCE = 1_024
+_SEEN_AROUND = 300
+
+
+class Standing(Enum):
+    """Where a sentence stands: it says what was done, or stands around that (`frames`)."""
+
+    IN_THE_WORK = auto()
+    AROUND = auto()
+    IN_THE_HEAD_OF_A_MAIL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """The sentences of a unit, each after the offset that its own offsets count from, and what they weigh."""
+
+    sentences: UnitReading
+    weighed: Weighed
+
+
+_Line = tuple[tuple[int, _Unit], ...]
+"""The units of a line, each after its offset there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The lines of a text, in the order of its passages, with where each begins; what they hold, and how near it is to
+    each statement."""
+
+    passages: tuple[Passage, ...]
+    lines: list[str]
+    places: Sequence[tuple[int, int]]
+    """Of each line the number of its passage, and its offset there."""
+    held: Sequence[_Line]
+    sentences_up_to: Sequence[int]
+    paragraphs: Paragraphs
+    scores: Scores
+    _standing: dict[int, "Standing"] = field(default_factory=dict, compare=False, repr=False)
+
+    def sentence(self, index: int) -> tuple[int, int, Sentence]:
+        """The number of its passage, the offset there that its own offsets count from, and the sentence."""
+        which = bisect_right(self.sentences_up_to, index)
+        passage, offset = self.places[which]
+        # Counted back from the line's last sentence.
+        back = self.sentences_up_to[which] - index
+        for unit_offset, unit in reversed(self.held[which]):
+            if back <= len(unit.sentences):
+                from_there, sentence = unit.sentences[-back]
+                return passage, offset + unit_offset + from_there, sentence
+            back -= len(unit.sentences)
+        raise IndexError(index)
+
+    def place_of(self, index: int) -> tuple[int, int, int]:
+        """The number of a sentence's passage, where it begins there, and where it ends."""
+        passage, offset, sentence = self.sentence(index)
+        return passage, offset + sentence.start, offset + sentence.end
+
+    def text_of(self, index: int) -> str:
+        """One sentence in its own words, in one line."""
+        passage, start, end = self.place_of(index)
+        return in_one_line(self.passages[passage].text[start:end])
+
+    def stands(self, index: int) -> "Standing":
+        """Where one sentence stands. Told once of each."""
+        if index not in self._standing:
+            self._standing[index] = self._tell_standing(index)
+        return self._standing[index]
+
+    def _tell_standing(self, index: int) -> "Standing":
+        number, start, end = self.place_of(index)
+        text = self.passages[number].text
+        sentence = in_one_line(text[start:end])
+        if is_mail_head(sentence):
+            return Standing.IN_THE_HEAD_OF_A_MAIL
+        before, after = text[max(0, start - _SEEN_AROUND) : start], text[end : end + _SEEN_AROUND]
+        if number and start < _SEEN_AROUND:
+            before = f"{self.passages[number - 1].text[-_SEEN_AROUND:]}\n\n{before}"
+        if number + 1 < len(self.passages) and end + _SEEN_AROUND > len(text):
+            after = f"{after}\n\n{self.passages[number + 1].text[:_SEEN_AROUND]}"
+        return Standing.AROUND if is_frame(sentence, before, after) else Standing.IN_THE_WORK
+
+
+class Reader:
+    """Reads texts for the statements of one standard. What it remembers changes nothing but the time that it takes;
+    threads may share it."""
+
+    def __init__(self, vectors: StatementVectors) -> None:
+        self._vectors = vectors
+        self._units: Kept[_Unit] = Kept(most=4_096)
+        self._last: Reading | None = None
+
+    def read(self, passages: tuple[Passage, ...]) -> Reading:
+        """The sentences of a text and their scores."""
+        last = self._last
+        if last is not None and last.passages == passages:
+            return last
+        reading = self._read(passages, last)
+        if sum(len(passage.text) for passage in passages) <= _LONGEST_TEXT_KEPT:
+            self._last = reading
+        return reading
+
+    def forget(self) -> None:
+        """Read and weigh everything anew from here on (for measuring)."""
+        self._last = None
+        self._units.forget()
+
+    def _read(self, passages: tuple[Passage, ...], last: Reading | None) -> Reading:
+        lines, places = _lines(passages)
+        head = tail = 0
+        if last is not None:
+            head = _alike(lines, last.lines)
+            shorter = min(len(lines), len(last.lines))
+            tail = min(_alike(lines[::-1], last.lines[::-1]), shorter - head)
+        new = self._held(lines[head : len(lines) - tail])
+        paragraphs = self._vectors.paragraphs([[unit.weighed for _, unit in line] for line in new])
+        held: Sequence[_Line] = new
+        if last is not None and (head or tail):
+            rest = len(last.lines) - tail
+            held = [*last.held[:head], *new, *last.held[rest:]]
+            paragraphs = Paragraphs.joined(
+                [
+                    last.paragraphs.part(0, head),
+                    paragraphs,
+                    last.paragraphs.part(rest, len(last.lines)),
+                ]
+            )
+        return Reading(
+            passages,
+            lines,
+            places,
+            held,
+            list(accumulate(paragraphs.sentences.tolist())),
+            paragraphs,
+            self._vectors.score(paragraphs),
+        )
+
+    def _held(self, lines: Sequence[str]) -> list[_Line]:
+        cut = units_of(lines)
+        units = iter(self._units.of([unit for line in cut for _, unit in line], self._weigh))
+        return [tuple((offset, next(units)) for offset, _ in line) for line in cut]
+
+    def _weigh(self, units: Sequence[str]) -> list[_Unit]:
+        found: list[_Unit] = []
+        for start in range(0, len(units), _MOST_UNITS_AT_ONCE):
+            read = read_units(units[start : start + _MOST_UNITS_AT_ONCE])
+            weighed = self._vectors.weigh([[sentence for _, sentence in unit] for unit in read])
+            found += map(_Unit, read, weighed)
+        return found
+
+
+def _lines(passages: Sequence[Passage]) -> tuple[list[str], list[tuple[int, int]]]:
+    """The lines of all passages, and of each the number of its passage and its offset there."""
+    width = measure(passage.text for passage in passages)
+    found: list[str] = []
+    places: list[tuple[int, int]] = []
+    for number, passage in enumerate(passages):
+        for start, line in unwrapped(passage.text, width):
+            found.append(line)
+            places.append((number, start))
+    return found, places
+
+
+def _alike(these: Sequence[str], those: Sequence[str]) -> int:
+    """How many lines two texts begin with alike."""
+    return next(compress(count(), map(ne, these, those)), min(len(these), len(those)))
