@@ -1,4 +1,4 @@
-"""`python -m documents read|count|probe|preview FILE`: the room without a database or a web server."""
+"""`python -m documents COMMAND FILE`: the room without a database or a web server; --help lists the commands."""
 
 from __future__ import annotations
 
@@ -14,15 +14,19 @@ from typing import Any, NoReturn
 
 from documents import Probe, UnreadableFile, count_words, dash_joined, probe, read
 from documents.counting import count_split_at_dashes, lone_dashes
-from documents.limits import limit_this_process
+from documents.limits import FILE_MAX, limit_this_process
+from documents.placeless import copy_without_place
 from documents.preview import write_previews
+from documents.report.pictures import write_ready_picture
 
 BAD_INPUT = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    limit_this_process(memory_mb=options.memory_mb, cpu_seconds=options.cpu_seconds)
+    limit_this_process(
+        memory_mb=options.memory_mb, cpu_seconds=options.cpu_seconds, file_bytes=_most_written(options.file)
+    )
     try:
         with tempfile.TemporaryDirectory() as folder:
             answer, plain = _COMMANDS[options.command](_file(options.file, Path(folder)), options)
@@ -67,7 +71,25 @@ def _preview(path: Path, options: argparse.Namespace) -> tuple[Any, str]:
     return [preview.to_dict() for preview in written], "\n".join(preview.name for preview in written)
 
 
-_COMMANDS = {"read": _read, "count": _count, "probe": _probe, "preview": _preview}
+def _picture(path: Path, options: argparse.Namespace) -> tuple[Any, str]:
+    made = write_ready_picture(path, options.target)
+    return made.to_dict(), f"{made.media_type}, {made.width} × {made.height}"
+
+
+def _placeless(path: Path, options: argparse.Namespace) -> tuple[Any, str]:
+    copy_without_place(path, options.target, options.media_type or "")
+    size = options.target.stat().st_size
+    return {"size": size}, f"{size} bytes"
+
+
+_COMMANDS = {
+    "read": _read,
+    "count": _count,
+    "probe": _probe,
+    "preview": _preview,
+    "picture": _picture,
+    "placeless": _placeless,
+}
 
 
 def _file(name: str, folder: Path) -> Path:
@@ -78,6 +100,12 @@ def _file(name: str, folder: Path) -> Path:
     with kept.open("wb") as file:
         shutil.copyfileobj(sys.stdin.buffer, file)
     return kept
+
+
+def _most_written(name: str) -> int:
+    """A copy may be as long as what it is a copy of, however long an installation lets files be."""
+    path = Path(name)
+    return max(FILE_MAX, path.stat().st_size if path.is_file() else 0)
 
 
 def _refuse(options: argparse.Namespace, reason: str, message: str) -> int:
@@ -102,6 +130,8 @@ def _parser() -> argparse.ArgumentParser:
         ("count", "print how many words a word processor shows for it"),
         ("probe", "print its type, size, pages, pixels and length"),
         ("preview", "write pictures of it into a folder and list them"),
+        ("picture", "write a copy of a picture as a report keeps it: PNG or JPEG, upright, only pixels"),
+        ("placeless", "write a copy of a photograph or clip that does not say where it was taken"),
     ):
         command = commands.add_parser(name, help=summary)
         command.add_argument("file", metavar="FILE", help="a path, or - for standard input")
@@ -112,6 +142,8 @@ def _parser() -> argparse.ArgumentParser:
         if name == "preview":
             command.add_argument("--folder", type=Path, required=True, help="where the pictures go")
             command.add_argument("--facts", help="what probe --json printed, to save the work")
+        if name in {"picture", "placeless"}:
+            command.add_argument("--target", type=Path, required=True, help="where the copy goes")
     return parser
 
 

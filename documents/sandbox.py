@@ -18,9 +18,13 @@ from documents.errors import TooBig, TookTooLong, UnreadableFile
 from documents.passages import Document
 from documents.preview import Preview
 from documents.probing import Probe
+from documents.report.pictures import ReadyPicture
 
 SECONDS = 60
 MEMORY_MB = 1024
+# A copy without its place is as long as what was uploaded, and HEIC has to be written anew.
+COPY_SECONDS = 900
+COPY_MEMORY_MB = 2048
 _ROOT = Path(__file__).resolve().parent.parent
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
 
@@ -56,6 +60,28 @@ def preview_safely(
         arguments += ["--facts", json.dumps(facts.to_dict())]
     written = _run("preview", path, *arguments, media_type=None, seconds=seconds, memory_mb=memory_mb)
     return [Preview.from_dict(preview) for preview in written]
+
+
+def ready_picture_safely(
+    path: str | Path, target: str | Path, *, seconds: float = SECONDS, memory_mb: int = MEMORY_MB
+) -> ReadyPicture:
+    """`write_ready_picture` within the limits. Raises a subclass of UnreadableFile, whatever happened there."""
+    arguments = ["--target", os.fspath(Path(target).resolve())]
+    made = _run("picture", path, *arguments, media_type=None, seconds=seconds, memory_mb=memory_mb)
+    return ReadyPicture.from_dict(made)
+
+
+def copy_without_place_safely(
+    path: str | Path,
+    target: str | Path,
+    media_type: str,
+    *,
+    seconds: float = COPY_SECONDS,
+    memory_mb: int = COPY_MEMORY_MB,
+) -> None:
+    """`copy_without_place` within the limits. Raises a subclass of UnreadableFile, whatever happened there."""
+    arguments = ["--target", os.fspath(Path(target).resolve())]
+    _run("placeless", path, *arguments, media_type=media_type, seconds=seconds, memory_mb=memory_mb)
 
 
 def _run(

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from documents import UnreadableFile
-from documents.placeless import MAY_SAY_PLACE, copy_without_place
+from documents.placeless import MAY_SAY_PLACE
+from documents.sandbox import copy_without_place_safely
 from gateway.packs.archive import Archive
 from gateway.packs.contents import PackFile
 
@@ -31,8 +32,8 @@ def add_copy(archive: Archive, path: str, file: PackFile, read: Read) -> None:
 
 
 def _add_without_place(archive: Archive, path: str, file: PackFile, read: Read) -> None:
-    """Photographs and clips say where they were taken: where she works, or lives. The copy in the pack does not. A file
-    that we could not read may be one of them."""
+    """Photographs and clips say where they were taken: where she works, or lives. The copy in the pack does not, and is
+    written in a process with limits. A file that we could not read may be one of them."""
     with tempfile.TemporaryDirectory() as folder:
         original, copy = Path(folder) / "original", Path(folder) / "copy"
         digest = hashlib.sha256()
@@ -42,7 +43,7 @@ def _add_without_place(archive: Archive, path: str, file: PackFile, read: Read) 
                 target.write(chunk)
         _require_same(file, digest.hexdigest())
         try:
-            copy_without_place(original, copy, file.media_type)
+            copy_without_place_safely(original, copy, file.media_type)
         except UnreadableFile as error:
             raise CannotPack(
                 f"“{file.name}” does not open, so we could not take out where it was taken. "

@@ -6,12 +6,22 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pillow_heif
 import pytest
+from PIL import Image
 
-from documents import EmptyFile, TooBig, TookTooLong, Truncated, UnreadableFile
-from documents.sandbox import _answer, probe_safely, read_safely
+from documents import EmptyFile, TooBig, TookTooLong, Truncated, UnreadableFile, WrongType
+from documents.sandbox import (
+    _answer,
+    copy_without_place_safely,
+    probe_safely,
+    read_safely,
+    ready_picture_safely,
+)
 from tests.documents.making import write_docx
+from tests.documents.test_location import TYPES, photograph
 
+pillow_heif.register_heif_opener()  # to write one here
 TEXT = "<w:p><w:r><w:t>Words</w:t></w:r></w:p>"
 
 
@@ -89,3 +99,38 @@ def test_however_the_process_dies_the_owner_gets_one_line(status: int, refusal: 
 def test_a_clip_is_measured_under_the_memory_limit(clip: Callable[..., Path]) -> None:
     facts = probe_safely(clip("plain.mp4", "-c:v", "libx264", "-c:a", "aac"), memory_mb=512)
     assert facts.duration_seconds == pytest.approx(3, abs=0.05)
+
+
+@pytest.fixture
+def no_picture_opens_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A decoder that is reached in this process is a defect, whatever it would have said of the picture."""
+
+    def opened_here(*_: object, **__: object) -> None:
+        raise AssertionError("a stranger's picture was opened in the process that holds the secrets")
+
+    monkeypatch.setattr(Image, "open", opened_here)
+
+
+@pytest.mark.parametrize("name", TYPES)
+@pytest.mark.usefixtures("no_picture_opens_here")
+def test_a_photograph_is_made_ready_and_loses_its_place_elsewhere(tmp_path: Path, name: str) -> None:
+    source, ready, copy = photograph(tmp_path / name), tmp_path / "ready", tmp_path / "copy"
+    made = ready_picture_safely(source, ready)
+    copy_without_place_safely(source, copy, TYPES[name])
+    assert (made.width, made.height) == (32, 64), "upright"
+    assert made.media_type == ("image/png" if name == "a.png" else "image/jpeg")
+    assert b"GPS" not in ready.read_bytes() + copy.read_bytes()
+    assert (probe_safely(source).has_location, probe_safely(copy).has_location) == (True, False)
+
+
+def test_a_drawing_with_few_colours_keeps_its_holes(tmp_path: Path) -> None:
+    Image.new("RGBA", (3000, 30), (0, 90, 200, 0)).quantize(4).save(tmp_path / "icon.png")
+    made = ready_picture_safely(tmp_path / "icon.png", tmp_path / "ready")
+    assert (made.width, made.height, made.media_type) == (2400, 24, "image/png")
+    with Image.open(tmp_path / "ready") as ready:
+        assert ready.convert("RGBA").getextrema()[3] == (0, 0)
+
+
+def test_what_is_no_picture_is_not_made_ready(tmp_path: Path) -> None:
+    with pytest.raises(WrongType):
+        ready_picture_safely(write_docx(tmp_path / "a.docx", TEXT), tmp_path / "ready")

@@ -88,6 +88,14 @@ def test_a_photograph_loses_its_place_and_the_manifest_gives_both_digests(folder
     assert file["location_removed"] is True
 
 
+def test_a_photograph_is_never_opened_in_the_process_that_packs(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contents = a_pack(shelf)
+    monkeypatch.setattr(Image, "open", None)
+    assert packed(contents, shelf)
+
+
 def test_every_other_file_is_byte_for_byte_what_was_uploaded(folder: Path) -> None:
     assert (folder / FOLDER / "Runbook & notes.pdf").read_bytes() == b"%PDF-1.7 runbook"
     assert (folder / FOLDER / "switch.mp4").read_bytes() == bytes(5000)

@@ -178,6 +178,15 @@ def test_a_picture_is_kept_and_served_to_her_alone(app: Flask, amira: FlaskClien
         assert client_of(app, stranger).get("/report/1/figures/1").status_code == 404
 
 
+def test_a_picture_is_never_opened_in_the_process_that_answers(
+    amira: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(amira)
+    sent = {"file": (BytesIO(png()), "plan.png")}
+    monkeypatch.setattr(Image, "open", None)
+    assert amira.post("/report/1/figures/", data=sent, headers=JSON).status_code == 201
+
+
 def test_a_picture_of_somebody_elses_report_is_refused(app: Flask, amira: FlaskClient, cast: Cast) -> None:
     callum = client_of(app, cast.callum)
     begin(callum)
