@@ -186,6 +186,8 @@ class Mapper:
             for row in _best_first(rows, nearness)
             if scores.may_show[row]
             and nearness[row] >= bar_of(row)
+            # Words that only lean to a KSB rank it and never show it.
+            and scores.held[row] > 0
             and (scores.held[row] >= least_held or self._codes[row] in share)
         ]
 

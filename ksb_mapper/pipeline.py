@@ -20,6 +20,7 @@ from thinc.api import Config
 from ksb_mapper.everyday import load_everyday
 from ksb_mapper.judging import LanguageJudge
 from ksb_mapper.kept import Kept
+from ksb_mapper.leanings import leanings
 from ksb_mapper.lexicon import Stems, load_lexicon
 from ksb_mapper.passages import LONGEST_UNIT, lines, units
 from ksb_mapper.sentences import SentenceMarker
@@ -91,9 +92,16 @@ def make_ksb_ranking(
 ) -> KsbRanking:
     """The terms of a statement as `doc._.statement_terms`, and every weight of ranking. Off while texts are read."""
     Doc.set_extension("statement_terms", default=(), force=True)
-    phrases = load_lexicon(trade).statement_phrases(lambda phrase: _stems(nlp, phrase))
+    lexicon = load_lexicon(trade)
     return KsbRanking(
-        phrases, StatementWeights(**statement), TextWeights(**text), SuggestThresholds(**suggest)
+        lexicon.statement_phrases(lambda phrase: _stems(nlp, phrase)),
+        StatementWeights(**statement),
+        TextWeights(**text),
+        SuggestThresholds(**suggest),
+        leanings(
+            lexicon.evidence_phrases(lambda phrase: _stems(nlp, phrase)),
+            {stem(word) for word in nlp.Defaults.stop_words},
+        ),
     )
 
 

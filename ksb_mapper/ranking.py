@@ -3,7 +3,8 @@ its nearest sentences.
 
 The measure is the vector space model of G. Salton and C. Buckley ("Term-weighting approaches in automatic text
 retrieval", 1988): a term counts for more the fewer statements hold it, and repeating it counts ever less. A statement
-is heard a little by those like it: what shows a skill shows the knowledge behind it. What was tried and what each part
+is heard a little by those like it: what shows a skill shows the knowledge behind it. A word that no statement holds but
+the lexicon's phrases do leans to the statements of their concepts. What was tried and what each part
 brought is in `docs/decisions/0030-rank-by-stems-and-concepts.md`.
 """
 
@@ -17,11 +18,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ksb_mapper.everyday import load_everyday
+from ksb_mapper.everyday import Everyday, load_everyday
 from ksb_mapper.statements import KsbRanking
 from ksb_mapper.terms import CONCEPT_MARK, Sentence
 
 Vector = NDArray[np.float64]
+
+_LEAST_LEANING = 0.05
+"""A word that shows no statement more than this is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +161,6 @@ class StatementVectors:
         }
         self._vectors = _unit_rows(counts * self._weights)
         self._likeness = np.clip(self._vectors @ self._vectors.T, 0.0, 1.0)
-        self._by_term = np.ascontiguousarray(self._vectors.T)
         self._holds = (self._vectors > 0).astype(np.float64)
         kin = self._likeness - np.diag(self._likeness.diagonal())
         self._kin = kin / np.maximum(kin.sum(axis=1, keepdims=True), 1e-9)
@@ -165,6 +168,32 @@ class StatementVectors:
             {term: float(row[self._column[term]]) for term in statement}
             for row, statement in zip(self._vectors, statements, strict=True)
         ]
+        self._lean(ranking, everyday)
+        self._by_term = np.ascontiguousarray(self._vectors.T)
+
+    def _lean(self, ranking: KsbRanking, everyday: Everyday) -> None:
+        """Let words that are parts of the lexicon's phrases, and of no statement, show the statements of those phrases'
+        concepts, weakly."""
+        weights = ranking.statement
+        strengths: list[float] = []
+        added: list[Vector] = []
+        for stem, shares in sorted(ranking.leanings.items()):
+            strength = weights.leaning_weight * everyday.rarity((stem,)) ** weights.leaning_everyday_power
+            if stem in self._column or strength <= 0:
+                continue
+            leaning = np.zeros(len(self._vectors))
+            for concept, share in shares.items():
+                if (column := self._column.get(CONCEPT_MARK + concept)) is not None:
+                    leaning += self._vectors[:, column] * self._weights[column] * share
+            if leaning.max() > _LEAST_LEANING:
+                strengths.append(strength)
+                added.append(leaning)
+                self._column[stem] = len(self._column)
+        self._weights = np.concatenate([self._weights, strengths])
+        # Who leans somewhere holds nothing of it yet.
+        self._telling = np.concatenate([self._telling, np.zeros(len(added))])
+        self._holds = np.pad(self._holds, ((0, 0), (0, len(added))))
+        self._vectors = np.vstack([self._vectors.T, *added]).T
 
     def weigh(self, units: Sequence[Sequence[Sentence]]) -> list[Weighed]:
         """What the sentences of each unit hold of the statements' terms, and how near they are to every statement.
@@ -263,8 +292,9 @@ class StatementVectors:
         together = np.bincount(paragraphs.columns, paragraphs.counts, minlength=len(self._column)).astype(
             np.float64, copy=False
         )
-        whole = _dampen(together) * self._weights
-        near_whole = self._vectors @ _unit_rows(whole[np.newaxis])[0]
+        spoken = np.flatnonzero(together)
+        whole = _dampen(together[spoken]) * self._weights[spoken]
+        near_whole = _unit_rows(whole[np.newaxis])[0] @ self._by_term[spoken]
         near_whole = np.maximum(near_whole, paragraphs.as_a_whole.max(axis=0))
         by_sentence = paragraphs.by_sentence.T
         heard = min(self._text.best_sentences, sentences)

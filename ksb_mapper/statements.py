@@ -26,22 +26,31 @@ class KsbRanking:
         statement: StatementWeights,
         text: TextWeights,
         suggest: SuggestThresholds,
+        leanings: Mapping[str, Mapping[str, float]],
     ) -> None:
         self._phrases = phrases
         self.statement = statement
         self.text = text
         self.suggest = suggest
+        self.leanings = leanings
 
     def __call__(self, doc: Doc) -> Doc:
         """A document whose sentences have been read, with its stems and the concepts that statements' phrases show; a
-        phrase that speaks for several says less of each."""
+        phrase that speaks for several says less of each, and so does one that is a part of a longer one: "quality
+        assurance" is not about assurance."""
         found = [term for term in doc._.terms if not term.name.startswith(CONCEPT_MARK)]
         for sentence in doc.sents:
             words = [token for token in sentence if any(character.isalnum() for character in token.text)]
-            for phrase, first, past in self._phrases.find([stem(word.lower_) for word in words]):
+            phrases = self._phrases.find([stem(word.lower_) for word in words])
+            for phrase, first, past in phrases:
                 concepts = self._phrases.concepts_by_phrase[phrase]
                 start, end = words[first].idx, words[past - 1].idx + len(words[past - 1])
                 weight = len(concepts) ** -self.statement.ambiguity_power
+                if any(
+                    begins <= first and past <= ends and ends - begins > past - first
+                    for _, begins, ends in phrases
+                ):
+                    weight *= self.statement.within_longer
                 found += (Term(CONCEPT_MARK + concept, start, end, weight) for concept in sorted(concepts))
         doc._.statement_terms = tuple(found)
         return doc

@@ -8,10 +8,13 @@ class StatementWeights:
     """What the terms of a statement count for."""
 
     ambiguity_power: float
+    within_longer: float
     example_weight: float
     most_repeats: int
     concept_weight: float
     rarity_power: float
+    leaning_weight: float
+    leaning_everyday_power: float
     own_words_of_conduct: float
 
 

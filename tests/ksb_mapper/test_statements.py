@@ -2,6 +2,7 @@ from dataclasses import fields, replace
 from itertools import pairwise
 
 import numpy as np
+import pytest
 
 from ksb_mapper.pipeline import load_pipeline, load_ranking, read_statement
 from ksb_mapper.ranking import StatementVectors
@@ -22,6 +23,15 @@ def test_a_word_said_twice_counts_twice_and_a_concept_once():
 
     assert weights["test"] == 2.0
     assert 0 < weights["=test-plan"] <= 1.0
+
+
+def test_a_phrase_that_is_a_part_of_a_longer_one_says_less():
+    within = load_ranking().statement.within_longer
+
+    assert read_statement("Assurance.")["=security-audit"] > 0
+    assert read_statement("The value of quality assurance.")["=security-audit"] == pytest.approx(
+        within * read_statement("Assurance.")["=security-audit"]
+    )
 
 
 def test_the_pipeline_s_configuration_holds_every_weight():
@@ -61,7 +71,11 @@ def test_statements_alike_hear_each_other():
 
 def _with_kin_share(ranking, share):
     return KsbRanking(
-        ranking._phrases, ranking.statement, replace(ranking.text, kin_share=share), ranking.suggest
+        ranking._phrases,
+        ranking.statement,
+        replace(ranking.text, kin_share=share),
+        ranking.suggest,
+        ranking.leanings,
     )
 
 
