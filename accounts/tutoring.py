@@ -74,6 +74,7 @@ def _tell(learners: Sequence[Apprenticeship], giver: Person | None, taker: Perso
                 f"{numbered(len(learners), 'learner is', 'learners are')} {title}",
                 template,
                 concerns=f"learners_of:{tutor.id}",
+                apprenticeship_id=learners[0].id if len(learners) == 1 else None,
                 learners=learners,
                 giver=giver,
                 taker=taker,

@@ -28,7 +28,8 @@ class Mail(Base):
     """One message. `body` is plain text; it may hold a secret link, so it is emptied once it is sent or given up.
 
     `kind` is its template; `concerns` is like an event's subject ("link:7"), `apprenticeship_id` about whose work
-    it is. Given up at `failed_at`, it waits for somebody to do by hand what it should have done, until `settled_at`.
+    it is: it goes when everything of hers is deleted. The subject of a mail about several learners names none of them.
+    Given up at `failed_at`, it waits for somebody to do by hand what it should have done, until `settled_at`.
     """
 
     __tablename__ = "mail"

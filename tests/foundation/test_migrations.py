@@ -147,3 +147,62 @@ def test_a_standard_that_was_published_before_gets_its_digest(database_url: str)
     assert values_of(database_url, "SELECT digest FROM standard_version") == [
         StandardVersion(content=content).digest
     ]
+
+
+def test_a_mail_from_before_is_about_the_one_apprentice_whom_it_names_whole(database_url: str) -> None:
+    command.upgrade(migration_config(database_url), "0094")
+    at = "'2026-01-01 00:00:00'"
+    provider = f"{at}, 5, FALSE, TRUE"
+    rows = [
+        "INSERT INTO provider (id, name, created_at, review_days, comments_after_gateway, "
+        f"suggestions_after_gateway) VALUES (1, 'Larkfield', {provider}), (2, 'Weirside', {provider})",
+        "INSERT INTO standard_version (id, reference, version, content, digest, published_at, published_by) "
+        f"VALUES (1, 'ST1', '1', '{{}}', 'd', {at}, 'tests')",
+        "INSERT INTO employer (id, provider_id, name) VALUES (1, 1, 'Northgate'), (2, 2, 'Council')",
+        "INSERT INTO manager (id, employer_id, name, email, job_title) VALUES (1, 1, 'Dana', 'Dana@x.test', '')",
+    ]
+    people = [
+        (1, 1, "tutor", "Ben", "ben@x.test"),
+        (2, 1, "apprentice", "Jo Price", "jo@x.test"),
+        (3, 1, "apprentice", "Jo Price Reid", "reid@x.test"),
+        (4, 2, "apprentice", "Joanna Price", "joanna@x.test"),
+        (5, 2, "apprentice", "Jo Price", "other.jo@x.test"),
+        (6, 2, "tutor", "Tomos", "tomos@x.test"),
+    ]
+    for id_, provider_id, role, name, email in people:
+        rows.append(
+            "INSERT INTO person (id, provider_id, role, name, email, phone, session_stamp, created_at) "
+            f"VALUES ({id_}, {provider_id}, '{role}', '{name}', '{email}', '', '', {at})"
+        )
+        if role == "apprentice":
+            rows.append(
+                "INSERT INTO apprenticeship (id, apprentice_id, standard_version_id, option, provider_id, "
+                f"employer_id, started_on, created_at) VALUES ({id_ + 10}, {id_}, 1, '', {provider_id}, "
+                f"{provider_id}, '2026-01-01', {at})"
+            )
+    mails = [
+        ("jo@x.test", "Set a new password", 12),
+        ("ben@x.test", "Jo Price sent you a piece", 12),
+        ("dana@x.test", "What you signed for Jo Price Reid", 13),
+        ("tomos@x.test", "Joanna Price sent you a piece", 14),
+        ("tomos@x.test", "Jo Price sent you a piece", 15),
+        ("tomos@x.test", "Jo Price and Joanna Price", None),
+        ("nobody@x.test", "Jo Price", None),
+    ]
+    for to, subject, _ in mails:
+        rows.append(
+            'INSERT INTO mail ("to", subject, body, created_at, kind, concerns) '
+            f"VALUES ('{to}', '{subject}', '', {at}, '', '')"
+        )
+    engine = create_engine(database_url)
+    with engine.begin() as connection:
+        for row in rows:
+            connection.execute(text(row))
+    engine.dispose()
+    upgrade(database_url)
+
+    about = values_of(database_url, "SELECT apprenticeship_id FROM mail ORDER BY id")
+    assert about == [id_ for _, _, id_ in mails]
+    downgrade(database_url, "0094")
+    upgrade(database_url)
+    assert values_of(database_url, "SELECT apprenticeship_id FROM mail ORDER BY id") == about

@@ -290,11 +290,13 @@ def test_after_her_last_day_nothing_of_hers_is_left_but_an_event_without_a_name(
 ) -> None:
     bench_with_work.sent("Firewall rules", "K7", of=cast.callum)
     with app.app_context(), db.transaction() as session:
-        for to, subject in (
-            ("ben.carter@example.org", "Amira Hussain sent Laptops"),
-            ("amira.hussain@example.org", "Hello"),
+        about_work = {"apprenticeship_id": cast.amiras_apprenticeship}
+        about_account = {"concerns": f"person:{cast.amira}"}
+        for to, subject, about in (
+            ("ben.carter@example.org", "Amira Hussain sent Laptops", about_work),
+            ("amira.hussain@example.org", "Hello", about_account),
         ):
-            session.add(Mail(to=to, subject=subject, body="", created_at=now()))
+            session.add(Mail(to=to, subject=subject, body="", created_at=now(), **about))
         keys = [file.key for file in session.scalars(select(EvidenceFile)) if "Firewall" not in file.name]
     ask(amira, cast, "everything")
     ask(amira, cast, "deletion")
@@ -318,6 +320,41 @@ def test_after_her_last_day_nothing_of_hers_is_left_but_an_event_without_a_name(
     for key in keys:
         with pytest.raises(FileNotFoundError):
             next(files.store.read(key))
+
+
+def test_mails_about_others_outlast_her_also_where_her_name_is_part_of_theirs(
+    amira: FlaskClient, cast: Cast, work: Work, app: Flask
+) -> None:
+    with app.app_context(), db.transaction() as session:
+        invited = Mail(
+            to="joanna@weirside.example",
+            subject="Your invitation to Masterpiece",
+            body="Hello Amira Hussain-Price",
+            created_at=now(),
+            concerns=f"person:{cast.stranger_apprentice}",
+        )
+        sent = Mail(
+            to="ben.carter@example.org",
+            subject="Callum Reid sent you “Laptops that I set up with Amira Hussain”",
+            body="",
+            created_at=now(),
+            apprenticeship_id=cast.amiras_apprenticeship + 1,
+        )
+        hers = Mail(
+            to="dana.novak@example.org",
+            subject="Sign, please",
+            body="",
+            created_at=now(),
+            apprenticeship_id=cast.amiras_apprenticeship,
+        )
+        session.add_all([invited, sent, hers])
+    ask(amira, cast, "deletion")
+    make_due(app, cast, -1)
+    work()
+    with app.app_context(), db.transaction() as session:
+        assert session.get(Apprenticeship, cast.amiras_apprenticeship) is None
+        left = [mail.to for mail in session.scalars(select(Mail).order_by(Mail.id))]
+        assert left == ["joanna@weirside.example", "ben.carter@example.org"]
 
 
 def everything_in_the_database() -> str:
