@@ -4,7 +4,8 @@ Nobody but the edge (`foundation.edge`) and the worker (`foundation.jobs`) commi
 alike here: foreign keys hold, transactions are real, moments are aware.
 """
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar, Token
 from datetime import UTC, datetime
@@ -28,6 +29,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from foundation.setting_urls import BadSetting
+
+log = logging.getLogger(__name__)
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -78,6 +81,31 @@ class Base(DeclarativeBase):
 _session: ContextVar[Session | None] = ContextVar("session", default=None)
 
 
+class _Session(Session):
+    """A session that knows what to undo outside the database when nothing comes of it."""
+
+    def __init__(self, engine: Engine | None) -> None:
+        super().__init__(engine, expire_on_commit=False)
+        self._to_undo: list[Callable[[], object]] = []
+
+    def on_undo(self, work: Callable[[], object]) -> None:
+        self._to_undo.append(work)
+
+    def commit(self) -> None:
+        """Once the database was asked to commit it may have done so, whatever becomes of its answer: from there on
+        nothing is undone. What it refuses, it refuses when it is flushed."""
+        self.flush()
+        self._to_undo.clear()
+        super().commit()
+
+    def undo(self) -> None:
+        while self._to_undo:
+            try:
+                self._to_undo.pop()()
+            except Exception:
+                log.exception("what was done beside the database could not be undone")
+
+
 class Database:
     """Holds the engine and the session of whoever is working now."""
 
@@ -109,12 +137,21 @@ class Database:
 
     def open(self, *, writes: bool) -> tuple[Session, Token[Session | None]]:
         """Open the session of this request or job. Give both values back to `close`."""
-        session = Session(self._writing if writes else self._reading, expire_on_commit=False)
+        session = _Session(self._writing if writes else self._reading)
         return session, _session.set(session)
 
     def close(self, session: Session, token: Token[Session | None]) -> None:
         session.close()
         _session.reset(token)
+        if isinstance(session, _Session):
+            session.undo()
+
+    def on_undo(self, work: Callable[[], object]) -> None:
+        """Have `work` done when this session ends and has not committed: what was done outside the database beside
+        it, as a file that its row would have named, is then taken back."""
+        session = self.session
+        assert isinstance(session, _Session), "open() makes no others"
+        session.on_undo(work)
 
     def release(self) -> None:
         """End the transaction so far, undoing what it wrote: nobody then waits for the slow work that follows."""

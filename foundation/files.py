@@ -19,6 +19,8 @@ from urllib.parse import unquote, urlsplit
 import obstore
 from obstore.store import LocalStore, S3Store
 
+from foundation.database import db
+
 CHUNK = 1024 * 1024
 # S3 takes 10,000 parts for a file, so that 160 GB fit; with two on their way at once, some 50 MB are in memory.
 _PART = 16 * CHUNK
@@ -217,6 +219,18 @@ class Files:
     def store(self) -> FileStore:
         assert self._store is not None, "connect() comes first"
         return self._store
+
+    def put(self, source: IO[bytes]) -> StoredFile:
+        """Keep a file that a row will name. Where the session that writes the row comes to nothing, the file goes."""
+        return self._for_a_row(self.store.put(source))
+
+    def write(self, fill: Callable[[Incoming], None]) -> StoredFile:
+        """The same for what `fill` writes."""
+        return self._for_a_row(self.store.write(fill))
+
+    def _for_a_row(self, stored: StoredFile) -> StoredFile:
+        db.on_undo(lambda: self.store.delete(stored.key))
+        return stored
 
     @contextmanager
     def on_disk(self, key: str, suffix: str = "") -> Iterator[Path]:

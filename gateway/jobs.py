@@ -48,6 +48,8 @@ def make_pack(pack_id: int) -> None:
     made = _make(pack)
     pack = find_pack(pack_id)
     if pack is None:
+        if made.stored is not None:
+            files.store.delete(made.stored.key)
         return
     pack.holds_drafts = holds_drafts
     if made.stored is None:
@@ -84,7 +86,7 @@ def _make(pack: Pack) -> _Made:
         with tempfile.TemporaryFile() as spool:
             write(spool, find_printer())
             spool.seek(0)
-            return _Made(files.store.put(spool), held)
+            return _Made(files.put(spool), held)
     except CannotPack as error:
         return _Made(problem=str(error))
     except Exception:

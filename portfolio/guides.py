@@ -14,8 +14,7 @@ from foundation.wording import numbered, plural
 from portfolio.describing import describe_piece, present_files, witness_facts
 from portfolio.jobs import CARD_QUESTIONS
 from portfolio.models import EvidenceFile, EvidenceItem, FindingState, LinkState, ReadState
-from portfolio.queries import find_item_of_subject, list_findings, list_pieces
-from portfolio.services import next_position
+from portfolio.queries import find_item_of_subject, list_findings, list_pieces, next_position
 from portfolio.signing import find_picture, reading_pages
 from sign_off.manifest import Json, Manifest, ManifestEntry, ManifestFile
 from sign_off.models import Subject, SubjectKind, WitnessStatement

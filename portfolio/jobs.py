@@ -17,6 +17,7 @@ from foundation.database import db
 from foundation.files import StoredFile, files
 from ksb_mapper import Feedback
 from portfolio.following import follow_files
+from portfolio.holding import hold_portfolio
 from portfolio.models import EvidenceFile, EvidenceItem, EvidenceText, FilePicture, ReadState, TextSource
 from portfolio.queries import find_file, find_item
 from portfolio.reading import Told, document_of, listen
@@ -66,7 +67,7 @@ def read_file(file_id: int) -> None:
     reading = _read(key, name)
     passages = reading.document.passages if reading.document else ()
     told = _hear(passages, standard, feedback, TextSource.FILE, by_witness=by_witness)
-    file = find_file(file_id)
+    file = _held(find_file(file_id))
     if file is None:
         return
     _store_facts(file, reading)
@@ -77,7 +78,7 @@ def read_file(file_id: int) -> None:
 
 def give_up_file(file_id: int) -> None:
     """Say on the piece that its file could not be read: reading it failed, or took the worker down, every time."""
-    file = find_file(file_id)
+    file = _held(find_file(file_id))
     if file is None or file.state is not ReadState.WAITING:
         return
     file.state, file.problem = ReadState.UNREADABLE, GIVEN_UP
@@ -93,7 +94,7 @@ def hear_file(file_id: int) -> None:
     document, by_witness = Document.from_dict(file.text.document), file.is_witness
     db.release()
     told = _hear(document.passages, standard, feedback, TextSource.FILE, by_witness=by_witness)
-    file = find_file(file_id)
+    file = _held(find_file(file_id))
     if file is None or file.text is None:
         return
     file.text.language, file.text.suggestions = told.language, told.suggestions
@@ -106,6 +107,12 @@ def give_up_hearing(file_id: int) -> None:
     file = find_file(file_id)
     if file is not None and file.state is ReadState.WAITING:
         file.state = ReadState.READ
+
+
+def _held(file: EvidenceFile | None) -> EvidenceFile | None:
+    if file is not None:
+        hold_portfolio(file.item.apprenticeship_id)
+    return file
 
 
 def _hear(
@@ -182,6 +189,7 @@ def read_again(item_id: int) -> None:
     again = find_item(item_id)
     if again is None:
         return
+    hold_portfolio(again.apprenticeship_id)
     for text in again.texts:
         if text.id in heard:
             text.language, text.suggestions = heard[text.id].language, heard[text.id].suggestions
@@ -194,6 +202,7 @@ def _read_words(item: EvidenceItem, source: TextSource, document: Document, *, k
     told = listen(document.passages, standard, kind=kind, feedback=feedback)
     again = find_item(item_id)
     if again is not None:
+        hold_portfolio(again.apprenticeship_id)
         _store_text(again, source, document, told)
         _settle(again)
 
@@ -217,7 +226,7 @@ def _pictures(path: Path, folder: Path) -> tuple[_Picture, ...]:
     except UnreadableFile:
         return ()
     return tuple(
-        _Picture(one.name, one.width, one.height, files.store.put(BytesIO((folder / one.name).read_bytes())))
+        _Picture(one.name, one.width, one.height, files.put(BytesIO((folder / one.name).read_bytes())))
         for one in drawn
     )
 

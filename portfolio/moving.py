@@ -12,6 +12,7 @@ from foundation.events import record
 from foundation.jobs import enqueue
 from foundation.wording import numbered, plural
 from portfolio.following import record_asked_again
+from portfolio.holding import hold_portfolio
 from portfolio.models import KsbLink, LinkState
 from portfolio.queries import list_every_piece
 from portfolio.refresh import refresh_findings
@@ -41,6 +42,7 @@ class PortfolioMover:
         return sentences
 
     def move(self, actor: Person, apprenticeship: Apprenticeship, comparison: Comparison) -> None:
+        hold_portfolio(apprenticeship.id)
         reworded = {pair.old.code: pair.new.code for pair in comparison.reworded}
         coming: list[tuple[KsbLink, str]] = []
         for link in _links(apprenticeship):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -58,6 +58,14 @@ def _fill(piece: EvidenceItem, files: Sequence[EvidenceFile], links: Sequence[Ks
         set_committed_value(piece, "files", files)
     if "links" not in loaded:
         set_committed_value(piece, "links", links)
+
+
+def next_position(apprenticeship_id: int) -> int:
+    """The place after the last piece, deleted ones counted too."""
+    highest = select(func.max(EvidenceItem.position)).where(
+        EvidenceItem.apprenticeship_id == apprenticeship_id
+    )
+    return (db.session.scalar(highest) or 0) + 1
 
 
 # Statements are composed once: composing takes a good part of the time in which they are answered.

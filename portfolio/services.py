@@ -16,6 +16,7 @@ from foundation.files import StoredFile, bare_name, files
 from foundation.jobs import enqueue
 from portfolio.access import why_locked
 from portfolio.following import follow_files, let_go_of_lost_words
+from portfolio.holding import hold_link, hold_portfolio
 from portfolio.models import (
     EvidenceFile,
     EvidenceItem,
@@ -26,7 +27,7 @@ from portfolio.models import (
     Origin,
     ReadState,
 )
-from portfolio.queries import find_link, list_pieces
+from portfolio.queries import find_link, list_pieces, next_position
 from portfolio.refresh import refresh_findings
 from portfolio.suggesting import SuggestedPlace, answered_elsewhere, refresh_alike, refresh_suggestions
 from portfolio.titles import told_apart
@@ -54,6 +55,7 @@ class ContextCard:
 
 def create_piece(actor: Person, apprenticeship: Apprenticeship, title: str) -> EvidenceItem:
     """Start a piece at the end of the portfolio. Raises Refused when there are too many."""
+    hold_portfolio(apprenticeship.id)
     titles = [piece.title for piece in list_pieces(apprenticeship)]
     count = len(titles)
     if count >= MOST_PIECES:
@@ -202,6 +204,7 @@ def _placed(things: Sequence[_Placed]) -> list[_Placed]:
 
 def move_piece(actor: Person, item: EvidenceItem, places: int) -> None:
     """Move a piece up (negative) or down among the others."""
+    hold_portfolio(item.apprenticeship_id)
     pieces = list_pieces(item.apprenticeship)
     here = pieces.index(item)
     pieces.insert(max(0, here + places), pieces.pop(here))
@@ -219,6 +222,7 @@ def delete_piece(actor: Person, item: EvidenceItem) -> None:
 
 
 def restore_piece(actor: Person, item: EvidenceItem) -> None:
+    hold_portfolio(item.apprenticeship_id)
     item.deleted_at = None
     _changed(actor, item, "evidence_restored")
 
@@ -226,7 +230,7 @@ def restore_piece(actor: Person, item: EvidenceItem) -> None:
 def accept_link(actor: Person, link: KsbLink, place: SuggestedPlace | None = None) -> None:
     """Say that the piece shows this KSB, at the place that stands in the link or at another that is suggested. Asked
     again about words that are gone, the yes is kept without them."""
-    _require_changeable(link.item)
+    _require_there(link)
     if place is not None:
         link.file_id, link.passage, link.start = place.file_id, place.passage, place.start
         link.excerpt, link.locator = place.excerpt, place.locator
@@ -243,8 +247,8 @@ def reject_link(actor: Person, link: KsbLink) -> None:
 
 def reopen_link(actor: Person, link: KsbLink) -> None:
     """Take an answer back. A link of her own disappears; a suggestion waits again, here whatever she said elsewhere."""
+    _require_there(link)
     item, said_no = link.item, link.state is LinkState.REJECTED
-    _require_changeable(item)
     if link.origin is Origin.OWN:
         item.links.remove(link)  # loads them, so before it is deleted
         db.session.delete(link)
@@ -296,7 +300,7 @@ def create_link(
 
 
 def update_locator(actor: Person, link: KsbLink, locator: str) -> None:
-    _require_changeable(link.item)
+    _require_there(link)
     link.locator = locator.strip()
     _changed(actor, link.item, "ksb_link_located", code=link.code)
 
@@ -304,6 +308,7 @@ def update_locator(actor: Person, link: KsbLink, locator: str) -> None:
 def explain_finding(actor: Person, finding: Finding, note: str) -> None:
     """Keep what a "should" finding is about, with a note that says why. Raises Refused for a "must", and for what was
     put right meanwhile."""
+    hold_portfolio(finding.apprenticeship_id)
     if finding.force is Force.MUST:
         raise Refused("The plan says “must” here, so a note is not enough. Put it right instead.")
     if finding.state is FindingState.MENDED:
@@ -314,6 +319,7 @@ def explain_finding(actor: Person, finding: Finding, note: str) -> None:
 
 
 def reopen_finding(actor: Person, finding: Finding) -> None:
+    hold_portfolio(finding.apprenticeship_id)
     finding.state, finding.note, finding.settled_at = FindingState.OPEN, "", None
     db.session.flush()
     _record_finding(actor, finding, "finding_reopened")
@@ -342,24 +348,23 @@ def _attach(actor: Person, item: EvidenceItem, name: str, stored: StoredFile) ->
 
 
 def _decide(actor: Person, link: KsbLink, state: LinkState, event: str) -> None:
-    _require_changeable(link.item)
+    _require_there(link)
     link.state, link.decided_at = state, now()
     _changed(actor, link.item, event, code=link.code)
 
 
-def next_position(apprenticeship_id: int) -> int:
-    """The place after the last piece, deleted ones counted too."""
-    highest = select(func.max(EvidenceItem.position)).where(
-        EvidenceItem.apprenticeship_id == apprenticeship_id
-    )
-    return (db.session.scalar(highest) or 0) + 1
-
-
 def _require_changeable(item: EvidenceItem) -> None:
-    """A piece that lies with the tutor cannot change under his eyes; an accepted one is locked until she reopens it."""
+    """Held from here on. A piece that lies with the tutor cannot change under his eyes; an accepted one is locked until
+    she reopens it."""
+    hold_portfolio(item.apprenticeship_id)
     reason = why_locked(item)
     if reason:
         raise Refused(reason)
+
+
+def _require_there(link: KsbLink) -> None:
+    hold_link(link)
+    _require_changeable(link.item)
 
 
 def _changed(actor: Person, item: EvidenceItem, event: str, **details: object) -> None:

@@ -48,7 +48,7 @@ def _pictures(path: Path) -> list[SlidesPicture]:
             return []
         pictures = []
         for one in drawn:
-            stored = files.store.put(BytesIO((Path(folder) / one.name).read_bytes()))
+            stored = files.put(BytesIO((Path(folder) / one.name).read_bytes()))
             pictures.append(
                 SlidesPicture(
                     name=one.name, key=stored.key, size=stored.size, width=one.width, height=one.height

@@ -118,12 +118,8 @@ def add_figure(report_id: int) -> ResponseReturnValue:
     if upload is None or not upload.filename:
         raise BadPicture("Choose a picture first.")
     picture = _made_ready(upload.filename)
-    stored = files.store.put(BytesIO(picture.content))
-    try:
-        figure = services.add_figure(person, report, upload.filename, picture, stored)
-    except BaseException:
-        files.store.delete(stored.key)
-        raise
+    stored = files.put(BytesIO(picture.content))
+    figure = services.add_figure(person, report, upload.filename, picture, stored)
     return jsonify({"id": str(figure.id)}), 201
 
 

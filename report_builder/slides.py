@@ -47,7 +47,7 @@ def ready_slides(source: IO[bytes], name: str) -> ReadySlides:
             raise BadSlides(f"We could not take “{name}”: {error}") from error
         _require_slides(name, facts)
         with path.open("rb") as checked:
-            return ReadySlides(name, files.store.put(checked), facts.media_type, facts.pages)
+            return ReadySlides(name, files.put(checked), facts.media_type, facts.pages)
 
 
 def _require_slides(name: str, facts: Probe) -> None:

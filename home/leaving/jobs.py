@@ -32,7 +32,7 @@ def make_everything(pack_id: int) -> None:
         with Archive(target, files.store) as archive:
             put_into(archive, texts, kept)
 
-    stored = files.store.write(fill)
+    stored = files.write(fill)
     pack = db.session.get(Pack, pack_id)
     if pack is None:
         files.store.delete(stored.key)

@@ -31,7 +31,7 @@ def make_provider_download(download_id: int) -> None:
     def fill(target: Incoming) -> None:
         write_everything(provider_id, target, say_how_far)
 
-    stored = files.store.write(fill)
+    stored = files.write(fill)
     download = db.session.get(ProviderDownload, download_id, with_for_update=True)
     if download is None:  # somebody in it was deleted meanwhile
         files.store.delete(stored.key)

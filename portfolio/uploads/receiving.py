@@ -35,7 +35,7 @@ def receive(uploads: Sequence[Upload]) -> list[Sent]:
     joined = [(upload, upload.name, _keys(upload)) for upload in uploads]
     db.release()
     return [
-        *(Sent(file.filename or "", files.store.put(file.stream)) for file in whole),
+        *(Sent(file.filename or "", files.put(file.stream)) for file in whole),
         *(Sent(name, join(keys), upload) for upload, name, keys in joined),
     ]
 

@@ -66,7 +66,7 @@ def join(keys: Sequence[str]) -> StoredFile:
         for content in _contents(keys):
             target.write(content)
 
-    return files.store.write(fill)
+    return files.write(fill)
 
 
 def finish_upload(upload: Upload, item: EvidenceItem) -> None:

@@ -39,13 +39,10 @@ def part(upload_id: int, start: int) -> Response | tuple[Response, int]:
     if (request.content_length or 0) > PART_BYTES:
         raise Refused("This part is larger than we take at once.")
     db.release()
-    stored = files.store.put(BytesIO(request.get_data(cache=False)))
+    stored = files.put(BytesIO(request.get_data(cache=False)))
     upload = get_own_upload_for(current_person(), upload_id)
     try:
         add_part(upload, start, stored)
-    except Refused as refusal:
-        files.store.delete(stored.key)
-        if isinstance(refusal, OutOfStep):
-            return jsonify(ok=False, error=refusal.message, received=upload.received), refusal.status
-        raise
+    except OutOfStep as refusal:
+        return jsonify(ok=False, error=refusal.message, received=upload.received), refusal.status
     return jsonify(ok=True, received=upload.received)
