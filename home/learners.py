@@ -13,7 +13,7 @@ from foundation.wording import numbered, plural
 from home.heat import HeatMap, HeatRow, cells_of, heat_map
 from home.leaving.access import can_leave
 from portfolio.coverage import Coverage, ThemeRows, coverage_of, grid_of
-from portfolio.describing import describe_piece, thumb_kind, thumb_of
+from portfolio.describing import present_files, thumb_among, thumb_kind_of
 from portfolio.models import EvidenceItem
 from portfolio.queries import list_pieces
 from portfolio.rows import PieceRow, read_pieces_of
@@ -27,7 +27,6 @@ from sign_off.state import (
     ReviewState,
     StateTag,
     is_shown,
-    last_review,
     last_sent,
     state_of,
     tag_of,
@@ -76,7 +75,8 @@ class LearnersPage:
 
 @dataclass(frozen=True)
 class SentPiece:
-    """A piece, or a report, as it was sent: its title is that of the sending, whatever she has changed since."""
+    """A piece, or a report, as it was last sent and not taken back: title, words and picture are those of the sending,
+    whatever she has changed since."""
 
     title: str
     url: str
@@ -154,7 +154,7 @@ def _cohort(apprenticeships: Sequence[Apprenticeship], pieces: dict[int, list[Pi
 
 def _learner(apprenticeship: Apprenticeship, pieces: Sequence[PieceRow], ksbs: str) -> Learner:
     states = Counter(state_of(piece.subject) for piece in pieces)
-    sendings = [review.sent_at for piece in pieces if (review := last_review(piece.subject))]
+    sendings = [review.sent_at for piece in pieces if (review := last_sent(piece.subject))]
     return Learner(
         name=apprenticeship.apprentice.name,
         url=url_for("home.learner", apprenticeship_id=apprenticeship.id),
@@ -173,7 +173,7 @@ def _learner(apprenticeship: Apprenticeship, pieces: Sequence[PieceRow], ksbs: s
 
 def learner_page(person: Person, apprenticeship: Apprenticeship) -> LearnerPage:
     """One learner's page for `person`, who may see her."""
-    pieces = [piece for piece in list_pieces(apprenticeship) if piece.subject.reviews]
+    pieces = [piece for piece in list_pieces(apprenticeship) if last_sent(piece.subject)]
     showing = [piece for piece in pieces if is_shown(piece.subject)]
     standard = apprenticeship.standard
     coverage = coverage_of(showing, standard.evidenced)
@@ -224,15 +224,19 @@ def _counts(pieces: Sequence[EvidenceItem], coverage: Coverage) -> list[str]:
 
 
 def _sent_piece(piece: EvidenceItem, url: str, holder: str) -> SentPiece:
-    review = last_review(piece.subject)
+    review = last_sent(piece.subject)
     assert review is not None, "only pieces that were sent come here"
-    thumb = thumb_of(piece)
+    whole = Manifest.from_dict(review.snapshot).entries[0]
+    ids = {file.id for file in whole.files}
+    sent = [file for file in present_files(piece) if str(file.id) in ids]
+    thumb = thumb_among(sent)
+    is_witness = piece.witness_statement_id is not None
     return SentPiece(
         title=review.snapshot["title"],
         url=url,
-        words=describe_piece(piece),
+        words=whole.kind,
         state=tag_of(piece.subject, holder),
-        thumb_kind=thumb_kind(piece),
+        thumb_kind=thumb_kind_of(sent, witness=is_witness) if sent or is_witness else "document",
         thumb_url=url_for("portfolio.file_picture", file_id=thumb[0], name=thumb[1]) if thumb else None,
         sent_at=review.sent_at,
     )

@@ -126,14 +126,21 @@ def describe_files(files: Sequence[File], *, witness: bool = False) -> str:
 
 def thumb_kind(item: Piece) -> str:
     """Which drawing stands for the piece where there is no picture of it."""
-    if item.witness_statement_id is not None:
-        return "witness"
-    files = present_files(item)
-    if files and files[0].is_witness:
+    return thumb_kind_of(present_files(item), witness=item.witness_statement_id is not None)
+
+
+def thumb_kind_of(files: Sequence[File], *, witness: bool = False) -> str:
+    """The same for these files of a piece."""
+    if witness or (files and files[0].is_witness):
         return "witness"
     return _THUMBS.get(files[0].kind, "document") if files else "empty"
 
 
 def thumb_of(item: Piece) -> tuple[int, str] | None:
     """The file and the name of the first picture of a piece, if it has one."""
-    return next(((file.id, THUMB) for file in present_files(item) if file.thumb), None)
+    return thumb_among(present_files(item))
+
+
+def thumb_among(files: Sequence[File]) -> tuple[int, str] | None:
+    """The same for these files of a piece."""
+    return next(((file.id, THUMB) for file in files if file.thumb), None)

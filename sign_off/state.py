@@ -86,7 +86,15 @@ def is_shown(subject: Subject | SubjectRow) -> bool:
     return state_of(subject) in (ReviewState.SENT, ReviewState.ACCEPTED)
 
 
-def last_sent(subject: Subject) -> Review | None:
+@overload
+def last_sent(subject: Subject) -> Review | None: ...
+
+
+@overload
+def last_sent(subject: SubjectRow) -> ReviewRow | None: ...
+
+
+def last_sent(subject: Subject | SubjectRow) -> Review | ReviewRow | None:
     """The round that a tutor reads: the last that was not taken back."""
     sent = [review for review in subject.reviews if review.decision is not Decision.WITHDRAWN]
     return sent[-1] if sent else None

@@ -86,7 +86,7 @@ def refusal_of_commenting(person: Person, subject: Subject) -> MasterpieceError 
     """The tutor comments on what was sent once. The apprentice answers, also when the tutor no longer may comment."""
     if not (is_own(person, subject) or is_own_tutor(person, subject)):
         return NotAllowed("Only the apprentice and the tutor can comment here.")
-    if not subject.reviews:
+    if last_sent(subject) is None:
         return Refused("This was never sent. Comments begin once your tutor has it.")
     if is_own_tutor(person, subject) and must_be_unaided(subject):
         return Refused(_UNAIDED)

@@ -65,6 +65,11 @@ class Bench:
         item.files.append(file)
         db.session.flush()
 
+    def add_file(self, item_id: int, name: str, seconds: float | None = None) -> None:
+        """One more file for a piece, which was read."""
+        with self._app.app_context(), db.transaction() as session:
+            self._add_file(session.get_one(EvidenceItem, item_id), name, seconds)
+
     def sent(self, title: str, *codes: str, of: int | None = None, days: int = 0) -> int:
         """The same, sent so many days ago."""
         item_id = self.draft(title, *codes, of=of)

@@ -8,6 +8,7 @@ from accounts.models import Apprenticeship
 from foundation.clock import now
 from foundation.database import db
 from portfolio.models import EvidenceItem
+from sign_off.reviews.services import submit_subject, withdraw_subject
 from tests.cast import Cast, client_of
 from tests.counting import Counted
 from tests.home.conftest import Bench
@@ -84,6 +85,40 @@ def test_a_piece_that_went_back_keeps_the_title_it_was_sent_with_and_shows_no_ks
     assert "What nobody shall see yet" not in text
     assert "0 of 25 KSBs shown" in text
     assert "What shows what" not in text
+
+
+def take_back(app: Flask, item_id: int, title: str) -> None:
+    """She gives a piece that is with Ben another title, sends it so, and takes it back."""
+    with app.app_context(), db.transaction() as session:
+        item = session.get_one(EvidenceItem, item_id)
+        item.title = title
+        her = item.apprenticeship.apprentice
+        submit_subject(her, item.subject)
+        withdraw_subject(her, item.subject)
+
+
+def test_a_piece_that_was_taken_back_before_it_was_read_is_a_draft(
+    ben: FlaskClient, bench: Bench, amiras_page: str, app: Flask, cast: Cast
+) -> None:
+    take_back(app, bench.draft("A draft"), "What nobody shall see yet")
+    assert "Nothing yet. Drafts stay with Amira until they are sent." in text_of(ben, amiras_page)
+    assert "Amira Hussain Northgate Housing Trust 0 0 0 of 25 Nothing yet" in text_of(ben, "/learners/")
+    with app.app_context(), db.transaction() as session:
+        subject_id = session.get_one(EvidenceItem, 1).subject_id
+    assert ben.post(f"/subjects/{subject_id}/comments", data={"body": "What is it?"}).status_code == 404
+
+
+def test_what_was_taken_back_hides_behind_the_round_that_was_read(
+    ben: FlaskClient, bench: Bench, amiras_page: str, app: Flask
+) -> None:
+    item_id = bench.returned("Runbook", "K8", note="Give the date.", days=3)
+    bench.add_file(item_id, "Secret clip", 9.0)
+    take_back(app, item_id, "What nobody shall see yet")
+    text = text_of(ben, amiras_page)
+    assert "1. Runbook" in text
+    assert "Photograph or picture" in text
+    assert "What nobody shall see yet" not in text
+    assert "clip" not in text
 
 
 def test_the_grid_is_numbered_as_the_list_is(ben: FlaskClient, bench: Bench, amiras_page: str) -> None:
