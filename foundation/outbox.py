@@ -5,10 +5,12 @@ Where no mail server is set the message stays in the outbox, and the person who 
 
 import logging
 import smtplib
+import ssl
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
+from ipaddress import ip_address
 from urllib.parse import unquote, urlsplit
 
 from flask import current_app
@@ -66,18 +68,44 @@ class Postbox:
         return bool(self.url)
 
     def deliver(self, message: EmailMessage) -> None:
-        """Hand the message to the mail server. Raises OSError or smtplib.SMTPException."""
+        """Hand the message to the mail server. Raises OSError or smtplib.SMTPException.
+
+        It travels over TLS wherever the server can, to a server whose certificate is trusted (RFC 3207). Within this
+        machine a message without a password needs none of that: a relay there has a certificate of its own making.
+        """
         parts = urlsplit(self.url)
-        secure = parts.scheme == "smtps"
-        connect = smtplib.SMTP_SSL if secure else smtplib.SMTP
-        with connect(
-            parts.hostname or "localhost", parts.port or (465 if secure else 587), timeout=20
-        ) as server:
+        host = parts.hostname or "localhost"
+        with self._connected(host, parts.port, over_tls=parts.scheme == "smtps") as server:
+            encrypted = parts.scheme == "smtps"
+            if not encrypted and (parts.username or not is_this_machine(host)):
+                server.ehlo_or_helo_if_needed()
+                if encrypted := server.has_extn("starttls"):
+                    server.starttls(context=ssl.create_default_context())
             if parts.username:
-                if not secure:
-                    server.starttls()
+                if not encrypted and not is_this_machine(host):
+                    raise UnsafeServer(
+                        "it takes the password over no encrypted connection, so it was not sent"
+                    )
                 server.login(unquote(parts.username), unquote(parts.password or ""))
             server.send_message(message)
+
+    def _connected(self, host: str, port: int | None, *, over_tls: bool) -> smtplib.SMTP:
+        if over_tls:
+            context = ssl.create_default_context()
+            return smtplib.SMTP_SSL(host, port or 465, timeout=20, context=context)
+        return smtplib.SMTP(host, port or 587, timeout=20)
+
+
+class UnsafeServer(OSError):
+    """The mail server would have the password told to whoever listens."""
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether what is sent to `host` leaves no network card."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 postbox = Postbox()
@@ -127,7 +155,7 @@ def send_mail(mail_id: int) -> None:
         waited = now() - waiting_since
         if waited > KEEPS_TRYING or _is_final(error):
             raise
-        log.warning("mail %s is not taken yet: %s", mail_id, type(error).__name__)
+        log.warning("mail %s is not taken yet: %s", mail_id, _why(error))
         enqueue(
             "send_mail", delay=min(max(waited, timedelta(minutes=1)), timedelta(hours=1)), mail_id=mail_id
         )
@@ -175,3 +203,13 @@ def _is_final(error: OSError) -> bool:
     return isinstance(error, smtplib.SMTPRecipientsRefused) and all(
         code >= 500 for code, _ in error.recipients.values()
     )
+
+
+def _why(error: OSError) -> str:
+    """For whoever reads the log. What a server says may name a person, so it is not repeated."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return (
+            f"the certificate of the mail server is not trusted ({error.verify_message}). Let MAIL_URL name the server "
+            "as its certificate does. Where your own authority made that, set SSL_CERT_FILE to the authority's"
+        )
+    return f"{type(error).__name__}: {error}" if isinstance(error, UnsafeServer) else type(error).__name__

@@ -35,6 +35,7 @@ TOOLS = {
     "needs_libreoffice": ("LibreOffice", lambda: shutil.which("soffice")),
     "needs_ffmpeg": ("ffmpeg", lambda: shutil.which("ffmpeg")),
     "needs_node": ("Node", lambda: shutil.which("node")),
+    "needs_openssl": ("openssl", lambda: shutil.which("openssl")),
     "needs_pango": ("Pango", lambda: find_library("pango-1.0")),
 }
 

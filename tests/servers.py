@@ -164,13 +164,54 @@ class MailServer:
         return "250 Kept"
 
 
+@dataclass(frozen=True)
+class Certificate:
+    """A certificate for this machine that vouches for itself, and its key."""
+
+    path: Path
+    key: Path
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
+    folder = tmp_path_factory.mktemp("certificate")
+    made = Certificate(folder / "certificate.pem", folder / "key.pem")
+    command = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=localhost",
+    ]
+    command += ["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"]
+    command += ["-keyout", str(made.key), "-out", str(made.path)]
+    subprocess.run(command, check=True, capture_output=True)
+    return made
+
+
+@contextmanager
+def mail_server_with(**options: Any) -> Iterator[MailServer]:
+    """A mail server that also can, or demands, what aiosmtpd calls by these `options`."""
+    mailbox = MailServer()
+    controller = Controller(
+        mailbox, hostname="127.0.0.1", port=mailbox.port, ready_timeout=STARTS_WITHIN, **options
+    )
+    controller.start()
+    try:
+        yield mailbox
+    finally:
+        controller.stop()
+
+
 @pytest.fixture
 def mail_server() -> Iterator[MailServer]:
-    mailbox = MailServer()
-    controller = Controller(mailbox, hostname="127.0.0.1", port=mailbox.port, ready_timeout=STARTS_WITHIN)
-    controller.start()
-    yield mailbox
-    controller.stop()
+    with mail_server_with() as mailbox:
+        yield mailbox
 
 
 def _make_bucket(environ: dict[str, str], log: Path) -> None:
