@@ -76,7 +76,7 @@ class EvidenceFile(Base):
     position: Mapped[int]
     name: Mapped[str]
     key: Mapped[str]
-    size: Mapped[int]
+    size: Mapped[int] = mapped_column(BigInteger)
     sha256: Mapped[str]
     uploaded_at: Mapped[datetime]
     state: Mapped[ReadState] = mapped_column(one_of(ReadState), default=ReadState.WAITING)

@@ -206,3 +206,23 @@ def test_a_mail_from_before_is_about_the_one_apprentice_whom_it_names_whole(data
     downgrade(database_url, "0094")
     upgrade(database_url)
     assert values_of(database_url, "SELECT apprenticeship_id FROM mail ORDER BY id") == about
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_sizes_of_whole_uploads_go_beyond_two_gigabytes_and_back(database_url: str) -> None:
+    tables = ("evidence_file", "slides", "upload", "pack", "provider_download")
+    upgrade(database_url)
+    assert {type_of(database_url, table, "size") for table in tables} == {"BIGINT"}
+    downgrade(database_url, "0100")
+    assert {type_of(database_url, table, "size") for table in tables[:2]} == {"INTEGER"}
+    upgrade(database_url)
+    check(database_url)
+
+
+def type_of(url: str, table: str, column: str) -> str:
+    engine = create_engine(url)
+    try:
+        (found,) = [one for one in inspect(engine).get_columns(table) if one["name"] == column]
+        return str(found["type"])
+    finally:
+        engine.dispose()

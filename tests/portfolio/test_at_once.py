@@ -109,6 +109,18 @@ def test_what_she_maps_while_the_worker_suggests_the_same_is_kept(
         assert (kept.state, kept.origin, kept.locator) == (LinkState.ACCEPTED, Origin.OWN, "line 7")
 
 
+def test_the_largest_file_that_is_taken_fits_into_its_row(busy: tuple[Flask, Cast]) -> None:
+    app, cast = busy
+    largest: int = app.config["SETTINGS"].max_upload_bytes
+    with app.app_context(), db.transaction() as session:
+        her = session.get_one(Person, cast.amira)
+        apprenticeship = session.get_one(Apprenticeship, cast.amiras_apprenticeship)
+        item = services.create_piece(her, apprenticeship, "A clip")
+        services.add_file(her, item, "clip.mp4", replace(files.put(BytesIO(LOG)), size=largest))
+    with app.app_context(), db.transaction() as session:
+        assert session.scalars(select(EvidenceFile.size)).one() == largest >= 2**31
+
+
 def test_a_file_whose_row_could_not_be_written_does_not_stay(
     app: Flask, cast: Cast, store: MeetingStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
