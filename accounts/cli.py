@@ -83,7 +83,7 @@ def _day(_context: click.Context, option: click.Parameter, value: datetime | Non
 
 
 def _published(named: str | None) -> StandardVersion:
-    """The published version that REF or REF@VERSION names; the newest where none is named."""
+    """The published version that REF or REF@VERSION names: the newest of REF. Where none is named, of the only one."""
     reference, _, version = (named or "").partition("@")
     chosen = [
         each
@@ -92,6 +92,9 @@ def _published(named: str | None) -> StandardVersion:
     ]
     if not chosen:
         raise Wrong(f"{named or 'A standard'} is not published. Publish it first with publish-standard.")
+    references = list(dict.fromkeys(each.reference for each in chosen))
+    if len(references) > 1:
+        raise Wrong(f"Say which standard with --standard. There are: {', '.join(references)}.")
     return chosen[-1]
 
 
@@ -108,7 +111,7 @@ PROVIDER = click.option("--provider", metavar="NAME", help="Needed when there is
 
 @_command("create-provider")
 @click.argument("name")
-def createprovider_called(name: str) -> None:
+def create_provider(name: str) -> None:
     """Create a training provider called NAME."""
     if not name.strip():
         raise Wrong("Give the provider a name.")
@@ -132,7 +135,9 @@ def create_administrator(name: str, email: str, provider: str | None) -> None:
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
 @PROVIDER
 @click.option(
-    "--standard", metavar="REF[@VERSION]", help="Apprentices: the standard. Default: the newest published."
+    "--standard",
+    metavar="REF[@VERSION]",
+    help="Apprentices: the standard. Needed where more than one is published.",
 )
 @click.option("--option", metavar="NAME", help="Apprentices: the standard's option, where it has any.")
 @click.option("--employer", metavar="NAME", help="Apprentices: where they work.")

@@ -16,7 +16,7 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.names import by_name, name_order
 from foundation.tokens import digest_of
-from standards import Standard
+from standards import Standard, version_order
 
 # With everybody in it: options of a statement, or of a joinedload, that loads an Apprenticeship.
 WHOLE_APPRENTICESHIP = (
@@ -108,11 +108,9 @@ def list_employers_of(provider: Provider) -> list[Employer]:
 
 
 def list_standard_versions() -> list[StandardVersion]:
-    return list(
-        db.session.scalars(
-            select(StandardVersion).order_by(StandardVersion.reference, StandardVersion.version)
-        )
-    )
+    """By reference, the newest version of each last: 1.10 after 1.9."""
+    versions = db.session.scalars(select(StandardVersion).order_by(StandardVersion.id))
+    return sorted(versions, key=lambda one: (one.reference, version_order(one.version)))
 
 
 def find_standard(label: str) -> Standard | None:

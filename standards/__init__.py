@@ -39,6 +39,7 @@ from standards.model import (
     Words,
     WordsMean,
     code_order,
+    version_order,
 )
 
 __all__ = [
@@ -47,5 +48,5 @@ __all__ = [
     "NotInLibrary", "Option", "OverallGrade", "Progress", "Prompts", "Reworded", "Standard", "StandardError", "Theme",
     "UnknownKsb", "UnknownOption", "WordRange", "Words", "WordsMean", "clause_names", "code_order", "compare",
     "compare_texts", "for_option", "import_feed", "import_page", "list_available", "load", "load_file", "load_named",
-    "matching_option", "option_named", "page_lines", "patched", "prompts_for", "standard_text",
+    "matching_option", "option_named", "page_lines", "patched", "prompts_for", "standard_text", "version_order",
 ]  # fmt: skip

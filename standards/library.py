@@ -1,14 +1,13 @@
 """The standards that come with Masterpiece: files in `standards/data/`, each named REFERENCE@VERSION.json."""
 
 import json
-import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from standards.file_format import BadStandardFile
-from standards.model import Standard, StandardError
+from standards.model import Standard, StandardError, version_order
 
 DATA = Path(__file__).with_name("data")
 
@@ -24,11 +23,8 @@ def list_available() -> list[tuple[str, str]]:
     """Every (reference, version) of the library, the newest version of a reference last."""
     beside = (".prompts", ".patch")  # files about a standard, not standards
     names = [path.stem.partition("@") for path in DATA.glob("*@*.json") if not path.stem.endswith(beside)]
-    return sorted(((reference, version) for reference, _, version in names), key=_age)
-
-
-def _age(named: tuple[str, str]) -> tuple[str, list[int]]:
-    return named[0], [int(number) for number in re.findall(r"\d+", named[1])]
+    named = [(reference, version) for reference, _, version in names]
+    return sorted(named, key=lambda one: (one[0], version_order(one[1])))
 
 
 @cache

@@ -73,6 +73,11 @@ def code_order(code: str) -> tuple[int, int]:
     return ("KSB".index(match[1]), int(match[2])) if match else (3, 0)
 
 
+def version_order(version: str) -> tuple[list[int], str]:
+    """Sorts version 1.9 before 1.10, the newest last."""
+    return [int(number) for number in re.findall(r"\d+", version)], version
+
+
 @dataclass(frozen=True)
 class Option:
     id: str

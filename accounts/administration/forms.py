@@ -1,6 +1,5 @@
 """The administrator's forms. Every error is a sentence."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -31,6 +30,7 @@ from wtforms.validators import (
 from accounts.administration.people_page import ROLE_NAMES
 from accounts.administration.services import Invitation, Place
 from accounts.models import Apprenticeship, Person, Role, StandardVersion
+from standards import version_order
 
 ADDRESS = "Enter an email address, like name@example.org."
 LONG = Length(max=120, message="Keep this under 120 characters.")
@@ -201,11 +201,7 @@ class InviteForm(WhoForm, PlaceForm):
 
 def _newest_first(versions: Sequence[StandardVersion]) -> list[StandardVersion]:
     """By standard, and of each the version with the highest number first: 1.10 before 1.9."""
-    by_number = sorted(
-        versions,
-        key=lambda one: ([int(number) for number in re.findall(r"\d+", one.version)], one.published_at),
-        reverse=True,
-    )
+    by_number = sorted(versions, key=lambda one: version_order(one.version), reverse=True)
     return sorted(by_number, key=lambda one: one.reference)
 
 

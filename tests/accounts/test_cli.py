@@ -9,8 +9,10 @@ from flask import Flask
 
 from accounts.models import Role
 from accounts.queries import apprenticeship_of, find_person_by_email
+from accounts.services import publish_standard
 from tests.accounts.people import the, working
 from tests.cast import Cast
+from tests.newer import newer_standard
 from tests.two_options import publish_two_options
 
 Run = Callable[..., Result]
@@ -64,6 +66,26 @@ def test_an_apprentice_on_a_standard_of_options_needs_hers(app: Flask, run: Run)
         apprenticeship = apprenticeship_of(priya) if priya else None
         assert apprenticeship is not None
         assert apprenticeship.option == "bell_hanger"
+
+
+def test_without_a_version_it_is_the_highest_number_and_without_a_standard_none_is_guessed(
+    app: Flask, run: Run
+) -> None:
+    with working(app):
+        for version in ("1.9", "1.10"):
+            publish_standard(newer_standard(version), by="tests")
+    where = ("--role", "apprentice", *OURS, "--employer", "Northgate", "--start", "2026-09-07")
+    assert run("invite", "Priya Nair", "priya@example.org", *where).exit_code == 0
+    with working(app):
+        priya = find_person_by_email("priya@example.org")
+        apprenticeship = apprenticeship_of(priya) if priya else None
+        assert apprenticeship is not None
+        assert apprenticeship.standard.version == "1.10"
+        publish_two_options()
+    refused(
+        run("invite", "Noor Aziz", "noor@example.org", *where),
+        "Say which standard with --standard. There are: ST0505, ST9071.",
+    )
 
 
 def test_a_file_of_people_is_imported_and_bad_lines_are_named(app: Flask, run: Run, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from flask import Flask
 
 import standards
 from accounts.administration.csv_import import (
@@ -20,7 +21,11 @@ from accounts.administration.csv_import import (
 )
 from accounts.administration.sheet_text import MAX_BYTES, Alphabet, BadSheet, read_text
 from accounts.models import Person, Role, StandardVersion
+from accounts.queries import list_standard_versions
+from accounts.services import publish_standard
 from foundation.clock import now
+from foundation.database import db
+from tests.newer import newer_standard
 from tests.two_options import bell_founder
 
 HEAD = ",".join(HEADINGS)
@@ -302,3 +307,15 @@ def test_a_name_like_a_formula_is_refused_and_comes_back_as_words() -> None:
     back = bad_rows_as_csv([bad])
     assert ",'=1+1," in back
     assert read_rows(back.encode())[0]["Name"] == "=1+1"
+
+
+def test_a_reference_alone_means_its_newest_version(app: Flask) -> None:
+    with app.app_context(), db.transaction():
+        for version in ("1.9", "1.10"):
+            publish_standard(newer_standard(version), by="tests")
+        known = Known(
+            frozenset(), {}, {f"{one.reference}@{one.version}": one for one in list_standard_versions()}
+        )
+        found = known.find_standard("st0505")
+    assert found is not None
+    assert found.version == "1.10"
