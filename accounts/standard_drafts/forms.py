@@ -3,8 +3,8 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, Field, HiddenField
+from flask_wtf.file import FileField
+from wtforms import BooleanField, Field, HiddenField, TextAreaField
 from wtforms.validators import ValidationError
 
 from accounts.models import StandardDraft
@@ -15,24 +15,55 @@ from accounts.standard_drafts.uploads import complaint_about
 from foundation.late_forms import ASKS
 
 MAX_BYTES = 5 * 1024 * 1024
+# What the draft calls its source where it was no file.
+PASTED = "the pasted page"
 
 
 class StandardFileForm(FlaskForm):
-    """The file to read."""
+    """The file to read, or the words of the page."""
 
-    file = FileField("The page or file", [FileRequired("Choose a file.")])
+    file = FileField("The page or file")
+    pasted = TextAreaField(
+        "Or paste the page",
+        description="Everything of the page: select all, copy, and paste it here. Then no file is needed.",
+    )
+
+    def validate_file(self, field: FileField) -> None:
+        words = bool((self.pasted.data or "").strip())
+        if not field.data and not words:
+            raise ValidationError("Choose a file, or paste the page below.")
+        if field.data and words:
+            raise ValidationError("You chose a file and pasted words as well. Send one of the two.")
+
+    @property
+    def source(self) -> FileField | TextAreaField:
+        """The field that was filled in."""
+        return self.file if self.file.data else self.pasted
+
+    @property
+    def name(self) -> str:
+        """What that is called."""
+        return self.file.data.filename if self.file.data else PASTED
 
     def read(self) -> bytes:
-        """The file's bytes. Raises ValidationError for one that is too large, and for one that is no text."""
-        data: bytes = self.file.data.stream.read(MAX_BYTES + 1)
+        """The bytes of the file, or of what was pasted. Raises ValidationError for what is too large, and for a file
+        that is no text."""
+        data: bytes = (
+            self.file.data.stream.read(MAX_BYTES + 1) if self.file.data else self.pasted.data.encode("utf-8")
+        )
         if len(data) > MAX_BYTES:
             raise ValidationError(
-                f"That file is larger than {MAX_BYTES // 1024 // 1024} MB. One page is far smaller: save it as"
+                f"That is larger than {MAX_BYTES // 1024 // 1024} MB. One page is far smaller: save it as"
                 " text or HTML without its pictures."
             )
         if complaint := complaint_about(data):
             raise ValidationError(complaint)
         return data
+
+    def complain(self, error: Exception) -> None:
+        """Say at the field that was filled in why it could not be read."""
+        what = "what you pasted" if self.source is self.pasted else self.name
+        self.source.errors = (f"We could not read {what}: {error}",)
 
 
 class PartForm(FlaskForm):

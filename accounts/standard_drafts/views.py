@@ -13,12 +13,19 @@ from accounts.models import StandardDraft
 from accounts.standard_drafts import services
 from accounts.standard_drafts.access import get_draft_for, get_version_without_plan
 from accounts.standard_drafts.draft_page import draft_page
-from accounts.standard_drafts.forms import PartForm, StandardFileForm, part_form
+from accounts.standard_drafts.forms import MAX_BYTES, PartForm, StandardFileForm, part_form
 from accounts.standard_drafts.part import Part
 from accounts.standard_drafts.part_page import part_page
 from accounts.standard_drafts.parts import get_part
 from accounts.standard_drafts.taking_out import what_it_is
 from standards import BadStandardFile, NotAStandard, standard_text
+
+
+@blueprint.url_value_preprocessor
+def make_room_for_a_pasted_page(endpoint: str | None, values: object) -> None:
+    """A form field may hold 2 MB, and a page as much as a file. This is set before anything reads the form."""
+    if endpoint in (f"{blueprint.name}.import_standard", f"{blueprint.name}.add_plan"):
+        request.max_form_memory_size = 2 * MAX_BYTES
 
 
 @blueprint.route("/standards/import", methods=["GET", "POST"])
@@ -28,9 +35,9 @@ def import_standard() -> ResponseReturnValue:
     form = StandardFileForm()
     if form.validate_on_submit():
         try:
-            draft = services.upload_standard(current_person(), form.read(), form.file.data.filename)
+            draft = services.upload_standard(current_person(), form.read(), form.name)
         except (NotAStandard, ValidationError) as error:
-            form.file.errors = (f"We could not read {form.file.data.filename}: {error}",)
+            form.complain(error)
         else:
             return redirect(url_for(".standard_draft", draft_id=draft.id))
     page = render_template("standard_drafts/import.html", form=form, version=None)
@@ -45,9 +52,9 @@ def add_plan(version_id: int) -> ResponseReturnValue:
     form = StandardFileForm()
     if form.validate_on_submit():
         try:
-            draft = services.add_plan(administrator, version, form.read(), form.file.data.filename)
+            draft = services.add_plan(administrator, version, form.read(), form.name)
         except (NotAStandard, ValidationError) as error:
-            form.file.errors = (f"We could not read {form.file.data.filename}: {error}",)
+            form.complain(error)
         else:
             return redirect(url_for(".standard_draft", draft_id=draft.id))
     page = render_template("standard_drafts/import.html", form=form, version=version)

@@ -1,6 +1,7 @@
 """The file that a standard is read from: what is taken, and what is refused in one line."""
 
 import html
+import io
 import json
 from typing import Any
 
@@ -8,6 +9,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, encode_multipart
 
 from accounts.models import StandardDraft
 from accounts.standard_drafts import forms
@@ -75,7 +78,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(
     monkeypatch.setattr(forms, "MAX_BYTES", 1000)
     answer = send(olive, "page.txt")
     assert answer.status_code == 422
-    assert "That file is larger than" in answer.text
+    assert "That is larger than" in answer.text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "cp1252"])
@@ -93,7 +96,7 @@ def test_however_the_page_was_saved_its_words_are_the_same(
 def test_without_a_file_it_says_what_to_do(olive: FlaskClient) -> None:
     answer = olive.post(UPLOAD, data={})
     assert answer.status_code == 422
-    assert "Choose a file." in answer.text
+    assert "Choose a file, or paste the page below." in answer.text
 
 
 def test_the_file_can_be_taken_away_corrected_and_added_again(app: Flask, olive: FlaskClient) -> None:
@@ -104,3 +107,54 @@ def test_the_file_can_be_taken_away_corrected_and_added_again(app: Flask, olive:
     data["methods"][0]["themes"][0]["name"] = "Sound and metal"
     again = send(olive, "ST9071@1.3.json", json.dumps(data).encode()).headers["Location"]
     assert "Sound and metal" in olive.get(again).text
+
+
+def paste(browser: FlaskClient, words: str, **more: Any) -> TestResponse:
+    boundary, body = encode_multipart({"pasted": words, **more})
+    return browser.post(UPLOAD, data=body, content_type=f"multipart/form-data; boundary={boundary}")
+
+
+def test_a_pasted_page_is_read_as_the_same_page_in_a_file(app: Flask, olive: FlaskClient) -> None:
+    words = (PAGES / "page.txt").read_text("utf-8")
+    address = uploaded(olive)
+    with working(app):
+        from_file = the_draft().content
+    olive.post(f"{address}/drop")
+    answer = paste(olive, words.replace("\n", "\r\n"))
+    assert answer.status_code == 302
+    assert "Read from the pasted page" in olive.get(answer.headers["Location"]).text
+    with working(app):
+        assert the_draft().content == from_file
+
+
+def test_the_pasted_source_of_a_page_is_read_too(olive: FlaskClient) -> None:
+    answer = paste(olive, (PAGES / "page.html").read_text("utf-8"))
+    assert "Bell founder" in olive.get(answer.headers["Location"]).text
+
+
+def test_words_that_are_no_page_stay_in_the_box_with_why(app: Flask, olive: FlaskClient) -> None:
+    answer = paste(olive, "I copied <the wrong> thing & more.")
+    assert answer.status_code == 422
+    said = html.unescape(answer.text)
+    assert "We could not read what you pasted: There are no KSBs in this page" in said
+    assert "I copied <the wrong> thing & more.</textarea>" in said
+    assert 'data-guard="unsaved"' in answer.text
+    with working(app):
+        assert db.session.scalars(select(StandardDraft)).all() == []
+
+
+def test_a_file_and_a_pasted_page_at_once_are_not_guessed_between(olive: FlaskClient) -> None:
+    file = FileStorage(io.BytesIO((PAGES / "page.txt").read_bytes()), "page.txt")
+    answer = paste(olive, "And these words.", file=file)
+    assert answer.status_code == 422
+    assert "Send one of the two." in answer.text
+    assert "And these words.</textarea>" in answer.text
+
+
+def test_a_pasted_page_may_be_as_large_as_a_file_and_no_larger(olive: FlaskClient) -> None:
+    page = (PAGES / "page.html").read_text("utf-8")
+    hidden = f"{page}<!-- {'x' * 3_000_000} -->"
+    assert paste(olive, hidden).status_code == 302
+    answer = paste(olive, "word " * (forms.MAX_BYTES // 5 + 1))
+    assert answer.status_code == 422
+    assert "We could not read what you pasted: That is larger than 5 MB." in answer.text
