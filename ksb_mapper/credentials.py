@@ -10,7 +10,8 @@ from ksb_mapper.outlines import PersonalDataKind, Shape
 from ksb_mapper.plausible import always, is_another_code, is_door_code, is_secret
 
 _CHANGED = r"(?:changed|changing|reset|resetting|rotated|rotating|switched|updated|altered|set)"
-_SUBJECT = r"(?:pass(?:word|phrase|code)|pwd)(?: (?:for|of|on) (?:[\w-]{1,20} ){0,2}?[\w-]{1,20})??"
+_NOUN = r"(?:pass(?:word|phrase|code)|pwd|(?:snmp )?community string|pre-?shared key|psk|api key)"
+_SUBJECT = rf"{_NOUN}(?: (?:for|of|on) (?:[\w-]{{1,20}} ){{0,2}}?[\w-]{{1,20}})??"
 _WAS = r"(?: (?:was|were|is|has been|had been|being|got))?(?: (?:then|now|also|since))?"
 _CHANGE = rf"{_CHANGED} (?:[\w'’-]{{1,20}} ){{0,4}}{_SUBJECT}|{_SUBJECT}{_WAS} {_CHANGED}"
 _MIXED = (
@@ -73,8 +74,9 @@ CREDENTIALS = (
     Shape(
         PersonalDataKind.CREDENTIAL,
         re.compile(
-            r"(?:\b|_)(?:pass(?:word|wd|code|phrase)|pwd|p(?:w|ass)(?=\s?[:=])|secret|(?:api|access|secret|account|wi-?fi|wpa2?"
-            r"|pre-?shared)[ _-]?key|psk|community string|snmp community|(?:auth[ _-]?)?token)[\"']?"
+            r"(?:\b|_)(?:pass(?:word|wd|code|phrase)|pwd|p(?:w|ass)(?=\s?[:=])|secret"
+            r"|(?:api|access|shared[ _-]?access|secret|account|wi-?fi|wpa2?|pre-?shared)[ _-]?key"
+            r"|psk|community string|snmp community|(?:auth[ _-]?)?token)[\"']?"
             r"(?: (?:is|was)(?: set to)?|\s?[:=]{1,2})\s?"
             r"[\"'“]?(?P<value>[^\s\"'”;]{4,200})",
             re.IGNORECASE,
@@ -107,7 +109,7 @@ CREDENTIALS = (
         ),
         is_secret,
         0.8,
-        words=("password", "passphrase", "passcode", "pwd"),
+        words=("password", "passphrase", "passcode", "pwd", "community", "shared key", "psk", "api key"),
         outlines=(b"9",),
     ),
     Shape(
@@ -119,7 +121,7 @@ CREDENTIALS = (
         ),
         is_secret,
         0.8,
-        words=("password", "passphrase", "passcode", "pwd"),
+        words=("password", "passphrase", "passcode", "pwd", "community", "shared key", "psk", "api key"),
         outlines=(b"9",),
     ),
     Shape(
@@ -202,6 +204,37 @@ CREDENTIALS = (
     ),
     Shape(
         PersonalDataKind.CREDENTIAL,
+        re.compile(
+            rf"\b(?i:user(?:name|id)?|login):? [\w.@+-]{{2,40}} ?[,;/]? ?(?:and )?(?i:pass|pw) (?P<value_pass>{_MIXED})"
+            r"|(?<![\w./@-])(?i:admin|administrator|root|guest|sa|cisco|ubnt|pi|manager|operator|support)(?: ?/ ?| ?: )"
+            r"(?P<value_pair>(?=[^\s/.]{0,40}\d)(?=[^\s/.]{0,40}[A-Za-z])(?=[^\s/.]{0,40}[!#$%&*?^~])[^\s\"'”,;/.]{6,40})(?![/.]\w)"
+        ),
+        always,
+        0.8,
+        words=(
+            "pass ",
+            "pw ",
+            "admin",
+            "root",
+            "guest",
+            "sa/",
+            "sa /",
+            "sa:",
+            "sa :",
+            "cisco",
+            "ubnt",
+            "pi/",
+            "pi /",
+            "pi:",
+            "pi :",
+            "manager",
+            "operator",
+            "support",
+        ),
+        outlines=(b"9",),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
         re.compile(r"\b[Bb]earer (?=\S{0,60}\d)(?P<value>[A-Za-z0-9._~+/-]{16,2000}=*)"),
         always,
         0.9,
@@ -209,7 +242,7 @@ CREDENTIALS = (
     ),
     Shape(
         PersonalDataKind.CREDENTIAL,
-        re.compile(r"\b[a-z][a-z0-9+]{2,12}://[^\s:/@]{1,60}:(?P<value>[^\s:/@]{4,100})@"),
+        re.compile(r"\b[a-z][a-z0-9+]{2,12}://[^\s:/@]{0,60}:(?P<value>[^\s:/@]{4,100})@"),
         always,
         0.9,
         words=("://",),
@@ -217,8 +250,8 @@ CREDENTIALS = (
     Shape(
         PersonalDataKind.CREDENTIAL,
         re.compile(
-            r"\b(?:pin|(?:door|alarm|access|safe|gate|entry)(?:['’]s)? code)"
-            r"(?: number| code)?(?: (?:is|was)|:)? ?(?P<value>[A-Z]?\d{4,8})\b",
+            r"\b(?:pin|passcode|(?:door|alarm|access|safe|gate|entry)(?:['’]s)? code)(?: number| code)?"
+            r"(?: (?:for|of|to|on) (?:[\w'’-]{1,15} ){1,3}(?:is|was)| (?:is|was)|:)? ?(?P<value>[A-Z]?\d{4,8}[A-Z]?)\b",
             re.IGNORECASE,
         ),
         is_door_code,

@@ -15,8 +15,11 @@ from ksb_mapper.outlines import Line
 
 _BIG, _SMALL = "A-ZÀ-ÖØ-ÞĀ-Ž", "a-zß-öø-ÿā-ž"
 _CAPITAL = rf"[{_BIG}](?:['’][{_BIG}])?[{_SMALL}]+(?:[-'’][{_BIG}]?[{_SMALL}]{{2,}})?"
-_OF_A_FAMILY = r"(?:ap|ab|ferch|bin|binti|ibn|de|da|do|dos|di|du|van|von|der|den|el|al)[ -]"
-_SURNAME = rf"{_CAPITAL}|(?:Mc|Mac|De|Van|Von)[A-Z][a-z]+|(?:{_OF_A_FAMILY}){{1,2}}{_CAPITAL}"
+_OF_A_FAMILY = (
+    r"(?:(?:ap|ab|ferch|bin|bint|binti|ibn|ben|abu|de|da|do|dos|di|du|della|van|von|der|den|ter|el|al)[ -]"
+    r"|(?:Ní|Nic|Ó|Uí|Ap|Bin|Bint|Ibn|Abu|Al|El|St\.?)[ -])"
+)
+_SURNAME = rf"(?:{_OF_A_FAMILY}){{1,2}}{_CAPITAL}|{_CAPITAL}|(?:Mc|Mac|De|Van|Von)[A-Z][a-z]+"
 _TITLED = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev)\.? (?:(?:{_CAPITAL}|[A-Z]\.?) )?(?:{_SURNAME})\b"
 )
@@ -35,18 +38,29 @@ _CALLED = re.compile(
 _FULL = rf"(?:{_CAPITAL}|[A-Z]\.) ?(?:{_SURNAME})"
 _DONE_BY = re.compile(
     r"\b(?:(?:signed(?: off)?|approved|raised|reported|written|checked|prepared|reviewed|witnessed|requested"
-    r"|authorised|completed|logged|supervised|tested|agreed|trained) by|assigned to|(?:spoke|talked|wrote) (?:to|with)"
+    r"|authorised|completed|logged|supervised|tested|agreed|trained)(?: [\w'’]{1,12}){0,4} by|assigned to"
+    r"|(?:spoke|talked|wrote) (?:to|with)"
     r"|emailed|phoned|kind regards|regards|contact|customer|caller|requester|author|owner|engineer|name),?:? $",
     re.IGNORECASE,
 )
-_LONGEST_BEFORE = 24
+_LONGEST_BEFORE = 64
 _LABEL = re.compile(
     r"(?:^|[ (|])(?:(?P<person>caller|requester|requestor|(?:requested|raised|reported|approved|prepared|checked"
     r"|witnessed|signed|signed off) by|signed|approver|witness|attendee|full name|contact)"
     r"|owner|name|user|customer|client|author|assignee|assigned to|cc|to|from): $",
     re.IGNORECASE,
 )
-_AFTER_LABEL = re.compile(rf"(?P<name>(?:{_CAPITAL}|[A-Z]\.) (?:{_SURNAME})(?: {_CAPITAL})?)(?=$|[,.;|)])")
+_AFTER_LABEL = re.compile(
+    rf"(?P<name>(?:{_CAPITAL}|[A-Z]\.) (?:{_SURNAME})(?: {_CAPITAL})?)(?=$|[,.;|)\t]| [|<(])"
+)
+_BEFORE_ADDRESS = re.compile(
+    rf"(?P<name>{_CAPITAL}(?: [A-Z]\.?)? (?:{_SURNAME})|(?:{_SURNAME}), {_CAPITAL})[\"'”’]? <"
+    r"(?!(?:accounts|admin|bookings|careers|desk|enquiries|hello|help|helpdesk|hr|info|it|jobs|mail|news|office|orders"
+    r"|reception|sales|service|support|team)@)[\w.+%'-]{1,64}@"
+)
+"""As a message's head has it: "Ann Lee <…>", "Lee, Ann <…>"."""
+_WITH_INITIAL = re.compile(rf"\b(?P<first>{_CAPITAL}) [A-Z]\. (?:{_SURNAME})\b")
+_ALL_CAPITALS = re.compile(r"\b(?P<given>[A-Z]{3,}) (?P<rest>[A-Z][A-Z'’-]{2,})\b")
 _CLOSED = re.compile(
     r"\b(?i:(?:kind|best|warm) (?:regards|wishes)|regards|many thanks|thanks|cheers|yours (?:sincerely|faithfully)),? "
     rf"(?P<name>{_CAPITAL}(?: (?:{_SURNAME}))?)(?=$|[,.;|])"
@@ -69,7 +83,7 @@ _AS_DOER = re.compile(
     r"|emailed|explained|helped|laughed|messaged|ordered|phoned|rang|replied|said|sat|showed|signed|spoke"
     r"|texted|thanked|told|wanted|wrote)\b(?! by\b)"
 )
-_GIVEN = re.compile(rf"\b(?P<given>{_CAPITAL})(?=(?P<rest> (?:{_SURNAME}))?(?:['’]s)?\b)")
+_GIVEN = re.compile(rf"\b(?P<given>{_CAPITAL})(?=(?P<rest>(?: [A-Z]\.)? (?:{_SURNAME}))?(?:['’]s)?\b)")
 _SMALL_GIVEN = re.compile(
     r"\b(?P<title>mr|mrs)\.? (?P<surname>[a-z]{2,20}(?:-[a-z]{2,20})?)\b"
     r"|\b(?:spoke (?:to|with)|speaking (?:to|with)|talked to|rang|phoned|emailed|texted|messaged|asked|told|showed"
@@ -172,9 +186,14 @@ def _people_in(line: Line) -> Iterator[tuple[int, int, float]]:
     text = line.text
     if line.holds(_TITLES):
         for match in _TITLED.finditer(text):
-            yield match.start(), match.end(), 0.95
+            if match[0].rpartition(" ")[2] not in _NO_SURNAME:
+                yield match.start(), match.end(), 0.95
     if line.holds(_BEFORE_A_NAME):
         yield from _labelled(line)
+    if "<" in text and "@" in text:
+        for match in _BEFORE_ADDRESS.finditer(text):
+            if _PLACES.isdisjoint(match["name"].split()):
+                yield from _if_somebody(match)
     if line.holds(_BEFORE_A_SMALL_NAME):
         yield from _in_small_letters(text)
     capitals = _CAPITALS.findall(text)
@@ -200,6 +219,14 @@ def _people_in(line: Line) -> Iterator[tuple[int, int, float]]:
                 yield match.start("name"), match.end("name"), 0.65
     if any(map(_is_given, capitals)):
         yield from _given(text)
+    if b"a A. A" in line.outline:
+        for match in _WITH_INITIAL.finditer(text):
+            if _is_name(match["first"]):
+                yield match.start(), match.end(), 0.85
+    if b"AAA AAA" in line.outline:
+        for match in _ALL_CAPITALS.finditer(text):
+            if _is_given(match["given"].capitalize()) and match["rest"].capitalize() not in _nobody_signs():
+                yield match.start(), match.end(), 0.75
 
 
 def _labelled(line: Line) -> Iterator[tuple[int, int, float]]:
@@ -208,7 +235,10 @@ def _labelled(line: Line) -> Iterator[tuple[int, int, float]]:
     for place in _places_of(": ", text):
         name = _AFTER_LABEL.match(text, place + 2)
         label = name and _LABEL.search(text[max(0, place - _LONGEST_BEFORE) : place + 2])
-        if name and label and (label["person"] or _is_name(name["name"].split()[0])):
+        if not (name and label):
+            continue
+        first = name["name"].split()[0]
+        if label["person"] or first.endswith(".") or _is_name(first):
             yield from _if_somebody(name)
     if line.holds(_BEFORE_THE_END):
         for match in _CLOSED.finditer(text):
@@ -286,13 +316,14 @@ def _without_nobody(start: int, name: str) -> tuple[int, int]:
 
 
 def _is_given(word: str) -> bool:
-    """Whether a word is a given name and nothing else, with its accents or without, "Dave's" too."""
-    return _plain(word) in _given_names()
+    """Whether a word is a given name and nothing else, with its accents or without, "Dave's" and "Kerry-Ann" too."""
+    plain = _plain(word)
+    first, _, second = plain.partition("-")
+    return plain in _given_names() or (first in _given_names() and second[:1].isupper())
 
 
 def _is_name(word: str) -> bool:
-    plain = _plain(word)
-    return plain in _given_names() or plain in _names_that_are_words()
+    return _is_given(word) or _plain(word) in _names_that_are_words()
 
 
 @lru_cache(maxsize=4_096)

@@ -41,6 +41,7 @@ _PARTS_AFTER = re.compile(
     r"|nails|nuts?|panels?|parts?|pins?|pipes?|pumps?|relays?|resistors?|rivets?|rods?|screens?|screws?|seals?|sensors?|sockets?"
     r"|springs?|studs?|switch(?:es)?|terminals?|tiles?|tubes?|units?|valves?|washers?|wheel nuts?)\b"
 )
+_PARTS_BEFORE = re.compile(_PARTS_AFTER.pattern.removesuffix(r"\b") + " $")
 _HOW_MANY_BEFORE = re.compile(
     r"\b\d+ ?(?:x|×|off|pcs|pieces? of|pairs? of|box(?:es)? of|packs? of|reels? of|metres of|m of) ?$",
     re.IGNORECASE,
@@ -90,6 +91,14 @@ _ADDRESSED = re.compile(
 )
 
 
+_FROM_RELEASE_TO_RELEASE = re.compile(
+    r"\b(?:upgrad|downgrad|patch|roll(?:ed|ing)\b[^.;]{0,30}? back)\w*\b[^.;]{0,60}?"
+    r" (?:from|to) (?:\d+(?:\.\d+){3} to )?$",
+    re.IGNORECASE,
+)
+_OF_AN_ADDRESS = re.compile(r"\b(?:ips?|address\w*|records?|routes?|gateway|subnets?|at)\b", re.IGNORECASE)
+
+
 def _is_of_a_release(line: str) -> bool:
     """Whether four small numbers in a line are those of a release: it speaks of one, or of nothing on a network."""
     return _RELEASE_BEFORE.search(line) is not None or _ADDRESSED.search(line) is None
@@ -99,6 +108,9 @@ def is_host(match: re.Match[str]) -> bool:
     """Neither a version number nor an address that names no one machine (loopback, unspecified, a mask)."""
     said = before(match)
     if _VERSION_BEFORE.search(said) or match[0] in _PUBLIC_RESOLVERS:
+        return False
+    release = _FROM_RELEASE_TO_RELEASE.search(said)
+    if release and _OF_AN_ADDRESS.search(release[0]) is None:
         return False
     is_small = int(match[0].partition(".")[0]) <= _LARGEST_VERSION_PART
     if is_small and _PRODUCT_BEFORE.search(said) and not _PLACE_BEFORE.search(said):
@@ -115,8 +127,11 @@ def is_host(match: re.Match[str]) -> bool:
 
 
 def is_ipv6_host(match: re.Match[str]) -> bool:
-    """An address of three groups or more: `a::b` is one too, but in a write-up it is a name in C++."""
-    if len([group for group in match[0].split(":") if group]) < 3:
+    """An address of three groups or more, or that begins with four figures: `a::b` is one too, but in a write-up it is
+    a name in C++."""
+    groups = [group for group in match[0].split(":") if group]
+    begins_as_one = bool(groups) and re.fullmatch(r"(?=\D*\d)\w{4}", groups[0]) is not None
+    if len(groups) < 3 and not (begins_as_one and "::" in match[0]):
         return False
     try:
         address = IPv6Address(match[0])
@@ -143,14 +158,26 @@ def is_phone(match: re.Match[str]) -> bool:
 
 
 def is_national_insurance(match: re.Match[str]) -> bool:
-    return _PART_BEFORE.search(before(match)) is None
+    """Not the number of a part, unless it is in pairs or said to be what it is."""
+    is_said = _IN_PAIRS.match(match[0]) is not None or _OF_INSURANCE.search(around(match)) is not None
+    return is_said or _PART_BEFORE.search(before(match)) is None
+
+
+_IN_PAIRS = re.compile(r"[A-Z]{2}[ -]\d\d[ -]\d\d[ -]\d\d[ -][A-D]$")
+_OF_INSURANCE = re.compile(r"\b(?:NI|NINO|[Nn]ational [Ii]nsurance|payroll)\b")
+
+
+def is_device(match: re.Match[str]) -> bool:
+    """Not the address of nobody or of everybody, which is one digit throughout."""
+    return len(set(re.sub(r"\W", "", match[0].lower()))) > 1
 
 
 def is_email(match: re.Match[str]) -> bool:
-    """Nobody's at one of the names kept for examples ("someone@example.com") is none."""
-    return _NOBODY_AT_AN_EXAMPLE.match(match[0]) is None
+    """Nobody's at one of the names kept for examples ("someone@example.com") is none, nor a program's."""
+    return _NOBODY_AT_AN_EXAMPLE.match(match[0]) is None and _OF_A_PROGRAM.match(match[0]) is None
 
 
+_OF_A_PROGRAM = re.compile(r"(?:git|hg|svn|no-?reply|do-?not-?reply|mailer-daemon)@", re.IGNORECASE)
 _NOBODY_AT_AN_EXAMPLE = re.compile(
     r"^(?:someone|somebody|nobody|noone|user(?:name)?|name|your?|your[._-]?name|me|test|foo|email"
     r"|first(?:name)?[._-]?last(?:name)?|j(?:ohn|ane)[._-]?doe)\d*@(?:[\w-]+\.)*example(?:\.(?:com|net|org))?$",
@@ -160,9 +187,12 @@ _NOBODY_AT_AN_EXAMPLE = re.compile(
 
 def is_secret(match: re.Match[str]) -> bool:
     value = match["value"]
+    if _CIPHER.match(value):
+        return False
     return _NOT_A_SECRET.match(value) is None and _PLACEHOLDER.search(value) is None
 
 
+_CIPHER = re.compile(r"(?:WPA[23]?|WEP|AES|SHA|MD5|TLS|RSA|ED25519|bcrypt|argon2)[\w-]{0,40}$", re.IGNORECASE)
 _OF_A_BANK = re.compile(r"\b(?:sort[ -]?code|bank|bacs|payee|refund|iban|chaps|direct debit)", re.IGNORECASE)
 _OF_A_CARD = re.compile(r"\b(?:card|visa|mastercard|payment|cvv|expir)", re.IGNORECASE)
 
@@ -238,6 +268,17 @@ def is_street(match: re.Match[str]) -> bool:
     )
 
 
+def is_address(match: re.Match[str]) -> bool:
+    """What ends in a post code that there is, and begins as no step or part does."""
+    area = re.search(r"([A-Z]{1,2})\d[A-Z\d]? \d[A-Z]{2}$", match[0])
+    return (
+        area is not None
+        and area[1] in _POST_CODE_AREAS
+        and _PART_BEFORE.search(before(match)) is None
+        and is_street(match)
+    )
+
+
 _NO_STREET = re.compile(
     r"\b(?:Gigabit|Megabit|Bit|Pin|Inch|Volt|Amp|Watt|Port|Node|Core|Critical|Fast|Swap|Swim|Data|Dual|Quad|Full|Half"
     r"|Single|Double|Memory|Bus|Shared|Hard|Network|Flash|Google|One|External|Tape|Disk|Thumb|Solid|Microsoft|Apple|Amazon)\b"
@@ -252,6 +293,28 @@ _STEP_BEFORE = re.compile(
     r"\b(?:step|phase|stage|sprint|item|ticket|version|chapter|level|team|task|week|day|page|room|fig|figure|clause|batch|size|model|type|plot|bay)\s$",
     re.IGNORECASE,
 )
+
+
+_OF_A_VEHICLE = re.compile(
+    r"\b(?:cars?|vans?|vehicles?|lorry|lorries|trucks?|tractors?|motor(?:bike|cycle)s?|registration"
+    r"|reg(?! hive| key| file)"
+    r"|plates?|parked|parking|mot|drivers?|driven|drove|tyres?|mileage|land rover|ford|vauxhall|transit|bmw|audi|toyota"
+    r"|nissan|fiat)\b",
+    re.IGNORECASE,
+)
+
+
+def is_older_plate(match: re.Match[str]) -> bool:
+    """Only where the line speaks of a vehicle: resistors and bolts have codes of that form too."""
+    said = before(match)
+    if (
+        _PART_BEFORE.search(said)
+        or _PARTS_BEFORE.search(said)
+        or _HOW_MANY_BEFORE.search(said)
+        or _PARTS_AFTER.match(match.string, match.end())
+    ):
+        return False
+    return _OF_A_VEHICLE.search(around(match)) is not None
 
 
 def is_plate(match: re.Match[str]) -> bool:

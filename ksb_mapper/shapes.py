@@ -10,8 +10,10 @@ from ksb_mapper.credentials import CREDENTIALS
 from ksb_mapper.outlines import PersonalDataKind, Shape
 from ksb_mapper.plausible import (
     always,
+    is_address,
     is_bank_account,
     is_card_number,
+    is_device,
     is_driver_number,
     is_email,
     is_health_number,
@@ -20,12 +22,20 @@ from ksb_mapper.plausible import (
     is_ipv6_host,
     is_machine,
     is_national_insurance,
+    is_older_plate,
     is_own_host,
     is_phone,
     is_plate,
     is_post_code,
     is_street,
 )
+
+_TOWN = r"(?:, [A-Z][a-z]+(?:-[A-Za-z][a-z]+){0,3}(?: (?:upon|under|le) [A-Z][a-z]+| [A-Z][a-z]+)?\b)"
+_WITHIN = r"(?:Flat|Apartment|Apt|Unit|Suite|Plot) \w{1,4},? "
+_NAMED = r"[A-Z][\w'’-]+(?: (?:(?:upon|on|under|le|the|of|y) )?[A-Z][\w'’-]+){0,3}"
+_CODE = r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
+_ABROAD = r",? (?:[A-Z]{1,2}-)?\d{2}(?:\d{2,3}(?:-\d{3})?|-\d{3}) [A-ZÀ-Ž][\w'’-]+"
+"""A town with its post code as the continent writes them: "35000 Rennes", "4050-262 Porto", "00-950 Warszawa"."""
 
 SHAPES = (
     *CREDENTIALS,
@@ -46,6 +56,26 @@ SHAPES = (
         is_national_insurance,
         0.95,
         outlines=(b"AA9", b"AA 9", b"AA-9"),
+    ),
+    Shape(
+        PersonalDataKind.NATIONAL_INSURANCE,
+        re.compile(
+            r"\b(?:ni|nino|national insurance)(?: (?:number|num|no)\b\.?)?(?: is| was)?:? ?(?P<value>"
+            r"(?!bg|gb|kn|nk|nt|tn|zz)[a-ceghj-pr-tw-z][a-ceghj-npr-tw-z] ?\d\d ?\d\d ?\d\d ?[a-d])\b",
+            re.IGNORECASE,
+        ),
+        always,
+        0.95,
+        words=("ni", "national"),
+        least=(b"9", 6),
+    ),
+    Shape(
+        PersonalDataKind.MAC_ADDRESS,
+        re.compile(r"\bmac(?: address)?(?: is| was)?:? ?(?P<value>[0-9a-f]{12})\b", re.IGNORECASE),
+        is_device,
+        0.9,
+        words=("mac",),
+        least=(b"9", 1),
     ),
     Shape(
         PersonalDataKind.HEALTH_NUMBER,
@@ -120,7 +150,7 @@ SHAPES = (
         re.compile(
             r"(?<![\w:-])[0-9A-Fa-f]{2}(?P<between>[:-])(?:[0-9A-Fa-f]{2}(?P=between)){4}[0-9A-Fa-f]{2}(?![\w:-])"
         ),
-        always,
+        is_device,
         0.95,
         outlines=(b"9:", b":9", b"a:", b"A:", b"9-", b"-9"),
         least=(b"9", 1),
@@ -128,7 +158,7 @@ SHAPES = (
     Shape(
         PersonalDataKind.MAC_ADDRESS,
         re.compile(r"(?<![\w:-])(?:[0-9A-Fa-f]{4}\.){2}[0-9A-Fa-f]{4}(?![\w:-])"),
-        always,
+        is_device,
         0.95,
         outlines=(b"9.9", b"a.a", b"A.A", b"9.a", b"9.A", b"a.9", b"A.9", b"a.A", b"A.a"),
         least=(b".", 2),
@@ -166,7 +196,9 @@ SHAPES = (
     Shape(
         PersonalDataKind.DATE_OF_BIRTH,
         re.compile(
-            r"\b(?:date of birth|d\.?o\.?b\.?|born)\b\.?(?: on| is| was)?[:=]? ?(?P<value>"
+            r"\b(?:date of birth|d\.?o\.?b\.?|born)\b\.?(?: \([^)]{1,20}\))?"
+            r"(?: (?:on|in|for|of) (?:[\w'’-]{1,15} ){1,5}?(?:is|was|as|reads?|says?|said|shows?|showed)\b)?"
+            r"(?: on| is| was)?[:=]? ?(?P<value>"
             r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d"
             r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2,8},? \d{4})\b",
             re.IGNORECASE,
@@ -178,14 +210,40 @@ SHAPES = (
     Shape(
         PersonalDataKind.ADDRESS,
         re.compile(
+            rf"(?<![\w./:-])(?:(?:{_WITHIN})?\d{{1,4}}[A-Za-z]? {_NAMED}(?:,? {_NAMED}){{0,3}}"
+            rf"|(?:{_WITHIN}{_NAMED}|(?:[A-Z][\w'’-]+ ){{1,3}}(?:House|Cottages?|Farm|Lodge|Barn|Hall|Mill|Grange|Manor"
+            r"|Rectory|Vicarage|Villas?|Works|Business Park|Estate|School|College)\b)"
+            rf"(?:, (?:\d{{1,4}}[A-Za-z]? )?{_NAMED}){{1,3}}),? {_CODE}"
+        ),
+        is_address,
+        0.85,
+        outlines=(b" 9AA",),
+    ),
+    Shape(
+        PersonalDataKind.ADDRESS,
+        re.compile(
             r"(?<![\w./:-])(?:(?:Flat|Apartment|Apt|Unit) \w{1,4},? )?\d{1,4}[A-Za-z]? "
             r"(?:[A-Z][A-Za-z'’]+ ){1,3}(?:Street|Road|Avenue|Lane|Close|Drive|Way|Court"
             r"|Crescent|Place|Terrace|Gardens|Grove|Square|Hill|Row|Walk|Mews|Parade|Rd|Ave)\b"
-            r"(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?\b)?(?:,? [A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b)?"
+            rf"{_TOWN}?(?:,? {_CODE})?"
         ),
         is_street,
         0.85,
         outlines=(b"9 A", b"9a A", b"9A A"),
+    ),
+    Shape(
+        PersonalDataKind.ADDRESS,
+        re.compile(
+            r"(?<![\w./:-])\d{1,4}(?: ?(?:bis|ter))?,? "
+            r"(?:rue|avenue|boulevard|bd|chemin|allée|impasse|quai|route|cours) "
+            rf"(?:[\w'’-]+ ){{0,4}}[A-Z][\w'’-]+{_ABROAD}"
+            rf"|\b[A-Z]\w+(?:straße|strasse|str\.|weg|platz|allee|gasse|damm|ufer) \d{{1,4}}[a-z]?{_ABROAD}"
+            r"|\b(?:Calle|Avenida|Plaza|Paseo|Rua|Travessa|Praça|Via|Viale|Piazza|Corso|ul\.|ulica|al\.|aleja|os\.)"
+            rf" (?:[\w'’.-]+ ){{0,4}}?[\w'’-]+,? \d{{1,4}}[a-z]?(?:/\d+)?{_ABROAD}"
+        ),
+        always,
+        0.85,
+        outlines=(b"9999 A", b"-999 A"),
     ),
     Shape(
         PersonalDataKind.POST_CODE,
@@ -225,6 +283,17 @@ SHAPES = (
         outlines=(b"A9",),
     ),
     Shape(
+        PersonalDataKind.PLATE,
+        re.compile(
+            r"(?<![\w-])(?:[A-HJ-NPR-TV-Y]\d{1,3} [A-HJ-PR-Y]{3}|[A-HJ-PR-Y]{3} \d{1,3}[A-HJ-NPR-TV-Y]"
+            r"|(?:\d{2}|[12]\d[12])-(?:C[ENW]?|DL?|G|K[EKY]|L[DHKMS]?|M[HNO]|OY|RN|SO|T[NS]?|W[DHXW]?)-\d{1,6}"
+            r"|(?=[A-Z]{0,2}[IZ])[A-Z]{3} \d{3,4})(?![\w-])"
+        ),
+        is_older_plate,
+        0.8,
+        outlines=(b"A9 AAA", b"A99 AAA", b"A999 AAA", b"AAA 9", b"9-A"),
+    ),
+    Shape(
         PersonalDataKind.HOST,
         re.compile(
             r"(?<![\w@./-])(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:local|lan|internal|corp|intra|intranet|home\.arpa)\b"
@@ -237,7 +306,9 @@ SHAPES = (
     Shape(
         PersonalDataKind.HOST,
         re.compile(
-            r"(?<![\w@./-])(?:vpn|mail|intranet|remote|sql|db|ftp|jira|jenkins|staging|dev|owa|rdp|citrix|wiki)\d{0,2}\."
+            r"(?<![\w@./-])(?:[A-Za-z0-9-]{1,40}\.){1,3}(?:ad|corp|int|intra|mgmt|dmz)\.(?:[a-z0-9-]{2,40}\.){1,3}"
+            r"(?:uk|com|net|org|io)\b"
+            r"|(?<![\w@./-])(?:vpn|mail|intranet|remote|sql|db|ftp|jira|jenkins|staging|dev|owa|rdp|citrix|wiki)\d{0,2}\."
             r"(?:[a-z0-9-]{2,40}\.){1,3}(?:co\.uk|org\.uk|ac\.uk|sch\.uk|nhs\.uk|com|net|org|uk|io)\b"
         ),
         is_own_host,
@@ -248,7 +319,9 @@ SHAPES = (
         PersonalDataKind.HOST,
         re.compile(
             r"(?<![\w-])(?:[A-Z]{2,8}-){1,3}(?:SRV|DC|FS|FILE|SQL|WEB|APP|DB|PRN|PRINT|SW|RTR|FW|HV|ESX|VM|NAS|MAIL|EXCH|WAP)"
-            r"-?\d{1,3}(?![\w-])|(?<![\w-])(?:PC|LT|LAP|WKS|DT|NB)-\d{3,6}(?![\w-])"
+            r"-?\d{1,3}(?![\w-])|(?<![\w-])(?:PC|LT|LAP|WKS|DT|NB)-(?:[A-Z]{2,5}-)?\d{3,6}(?![\w-])"
+            r"|(?<![\w-])(?:[A-Z]{2,8}-(?:LT|PC|LAP|WKS|DT|NB|WS)|[a-z]{2,12}-(?:laptop|pc|desktop|lt|ws|tablet|server))-?\d{2,6}(?![\w-])"
+            r"|(?<![\w-])(?:esxi?|srv|nas)-?\d{1,2}(?![\w-])"
             r"|(?<![\w-])(?:DESKTOP|LAPTOP|WIN)-(?=[A-Z]{0,11}\d)[A-Z0-9]{7,12}(?![\w-])"
             r"|(?<![\w-])(?:SQL|WEB|APP|DB|FILE|PRINT|MAIL|EXCH|HV)(?:PROD|DEV|TEST|UAT|STG|LIVE)\d{1,3}(?![\w-])"
             r"|(?<![\w-])(?:SRV|DC|FS|SQL|WEB|APP|PRN|RTR|FW|HV|ESXI?|NAS|EXCH)-?\d\d(?![\w-])"

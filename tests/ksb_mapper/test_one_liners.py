@@ -1,5 +1,5 @@
-"""Floors under the language checks on `one_line_set.jsonl`: 82 texts of one line, half of them records in the very words
-of a reflection, and 38 stories of plain deeds, half of which end in how it went for their writer.
+"""Floors under the language checks on `one_line_set.jsonl`: 82 texts of one line, half of them records in the words of
+a reflection, and 38 stories of plain deeds, half of which end in how it went for their writer.
 
 Written before the code that it measures; the half called "kept" was only ever measured.
 """

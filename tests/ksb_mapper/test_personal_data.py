@@ -230,3 +230,97 @@ def test_a_plate_is_no_part_in_a_list(text, is_plate):
     assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == (
         [re.search(r"\w\w\d\d \w{3}", text)[0]] if is_plate else []
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("From: Kerry-Ann Lund <k.lund@harbour.example>", ["Kerry-Ann Lund", "k.lund@harbour.example"]),
+        ("From: Lund, Ann <k.lund@harbour.example>", ["Lund, Ann", "k.lund@harbour.example"]),
+        ("From: Harbour Bakery <orders@harbour.example>", ["orders@harbour.example"]),
+        ("Siobhán Ní Bhriain rang", ["Siobhán Ní Bhriain"]),
+        ("Assigned to: J. Kowalczyk", ["J. Kowalczyk"]),
+        ("Signed off on the day by D. Okonkwo, foreman.", ["D. Okonkwo"]),
+        ("Signed off on the third attempt by Windows Update", []),
+        ("KARIM HADDAD was on the badge, ACCESS DENIED on the screen", ["KARIM HADDAD"]),
+        ("Grace M. Okafor came", ["Grace M. Okafor"]),
+        ("A Ms Teams call", []),
+    ],
+)
+def test_a_name_is_found_in_the_head_of_a_message_in_capitals_and_with_an_initial(text, found):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("at Rose Cottage, Mill Lane, Alford LN13 9AA", ["Rose Cottage, Mill Lane, Alford LN13 9AA"]),
+        ("Unit 4, Riverside Business Park, Hull HU3 4XX", ["Unit 4, Riverside Business Park, Hull HU3 4XX"]),
+        ("6a Hatter's Yard, Hexham NE46 9TP", ["6a Hatter's Yard, Hexham NE46 9TP"]),
+        ("27 Mill Lane, Stoke-on-Trent ST4 8QH on Friday", ["27 Mill Lane, Stoke-on-Trent ST4 8QH"]),
+        ("12 Main Street, Hull on Friday", ["12 Main Street, Hull"]),
+        ("Ship it to 9 rue des Lilas, 35000 Rennes", ["9 rue des Lilas, 35000 Rennes"]),
+        ("Kantstraße 41, 10625 Berlin", ["Kantstraße 41, 10625 Berlin"]),
+        ("Rua das Flores 12, 4050-262 Porto", ["Rua das Flores 12, 4050-262 Porto"]),
+        ("Route 66, 12345 miles", []),
+    ],
+)
+def test_an_address_is_found_whole_here_and_abroad(text, found):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The visitor's car is A123 BCD, in bay 4.", ["A123 BCD"]),
+        ("A Land Rover, ABC 123T, was blocking the gate.", ["ABC 123T"]),
+        ("His plate was 231-D-4471 from Dublin.", ["231-D-4471"]),
+        ("Torqued bracket K99 ARM to 20 Nm on the van", []),
+        ("The reg hive on A123 ABC failed to load", []),
+        ("The lorry carried ABC 1234 pallets", []),
+        ("Resistor A123 BCD was dry", []),
+    ],
+)
+def test_an_older_plate_is_found_where_a_vehicle_is_spoken_of(text, found):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("NI number on the form was JT 48 21 73 B", ["JT 48 21 73 B"]),
+        ("nino ab123456c", ["ab123456c"]),
+        ("DOB on the care plan is 14/03/1941", ["14/03/1941"]),
+        ("Date of birth (patient): 04/07/1999", ["04/07/1999"]),
+        ("The born-again server was rebuilt on 12/03/2021", []),
+        ("Upgraded the firewall from 10.2.4.11 to 10.2.7.3", []),
+        ("Rolled the switch back from 10.1.4.2 to 10.1.3.9", []),
+        ("Updated the DNS record from 10.2.4.11 to 10.2.7.3", ["10.2.4.11", "10.2.7.3"]),
+        ("Patched the host on 10.4.4.19", ["10.4.4.19"]),
+        ("fe80::1%eth0 answered, std::vector did not", ["fe80::1"]),
+        ("The placeholder is 00:00:00:00:00:00, all hear ff:ff:ff:ff:ff:ff", []),
+        ("MAC address B827EB4F1595", ["B827EB4F1595"]),
+        ("git@github.com and noreply@harbour.example", []),
+        ("WKS-ACC-0147 and srv-02.ad.wexford.co.uk", ["WKS-ACC-0147", "srv-02.ad.wexford.co.uk"]),
+    ],
+)
+def test_a_number_is_told_by_what_is_said_around_it(text, found):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("admin / Winter2023$ still worked", ["Winter2023$"]),
+        ("manager / Tier2Support rota agreed", []),
+        ("Username kgriffiths, pass Tr0ut-Fly9", ["Tr0ut-Fly9"]),
+        ("I set the SNMP community string to gr4nite-ro", ["gr4nite-ro"]),
+        ("PSK changed to WPA3-SAE mode", []),
+        ("redis://:p4ssw0rd@cache:6379", ["p4ssw0rd"]),
+        ("SharedAccessKey=QWxhZGRpbjpvcGVuIHNl", ["QWxhZGRpbjpvcGVuIHNl"]),
+        ("PIN for the door is 7741", ["7741"]),
+        ("passcode 4471 for the tablet", ["4471"]),
+    ],
+)
+def test_a_secret_is_found_as_a_pair_in_a_setting_and_behind_what_it_is_for(text, found):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
