@@ -10,10 +10,12 @@ View = Callable[..., Any]
 
 @dataclass(frozen=True)
 class AccessRule:
-    """Who may open a page. `require` raises SignInNeeded, NotAllowed or NotFound, or returns in peace."""
+    """Who may open a page. `require` raises SignInNeeded, NotAllowed or NotFound, or returns in peace. `by_account`:
+    whether signing in helps."""
 
     name: str
     require: Callable[[], None]
+    by_account: bool = True
 
     def __call__(self, view: View) -> View:
         @wraps(view)

@@ -3,7 +3,7 @@
 Nothing of it is kept on the server: the words stand on the page that answers, and go from there. A form asks for that
 with a hidden field, since not all may be sent from another page than their own: nobody signs what is not before them.
 Its value is "yes", or a line for each field to be read again: "name: what the page calls it". Then the rest goes along
-unseen.
+unseen. "-name" is a field that is left behind: what confirms something is ticked where that can be read.
 """
 
 import re
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from flask import current_app, g, request
+
+from foundation.access import rule_of
 
 ASKS = "come_back"
 _LEFT_OUT = frozenset({"csrf_token", ASKS})
@@ -29,19 +31,23 @@ class TypedField:
 
 
 def come_back(status: int, *, refused: bool = False) -> tuple[str, int] | None:
-    """The page with what was typed, as the answer to this request. None where the form does not ask for it, and where
-    it is not ours: nobody is to be led to send a stranger's words. `refused`: who is signed in may
-    not save it."""
+    """The page with what was typed, as the answer to this request. None where the form does not ask for it, where
+    nothing was typed, and where it is not ours: nobody is to be led to send a stranger's words. `refused`: who is
+    signed in may not save it."""
     if ASKS not in request.form or not _came_from_us():
+        return None
+    fields = list(_typed())
+    if not any(field.label and field.value.strip() for field in fields):
         return None
     g.failed = True
     page = current_app.jinja_env.get_template("errors/come_back.html")
     action = request.full_path.rstrip("?")
     return page.render(
-        fields=list(_typed()),
+        fields=fields,
         asks=ASKS,
         asked=request.form[ASKS],
         refused=refused,
+        by_account=_is_by_account(),
         action=action,
         home_url="/",
         standard_line="",
@@ -49,9 +55,11 @@ def come_back(status: int, *, refused: bool = False) -> tuple[str, int] | None:
 
 
 def _typed() -> Iterator[TypedField]:
-    sent = [(name, value) for name, value in request.form.items(multi=True) if name not in _LEFT_OUT]
+    asked = request.form[ASKS].splitlines()
+    left_out = _LEFT_OUT | {line[1:] for line in asked if line.startswith("-")}
+    sent = [(name, value) for name, value in request.form.items(multi=True) if name not in left_out]
     written = {name for name, value in sent if _A_WORD.search(value)}
-    called = dict(line.split(": ", 1) for line in request.form[ASKS].splitlines() if ": " in line)
+    called = dict(line.split(": ", 1) for line in asked if ": " in line)
     for name, value in sent:
         label = "What you wrote" if len(written) == 1 else _in_words(name)
         yield TypedField(name, value, called.get(name, "") if called else label if name in written else "")
@@ -61,6 +69,12 @@ def _in_words(name: str) -> str:
     """ "what_i_did" is "What I did"."""
     words = " ".join("I" if word == "i" else word for word in name.split("_"))
     return words[:1].upper() + words[1:]
+
+
+def _is_by_account() -> bool:
+    """Whether who sent it can sign in; who came by a link has no account."""
+    rule = rule_of(current_app.view_functions[request.endpoint]) if request.endpoint else None
+    return rule is None or rule.by_account
 
 
 def _came_from_us() -> bool:

@@ -92,6 +92,7 @@ def _of_a_page(tree: Element) -> Iterator[str]:
 def _checks(tree: Element) -> Iterator[str]:
     elements = [element for element in tree.iter() if isinstance(element.tag, str)]
     ids = [one for element in elements if (one := element.get("id")) is not None]
+    yield from _of_forms(elements)
     yield from (f"the id “{one}” stands there twice" for one in sorted({i for i in ids if ids.count(i) > 1}))
     known = set(ids)
     labelled = _labelled(elements)
@@ -105,6 +106,38 @@ def _checks(tree: Element) -> Iterator[str]:
             yield f"the field “{element.get('name') or element.get('id')}” has no label"
         if name in ("button", "a") and not (words_in(element) or element.get("aria-label")):
             yield f"a {name} without words: {element.get('href') or element.get('name') or element.attrib}"
+
+
+def _of_forms(elements: Iterable[Element]) -> Iterator[str]:
+    """Words that are typed come back when their page comes too late (foundation/late_forms.py), and are not left
+    without a question (guard.js). The editor has its own ways, and its plain form stands in for it."""
+    elements = list(elements)
+    for form in elements:
+        if form.tag != f"{XHTML}form" or (form.get("method") or "").lower() != "post":
+            continue
+        apart = [one for one in elements if form.get("id") and one.get("form") == form.get("id")]
+        fields = [*form.iter(), *apart]
+        where = f"the form to {form.get('action') or 'its own page'}"
+        if not any(_is_typed(field) for field in fields) or _has_its_own_place(form, fields):
+            continue
+        if not any(field.get("name") == "come_back" for field in fields):
+            yield f"{where} loses what was typed when it comes too late (come_back)"
+        if form.get("data-guard") is None and form.get("class") != "mp-editor__plain":
+            yield f"{where} is left without a question when something was typed (data-guard)"
+
+
+def _is_typed(field: Element) -> bool:
+    """Words are typed into it; numbers and days are typed again in a moment."""
+    if field.tag == f"{XHTML}input":
+        typed = field.get("type", "text") in ("text", "email", "search")
+        return typed and field.get("inputmode") != "numeric" and field.get("readonly") is None
+    return field.tag == f"{XHTML}textarea" and field.get("readonly") is None
+
+
+def _has_its_own_place(form: Element, fields: Iterable[Element]) -> bool:
+    """Nobody signs in, or puts a name to something, from another page than its own."""
+    secret = ("username", "current-password", "new-password")
+    return form.get("id") == "sign" or any(field.get("autocomplete") in secret for field in fields)
 
 
 def _labelled(elements: Iterable[Element]) -> set[str | Element]:

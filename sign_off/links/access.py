@@ -36,7 +36,7 @@ def _require_link() -> None:
     g.signing_link = link
 
 
-link_holder = AccessRule("link_holder", _require_link)
+link_holder = AccessRule("link_holder", _require_link, by_account=False)
 
 
 def current_link() -> SigningLink:

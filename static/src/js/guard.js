@@ -1,5 +1,7 @@
 // form[data-guard]: words that were typed and not sent are not left without a question. data-guard="unsaved": the server
 // gave back what it did not take, so that what stands in the fields is saved nowhere. A field of a form may stand outside it.
+const TYPED = 'textarea, input:not([type]), input[type="text"], input[type="email"], input[type="number"]';
+
 class Guard {
   constructor(form) {
     this.form = form;
@@ -9,7 +11,7 @@ class Guard {
 
   note(field) {
     this.sent = false;
-    if (field.matches('textarea, input[type="text"], input:not([type])')) this.typed.add(field);
+    if (field.matches(TYPED)) this.typed.add(field);
   }
 
   get atRisk() {
