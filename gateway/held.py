@@ -8,7 +8,8 @@ from accounts.models import Apprenticeship
 from gateway.models import Pack, PackKind, PackState
 from gateway.packs.statements import WITH_PORTFOLIO, WITH_REPORT
 from report_builder.models import name_of_attempt
-from report_builder.rework import find_final, find_handed_in
+from report_builder.queries import find_handed_in
+from report_builder.rework import find_final
 from sign_off.manifest import Manifest, changes_between
 from sign_off.models import StatementKind
 from sign_off.statements.queries import list_current_statements
@@ -75,7 +76,7 @@ def record_of(pack: Pack) -> str:
     final = find_final(pack.apprenticeship) if pack.kind is PackKind.REPORT else None
     if final is None or pack.attempt >= final.attempt:
         return ""
-    attempt, kept = name_of_attempt(pack.attempt), find_handed_in(final, pack.attempt)
+    attempt, kept = name_of_attempt(pack.attempt), find_handed_in(final.id, pack.attempt)
     if kept and _remembers(pack) and _digest(kept.manifest) == _digest(pack.held["manifest"]):
         return f"What was handed in, {attempt}"
     return f"Of {attempt}, before it was as it was handed in"

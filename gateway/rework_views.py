@@ -9,6 +9,7 @@ from foundation.errors import NotFound, Refused
 from gateway.forms import ReworkForm, TakeBackForm
 from gateway.rework_page import undone_by_taking_back
 from gateway.views import blueprint
+from report_builder.access import list_handed_in_for
 from report_builder.models import Report
 from report_builder.report_page import clauses_of, deadline_of
 from report_builder.rework import find_final, find_signed, record_rework, take_back_rework
@@ -45,6 +46,7 @@ def _rework_page(
         back=back or TakeBackForm(formdata=None).of(undone),
         undone=undone,
         deadline=deadline_of(apprenticeship, final),
+        earlier=list_handed_in_for(current_person(), final),
         signed=find_signed(apprenticeship) is not None,
         clauses=clauses_of(apprenticeship.standard, "rework", "resit", "all_within", "resit_cap"),
     )

@@ -4,6 +4,7 @@ from accounts.access import can_see_apprenticeship
 from accounts.models import Apprenticeship, Person, Role
 from foundation.errors import MasterpieceError, NotAllowed, NotFound
 from report_builder.models import (
+    HandedIn,
     MappingRow,
     Report,
     ReportFigure,
@@ -15,14 +16,20 @@ from report_builder.models import (
 )
 from report_builder.queries import (
     find_figure,
+    find_handed_in,
     find_hint,
     find_report,
     find_revision,
     find_row,
     find_section,
     find_slides,
+    list_handed_in,
 )
+from sign_off.manifest import Manifest
+from sign_off.models import StatementKind
 from sign_off.state import ReviewState, last_sent, state_of, was_sent
+from sign_off.statements.queries import find_statement_over
+from sign_off.statements.words import parties_of
 
 
 class Locked(MasterpieceError):
@@ -66,6 +73,35 @@ def get_own_report_for(person: Person, report_id: int) -> Report:
     if report.apprenticeship.apprentice_id != person.id:
         raise NotAllowed("Only the apprentice can work on a report. You can comment on what was sent.")
     return report
+
+
+def can_read_handed_in(person: Person, kept: HandedIn) -> bool:
+    """What both signed went in, and is no draft: her staff may read it where they may read the report as it was frozen,
+    the administrator as its pack, the tutor once it was sent. What nobody signed stays hers."""
+    report = kept.report
+    if not can_see_apprenticeship(person, report.apprenticeship):
+        return False
+    if person.role is Role.APPRENTICE:
+        return True
+    if person.role is Role.TUTOR and last_sent(report.subject) is None:
+        return False
+    manifest = Manifest.from_dict(kept.manifest)
+    statement = find_statement_over(report.apprenticeship, StatementKind.REPORT, manifest)
+    signed = {one.party for one in statement.signatures} if statement else set()
+    return signed == set(parties_of(StatementKind.REPORT))
+
+
+def get_handed_in_for(person: Person, report_id: int, attempt: int) -> HandedIn:
+    """An earlier attempt at a report, as it was handed in. Raises NotFound, also for what this person may not read."""
+    kept = find_handed_in(report_id, attempt)
+    if kept is None or not can_read_handed_in(person, kept):
+        raise NotFound("We could not find that attempt among those you may read.")
+    return kept
+
+
+def list_handed_in_for(person: Person, report: Report) -> list[HandedIn]:
+    """The earlier attempts that this person may read, oldest first."""
+    return [kept for kept in list_handed_in(report) if can_read_handed_in(person, kept)]
 
 
 def get_section_for(person: Person, report_id: int, key: str) -> ReportSection:

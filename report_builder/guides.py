@@ -12,9 +12,14 @@ from report_builder.frozen import PRESENTATION_KEY, REPORT_KEY, freeze_report, t
 from report_builder.mapping.standing import appendix_of
 from report_builder.models import Presentation, Report, ReportFigure, ReportKind, Slides, name_of_attempt
 from report_builder.preflight import Place, checks_of, is_begun, way_to
-from report_builder.queries import find_figure, find_report_of_subject, list_figures, list_reports
+from report_builder.queries import (
+    find_figure,
+    find_handed_in,
+    find_report_of_subject,
+    list_figures,
+    list_reports,
+)
 from report_builder.review.signing import reading_page
-from report_builder.rework import find_handed_in
 from sign_off.manifest import Json, Manifest, ManifestEntry, ManifestFile
 from sign_off.models import Subject
 from sign_off.subjects import Attempt, Concern, Reading, ReadingCopy, ServedFile
@@ -67,7 +72,7 @@ class ReportStatementGuide:
 
     def attempt_of(self, apprenticeship: Apprenticeship) -> Attempt | None:
         final = _final_of(apprenticeship)
-        kept = find_handed_in(final, final.attempt - 1) if final and final.attempt > 1 else None
+        kept = find_handed_in(final.id, final.attempt - 1) if final and final.attempt > 1 else None
         if final is None or kept is None:
             return None
         before = Manifest.from_dict(kept.manifest)

@@ -90,6 +90,11 @@ class HandedIn(Base):
     told_on: Mapped[date | None]
     manifest: Mapped[dict[str, Any]]
     kept_at: Mapped[datetime]
+    report: Mapped[Report] = relationship()
+
+    @property
+    def name(self) -> str:
+        return name_of_attempt(self.attempt)
 
 
 def label_of(kind: ReportKind, attempt: int | None) -> str:

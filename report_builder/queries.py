@@ -10,6 +10,7 @@ from foundation.database import db
 from foundation.jobs import Job, JobState
 from report_builder.length import Length, plain_length
 from report_builder.models import (
+    HandedIn,
     MappingRow,
     Presentation,
     Report,
@@ -222,3 +223,16 @@ def words_of_all(apprenticeships: Sequence[Apprenticeship]) -> dict[int, tuple[i
         for one in apprenticeships
         if one.id in words
     }
+
+
+def find_handed_in(report_id: int, attempt: int) -> HandedIn | None:
+    return db.session.scalar(
+        select(HandedIn).where(HandedIn.report_id == report_id, HandedIn.attempt == attempt)
+    )
+
+
+def list_handed_in(report: Report) -> list[HandedIn]:
+    """Every earlier attempt, oldest first."""
+    return list(
+        db.session.scalars(select(HandedIn).where(HandedIn.report_id == report.id).order_by(HandedIn.attempt))
+    )

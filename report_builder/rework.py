@@ -7,7 +7,6 @@ that has to be kept. She writes on in the same report, which is "rework 2" from 
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from accounts.access import can_see_apprenticeship
@@ -17,7 +16,7 @@ from foundation.database import db
 from foundation.errors import NotAllowed, NotFound, Refused
 from report_builder.frozen import REPORT_KEY, section_key
 from report_builder.models import HandedIn, Report, ReportKind
-from report_builder.queries import list_reports, lock_report
+from report_builder.queries import find_handed_in, list_reports, lock_report
 from report_builder.services import record_about
 from sign_off.manifest import Manifest, changes_between
 from sign_off.models import StatementKind
@@ -35,15 +34,9 @@ def find_final(apprenticeship: Apprenticeship) -> Report | None:
     return list_reports(apprenticeship).get(ReportKind.FINAL)
 
 
-def find_handed_in(report: Report, attempt: int) -> HandedIn | None:
-    return db.session.scalar(
-        select(HandedIn).where(HandedIn.report_id == report.id, HandedIn.attempt == attempt)
-    )
-
-
 def is_as_handed_in(report: Report) -> bool:
     """Whether a rework is still word for word the attempt before it: sections, appendix, slides and needs."""
-    kept = find_handed_in(report, report.attempt - 1)
+    kept = find_handed_in(report.id, report.attempt - 1)
     if kept is None:
         return False
     before, present = Manifest.from_dict(kept.manifest), _manifest_of(report)
@@ -88,7 +81,7 @@ def take_back_rework(actor: Person, report: Report, *, attempt: int) -> None:
     is still that, and those over the rework no more. Raises NotAllowed, NotFound."""
     _require_staff(actor, report)
     report = lock_report(report)
-    before = find_handed_in(report, attempt - 1)
+    before = find_handed_in(report.id, attempt - 1)
     if before is None or report.attempt != attempt:
         raise NotFound("No such rework is recorded. Reload the page to see how it stands.")
     report.attempt, report.told_on = before.attempt, before.told_on

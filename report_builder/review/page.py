@@ -7,6 +7,7 @@ from flask import url_for
 
 from accounts.models import Person
 from foundation.errors import NotFound
+from report_builder.access import list_handed_in_for
 from report_builder.content import Content, to_plain_text
 from report_builder.frozen import FrozenSection, thaw_report
 from report_builder.models import Report
@@ -51,6 +52,7 @@ def sent_page(person: Person, report: Report) -> dict[str, Any]:
         "next_up": next_up_for(person, report.subject),
         "can_return": can_return(person, report.subject),
         "other": report.apprenticeship.apprentice.first_name,
+        "earlier": list_handed_in_for(person, report),
         "unaided": unaided,
         "clause": report.apprenticeship.standard.find_clause(UNAIDED) if unaided else None,
     }

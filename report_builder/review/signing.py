@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from flask import render_template, url_for
 
+from accounts.models import Person
 from report_builder.frozen import APPENDIX_KEY, PRESENTATION_KEY, REPORT_KEY, section_key, thaw_report
-from report_builder.models import Report, label_of
+from report_builder.models import HandedIn, Report, label_of
 from report_builder.review.sections import shown_appendix, shown_sections
 from sign_off.manifest import Manifest
 from sign_off.models import StatementKind
@@ -28,30 +29,32 @@ def reading_page(report: Report, manifest: Manifest) -> ReadingPage:
     )
 
 
-def handed_in_page(report: Report, attempt: int, manifest: Manifest) -> str:
-    """For herself: an earlier attempt as it was handed in, and who signed it."""
+def handed_in_page(person: Person, kept: HandedIn) -> str:
+    """An earlier attempt as it was handed in, and who signed it."""
+    return _page(kept.report, Manifest.from_dict(kept.manifest), around_handed_in(person, kept))
+
+
+def around_handed_in(person: Person, kept: HandedIn) -> Around:
+    report, manifest = kept.report, Manifest.from_dict(kept.manifest)
     statement = find_statement_over(report.apprenticeship, StatementKind.REPORT, manifest)
-    around = Around(
+    own = report.apprenticeship.apprentice_id == person.id
+    back = (
+        url_for("report_builder.read", report_id=report.id)
+        if own
+        else url_for("home.learner", apprenticeship_id=report.apprenticeship_id)
+    )
+    return Around(
         layout="layout/page.html",
-        back=url_for("report_builder.read", report_id=report.id),
-        url_of=lambda id: _own_file(report, id),
+        back=back,
+        url_of=lambda id: url_for(
+            "report_builder.handed_in_file", report_id=report.id, attempt=kept.attempt, file_id=id
+        ),
         values={
-            "title": f"{label_of(report.kind, attempt)}, as handed in",
-            "back_words": "Your report",
+            "title": f"{label_of(report.kind, kept.attempt)}, as handed in",
+            "back_words": "Your report" if own else "The learner’s page",
             "signatures": statement.signatures if statement else (),
         },
     )
-    return _page(report, manifest, around)
-
-
-def _own_file(report: Report, file_id: str) -> str:
-    """A picture by its number, slides by "slides-3"; the page itself, which nothing here leads to."""
-    kind, _, number = file_id.rpartition("-")
-    if kind:
-        return url_for("report_builder.slides", report_id=report.id, slides_id=number)
-    if number.isdecimal():
-        return url_for("report_builder.figure", report_id=report.id, figure_id=number)
-    return ""
 
 
 def _page(report: Report, manifest: Manifest, around: Around) -> str:

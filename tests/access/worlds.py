@@ -41,6 +41,8 @@ from portfolio.models import EvidenceItem, FindingState
 from portfolio.queries import list_findings, list_pieces
 from report_builder import services as reports
 from report_builder.content import validate_content
+from report_builder.models import ReportKind
+from report_builder.queries import list_reports
 from report_builder.rework import record_rework
 from sign_off.links import services as links
 from sign_off.links.queries import find_signing_link
@@ -57,6 +59,7 @@ from tests.cast import Cast
 from tests.gateway.a_portfolio import Desk
 from tests.gateway.a_report import pass_gateway, present, sign_report, write_report
 from tests.newer import publish_newer
+from tests.report_builder.writing import doc
 
 
 def working(build: Builder) -> None:
@@ -355,13 +358,27 @@ def help_ended(build: Builder) -> None:
 
 
 def reworking(build: Builder) -> None:
-    """When the report is reworked: what she handed in is kept, and she writes on."""
+    """When the report is reworked: attempt 1 went in without a signature here, rework 2 was signed by both."""
     with db.transaction():
         amira, ben, hers = build.person("amira"), build.person("ben"), build.amiras
         confirm_gateway(ben, hers, date(2026, 5, 12))
         report = write_report(amira, hers)
+        present(amira, report)
         record_rework(ben, report, date(2026, 5, 12), after=1)
+        section = next(one for one in report.sections if one.key == "p1-situation")
+        reports.save_section(amira, section, validate_content(doc("I moved fifty desks.")), 0)
+        sign_report(amira, ben, hers)
+        record_rework(ben, report, date(2026, 5, 20), after=2)
         build.name(report=report.id)
+
+
+def rework_sent(build: Builder) -> None:
+    """When a rework is sent to Ben, since her provider allows comments after the gateway."""
+    reworking(build)
+    with db.transaction():
+        olive, amira = build.person("olive"), build.person("amira")
+        update_policy(olive.actor, olive.provider, review_days=5, comments=True, suggestions=False)
+        submit_subject(amira, list_reports(build.amiras)[ReportKind.FINAL].subject)
 
 
 def not_set_up(build: Builder) -> None:
@@ -378,6 +395,7 @@ BUILDERS: dict[str, Callable[[Builder], None]] = {
     "after the gateway": past_gateway,
     "when help has ended": help_ended,
     "when the report is reworked": reworking,
+    "when a rework is sent": rework_sent,
     "before she is set up": not_set_up,
 }
 

@@ -73,13 +73,13 @@ def sign_report(amira: Person, ben: Person, apprenticeship: Apprenticeship, *, b
         )
 
 
-def finish(app: Flask, cast: Cast) -> None:
+def finish(app: Flask, cast: Cast, *, both: bool = True) -> None:
     """All of it, in a session of its own."""
     with app.app_context(), db.transaction():
         desk = Desk.of(cast)
         pass_gateway(desk)
         present(desk.amira, write_report(desk.amira, desk.apprenticeship))
-        sign_report(desk.amira, desk.ben, desk.apprenticeship)
+        sign_report(desk.amira, desk.ben, desk.apprenticeship, both=both)
 
 
 def ask_for_report(app: Flask, cast: Cast) -> int:

@@ -22,6 +22,7 @@ from report_builder.queries import list_reports
 from report_builder.rework import find_final, record_rework
 from report_builder.services import save_section
 from sign_off.models import StatementKind
+from sign_off.reviews.services import submit_subject
 from sign_off.statements.services import prepare_statement, send_signing_link
 from sign_off.statements.standing import StandingState, standing_for
 from tests.cast import Cast
@@ -116,9 +117,53 @@ def test_what_was_handed_in_stays_as_it_was(
     assert "R&D talk.pdf" in kept
     assert "Who signed it Amira" in kept
     assert "Dana Novak IT service manager" in kept
-    assert 'href="/report/1/presentation/slides/1"' in amira.get("/report/1/handed-in/1").text
+    slides = "/report/1/handed-in/1/files/slides-1"
+    assert f'href="{slides}"' in amira.get("/report/1/handed-in/1").text
+    assert amira.get(slides).data.startswith(b"%PDF")
     assert REWRITTEN in amira.get("/report/1").text
     assert amira.get("/report/1/handed-in/2").status_code == 404
+
+
+def test_her_staff_read_an_earlier_attempt_that_both_signed(
+    app: Flask, ben: FlaskClient, olive: FlaskClient, cast: Cast, page: str
+) -> None:
+    ben.post(page, data=told(today()))
+    rewrite(app, cast)
+    earlier = "/report/1/handed-in/1"
+    assert f'href="{earlier}"' in olive.get(page).text
+    kept = olive.get(earlier)
+    assert SENTENCE in words_of(kept) and REWRITTEN not in words_of(kept)
+    assert "Dana Novak IT service manager" in words_of(kept)
+    assert f'href="/learners/{cast.amiras_apprenticeship}"' in kept.text
+    assert olive.get(f"{earlier}/files/slides-1").data.startswith(b"%PDF")
+    assert ben.get(earlier).status_code == 404, "nothing of it was ever sent to him"
+    assert earlier not in ben.get(page).text
+
+
+def test_her_tutor_reads_it_once_the_report_is_sent_to_him(
+    app: Flask, ben: FlaskClient, cast: Cast, page: str
+) -> None:
+    ben.post(page, data=told(today()))
+    rewrite(app, cast)
+    with app.app_context(), db.transaction():
+        desk = Desk.of(cast)
+        desk.apprenticeship.provider.comments_after_gateway = True
+        submit_subject(desk.amira, list_reports(desk.apprenticeship)[ReportKind.FINAL].subject)
+    assert 'href="/report/1/handed-in/1"' in ben.get("/report/1").text
+    assert "Attempt 1, as handed in" in words_of(ben.get(page))
+    assert REWRITTEN not in words_of(ben.get("/report/1/handed-in/1"))
+
+
+def test_an_attempt_that_nobody_signed_here_stays_hers(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, olive: FlaskClient, cast: Cast
+) -> None:
+    finish(app, cast, both=False)
+    page = f"/learners/{cast.amiras_apprenticeship}/gateway/rework"
+    ben.post(page, data=told(today()))
+    assert amira.get("/report/1/handed-in/1").status_code == 200
+    for client in (ben, olive):
+        assert client.get("/report/1/handed-in/1").status_code == 404
+        assert "/report/1/handed-in/1" not in client.get(page).text
 
 
 def test_it_is_signed_anew_and_the_pack_says_which_attempt_it_is(

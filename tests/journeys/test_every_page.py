@@ -187,6 +187,7 @@ NO_PAGE = {
     "home.provider_data_progress": "a part of a page, fetched while everything of a provider is put together",
     "home.everything_progress": "a part of a page, fetched while everything is put together",
     "portfolio.file_content": "a file",
+    "report_builder.handed_in_file": "a file",
     "portfolio.file_picture": "a picture",
     "portfolio.how_far": "an answer to our script, while a large file is on its way",
     "portfolio.reading": "a part of a page, fetched while files are read",
