@@ -1,5 +1,7 @@
 """Reads about packs and confirmations."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -26,6 +28,16 @@ def list_packs(apprenticeship: Apprenticeship, kind: PackKind) -> list[Pack]:
             .order_by(Pack.id.desc())
         )
     )
+
+
+def list_packed_attempts(apprenticeship_ids: Collection[int]) -> set[tuple[int, int]]:
+    """(apprenticeship, attempt) of each of their attempts at the report that was packed."""
+    packed = select(Pack.apprenticeship_id, Pack.attempt).where(
+        Pack.apprenticeship_id.in_(apprenticeship_ids),
+        Pack.kind == PackKind.REPORT,
+        Pack.state == PackState.READY,
+    )
+    return {(apprenticeship_id, attempt) for apprenticeship_id, attempt in db.session.execute(packed)}
 
 
 def find_pack(pack_id: int) -> Pack | None:

@@ -11,6 +11,7 @@ from foundation.wording import counted, numbered, sentence_case, waited_since
 from home.learners import Cohort, cohorts_for
 from home.queries import count_findings
 from home.queue import Flag, QueueRow, errand_row
+from home.reworks import ReworkRow, rework_rows
 from home.undelivered.undelivered_page import undelivered_rows
 from sign_off.links.errands import errands_of
 from sign_off.models import SubjectKind
@@ -25,6 +26,7 @@ class TutorHome:
     title: str
     meta: Sequence[str]
     queue: Sequence[QueueRow]
+    reworks: Sequence[ReworkRow]
     cohorts: Sequence[Cohort]
 
 
@@ -41,6 +43,7 @@ def tutor_home(person: Person) -> TutorHome:
         title=_title(len(queue), "piece" if pieces else "thing"),
         meta=_meta(queue, cohorts),
         queue=queue,
+        reworks=rework_rows(person),
         cohorts=cohorts,
     )
 

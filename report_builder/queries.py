@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, bindparam, func, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
-from accounts.models import Apprenticeship
+from accounts.models import Apprenticeship, Person
 from foundation.database import db
 from foundation.jobs import Job, JobState
 from report_builder.length import Length, plain_length
@@ -235,4 +235,25 @@ def list_handed_in(report: Report) -> list[HandedIn]:
     """Every earlier attempt, oldest first."""
     return list(
         db.session.scalars(select(HandedIn).where(HandedIn.report_id == report.id).order_by(HandedIn.attempt))
+    )
+
+
+def list_reworks_of(tutor: Person) -> list[Report]:
+    """The final reports that this tutor's learners rework, each with whose it is and by which plan."""
+    whose = joinedload(Report.apprenticeship).options(
+        joinedload(Apprenticeship.apprentice), joinedload(Apprenticeship.standard_version)
+    )
+    return list(
+        db.session.scalars(
+            select(Report)
+            .join(Report.apprenticeship)
+            .join(Apprenticeship.apprentice)
+            .where(
+                Report.kind == ReportKind.FINAL,
+                Report.told_on.is_not(None),
+                Apprenticeship.tutor_id == tutor.id,
+                Person.deactivated_at.is_(None),
+            )
+            .options(whose)
+        )
     )

@@ -1,18 +1,26 @@
 """Ben's home: the queue, longest first, and where his learners are."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import Flask
 from flask.testing import FlaskClient
 
-from foundation.clock import now
+from accounts.models import Person
+from accounts.queries import apprenticeship_of
+from accounts.services import confirm_gateway
+from foundation.clock import as_weekday, now, today
 from foundation.database import db
+from gateway.models import Pack, PackKind, PackState
+from report_builder.content import validate_content
+from report_builder.rework import record_rework
+from report_builder.services import create_report, save_section
 from sign_off.links.services import decline_by_link, pass_on_by_link
 from sign_off.models import SigningLink
 from tests.cast import Cast, client_of
 from tests.counting import Counted
-from tests.home.conftest import Bench
+from tests.home.conftest import ST0505, Bench
 from tests.home.test_apprentice_home import text_of
+from tests.report_builder.writing import doc
 
 
 def test_nothing_waits_when_nothing_was_sent(ben: FlaskClient, bench: Bench) -> None:
@@ -201,3 +209,61 @@ def test_a_link_that_ran_out_is_to_be_handed_over_again_where_no_mail_goes(
     with app.app_context(), db.transaction() as session:
         session.query(SigningLink).one().expires_at = now() - timedelta(days=1)
     assert "1 day Give Dana the link to sign" in text_of(ben)
+
+
+def reworked(app: Flask, cast: Cast, told_on: date) -> None:
+    """Amira's report was handed in, and must be reworked."""
+    with app.app_context(), db.transaction() as session:
+        ben, amira = session.get_one(Person, cast.ben), session.get_one(Person, cast.amira)
+        apprenticeship = apprenticeship_of(amira)
+        assert apprenticeship is not None
+        confirm_gateway(ben, apprenticeship, told_on)
+        report = create_report(amira, apprenticeship, ("The Elm Road Wi-Fi",))
+        save_section(amira, report.sections[0], validate_content(doc("I measured the signal.")), 0)
+        record_rework(ben, report, told_on, after=1)
+
+
+def test_a_report_that_is_reworked_stands_there_with_the_days_that_are_left(
+    app: Flask, ben: FlaskClient, cast: Cast
+) -> None:
+    assert "Reports being reworked" not in text_of(ben)
+    weeks = ST0505.project.limits.rework_weeks if ST0505.project else None
+    assert weeks is not None
+    told_on = today() - timedelta(days=10)
+    reworked(app, cast, told_on)
+    due = told_on + timedelta(weeks=weeks)
+    text = text_of(ben)
+    left = weeks * 7 - 10
+    assert f"{left} days left Amira Hussain: rework 2 Due by {as_weekday(due)}" in text
+    assert "Nothing waits for you" in text, "the apprentice is at work, not Ben"
+    assert "Elm Road" not in text, "what she writes is hers until she sends it"
+    for other in (cast.carys, cast.stranger_tutor):
+        assert "Reports being reworked" not in text_of(client_of(app, other))
+
+
+def test_a_rework_whose_last_day_is_over_stands_there_until_it_is_packed(
+    app: Flask, ben: FlaskClient, cast: Cast
+) -> None:
+    reworked(app, cast, today() - timedelta(weeks=7))
+    assert "7 days over Amira Hussain: rework 2" in text_of(ben)
+    assert ben.get("/").text.count("mp-wait__time--long") == 1
+    for attempt, stands in ((1, True), (2, False)):
+        with app.app_context(), db.transaction() as session:
+            session.add(
+                Pack(
+                    apprenticeship_id=cast.amiras_apprenticeship,
+                    kind=PackKind.REPORT,
+                    state=PackState.READY,
+                    attempt=attempt,
+                    asked_at=now(),
+                    asked_by="tests",
+                )
+            )
+        assert ("Amira Hussain: rework 2" in text_of(ben)) is stands
+
+
+def test_a_rework_is_not_counted_for_a_learner_who_left(app: Flask, ben: FlaskClient, cast: Cast) -> None:
+    reworked(app, cast, today())
+    with app.app_context(), db.transaction() as session:
+        session.get_one(Person, cast.amira).deactivated_at = now()
+    assert "Reports being reworked" not in text_of(ben)
