@@ -8,7 +8,7 @@ from accounts.models import Apprenticeship, Manager, Person
 from foundation.clock import as_day, as_moment
 from sign_off.links.queries import lost_among
 from sign_off.links.state import LinkState, state_of_link
-from sign_off.models import Answer, Party, Signature, SigningLink, StatementKind
+from sign_off.models import Answer, Party, Signature, SigningLink, Statement, StatementKind
 from sign_off.statements.access import can_ask, can_sign
 from sign_off.statements.attempts import earlier_of
 from sign_off.statements.standing import Standing, StandingState, signer_of, standings_for
@@ -18,7 +18,8 @@ from sign_off.subjects import Concern, guide_to_statement, statement_kinds_of
 
 @dataclass(frozen=True)
 class ShownStatement:
-    """`lead` says of another attempt how the one before it went in; `blockers` are why it cannot be signed yet,
+    """`lead` says of another attempt how the one before it went in; `stands_in` that a colleague who was confirmed
+    before is asked this time too; `blockers` are why it cannot be signed yet,
     `worth_a_look` what blocks nothing; `pass_on` is the link whose colleague the provider must confirm, `unsettled` the
     one whose answer waits for the provider, `lost` the one whose mail did not arrive; `can_ask` whether the employer
     can be asked now, by whoever looks: `asks` then, or whom staff can ask `instead`. `waits_for_staff`: she asked, and
@@ -29,6 +30,7 @@ class ShownStatement:
     state: StandingState
     lead: str
     sentence: str
+    stands_in: str
     changes: tuple[str, ...]
     signatures: tuple[Signature, ...]
     counts: bool
@@ -71,13 +73,17 @@ def _shown_standing(
     signed = standing.state is StandingState.SIGNED
     concerns = () if signed else _concerns(apprenticeship, kind, own=own)
     blockers = tuple(concern for concern in concerns if concern.blocks)
-    link, signer = standing.last_link, signer_of(standing, apprenticeship)
+    earlier = earlier_of(apprenticeship, kind)
+    before = earlier.statement if earlier else None
+    link, signer = standing.last_link, signer_of(standing, apprenticeship, before)
+    instead = apprenticeship.manager if signer is not apprenticeship.manager else None
     return ShownStatement(
         kind=kind,
         title=standing.title,
         state=standing.state,
-        lead=earlier.sentence(standing) if (earlier := earlier_of(apprenticeship, kind)) else "",
-        sentence=sentence_of(standing, apprenticeship, own=own),
+        lead=earlier.sentence(standing) if earlier else "",
+        sentence=sentence_of(standing, apprenticeship, own=own, before=before),
+        stands_in=_stands_in(signer, instead, own=own) if link is None and not signed else "",
         changes=standing.changes,
         signatures=standing.signatures,
         counts=standing.state is not StandingState.VOID,
@@ -86,7 +92,7 @@ def _shown_standing(
         can_sign=not blockers and can_sign(reader, apprenticeship, standing),
         can_ask=not blockers and can_ask(reader, apprenticeship, standing),
         asks=signer,
-        instead=apprenticeship.manager if signer is not apprenticeship.manager else None,
+        instead=instead,
         waits_for_staff=standing.wanted_since is not None,
         asks_again=link is not None and link.is_with_signer and standing.state is not StandingState.VOID,
         pass_on=link if link is not None and link.answer is Answer.PASSED_ON else None,
@@ -111,10 +117,22 @@ def _concerns(apprenticeship: Apprenticeship, kind: StatementKind, *, own: bool)
     return tuple(told)
 
 
-def sentence_of(standing: Standing, apprenticeship: Apprenticeship, *, own: bool) -> str:
-    """Where it stands and who acts next, in one sentence that names the person waited for."""
+def _stands_in(signer: Manager | None, manager: Manager | None, *, own: bool) -> str:
+    """Nobody has been asked yet this time, and it will be a colleague whom the provider confirmed in place of the
+    manager."""
+    if signer is None or manager is None:
+        return ""
+    can = "Your training provider can ask" if own else "You can ask"
+    return f"{signer.name} was asked last, for {manager.name}, and is asked again. {can} {manager.first_name} instead."
+
+
+def sentence_of(
+    standing: Standing, apprenticeship: Apprenticeship, *, own: bool, before: Statement | None = None
+) -> str:
+    """Where it stands and who acts next, in one sentence that names the person waited for. `before`: about the attempt
+    before, whose signer is asked again."""
     apprentice = "you" if own else apprenticeship.apprentice.first_name
-    signer = signer_of(standing, apprenticeship)
+    signer = signer_of(standing, apprenticeship, before)
     manager = signer.first_name if signer else apprenticeship.employer.name
     match standing.state:
         case StandingState.SIGNED:

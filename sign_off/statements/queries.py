@@ -57,6 +57,15 @@ def find_statement(statement_id: int) -> Statement | None:
     return db.session.scalar(select(Statement).where(Statement.id == statement_id).options(*WHOLE))
 
 
+def find_last_statement(apprenticeship: Apprenticeship, kind: StatementKind) -> Statement | None:
+    """The newest of this kind, whether it counts now or not."""
+    newest = Statement.id.desc()
+    of_kind = select(Statement).where(
+        Statement.apprenticeship_id == apprenticeship.id, Statement.kind == kind
+    )
+    return db.session.scalar(of_kind.order_by(newest).limit(1).options(joinedload(Statement.colleague)))
+
+
 def list_statements(apprenticeship: Apprenticeship) -> Sequence[Statement]:
     """Every statement of hers that counts or once did, oldest first."""
     return db.session.scalars(

@@ -16,7 +16,7 @@ from sign_off.links.state import LinkState, state_of_link
 from sign_off.manifest import Manifest
 from sign_off.models import Answer, Party, Signature, SigningLink, Statement, StatementKind
 from sign_off.statements.access import refusal_of_asking, refusal_of_signing
-from sign_off.statements.queries import find_current_statement
+from sign_off.statements.queries import find_current_statement, find_last_statement
 from sign_off.statements.standing import changes_since, signed_digest, standing_for, standing_of
 from sign_off.statements.words import StatementWords, words_for
 from sign_off.subjects import guide_to_statement
@@ -64,13 +64,15 @@ def offer_of(statement: Statement) -> Offer:
 
 
 def create_statement(actor: Person, apprenticeship: Apprenticeship, kind: StatementKind) -> Statement:
-    """Freeze what is there now. Raises Refused with what must be put right first, or when there is one already."""
+    """Freeze what is there now. Whoever was asked last about this kind is asked about it again. Raises Refused with
+    what must be put right first, or when there is one already."""
     guide = guide_to_statement(kind)
     blockers = [concern.said for concern in guide.concerns(apprenticeship) if concern.blocks]
     if blockers:
         raise Refused(" ".join(blockers))
     manifest = guide.manifest_of(apprenticeship)
     words = _words(kind, apprenticeship, manifest)
+    before = find_last_statement(apprenticeship, kind)
     statement = Statement(
         apprenticeship_id=apprenticeship.id,
         kind=kind,
@@ -78,6 +80,8 @@ def create_statement(actor: Person, apprenticeship: Apprenticeship, kind: Statem
         words=words.to_dict(),
         digest=signed_digest(manifest, words),
         created_at=now(),
+        colleague_id=before.colleague_id if before else None,
+        colleague_for_id=before.colleague_for_id if before else None,
     )
     try:
         with db.session.begin_nested():
@@ -97,10 +101,7 @@ def replace_statement(actor: Person, statement: Statement) -> Statement:
     db.session.flush()
     withdraw_links(statement=statement)
     _record("statement_replaced", actor.actor, statement)
-    new = create_statement(actor, statement.apprenticeship, statement.kind)
-    new.colleague_id, new.colleague_for_id = statement.colleague_id, statement.colleague_for_id
-    db.session.flush()
-    return new
+    return create_statement(actor, statement.apprenticeship, statement.kind)
 
 
 def prepare_statement(actor: Person, apprenticeship: Apprenticeship, kind: StatementKind) -> Statement:

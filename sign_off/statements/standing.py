@@ -88,9 +88,12 @@ class Standing:
         return next((party for party in parties_of(self.kind) if self.signature_of(party) is None), None)
 
 
-def signer_of(standing: Standing, apprenticeship: Apprenticeship) -> Manager | None:
-    """Who is asked for the employer, also before there is a statement."""
-    return standing.statement.signer if standing.statement else apprenticeship.manager
+def signer_of(
+    standing: Standing, apprenticeship: Apprenticeship, before: Statement | None = None
+) -> Manager | None:
+    """Who is asked for the employer, also before there is a statement: whoever is asked about the attempt `before`."""
+    statement = standing.statement or before
+    return statement.signer if statement else apprenticeship.manager
 
 
 def signed_digest(manifest: Manifest, words: StatementWords) -> str:

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 import standards
+from accounts.services import find_or_create_manager
 from foundation.clock import as_day, as_weekday, today
 from foundation.database import db
 from foundation.errors import NotAllowed, Refused
@@ -21,13 +22,14 @@ from report_builder.models import ReportKind
 from report_builder.queries import list_reports
 from report_builder.rework import find_final, record_rework
 from report_builder.services import save_section
+from sign_off.links.services import confirm_colleague, pass_on_by_link
 from sign_off.models import StatementKind
 from sign_off.reviews.services import submit_subject
-from sign_off.statements.services import prepare_statement, send_signing_link
+from sign_off.statements.services import prepare_statement, send_signing_link, sign_by_link
 from sign_off.statements.standing import StandingState, standing_for
 from tests.cast import Cast
 from tests.gateway.a_portfolio import Desk, work
-from tests.gateway.a_report import SENTENCE, finish, sign_report
+from tests.gateway.a_report import SENTENCE, finish, pass_gateway, present, sign_report, write_report
 from tests.report_builder.writing import doc
 from tests.sign_off.pages import words_of
 
@@ -122,6 +124,59 @@ def test_what_was_handed_in_stays_as_it_was(
     assert amira.get(slides).data.startswith(b"%PDF")
     assert REWRITTEN in amira.get("/report/1").text
     assert amira.get("/report/1/handed-in/2").status_code == 404
+
+
+def ask_kit_instead(app: Flask, cast: Cast) -> None:
+    """Dana names Kit Moss for the report statement, Ben confirms, Kit signs."""
+    with app.app_context(), db.transaction():
+        desk = Desk.of(cast)
+        pass_gateway(desk)
+        present(desk.amira, write_report(desk.amira, desk.apprenticeship))
+        sign_report(desk.amira, desk.ben, desk.apprenticeship, both=False)
+        statement = prepare_statement(desk.ben, desk.apprenticeship, StatementKind.REPORT)
+        send_signing_link(desk.ben, statement)
+        pass_on_by_link(statement.links[-1], "Kit Moss", "kit.moss@example.org")
+        confirm_colleague(desk.ben, statement.links[-1])
+        sign_by_link(
+            statement.links[-1], name="Kit Moss", job_title="Lead", relationship="Team lead", confirmed=True
+        )
+
+
+def test_the_colleague_who_was_confirmed_is_asked_about_the_rework_too(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, cast: Cast
+) -> None:
+    ask_kit_instead(app, cast)
+    page = f"/learners/{cast.amiras_apprenticeship}/statements"
+    ben.post(f"/learners/{cast.amiras_apprenticeship}/gateway/rework", data=told(today()))
+    said = "Kit Moss was asked last, for Dana Novak, and is asked again."
+    assert f"You sign first, then Kit. {said} Your training provider can ask Dana instead." in words_of(
+        amira.get("/statements/")
+    )
+    rewrite(app, cast)
+    with app.app_context(), db.transaction():
+        desk = Desk.of(cast)
+        sign_report(desk.amira, desk.ben, desk.apprenticeship, both=False)
+    words = words_of(ben.get(page))
+    assert f"Kit has not been asked yet. {said} You can ask Dana instead." in words
+    assert "Ask Kit Report statement" in words and "Ask Dana instead" in words
+    asked = ben.post(f"{page}/report/link")
+    assert "A link for Kit Moss" in words_of(asked)
+    assert said not in words_of(ben.get(page)), "the sentence about the link says whom it went to"
+    assert "A link for Dana Novak" in words_of(ben.post(f"{page}/report/link", data={"whom": "manager"}))
+
+
+def test_another_manager_who_is_set_meanwhile_is_asked_about_the_rework(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, cast: Cast
+) -> None:
+    ask_kit_instead(app, cast)
+    ben.post(f"/learners/{cast.amiras_apprenticeship}/gateway/rework", data=told(today()))
+    with app.app_context(), db.transaction():
+        apprenticeship = Desk.of(cast).apprenticeship
+        apprenticeship.manager = find_or_create_manager(
+            apprenticeship.employer, "Noor Aziz", "noor.aziz@example.org"
+        )
+    words = words_of(amira.get("/statements/"))
+    assert "You sign first, then Noor." in words and "Kit Moss was asked last" not in words
 
 
 def test_her_staff_read_an_earlier_attempt_that_both_signed(
