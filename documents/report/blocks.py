@@ -49,7 +49,7 @@ class BlockWriter:
 
     def __init__(self, document: Any, *, numbered: bool = True) -> None:
         self._document = document
-        self._numbered = numbered
+        self._numbered = self._numbers_headings = numbered
         self._figures = 0
         self._tables = 0
 
@@ -60,8 +60,11 @@ class BlockWriter:
         *,
         style: str = "Body Text",
         shares: tuple[float, ...] | None = None,
+        numbered: bool = True,
     ) -> None:
-        """Append blocks of a section whose title has this level; `shares` are its tables' column widths."""
+        """Append blocks of a section whose title has this level; `shares` are its tables' column widths. Headings below
+        a title without a number are not `numbered` either: they would go on in the numbers of the section before."""
+        self._numbers_headings = numbered and self._numbered
         for block in blocks:
             self._block(self._document, block, level, style, shares)
 
@@ -74,7 +77,7 @@ class BlockWriter:
             case Heading(runs, depth):
                 heading = place.add_paragraph(style=f"Heading {min(level + depth, _DEEPEST_HEADING)}")
                 self._runs(heading, runs)
-                if not self._numbered:
+                if not self._numbers_headings:
                     number_off(heading)
             case Quotation(blocks):
                 for inner in blocks:

@@ -14,11 +14,11 @@ from docx.enum.text import WD_BREAK
 
 from documents.report.fields import add_bookmark, add_field, add_link
 
-LEVELS = 3
+LEVELS = 5
 
 
 def add_contents(document: Any, before: Any) -> None:
-    """List every heading of the first three levels at the empty paragraph `before`, then begin a page."""
+    """List every heading at the empty paragraph `before`, then begin a page."""
     headings = [paragraph for paragraph in document.paragraphs if _level(paragraph)]
     counters = [0] * LEVELS
     before.insert_paragraph_before("Contents", style="TOC Heading")
@@ -34,7 +34,7 @@ def add_contents(document: Any, before: Any) -> None:
 
 
 def _level(paragraph: Any) -> int:
-    """1 to 3 for a heading that belongs in the contents, 0 for anything else."""
+    """1 to 5 for a heading, 0 for anything else."""
     name, _, level = paragraph.style.name.partition(" ")
     return int(level) if name == "Heading" and level.isdigit() and int(level) <= LEVELS else 0
 

@@ -28,7 +28,7 @@ _INK = RGBColor(0x22, 0x1D, 0x3B)
 _INDIGO = RGBColor(0x2B, 0x24, 0x59)
 _SOFT = RGBColor(0x5A, 0x54, 0x69)
 
-_HEADING_NUMBERS = ["%1", "%1.%2", "%1.%2.%3"]
+_HEADING_NUMBERS = ["%1", "%1.%2", "%1.%2.%3", "%1.%2.%3.%4", "%1.%2.%3.%4.%5"]
 _BULLETS = ["•", "–", "•"]
 _LETTERS = [("decimal", "%1."), ("lowerLetter", "%2."), ("lowerRoman", "%3.")]
 
@@ -175,7 +175,7 @@ def _heading_styles(document: Any) -> None:
         _level(i, "decimal", text, f"Heading{i + 1}", left=0, hanging=0, suffix="space")
         for i, text in enumerate(_HEADING_NUMBERS)
     ]
-    _number(document, 1, levels, [f"Heading {i}" for i in (1, 2, 3)])
+    _number(document, 1, levels, [f"Heading {level}" for level in sizes])
 
 
 def _list_styles(document: Any) -> None:
@@ -236,7 +236,7 @@ def _contents_styles(document: Any) -> None:
     text_width = (
         document.sections[0].page_width - document.sections[0].left_margin - document.sections[0].right_margin
     )
-    for level in (1, 2, 3):
+    for level in range(1, len(_HEADING_NUMBERS) + 1):
         style = _style(document, f"TOC {level}")
         _look(style, 11, bold=level == 1, after=4)
         style.paragraph_format.left_indent = Mm(6 * (level - 1))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from documents.report.contents import LEVELS
 from documents.report.tree import (
     Block,
     BulletList,
@@ -36,7 +35,7 @@ def words_in_file(report: Report) -> int:
     references = _in(REFERENCES_TITLE) if report.references else 0
     appendix = _in(APPENDIX_TITLE) if report.appendix else 0
     contents = _CONTENTS_TITLE + sum(_NUMBER + words for words in _numbered_headings(report))
-    listed = references + appendix  # without a number
+    listed = references + sum(_headings_in(report.references)) + appendix  # without a number
     return (
         cover
         + contents
@@ -56,11 +55,12 @@ def words_in_appendix(report: Report) -> int:
 def _numbered_headings(report: Report) -> Iterator[int]:
     """The words of every heading that the contents list with a number."""
     for section in report.sections:
-        if section.level <= LEVELS:
-            yield _in(section.title)
-        for block in section.blocks:
-            if isinstance(block, Heading) and section.level + block.depth <= LEVELS:
-                yield _in_runs(block.runs)
+        yield _in(section.title)
+        yield from _headings_in(section.blocks)
+
+
+def _headings_in(blocks: Iterable[Block]) -> Iterator[int]:
+    return (_in_runs(block.runs) for block in blocks if isinstance(block, Heading))
 
 
 def _in_blocks(blocks: Iterable[Block]) -> int:

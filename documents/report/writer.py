@@ -46,7 +46,7 @@ def write_report(report: Report, *, now: datetime) -> bytes:
         writer.write(section.blocks, section.level)
     if report.references:
         _back_heading(document, REFERENCES_TITLE)
-        writer.write(report.references, 1, style="Reference")
+        writer.write(report.references, 1, style="Reference", numbered=False)
     if report.appendix:
         _back_heading(document, APPENDIX_TITLE).paragraph_format.page_break_before = True
         writer.write((appendix_table(report),), 1, shares=_APPENDIX_SHARES)

@@ -110,3 +110,24 @@ REPORT = Report(
         for n in range(1, 20)
     ),
 )
+
+
+def heading(words: str, depth: int = 1) -> Heading:
+    return Heading((Run(words),), depth)
+
+
+# Of two projects: a section stands on the third level, and its own headings below that.
+DEEP = Report(
+    cover=COVER,
+    sections=(
+        Section("Project 1: cabling", 1),
+        Section("Action", 2),
+        Section(
+            "Build",
+            3,
+            (heading("The rack"), heading("Its doors", 2), said("I hung both."), heading("The cables")),
+        ),
+        Section("Test", 3, (heading("At night"), said("I tested all."))),
+    ),
+    references=(heading("Books"), said("Smith, J. (2020) Networks. London: Wire.")),
+)

@@ -22,7 +22,7 @@ from documents.report.tree import (
     counted_parts,
 )
 from documents.report.writer import write_counted_parts, write_report
-from tests.documents.report.a_report import NOW, REPORT
+from tests.documents.report.a_report import DEEP, NOW, REPORT
 
 pytestmark = pytest.mark.needs_libreoffice
 
@@ -88,6 +88,15 @@ def test_each_line_of_the_contents_gives_the_page_on_which_its_heading_is(tmp_pa
     for heading, page in listed:
         lines = pages[int(page) - 1].replace("\r", "").split("\n")
         assert heading in [line.strip() for line in lines], (heading, page)
+
+
+def test_subheadings_show_the_numbers_that_the_contents_give_them(tmp_path: Path) -> None:
+    pdf = pypdfium2.PdfDocument(convert(write_report(DEEP, now=NOW), tmp_path, "pdf"))
+    pages = [page.get_textpage().get_text_range() for page in pdf]
+    pdf.close()
+    for line in ("1.1.1.1 The rack", "1.1.1.1.1 Its doors", "1.1.1.2 The cables", "1.1.2.1 At night"):
+        assert line in pages[1] and line in pages[2], line
+    assert re.search(r"^Books\r?$", pages[2], re.MULTILINE), "no number goes on from the section before"
 
 
 def test_the_appendix_header_is_repeated_on_its_second_page(tmp_path: Path) -> None:

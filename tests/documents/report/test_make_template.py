@@ -34,4 +34,4 @@ def test_each_level_of_the_heading_numbering_names_its_style() -> None:
     numbering = Document(str(TEMPLATE)).part.numbering_part.element
     headings = numbering.find(qn("w:abstractNum"))
     linked = [level.find(qn("w:pStyle")).get(qn("w:val")) for level in headings.iter(qn("w:lvl"))]
-    assert linked == ["Heading1", "Heading2", "Heading3"]
+    assert linked == [f"Heading{level}" for level in range(1, 6)]

@@ -9,6 +9,7 @@ import pytest
 from documents.report.tree import Figure, Heading, Report, Run, Section
 from documents.report.words import words_in_appendix, words_in_file
 from documents.report.writer import words_for_a_word_processor, write_report
+from tests.documents.report import a_report
 from tests.documents.report.a_report import COVER, NOW, REPORT, picture, said
 
 EMPTY = Report(COVER, ())
@@ -32,6 +33,7 @@ DEEP = Report(
         pytest.param(replace(REPORT, appendix=()), id="no appendix"),
         pytest.param(replace(REPORT, cover=replace(COVER, employer="Elm Homes", provider="")), id="cover"),
         pytest.param(DEEP, id="deep headings"),
+        pytest.param(a_report.DEEP, id="headings below the references"),
         pytest.param(EMPTY, id="nothing"),
     ],
 )

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from documents.report.blocks import UnwritablePicture
 from documents.report.tree import Figure, ReportKind, Section
 from documents.report.writer import words_for_a_word_processor, write_counted_parts, write_report
-from tests.documents.report.a_report import COVER, NOW, REPORT, picture, said
+from tests.documents.report.a_report import COVER, DEEP, NOW, REPORT, picture, said
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,7 @@ def test_headings_carry_the_level_of_their_section(written: Any) -> None:
 
 
 def test_headings_are_numbered_by_their_style_and_those_of_the_back_are_not(written: Any) -> None:
-    for level in (1, 2, 3):
+    for level in range(1, 6):
         numbering = written.styles[f"Heading {level}"].element.pPr.numPr
         assert (numbering.numId.val, numbering.ilvl.val) == (1, level - 1)
     own = {p.text: p._p.pPr.numPr for p in written.paragraphs if p.style.name.startswith("Heading")}
@@ -84,13 +84,32 @@ def test_the_contents_show_every_heading_with_its_number_and_a_field_for_its_pag
     ]
 
 
+def test_subheadings_go_on_in_the_number_of_their_section_however_deep_it_stands() -> None:
+    document = Document(io.BytesIO(write_report(DEEP, now=NOW)))
+    assert [line.strip() for line in styled(document, *(f"TOC {level}" for level in range(1, 6)))] == [
+        "1 Project 1: cabling",
+        "1.1 Action",
+        "1.1.1 Build",
+        "1.1.1.1 The rack",
+        "1.1.1.1.1 Its doors",
+        "1.1.1.2 The cables",
+        "1.1.2 Test",
+        "1.1.2.1 At night",
+        "References",
+        "Books",
+    ]
+    own = {p.text: p._p.pPr.numPr for p in document.paragraphs if p.style.name.startswith("Heading")}
+    assert own["Its doors"] is None, "numbered by its style"
+    assert own["Books"].numId.val == 0, "its title has no number to go on in"
+
+
 def test_word_is_not_made_to_ask_about_fields_when_it_opens_the_file(written: Any) -> None:
     assert written.settings.element.find(qn("w:updateFields")) is None
     assert all(mark.get(qn("w:dirty")) is None for mark in written.element.body.iter(qn("w:fldChar")))
 
 
 def test_no_dots_of_the_contents_lead_to_a_page_that_is_not_there_yet(written: Any) -> None:
-    for level in (1, 2, 3):
+    for level in range(1, 6):
         (stop,) = written.styles[f"TOC {level}"].paragraph_format.tab_stops
         assert (stop.alignment, stop.leader) == (WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.SPACES)
 
