@@ -14,7 +14,7 @@ from ipaddress import ip_address
 from urllib.parse import unquote, urlsplit
 
 from flask import current_app
-from sqlalchemy import select, update
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.clock import now
@@ -24,6 +24,7 @@ from foundation.jobs import enqueue
 log = logging.getLogger(__name__)
 
 KEEPS_TRYING = timedelta(days=2)
+SOON = timedelta(minutes=2)  # a mail server that is there has taken a message by then
 
 
 class Mail(Base):
@@ -172,15 +173,22 @@ def give_up_mail(mail_id: int) -> None:
 
 def is_given_up(concerns: str) -> bool:
     """Whether a message about this did not arrive, and nobody has done anything about it yet."""
-    return bool(given_up_among([concerns]))
+    return stuck_among([concerns]).get(concerns, False)
 
 
-def given_up_among(concerns: Collection[str]) -> frozenset[str]:
-    """Those of these about which a message did not arrive, and nobody has done anything yet."""
+def stuck_among(concerns: Collection[str]) -> dict[str, bool]:
+    """Those of these about which a message has not arrived by now, and nobody has done anything yet: whether it was
+    given up, or is still being tried."""
     if not concerns:
-        return frozenset()
-    lost = select(Mail.concerns).where(Mail.concerns.in_(concerns), *UNDELIVERED)
-    return frozenset(db.session.scalars(lost))
+        return {}
+    is_slow = and_(*ON_ITS_WAY, Mail.created_at < now() - SOON)
+    stuck = select(Mail.concerns, Mail.failed_at.is_not(None)).where(
+        Mail.concerns.in_(concerns), or_(and_(*UNDELIVERED), is_slow)
+    )
+    found: dict[str, bool] = {}
+    for about, given_up in db.session.execute(stuck):
+        found[about] = bool(given_up) or found.get(about, False)
+    return found
 
 
 def settle_mails(*concerns: str) -> None:

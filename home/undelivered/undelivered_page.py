@@ -12,7 +12,7 @@ from foundation.clock import now
 from foundation.outbox import Mail
 from foundation.wording import numbered, waited_since
 from home.queue import QueueRow
-from home.undelivered.queries import list_undelivered_for
+from home.undelivered.queries import list_on_its_way_for, list_undelivered_for
 
 # Mails whose link is made anew where it is handed over.
 _LINKS = ("sign_request", "witness_request")
@@ -36,6 +36,25 @@ class Undelivered:
 def undelivered_page(person: Person) -> list[Undelivered]:
     """Everything that waits for `person`, longest first."""
     return [_shown(person, mail) for mail in list_undelivered_for(person)]
+
+
+@dataclass(frozen=True)
+class Tried:
+    """No mail server has taken it yet. What held a link need not be waited for: `fix` leads to where it is made by
+    hand."""
+
+    to: str
+    subject: str
+    written_at: datetime
+    fix: tuple[str, str] | None
+
+
+def tried_page(person: Person) -> list[Tried]:
+    """What is still being tried for `person`, longest first."""
+    return [
+        Tried(mail.to, mail.subject, mail.created_at, _fix(person, mail) if mail.kind in _LINKS else None)
+        for mail in list_on_its_way_for(person)
+    ]
 
 
 def undelivered_rows(person: Person) -> list[QueueRow]:
@@ -80,7 +99,7 @@ def _fix(person: Person, mail: Mail) -> tuple[str, str] | None:
     return None
 
 
-def title_of(mails: Sequence[Undelivered], trying: Sequence[Mail]) -> str:
+def title_of(mails: Sequence[Undelivered], trying: Sequence[Tried]) -> str:
     if not mails and trying:
         return f"{numbered(len(trying), 'mail')} not taken yet"
     if not mails:

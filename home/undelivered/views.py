@@ -6,8 +6,7 @@ from werkzeug.wrappers import Response
 from accounts.access import current_person, staff_only
 from home.undelivered import services
 from home.undelivered.access import get_undelivered_for
-from home.undelivered.queries import list_on_its_way_for
-from home.undelivered.undelivered_page import title_of, undelivered_page
+from home.undelivered.undelivered_page import title_of, tried_page, undelivered_page
 from home.views import blueprint
 
 
@@ -15,7 +14,7 @@ from home.views import blueprint
 @staff_only
 def undelivered() -> str:
     """Which mails to whom were given up, and what to do instead."""
-    mails, trying = undelivered_page(current_person()), list_on_its_way_for(current_person())
+    mails, trying = undelivered_page(current_person()), tried_page(current_person())
     title = title_of(mails, trying)
     return render_template("home/undelivered.html", title=title, mails=mails, trying=trying)
 

@@ -1,13 +1,14 @@
 """Reads about links."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from accounts.models import Apprenticeship, Manager
 from foundation.database import db
-from foundation.outbox import given_up_among, is_given_up
+from foundation.outbox import stuck_among
 from foundation.tokens import digest_of
 from sign_off.links.state import LinkState, state_of_link
 from sign_off.models import SigningLink, Statement, WitnessStatement
@@ -51,15 +52,28 @@ def is_unsettled(link: SigningLink) -> bool:
     return link.asks_staff and is_newest(link)
 
 
-def is_lost(link: SigningLink) -> bool:
-    """The mail that was to bring it did not arrive, and nobody has done anything about it yet."""
-    return link.answer is None and link.withdrawn_at is None and is_given_up(link.actor) and is_newest(link)
+def is_out_of_reach(link: SigningLink) -> bool:
+    """The mail that was to bring it did not arrive, or is still being tried, and nobody has done anything about it
+    yet."""
+    if link.answer is not None or link.withdrawn_at is not None:
+        return False
+    return link.actor in stuck_among([link.actor]) and is_newest(link)
 
 
-def lost_among(newest: Iterable[SigningLink]) -> frozenset[int]:
-    """The ids of those whose mail did not arrive, each the newest link of its purpose: in one statement for all."""
+@dataclass(frozen=True)
+class OutOfReach:
+    """Links by their ids: those whose mail was given up, and those whose mail is still being tried."""
+
+    lost: Collection[int]
+    slow: Collection[int]
+
+
+def out_of_reach(newest: Iterable[SigningLink]) -> OutOfReach:
+    """Those whose mail did not arrive so far, each the newest link of its purpose: in one statement for all."""
     unanswered = {link.actor: link.id for link in newest if link.answer is None and link.withdrawn_at is None}
-    return frozenset(unanswered[actor] for actor in given_up_among(unanswered))
+    stuck = stuck_among(unanswered)
+    lost = [unanswered[actor] for actor, given_up in stuck.items() if given_up]
+    return OutOfReach(lost, [unanswered[actor] for actor, given_up in stuck.items() if not given_up])
 
 
 def is_newest(link: SigningLink) -> bool:

@@ -16,9 +16,9 @@ from foundation.database import db
 from foundation.errors import LinkExpired, NotAllowed, Refused
 from foundation.events import record
 from foundation.links import public_url
-from foundation.outbox import postbox, queue_mail, settle_mails
+from foundation.outbox import call_back_mails, postbox, queue_mail
 from foundation.tokens import digest_of, new_token
-from sign_off.links.queries import is_lost, is_newest, is_unsettled
+from sign_off.links.queries import is_newest, is_out_of_reach, is_unsettled
 from sign_off.models import Answer, Party, SigningLink, Statement, WitnessStatement
 from sign_off.statements.words import parties_of
 
@@ -60,7 +60,7 @@ def send_link(
         _record("signing_link_asked", actor.actor, apprenticeship, manager=manager.id)
         return Asked(manager, url=None, mailed=False)
     withdraw_links(statement=statement, witness_statement=witness_statement)
-    settle_mails(*(link.actor for link in earlier))
+    call_back_mails(*(link.actor for link in earlier))  # what they hold does not work any more
     _remember(purpose, manager)
     token, moment = new_token(), now()
     link = SigningLink(
@@ -198,12 +198,12 @@ def confirm_colleague(actor: Person, link: SigningLink) -> Asked:
 
 
 def hand_over(actor: Person, link: SigningLink) -> Asked:
-    """A fresh link in the place of one whose mail was given up, for the same person, to be handed over by staff. Raises
-    NotAllowed, Refused."""
+    """A fresh link in the place of one whose mail was given up, or is still being tried, for the same person, to be
+    handed over by staff. That mail is not sent any more. Raises NotAllowed, Refused."""
     if actor.role is Role.APPRENTICE:
         raise NotAllowed("Your training provider hands the link over. Ask your tutor.")
-    if not is_lost(link):
-        raise Refused("No mail of this link was given up, or somebody was asked in the meantime.")
+    if not is_out_of_reach(link):
+        raise Refused("The mail of this link has gone out, or somebody was asked in the meantime.")
     return send_link(
         actor,
         link.apprenticeship,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from accounts.models import Apprenticeship, Manager, Person
 from foundation.clock import as_day, as_moment
-from sign_off.links.queries import lost_among
+from sign_off.links.queries import OutOfReach, out_of_reach
 from sign_off.links.state import LinkState, state_of_link
 from sign_off.models import Answer, Party, Signature, SigningLink, Statement, StatementKind
 from sign_off.statements.access import can_ask, can_sign
@@ -19,11 +19,11 @@ from sign_off.subjects import Concern, guide_to_statement, statement_kinds_of
 @dataclass(frozen=True)
 class ShownStatement:
     """`lead` says of another attempt how the one before it went in; `stands_in` that a colleague who was confirmed
-    before is asked this time too; `blockers` are why it cannot be signed yet,
-    `worth_a_look` what blocks nothing; `pass_on` is the link whose colleague the provider must confirm, `unsettled` the
-    one whose answer waits for the provider, `lost` the one whose mail did not arrive; `can_ask` whether the employer
-    can be asked now, by whoever looks: `asks` then, or whom staff can ask `instead`. `waits_for_staff`: she asked, and
-    the link waits to be handed over."""
+    before is asked this time too; `blockers` are why it cannot be signed yet, `worth_a_look` what blocks nothing;
+    `pass_on` is the link whose colleague the provider must confirm, `unsettled` the one whose answer waits for the
+    provider, `lost` the one whose mail did not arrive, `slow` the one whose mail is still being tried; `can_ask`
+    whether the employer can be asked now, by whoever looks: `asks` then, or whom staff can ask `instead`.
+    `waits_for_staff`: she asked, and the link waits to be handed over."""
 
     kind: StatementKind
     title: str
@@ -45,6 +45,7 @@ class ShownStatement:
     pass_on: SigningLink | None
     unsettled: SigningLink | None
     lost: SigningLink | None
+    slow: SigningLink | None
 
 
 def shown_statements(reader: Person, apprenticeship: Apprenticeship) -> list[ShownStatement]:
@@ -62,12 +63,12 @@ def _shown(
 ) -> list[ShownStatement]:
     who = "You" if reader.id == apprenticeship.apprentice_id else apprenticeship.apprentice.first_name
     standings = standings_for(apprenticeship, kinds, who).values()
-    lost = lost_among(standing.last_link for standing in standings if standing.last_link is not None)
-    return [_shown_standing(reader, apprenticeship, standing, lost) for standing in standings]
+    reach = out_of_reach(standing.last_link for standing in standings if standing.last_link is not None)
+    return [_shown_standing(reader, apprenticeship, standing, reach) for standing in standings]
 
 
 def _shown_standing(
-    reader: Person, apprenticeship: Apprenticeship, standing: Standing, lost: Collection[int]
+    reader: Person, apprenticeship: Apprenticeship, standing: Standing, reach: OutOfReach
 ) -> ShownStatement:
     own, kind = reader.id == apprenticeship.apprentice_id, standing.kind
     signed = standing.state is StandingState.SIGNED
@@ -76,6 +77,7 @@ def _shown_standing(
     earlier = earlier_of(apprenticeship, kind)
     before = earlier.statement if earlier else None
     link, signer = standing.last_link, signer_of(standing, apprenticeship, before)
+    tried = link if standing.state is not StandingState.VOID else None
     instead = apprenticeship.manager if signer is not apprenticeship.manager else None
     return ShownStatement(
         kind=kind,
@@ -97,9 +99,8 @@ def _shown_standing(
         asks_again=link is not None and link.is_with_signer and standing.state is not StandingState.VOID,
         pass_on=link if link is not None and link.answer is Answer.PASSED_ON else None,
         unsettled=link if link is not None and link.asks_staff else None,
-        lost=link
-        if link is not None and standing.state is not StandingState.VOID and link.id in lost
-        else None,
+        lost=tried if tried is not None and tried.id in reach.lost else None,
+        slow=tried if tried is not None and tried.id in reach.slow else None,
     )
 
 

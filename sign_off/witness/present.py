@@ -1,13 +1,12 @@
 """Requests for witness statements as their pages show them."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.models import Apprenticeship, Manager, Person
 from foundation.clock import as_day, as_moment
 from foundation.outbox import postbox
-from sign_off.links.queries import lost_among
+from sign_off.links.queries import OutOfReach, out_of_reach
 from sign_off.links.state import LinkState, state_of_link
 from sign_off.models import SigningLink, WitnessStatement
 from sign_off.state import StateTag
@@ -19,7 +18,8 @@ from sign_off.witness.queries import list_witness_statements
 class ShownRequest:
     """`can_ask` while it is not signed: `asks` then, or whom staff can ask `instead`; `waits_for_staff`: she asked, and
     the link waits to be handed over; `pass_on` the link that waits for the provider to confirm a colleague,
-    `unsettled` the one whose answer waits for the provider, `lost` the one whose mail did not arrive."""
+    `unsettled` the one whose answer waits for the provider, `lost` the one whose mail did not arrive, `slow` the one
+    whose mail is still being tried."""
 
     id: int
     about: str
@@ -33,17 +33,18 @@ class ShownRequest:
     pass_on: SigningLink | None
     unsettled: SigningLink | None
     lost: SigningLink | None
+    slow: SigningLink | None
 
 
 def shown_requests(reader: Person, apprenticeship: Apprenticeship) -> list[ShownRequest]:
     """Newest first, in words for `reader`: herself or her provider's staff."""
     own = reader.id == apprenticeship.apprentice_id
     requests = list_witness_statements(apprenticeship)
-    lost = lost_among(request.links[-1] for request in requests if request.links)
-    return [_shown(found, lost, own=own) for found in requests]
+    reach = out_of_reach(request.links[-1] for request in requests if request.links)
+    return [_shown(found, reach, own=own) for found in requests]
 
 
-def _shown(request: WitnessStatement, lost: Collection[int], *, own: bool) -> ShownRequest:
+def _shown(request: WitnessStatement, reach: OutOfReach, *, own: bool) -> ShownRequest:
     link = request.links[-1] if request.links else None
     state = state_of_link(link) if link is not None else None
     manager = request.apprenticeship.manager
@@ -59,7 +60,8 @@ def _shown(request: WitnessStatement, lost: Collection[int], *, own: bool) -> Sh
         waits_for_staff=_wanted_since(request) is not None,
         pass_on=link if state is LinkState.PASSED_ON else None,
         unsettled=link if link is not None and link.asks_staff else None,
-        lost=link if link is not None and link.id in lost else None,
+        lost=link if link is not None and link.id in reach.lost else None,
+        slow=link if link is not None and link.id in reach.slow else None,
     )
 
 

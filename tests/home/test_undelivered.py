@@ -82,10 +82,51 @@ def test_asking_again_by_mail_settles_the_one_that_was_lost(amira: FlaskClient, 
     assert "Nothing waits for you" in text_of(ben)
 
 
-def test_a_link_whose_mail_may_still_arrive_is_not_handed_over(
-    amira: FlaskClient, ben: FlaskClient, cast: Cast
+def age_mails(app: Flask, minutes: int) -> None:
+    with app.app_context(), db.transaction() as session:
+        for mail in session.query(Mail):
+            mail.created_at -= timedelta(minutes=minutes)
+
+
+def test_a_link_whose_mail_was_written_this_minute_is_not_handed_over(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, cast: Cast
 ) -> None:
     amira.post("/witness-statements/", data={"about": "The Wi-Fi survey."})
+    assert "Make a link to hand over" not in text_of(
+        ben, f"/learners/{cast.amiras_apprenticeship}/statements"
+    )
+    assert ben.post(f"/learners/{cast.amiras_apprenticeship}/links/1/hand-over").status_code == 409
+
+
+def test_a_link_whose_mail_is_still_being_tried_can_be_handed_over_and_that_mail_is_not_sent(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, nobody: FlaskClient, cast: Cast
+) -> None:
+    amira.post("/witness-statements/", data={"about": "The Wi-Fi survey."})
+    age_mails(app, minutes=3)
+    page = f"/learners/{cast.amiras_apprenticeship}/statements"
+    words = text_of(ben, page)
+    assert "The mail server has not taken the mail to dana.novak@example.org yet. We keep trying" in words
+    assert "did not arrive" not in words
+    assert f'href="{page}"' in ben.get("/undelivered/").text
+    assert "did not arrive" not in text_of(amira, "/witness-statements/")
+    made = ben.post(f"/learners/{cast.amiras_apprenticeship}/links/1/hand-over").text
+    (link,) = re.findall(r"http://[^/]+(/w/[\w-]+)", made)
+    assert nobody.get(link).status_code == 200
+    assert "Make a link to hand over" not in text_of(ben, page)
+    assert "Every mail arrived" in text_of(ben, "/undelivered/"), "the other link works no more"
+    with app.app_context(), db.transaction() as session:
+        mail = session.query(Mail).one()
+        assert (mail.sent_at, mail.body) == (None, "")
+    assert ben.post(f"/learners/{cast.amiras_apprenticeship}/links/1/hand-over").status_code == 409
+
+
+def test_a_link_whose_mail_has_gone_is_not_handed_over(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, cast: Cast
+) -> None:
+    amira.post("/witness-statements/", data={"about": "The Wi-Fi survey."})
+    age_mails(app, minutes=30)
+    with app.app_context(), db.transaction() as session:
+        session.query(Mail).one().sent_at = now()
     assert ben.post(f"/learners/{cast.amiras_apprenticeship}/links/1/hand-over").status_code == 409
 
 
