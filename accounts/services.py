@@ -59,25 +59,21 @@ def create_provider(name: str) -> Provider:
 
 
 def find_or_create_employer(provider: Provider, name: str) -> Employer:
-    named = select(Employer).where(Employer.provider_id == provider.id, Employer.name == name.strip())
-    employer = db.session.scalar(named)
-    if employer is None:
-        employer = Employer(provider_id=provider.id, name=name.strip())
-        db.session.add(employer)
-        db.session.flush()
+    name = name.strip()
+    named = select(Employer).where(Employer.provider_id == provider.id, Employer.name == name)
+    employer, _ = db.find_or_add(
+        lambda: db.session.scalar(named), lambda: Employer(provider_id=provider.id, name=name)
+    )
     return employer
 
 
 def find_or_create_manager(employer: Employer, name: str, email: str, job_title: str = "") -> Manager:
     email = email.strip().lower()
     known = select(Manager).where(Manager.employer_id == employer.id, Manager.email == email)
-    manager = db.session.scalar(known)
-    if manager is None:
-        manager = Manager(
-            employer_id=employer.id, name=name.strip(), email=email, job_title=job_title.strip()
-        )
-        db.session.add(manager)
-        db.session.flush()
+    manager, _ = db.find_or_add(
+        lambda: db.session.scalar(known),
+        lambda: Manager(employer_id=employer.id, name=name.strip(), email=email, job_title=job_title.strip()),
+    )
     return manager
 
 

@@ -11,7 +11,7 @@ from contextvars import ContextVar, Token
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     JSON,
@@ -25,7 +25,7 @@ from sqlalchemy import (
     create_engine,
     event,
 )
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from foundation.setting_urls import BadSetting
@@ -78,6 +78,7 @@ class Base(DeclarativeBase):
     type_annotation_map = {datetime: Moment, str: String, dict[str, Any]: JSON, list[Any]: JSON}
 
 
+Row = TypeVar("Row", bound=Base)
 _session: ContextVar[Session | None] = ContextVar("session", default=None)
 
 
@@ -156,6 +157,21 @@ class Database:
     def release(self) -> None:
         """End the transaction so far, undoing what it wrote: nobody then waits for the slow work that follows."""
         self.session.rollback()
+
+    def find_or_add(self, find: Callable[[], Row | None], make: Callable[[], Row]) -> tuple[Row, bool]:
+        """The row that `find` finds, or else the one that `make` makes, and whether it is new. Where another request
+        adds the same at this moment, a constraint of the table decides, and its row is found."""
+        if (found := find()) is not None:
+            return found, False
+        made = make()
+        try:
+            with self.session.begin_nested():
+                self.session.add(made)
+        except IntegrityError:
+            if (found := find()) is None:
+                raise
+            return found, False
+        return made, True
 
     @contextmanager
     def transaction(self, *, writes: bool = True) -> Iterator[Session]:

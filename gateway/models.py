@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Apprenticeship
@@ -49,10 +49,20 @@ class Pack(Base):
 
     `attempt` is that of the report it holds, 1 for every other kind. `holds_drafts` says that something in it was not
     with the tutor, nor accepted, when it was made. `held` is what it was made from (`gateway.held`), empty of a pack of
-    everything.
+    everything. One of a kind is made at a time.
     """
 
     __tablename__ = "pack"
+    __table_args__ = (
+        Index(
+            "uq_pack_waiting",
+            "apprenticeship_id",
+            "kind",
+            unique=True,
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     apprenticeship_id: Mapped[int] = mapped_column(ForeignKey("apprenticeship.id"), index=True)

@@ -44,8 +44,10 @@ def find_pack(pack_id: int) -> Pack | None:
     return db.session.scalar(select(Pack).where(Pack.id == pack_id).options(joinedload(Pack.apprenticeship)))
 
 
-def has_pack_waiting(apprenticeship: Apprenticeship, kind: PackKind) -> bool:
-    waiting = select(Pack.id).where(
-        Pack.apprenticeship_id == apprenticeship.id, Pack.kind == kind, Pack.state == PackState.WAITING
+def find_waiting_pack(apprenticeship: Apprenticeship, kind: PackKind) -> Pack | None:
+    """The one of this kind that is being made."""
+    return db.session.scalar(
+        select(Pack).where(
+            Pack.apprenticeship_id == apprenticeship.id, Pack.kind == kind, Pack.state == PackState.WAITING
+        )
     )
-    return db.session.scalar(waiting.limit(1)) is not None

@@ -10,9 +10,9 @@ from foundation.database import db
 from foundation.errors import NotAllowed, NotFound, Refused
 from foundation.events import record
 from foundation.jobs import enqueue
-from gateway.access import can_pack_portfolio, has_drafts
+from gateway.access import can_open_pack, can_pack_portfolio, has_drafts
 from gateway.models import Pack, PackKind, PackState, RequirementTick
-from gateway.queries import find_tick, has_pack_waiting
+from gateway.queries import find_tick, find_waiting_pack
 from gateway.report_preflight import report_flight
 from gateway.requirements import can_tick, open_requirements
 from portfolio.models import FindingState
@@ -35,12 +35,20 @@ def confirm_requirement(
         raise NotAllowed("Somebody else has to confirm this. The page says who.")
     if requirement.variants and variant not in requirement.variants:
         raise Refused("Choose which of the ways it was met.")
-    tick = find_tick(apprenticeship, requirement_id)
-    if tick is None:
-        tick = RequirementTick(apprenticeship_id=apprenticeship.id, requirement=requirement_id)
-        db.session.add(tick)
-    tick.variant, tick.note, tick.confirmed_by, tick.confirmed_at = variant, note.strip(), actor.actor, now()
-    db.session.flush()
+    said = {
+        "variant": variant,
+        "note": note.strip(),
+        "confirmed_by": actor.actor,
+        "confirmed_at": now(),
+    }
+    tick, is_new = db.find_or_add(
+        lambda: find_tick(apprenticeship, requirement_id),
+        lambda: RequirementTick(apprenticeship_id=apprenticeship.id, requirement=requirement_id, **said),
+    )
+    if not is_new:
+        for name, value in said.items():
+            setattr(tick, name, value)
+        db.session.flush()
     _record(actor, apprenticeship, "requirement_confirmed", requirement=requirement_id, variant=variant)
     return tick
 
@@ -79,29 +87,45 @@ def record_gateway(
 
 
 def ask_for_pack(actor: Person, apprenticeship: Apprenticeship, kind: PackKind) -> Pack:
-    """Let a job make a pack. Raises Refused while something must be put right, or one is being made; NotAllowed for
-    her tutor while she has drafts."""
+    """Let a job make a pack; while it makes one of this kind, that is the answer. Raises Refused while something must
+    be put right, or where what is being made is not for `actor`; NotAllowed for her tutor while she has drafts."""
     if kind is PackKind.PORTFOLIO:
         if not can_pack_portfolio(actor, apprenticeship):
             raise NotAllowed(PACKS_DRAFTS.format(name=apprenticeship.apprentice.first_name))
         _require_in_order(apprenticeship)
     attempt = _require_report_in_order(apprenticeship) if kind is PackKind.REPORT else 1
-    if has_pack_waiting(apprenticeship, kind):
+    drafts = kind is not PackKind.PORTFOLIO or has_drafts(apprenticeship)
+    pack, is_new = find_or_begin_pack(actor, apprenticeship, kind, attempt=attempt, holds_drafts=drafts)
+    if is_new:
+        enqueue("make_pack", pack_id=pack.id)
+        _record(actor, apprenticeship, "pack_asked", pack=pack.id, of=kind.value)
+    elif not can_open_pack(actor, pack):
         raise Refused("This pack is being made already. It is ready in a moment.")
-    pack = Pack(
-        apprenticeship_id=apprenticeship.id,
-        kind=kind,
-        state=PackState.WAITING,
-        asked_by=actor.actor,
-        asked_at=now(),
-        attempt=attempt,
-        holds_drafts=kind is not PackKind.PORTFOLIO or has_drafts(apprenticeship),
-    )
-    db.session.add(pack)
-    db.session.flush()
-    enqueue("make_pack", pack_id=pack.id)
-    _record(actor, apprenticeship, "pack_asked", pack=pack.id, of=kind.value)
     return pack
+
+
+def find_or_begin_pack(
+    actor: Person,
+    apprenticeship: Apprenticeship,
+    kind: PackKind,
+    *,
+    attempt: int = 1,
+    holds_drafts: bool = True,
+) -> tuple[Pack, bool]:
+    """The pack of this kind that is being made, or a new one, for which the caller enqueues the job; and whether it is
+    new."""
+    return db.find_or_add(
+        lambda: find_waiting_pack(apprenticeship, kind),
+        lambda: Pack(
+            apprenticeship_id=apprenticeship.id,
+            kind=kind,
+            state=PackState.WAITING,
+            asked_by=actor.actor,
+            asked_at=now(),
+            attempt=attempt,
+            holds_drafts=holds_drafts,
+        ),
+    )
 
 
 def _require_in_order(apprenticeship: Apprenticeship) -> None:

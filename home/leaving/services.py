@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 from accounts.models import Apprenticeship, Person
-from foundation.clock import as_day, now, today
+from foundation.clock import as_day, today
 from foundation.database import db
 from foundation.errors import NotAllowed, Refused
 from foundation.events import record
 from foundation.jobs import enqueue
-from gateway.models import Pack, PackKind, PackState
-from gateway.queries import has_pack_waiting
+from gateway.models import Pack, PackKind
+from gateway.services import find_or_begin_pack
 from home.leaving.access import can_leave
 from home.leaving.belongings import belongings_of, delete_belongings
 from home.leaving.telling import tell_of_deletion, tell_of_keeping
@@ -19,21 +19,12 @@ DELETED_AFTER = timedelta(days=30)
 
 
 def ask_for_everything(actor: Person, apprenticeship: Apprenticeship) -> Pack:
-    """Let a job put everything of hers into one ZIP. Raises NotAllowed; Refused while one is being made."""
+    """Let a job put everything of hers into one ZIP; while it makes one, that is the answer. Raises NotAllowed."""
     _require(actor, apprenticeship)
-    if has_pack_waiting(apprenticeship, PackKind.EVERYTHING):
-        raise Refused("We are putting it together already. It is ready in a moment.")
-    pack = Pack(
-        apprenticeship_id=apprenticeship.id,
-        kind=PackKind.EVERYTHING,
-        state=PackState.WAITING,
-        asked_by=actor.actor,
-        asked_at=now(),
-    )
-    db.session.add(pack)
-    db.session.flush()
-    enqueue("make_everything", pack_id=pack.id)
-    _record("everything_asked", actor, apprenticeship)
+    pack, is_new = find_or_begin_pack(actor, apprenticeship, PackKind.EVERYTHING)
+    if is_new:
+        enqueue("make_everything", pack_id=pack.id)
+        _record("everything_asked", actor, apprenticeship)
     return pack
 
 
