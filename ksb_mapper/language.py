@@ -10,9 +10,9 @@ from ksb_mapper.english import looks_english
 from ksb_mapper.judging import CHECKED_IN_EVIDENCE, Judgement, Whole
 from ksb_mapper.kept import Kept
 from ksb_mapper.listings import listing_spans
-from ksb_mapper.passages import Passage, TextOrPassages, as_passages
+from ksb_mapper.passages import Passage, TextOrPassages, as_passages, units_of
 from ksb_mapper.personal_data import PersonalDataKind, find_personal_data
-from ksb_mapper.pipeline import load_language_judge, read_units, units_of
+from ksb_mapper.pipeline import load_language_judge, read_units
 from ksb_mapper.verdicts import LanguageFinding, LanguageKind, LanguageReport, LanguageRule, Verdict
 from ksb_mapper.wrapping import in_one_line, measure, unwrapped
 

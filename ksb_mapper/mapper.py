@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
+from math import sqrt
+from operator import itemgetter
 from threading import Lock
 
 import numpy as np
@@ -175,6 +177,8 @@ class Mapper:
         share = dict.fromkeys(feedback.accepted, self._config.accepted_bar)
         share |= dict.fromkeys(expected, self._config.expected_bar)
         rejected = [row for row, code in enumerate(self._codes) if code in feedback.rejected]
+        near_enough = nearness >= bar * min([1.0, *share.values()])
+        may_be_shown = set(np.flatnonzero(scores.may_show & near_enough).tolist())
 
         def bar_of(row: int) -> float:
             if self._codes[row] in share:
@@ -183,9 +187,8 @@ class Mapper:
 
         return [
             row
-            for row in _best_first(rows, nearness)
-            if scores.may_show[row]
-            and nearness[row] >= bar_of(row)
+            for row in _best_first([row for row in rows if row in may_be_shown], nearness)
+            if nearness[row] >= bar_of(row)
             # Words that only lean to a KSB rank it and never show it.
             and scores.held[row] > 0
             and (scores.held[row] >= least_held or self._codes[row] in share)
@@ -195,12 +198,14 @@ class Mapper:
         """What to show of each, as it is asked for; nothing of a KSB that only the head of a mail speaks of."""
         likely = self._vectors.likelihoods(nearness[rows]).tolist()
         nearest = reading.scores.nearest_sentences(rows, self._config.sentences_looked_at)
-        # Two or three words are near by one: a short sentence is a poorer place than it is near.
-        words = np.minimum(1.0, reading.paragraphs.sentence_words / self._config.full_place_words)
-        worth = np.sqrt(words).tolist()
+        words, full = reading.paragraphs.sentence_words, self._config.full_place_words
         for row, score, near in zip(rows, likely, nearest, strict=True):
-            places = [(index, nearness * worth[index]) for index, nearness in near]
-            places.sort(key=lambda one: -one[1])
+            # Two or three words are near by one: a short sentence is a poorer place than it is near.
+            places = [
+                (index, nearness if words[index] >= full else nearness * sqrt(words[index] / full))
+                for index, nearness in near
+            ]
+            places.sort(key=itemgetter(1), reverse=True)
             if suggestion := self._suggestion(row, score, places, reading):
                 yield suggestion
 
@@ -247,11 +252,14 @@ class Mapper:
         says how it was or how good somebody is, and what stands around the work, comes after what is nearly as near;
         the head of a mail never."""
         config = self._config
-        frames = (one for one in nearest if reading.stands(one[0]) is Standing.AROUND)
-        said = (one for one in nearest if reading.stands(one[0]) is Standing.IN_THE_WORK)
-        frame, first = next(frames, None), next(said, None)
+        said = self._standing(Standing.IN_THE_WORK, nearest, reading)
+        first = next(said, None)
+        # A frame after it is less near.
+        before = nearest[: nearest.index(first)] if first else nearest
+        frame = next(self._standing(Standing.AROUND, before, reading), None)
         if frame and (not first or first[1] < frame[1] * config.rather_than_a_frame):
-            first, said = frame, frames
+            first, said = frame, self._standing(Standing.AROUND, nearest, reading)
+            next(said)
         if not first:
             return []
         near: list[tuple[int, float]] = []
@@ -266,6 +274,12 @@ class Mapper:
                 # What would not be shown beside the first is not looked at.
                 lowest = max(lowest, deeds[0][1] * config.about_as_near)
         return self._first_and_about_as_near((deeds or near)[: config.sentences_weighed])
+
+    @staticmethod
+    def _standing(
+        where: Standing, nearest: list[tuple[int, float]], reading: Reading
+    ) -> Iterator[tuple[int, float]]:
+        return (one for one in nearest if reading.stands(one[0]) is where)
 
     def _first_and_about_as_near(self, near: Iterable[tuple[int, float]]) -> list[int]:
         shown: list[int] = []

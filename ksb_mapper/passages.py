@@ -1,12 +1,13 @@
 """Text with its place: what every reading begins from, held within bounds."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol, runtime_checkable
 
 from ksb_mapper.errors import TextTooLong
+from ksb_mapper.kept import Kept
 from ksb_mapper.sentences import is_abbreviation
 
 LONGEST_TEXT = 1_000_000
@@ -106,6 +107,22 @@ def units(line: str) -> Iterator[tuple[int, str]]:
             start, piece = start + cut, piece[cut:]
         yield start, piece
         start = end
+
+
+Cut = tuple[tuple[int, str], ...]
+"""The units of a line, each after its offset there."""
+
+_cut: Kept[Cut] = Kept(most=4_096)
+
+
+def units_of(wanted: Sequence[str]) -> list[Cut]:
+    """Each of some lines by its units; a line that was cut before is not cut again."""
+    return _cut.of(wanted, lambda unknown: [tuple(units(line)) for line in unknown])
+
+
+def forget_what_was_cut() -> None:
+    """Cut every line anew from here on (for measuring)."""
+    _cut.forget()
 
 
 def _ends_abbreviation(match: re.Match[str]) -> bool:

@@ -116,6 +116,7 @@ _TOLD_OF_THINGS = re.compile(
     r"|\b(?:servers?|hosts?|machines?|laptops?|themes|builds)\b.{0,40}\b(?:named|called)\b"
     r"|\b(?:named|called) .{0,40}\b(?:servers|hosts|machines)\b"
 )
+_SIGNS_OF_NAMED_THINGS = ("rooms", "named", "called")
 _NEAR = 120
 _PLACES = frozenset(
     ("Academy", "Arms", "Avenue", "Bakery", "Bridge", "Building", "Centre", "Church", "Close", "College", "Corner",
@@ -172,6 +173,11 @@ def find_people(line: Line) -> Iterator[tuple[int, int, float]]:
             or any(start < product_end and product_start < end for product_start, product_end in products)
         ):
             yield start, end, sureness
+
+
+def tells_of_named_things(text: str) -> bool:
+    """Whether somewhere things are spoken of that bear people's names: rooms, servers."""
+    return any(map(text.__contains__, _SIGNS_OF_NAMED_THINGS)) and _TOLD_OF_THINGS.search(text) is not None
 
 
 def _is_of_no_person(text: str, start: int, end: int) -> bool:

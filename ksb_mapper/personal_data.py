@@ -1,11 +1,13 @@
 """Personal and confidential data in a text: what has a shape (`shapes`), and names of people (`people`)."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ksb_mapper.kept import Kept
 from ksb_mapper.outlines import Line, PersonalDataKind, Shape
-from ksb_mapper.people import find_people
+from ksb_mapper.passages import Cut, units_of
+from ksb_mapper.people import find_people, tells_of_named_things
 from ksb_mapper.shapes import SHAPES
 from ksb_mapper.wrapping import unwrapped
 
@@ -37,14 +39,42 @@ def find_personal_data(text: str, width: int = 0) -> list[PersonalData]:
 
 
 _found: Kept[tuple[PersonalData, ...]] = Kept(most=4_096)
+_found_in_parts: Kept[tuple[PersonalData, ...]] = Kept(most=8_192)
+_BEGINS_WITH_NUMBER = re.compile(r"\S{0,40}\d")
 
 
 def _find(wanted: Sequence[str]) -> Iterator[tuple[PersonalData, ...]]:
-    """What each line holds. A shape for which all of them together have no room is not tried in any."""
-    all_of_it = Line("\n".join(wanted))
-    shapes = [shape for shape in SHAPES if shape.may_be_in(all_of_it)] if len(wanted) > 1 else SHAPES
-    for line in wanted:
-        yield _find_in(line, shapes)
+    """What each line holds, by its parts: each is searched once, whichever lines it is in."""
+    cut = [list(_parts(line, units)) for line, units in zip(wanted, units_of(wanted), strict=True)]
+    found = iter(_found_in_parts.of([part for line in cut for _, part in line], _search))
+    for line in cut:
+        yield tuple(
+            PersonalData(piece.kind, offset + piece.start, offset + piece.end, piece.confidence)
+            for offset, _ in line
+            for piece in next(found)
+        )
+
+
+def _parts(line: str, units: Cut) -> Iterator[tuple[int, str]]:
+    """`(offset, part)` of a line, in order, so that what tells whether something is personal stands in the part with
+    it: a sentence, but for two things. A number may be told by the last words before it ("Part no. AB12 CDE"), and
+    things with people's names by any sentence near them ("the rooms are called …").
+    """
+    start = 0
+    if not tells_of_named_things(line):
+        for end, unit in units:
+            if end > start and not _BEGINS_WITH_NUMBER.match(unit):
+                yield start, line[start:end]
+                start = end
+    yield start, line[start:]
+
+
+def _search(parts: Sequence[str]) -> Iterator[tuple[PersonalData, ...]]:
+    """What each part of a line holds. A shape for which all of them together have no room is not tried in any."""
+    all_of_it = Line("\n".join(parts))
+    shapes = [shape for shape in SHAPES if shape.may_be_in(all_of_it)] if len(parts) > 1 else SHAPES
+    for part in parts:
+        yield _find_in(part, shapes)
 
 
 def _find_in(line: str, shapes: Sequence[Shape]) -> tuple[PersonalData, ...]:
@@ -60,6 +90,7 @@ def _find_in(line: str, shapes: Sequence[Shape]) -> tuple[PersonalData, ...]:
 def forget_what_was_found() -> None:
     """Search every line anew from here on (for measuring)."""
     _found.forget()
+    _found_in_parts.forget()
 
 
 def _candidates(text: str, shapes: Sequence[Shape]) -> Iterator[PersonalData]:

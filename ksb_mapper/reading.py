@@ -14,9 +14,9 @@ from operator import ne
 
 from ksb_mapper.frames import is_frame, is_mail_head
 from ksb_mapper.kept import Kept
-from ksb_mapper.passages import Passage
+from ksb_mapper.passages import Passage, units_of
 from ksb_mapper.pipeline import Reading as UnitReading
-from ksb_mapper.pipeline import read_units, units_of
+from ksb_mapper.pipeline import read_units
 from ksb_mapper.ranking import Paragraphs, Scores, StatementVectors, Weighed
 from ksb_mapper.terms import Sentence
 from ksb_mapper.wrapping import in_one_line, measure, unwrapped
@@ -153,7 +153,7 @@ class Reader:
             lines,
             places,
             held,
-            list(accumulate(paragraphs.sentences.tolist())),
+            list(accumulate(paragraphs.sentences)),
             paragraphs,
             self._vectors.score(paragraphs),
         )

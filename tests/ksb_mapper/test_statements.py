@@ -100,4 +100,4 @@ def test_a_paragraph_weighs_the_same_alone_and_among_others():
         alone = vectors.paragraphs([vectors.weigh([paragraph])])
         among_others = together.part(number, number + 1)
         for field in fields(alone):
-            assert getattr(alone, field.name).tolist() == getattr(among_others, field.name).tolist()
+            assert np.array_equal(getattr(alone, field.name), getattr(among_others, field.name))
