@@ -52,7 +52,7 @@ RULES = {
         HintRule(
             "we_without_i",
             "Who is “we”?",
-            "If it was you, say “I”. If not, say which part was yours.",
+            "Which part of it did you do yourself, and what came of it?",
             "Assessment organisations ask what the apprentice did, and cannot give marks for what “we” did.",
             "Leave it, it was a team",
         ),

@@ -1,3 +1,5 @@
+from textwrap import fill
+
 import pytest
 
 from ksb_mapper import LanguageRule, check_language
@@ -159,3 +161,11 @@ def test_in_one_passage_the_next_paragraph_answers_and_the_next_cell_does_not(te
 )
 def test_the_points_of_a_list_answer_for_what_leads_into_it_and_it_for_them(text, asked):
     assert asked_of_we(text) == asked
+
+
+@pytest.mark.parametrize("width", [50, 72])
+def test_a_line_s_end_in_mid_sentence_hides_nobody_s_part(width):
+    text = f"{OWN} It took the whole of the second week of May. {WE} The phones followed a week after that."
+
+    assert [one.replace("\n", " ") for one in asked_of_we(fill(text, width))] == [WE]
+    assert asked_of_we(fill(f"{OWN} {WE}", width)) == []

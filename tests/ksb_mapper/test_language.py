@@ -71,6 +71,17 @@ def test_every_message_says_what_was_found_asks_and_is_short():
         assert not re.search(r"\b(?:must|should|wrong|error|never|fail)", message), name
 
 
+@pytest.mark.parametrize(
+    "name", ["learnt", "hindsight", "felt", "writer", "rated", "not_yet_done", "opinion", "we_without_i"]
+)
+def test_a_message_about_the_work_asks_what_was_done_and_what_came_of_it_and_puts_no_word_in_her_mouth(name):
+    message = load_cues().messages[name]
+
+    assert re.search(r"What did you (?:do|see)|What did you do there", message)
+    assert re.search(r"what came of it\?|see that it worked\?", message)
+    assert not re.search(r"\bsay\b (?:“|which)|“I\b|for example|instead", message)
+
+
 def test_a_report_is_never_checked_for_reflection():
     report = check_language(REFLECTION, "report")
 

@@ -6,6 +6,7 @@ Written before the code that it measures; the half called "kept" was only ever m
 
 import json
 from pathlib import Path
+from textwrap import fill
 
 import pytest
 
@@ -121,3 +122,19 @@ def test_the_sentence_in_which_a_story_turns_to_its_writer_is_asked_about(turn):
     )
 
     assert asked(story) == [turn]
+
+
+def wrapped(text, width):
+    return fill(" ".join(text.split()), width, break_long_words=False, break_on_hyphens=False)
+
+
+@pytest.mark.parametrize("width", [72, 80])
+def test_a_text_wrapped_by_hand_has_the_verdict_and_the_findings_of_the_same_text_in_one_line(width):
+    texts = [row["text"] for row in ROWS if row["set"] == "story"]
+
+    for text in texts:
+        whole, broken = check_language(text), check_language(wrapped(text, width))
+        assert broken.verdict is whole.verdict, text
+        assert [(one.rule, " ".join(one.excerpt.split())) for one in broken.findings] == [
+            (one.rule, one.excerpt) for one in whole.findings
+        ]

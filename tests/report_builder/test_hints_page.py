@@ -39,7 +39,7 @@ def test_a_hint_names_the_sentence_its_place_what_to_do_and_rests_on_practice(
     page = amira.get(PAGE).text
     assert "1 sentence is worth a look" in page
     assert TEAM in page and "Result, paragraph 1" in page and 'href="/report/1#p1-result"' in page
-    assert "Who is “we”?" in page and "If it was you, say “I”" in page
+    assert "Who is “we”?" in page and "Which part of it did you do yourself" in page
     assert "Assessment organisations’ practice" in page and "The plan says" not in page
 
 
