@@ -8,11 +8,13 @@ from importlib.resources import files
 from math import log
 
 from ksb_mapper.lexicon import Stems
+from ksb_mapper.stems import stem
 
 
 @dataclass(frozen=True)
 class Everyday:
-    """Of so many texts, how many hold each stem; and the words that say only how well a thing is done."""
+    """Of so many texts, how many hold each stem, or would if they spoke of more of life; and the words that say only
+    how well a thing is done."""
 
     texts: int
     held_by: Mapping[str, int]
@@ -28,7 +30,8 @@ class Everyday:
 def load_everyday() -> Everyday:
     """The words of `data/everyday.toml`, read once."""
     data = tomllib.loads(files("ksb_mapper").joinpath("data/everyday.toml").read_text(encoding="utf-8"))
-    return Everyday(data["texts"], data["held_by"], frozenset(data["how_well"]))
+    often = {stem(word): data["as_if_held_by"] for word in data["two_meanings"]}
+    return Everyday(data["texts"], often | data["held_by"], frozenset(data["how_well"]))
 
 
 def count_stems(texts: Iterable[Stems]) -> tuple[int, dict[str, int]]:
@@ -37,6 +40,6 @@ def count_stems(texts: Iterable[Stems]) -> tuple[int, dict[str, int]]:
     total = 0
     for stems in texts:
         total += 1
-        for stem in set(stems):
-            held_by[stem] = held_by.get(stem, 0) + 1
-    return total, {stem: count for stem, count in sorted(held_by.items()) if count > 1}
+        for one in set(stems):
+            held_by[one] = held_by.get(one, 0) + 1
+    return total, {one: count for one, count in sorted(held_by.items()) if count > 1}
