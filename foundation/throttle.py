@@ -56,6 +56,9 @@ def longest_wait(*tries: Tries) -> timedelta:
 
 
 def in_words(wait: timedelta) -> str:
-    """ "40 seconds", "35 minutes": never less than it takes."""
+    """ "40 seconds", "35 minutes", "5 hours": never less than it takes."""
     seconds = max(math.ceil(wait.total_seconds()), 1)
-    return numbered(seconds, "second") if seconds <= 90 else numbered(math.ceil(seconds / 60), "minute")
+    if seconds <= 90:
+        return numbered(seconds, "second")
+    minutes = math.ceil(seconds / 60)
+    return numbered(minutes, "minute") if minutes <= 90 else numbered(math.ceil(minutes / 60), "hour")

@@ -18,6 +18,7 @@ from foundation.events import record
 from foundation.links import public_url
 from foundation.outbox import call_back_mails, postbox, queue_mail
 from foundation.tokens import digest_of, new_token
+from sign_off.links.often import count_asking
 from sign_off.links.queries import is_newest, is_out_of_reach, is_unsettled
 from sign_off.models import Answer, Party, SigningLink, Statement, WitnessStatement
 from sign_off.statements.words import parties_of
@@ -48,7 +49,9 @@ def send_link(
     whether the link may go `by_hand`, past the mail.
 
     Where no mail goes and the apprentice asks, no link is made: nobody could hand it over. Staff see that she waits.
+    Raises TooManyTries where she has asked this address too often.
     """
+    count_asking(actor, apprenticeship, manager)
     purpose = statement or witness_statement
     assert purpose is not None, "a link has one purpose"
     earlier = purpose.links

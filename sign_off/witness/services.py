@@ -33,7 +33,8 @@ class Observation:
 
 
 def ask_for_witness(actor: Person, apprenticeship: Apprenticeship, about: str) -> Asked:
-    """Ask the manager whom the provider set for a witness statement. Raises NotAllowed, Refused."""
+    """Ask the manager whom the provider set for a witness statement. Raises NotAllowed, Refused,
+    TooManyTries."""
     if apprenticeship.apprentice_id != actor.id:
         raise NotAllowed("Only the apprentice asks for witness statements.")
     if not about.strip():

@@ -4,7 +4,9 @@ from flask import Response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts.access import apprentice_only, current_person, get_own_apprenticeship
+from foundation.database import db
 from foundation.errors import NotFound
+from foundation.throttle import TooManyTries
 from sign_off.hints import Hint
 from sign_off.links.access import LinkClosed, current_link, get_live_link, link_holder
 from sign_off.links.closed import has_receipt
@@ -73,12 +75,10 @@ def _signed() -> WitnessStatement:
 @apprentice_only
 def witness_statements() -> Page:
     """What the apprentice asked for, and a form to ask for more."""
-    person = current_person()
-    apprenticeship = get_own_apprenticeship()
     form = RequestForm()
-    if form.validate_on_submit():
-        say_asked(services.ask_for_witness(person, apprenticeship, form.about.data))
+    if form.validate_on_submit() and _asked(form):
         return redirect(url_for(".witness_statements"))
+    person, apprenticeship = current_person(), get_own_apprenticeship()
     page = render_template(
         "sign_off/witness_statements.html",
         form=form,
@@ -86,6 +86,17 @@ def witness_statements() -> Page:
         requests=shown_requests(person, apprenticeship),
     )
     return page, 422 if form.errors else 200
+
+
+def _asked(form: RequestForm) -> bool:
+    """Whether the manager was asked; where it was too often, the form says so and keeps what was typed."""
+    try:
+        say_asked(services.ask_for_witness(current_person(), get_own_apprenticeship(), form.about.data))
+    except TooManyTries as error:
+        db.release()
+        form.about.errors = [f"{error} Your words stay in the box."]
+        return False
+    return True
 
 
 @blueprint.post("/witness-statements/<int:request_id>/ask")

@@ -128,7 +128,7 @@ def test_a_drawing_with_few_colours_keeps_its_holes(tmp_path: Path) -> None:
     made = ready_picture_safely(tmp_path / "icon.png", tmp_path / "ready")
     assert (made.width, made.height, made.media_type) == (2400, 24, "image/png")
     with Image.open(tmp_path / "ready") as ready:
-        assert ready.convert("RGBA").getextrema()[3] == (0, 0)
+        assert ready.convert("RGBA").getchannel("A").getextrema() == (0, 0)
 
 
 def test_what_is_no_picture_is_not_made_ready(tmp_path: Path) -> None:
