@@ -45,6 +45,9 @@ def test_of_40_that_were_kept_apart_two_show_something(mapper):
         ("The hall has new windows, a new organ and a new floor.", "K18"),
         ("We waited inside until the rain had stopped.", "K19"),
         ("A branch broke off and fell across the lane.", "K17"),
+        ("The exams in the lab begin on Monday, so the machines there come first.", "S15"),
+        ("I logged the incident as our information security policy asks.", "K20"),
+        ("Ports that nobody uses are shut down so that no device can be plugged in.", "S4"),
         ("She tripped on the step and bumped her knee.", "K20"),
     ],
 )
@@ -59,6 +62,9 @@ def test_a_phrase_of_no_one_trade_shows_nothing(sentence, misled_to, mapper):
         ("I installed Windows 11 and set the updates to run at night.", "K8"),
         ("She was off sick, so I took it on myself without being asked and saw it through.", "B1"),
         ("The web server is hosted on a virtual host and reached by VPN.", "K11"),
+        ("I passed the exam in May after a course in the evenings.", "S15"),
+        ("The PCs in the library are shut down at night to save energy.", "S4"),
+        ("I logged the incident as our information security policy asks.", "S13"),
         ("I raised a change request for Sunday’s maintenance window.", "K17"),
     ],
 )
