@@ -151,6 +151,18 @@ CREDENTIALS = (
     ),
     Shape(
         PersonalDataKind.CREDENTIAL,
+        re.compile(
+            r"\b(?:licen[cs]e|product|activation) key(?: is| was|:)? "
+            r"(?P<value>[A-Z0-9]{4,6}(?:-[A-Z0-9]{4,6}){3,5})(?![\w-])",
+            re.IGNORECASE,
+        ),
+        always,
+        0.9,
+        words=("key",),
+        least=(b"-", 3),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
         re.compile(r"[?&]sig=(?P<value>[A-Za-z0-9%+/=_-]{20,300})"),
         always,
         0.95,

@@ -21,7 +21,8 @@ _OF_A_FAMILY = (
 )
 _SURNAME = rf"(?:{_OF_A_FAMILY}){{1,2}}{_CAPITAL}|{_CAPITAL}|(?:Mc|Mac|De|Van|Von)[A-Z][a-z]+"
 _TITLED = re.compile(
-    rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev)\.? (?:(?:{_CAPITAL}|[A-Z]\.?) )?(?:{_SURNAME})\b"
+    rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev|Cllr|Sgt|Nurse)\.?"
+    rf" (?:(?:{_CAPITAL}|[A-Z]\.?) )?(?:{_SURNAME})\b"
 )
 _ROLE = (
     r"manager|mentor|tutor|coach|colleague|supervisor|boss|team lead|lead|director|apprentice|assessor|teacher"
@@ -96,7 +97,8 @@ _SAINT = re.compile(
 )
 _CAPITALS = re.compile(rf"[{_BIG}][^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _THING_AFTER = re.compile(
-    r"['’]s (?:algorithm|constant|equation|ladder|law|principle|rule|theorem)\b"
+    r"['’]s (?:Bar|Bistro|Cafe|Café|Deli|Diner|Fish|Kitchen|Pizza|Salon|Shop|Tearoom)\b"
+    r"|['’]s (?:algorithm|constant|equation|ladder|law|principle|rule|theorem)\b"
     r"| (?:algorithm|app|block|bridge|branch|building|campus|chart|charts|cluster|code|connector|database|dataset"
     r"|diagram|edition|engine|equation|font|framework|gauge|hoover|index|key|keys|knife|knives|library|line|method|model|office"
     r"|optimi[sz]er|oven|platform|plot|principle|protocol|release|room|rooms|scale|screwdriver|script|server|servers"
@@ -145,7 +147,7 @@ _NOBODY_GREETED = frozenset(
 )  # fmt: skip
 
 
-_TITLES = ("mr", "ms", "miss", "mx", "dr", "prof", "sir ", "dame ", "rev")
+_TITLES = ("mr", "ms", "miss", "mx", "dr", "prof", "sir ", "dame ", "rev", "cllr", "sgt", "nurse ")
 _BEFORE_THE_END = ("regards", "wishes", "thanks", "cheers", "yours")
 _BEFORE_A_NAME = (": ", *_BEFORE_THE_END)
 _BEFORE_A_SMALL_NAME = (
@@ -192,7 +194,7 @@ def _people_in(line: Line) -> Iterator[tuple[int, int, float]]:
     text = line.text
     if line.holds(_TITLES):
         for match in _TITLED.finditer(text):
-            if match[0].rpartition(" ")[2] not in _NO_SURNAME:
+            if match[0].rpartition(" ")[2] not in (_NO_SURNAME | _PLACES):
                 yield match.start(), match.end(), 0.95
     if line.holds(_BEFORE_A_NAME):
         yield from _labelled(line)

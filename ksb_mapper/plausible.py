@@ -29,7 +29,8 @@ _PART_BEFORE = re.compile(
     r"\b(?:form|policy|model|board|part|parts|code|room|version|error|reference|ref|bay|unit|type|size|order|batch|bin"
     r"|shelf|rack|item|sku|serial|key|gate|zone|aisle|stock|asset|case|job|lot|drawing|chip|pin|tracking|parcel|meter"
     r"|invoice|barcode|imei|licence|certificate|account|sort|socket|toner|cable|fuse|grid|isbn|article|product|catalogue"
-    r"|reel|pallet|chapter)(?: no\.?| number| code| tag| id| ref(?:erence)?)?(?: is| was|:)? #?$",
+    r"|reel|pallet|chapter|ean|gtin|upc|docket|consignment)"
+    r"(?: no\.?| number| code| tag| id| ref(?:erence)?)?(?: is| was|:)? #?$",
     re.IGNORECASE,
 )
 _PARTS_AFTER = re.compile(
@@ -137,7 +138,7 @@ def is_ipv6_host(match: re.Match[str]) -> bool:
         address = IPv6Address(match[0])
     except ValueError:
         return False
-    return not (address.is_loopback or address.is_unspecified)
+    return not (address.is_loopback or address.is_unspecified or address.is_multicast)
 
 
 def is_post_code(match: re.Match[str]) -> bool:
@@ -158,12 +159,10 @@ def is_phone(match: re.Match[str]) -> bool:
 
 
 def is_national_insurance(match: re.Match[str]) -> bool:
-    """Not the number of a part, unless it is in pairs or said to be what it is."""
-    is_said = _IN_PAIRS.match(match[0]) is not None or _OF_INSURANCE.search(around(match)) is not None
-    return is_said or _PART_BEFORE.search(before(match)) is None
+    """Not the number of a part, unless it is said to be what it is."""
+    return _OF_INSURANCE.search(around(match)) is not None or _PART_BEFORE.search(before(match)) is None
 
 
-_IN_PAIRS = re.compile(r"[A-Z]{2}[ -]\d\d[ -]\d\d[ -]\d\d[ -][A-D]$")
 _OF_INSURANCE = re.compile(r"\b(?:NI|NINO|[Nn]ational [Ii]nsurance|payroll)\b")
 
 
@@ -193,7 +192,9 @@ def is_secret(match: re.Match[str]) -> bool:
 
 
 _CIPHER = re.compile(r"(?:WPA[23]?|WEP|AES|SHA|MD5|TLS|RSA|ED25519|bcrypt|argon2)[\w-]{0,40}$", re.IGNORECASE)
-_OF_A_BANK = re.compile(r"\b(?:sort[ -]?code|bank|bacs|payee|refund|iban|chaps|direct debit)", re.IGNORECASE)
+_OF_A_BANK = re.compile(
+    r"\b(?:sort[ -]?code|sort:? \d\d-|bank|bacs|payee|refund|iban|chaps|direct debit)", re.IGNORECASE
+)
 _OF_A_CARD = re.compile(r"\b(?:card|visa|mastercard|payment|cvv|expir)", re.IGNORECASE)
 
 
@@ -298,8 +299,8 @@ _STEP_BEFORE = re.compile(
 _OF_A_VEHICLE = re.compile(
     r"\b(?:cars?|vans?|vehicles?|lorry|lorries|trucks?|tractors?|motor(?:bike|cycle)s?|registration"
     r"|reg(?! hive| key| file)"
-    r"|plates?|parked|parking|mot|drivers?|driven|drove|tyres?|mileage|land rover|ford|vauxhall|transit|bmw|audi|toyota"
-    r"|nissan|fiat)\b",
+    r"|plates?|anpr|dvla|trailer|parked|parking|mot|drivers?|driven|drove|tyres?|mileage|land rover|ford"
+    r"|vauxhall|transit|bmw|audi|toyota|nissan|fiat)\b",
     re.IGNORECASE,
 )
 

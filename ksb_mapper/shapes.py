@@ -31,7 +31,11 @@ from ksb_mapper.plausible import (
 )
 
 _TOWN = r"(?:, [A-Z][a-z]+(?:-[A-Za-z][a-z]+){0,3}(?: (?:upon|under|le) [A-Z][a-z]+| [A-Z][a-z]+)?\b)"
-_WITHIN = r"(?:Flat|Apartment|Apt|Unit|Suite|Plot) \w{1,4},? "
+_WITHIN = r"(?:Flat|Apartment|Apt|Unit|Suite|Plot|PO Box) \w{1,5},? "
+_STREET = (
+    r"(?:[A-Z][\w'’-]+ ){1,3}"
+    r"(?:Street|Road|Avenue|Lane|Close|Drive|Crescent|Place|Terrace|Gardens|Grove|Square|Row)"
+)
 _NAMED = r"[A-Z][\w'’-]+(?: (?:(?:upon|on|under|le|the|of|y) )?[A-Z][\w'’-]+){0,3}"
 _CODE = r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
 _ABROAD = r",? (?:[A-Z]{1,2}-)?\d{2}(?:\d{2,3}(?:-\d{3})?|-\d{3}) [A-ZÀ-Ž][\w'’-]+"
@@ -91,7 +95,9 @@ SHAPES = (
     Shape(
         PersonalDataKind.BANK_ACCOUNT,
         re.compile(
-            r"\bsort[ -]?codes?(?: is| was)?:? ?(?P<value>\d\d[ -]?\d\d[ -]?\d\d)(?![\d-])", re.IGNORECASE
+            r"\bsort(?:[ -]?codes?(?: is| was)?:? ?(?P<value>\d\d[ -]?\d\d[ -]?\d\d)"
+            r"|:? (?P<value_sort>\d\d-\d\d-\d\d))(?![\d-])",
+            re.IGNORECASE,
         ),
         always,
         0.9,
@@ -101,12 +107,12 @@ SHAPES = (
     Shape(
         PersonalDataKind.BANK_ACCOUNT,
         re.compile(
-            r"\b(?:account|acct|a/c)(?: number| no\.?| num)?(?: is| was)?:? ?(?P<value>\d{8})(?![\d-])",
+            r"\b(?:account|acct|acc|a/c)(?: number| no\.?| num)?(?: is| was)?:? ?(?P<value>\d{8})(?![\d-])",
             re.IGNORECASE,
         ),
         is_bank_account,
         0.85,
-        words=("account", "acct", "a/c"),
+        words=("acc", "a/c"),
         outlines=(b"99999999",),
     ),
     Shape(
@@ -200,7 +206,7 @@ SHAPES = (
             r"(?: (?:on|in|for|of) (?:[\w'’-]{1,15} ){1,5}?(?:is|was|as|reads?|says?|said|shows?|showed)\b)?"
             r"(?: on| is| was)?[:=]? ?(?P<value>"
             r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d"
-            r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2,8},? \d{4})\b",
+            r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2,8},? \d{4}|\d{1,2}-[A-Z][a-z]{2,8}-\d{2,4})\b",
             re.IGNORECASE,
         ),
         always,
@@ -213,7 +219,9 @@ SHAPES = (
             rf"(?<![\w./:-])(?:(?:{_WITHIN})?\d{{1,4}}[A-Za-z]? {_NAMED}(?:,? {_NAMED}){{0,3}}"
             rf"|(?:{_WITHIN}{_NAMED}|(?:[A-Z][\w'’-]+ ){{1,3}}(?:House|Cottages?|Farm|Lodge|Barn|Hall|Mill|Grange|Manor"
             r"|Rectory|Vicarage|Villas?|Works|Business Park|Estate|School|College)\b)"
-            rf"(?:, (?:\d{{1,4}}[A-Za-z]? )?{_NAMED}){{1,3}}),? {_CODE}"
+            rf"(?:, (?:\d{{1,4}}[A-Za-z]? )?{_NAMED}){{1,3}}"
+            rf"|{_NAMED}, {_STREET}(?:, {_NAMED}){{1,2}}|PO Box \d{{1,5}}, {_NAMED})"
+            rf",? {_CODE}"
         ),
         is_address,
         0.85,
@@ -285,13 +293,14 @@ SHAPES = (
     Shape(
         PersonalDataKind.PLATE,
         re.compile(
-            r"(?<![\w-])(?:[A-HJ-NPR-TV-Y]\d{1,3} [A-HJ-PR-Y]{3}|[A-HJ-PR-Y]{3} \d{1,3}[A-HJ-NPR-TV-Y]"
+            r"(?<![\w-])(?:[A-HJ-NP-TV-Y]\d{1,3} [A-HJ-PR-Y]{3}|[A-HJ-PR-Y]{2} \d\d [A-HJ-PR-Z]{3}"
+            r"|[A-HJ-PR-Y]{3} \d{1,3}[A-HJ-NPR-TV-Y]"
             r"|(?:\d{2}|[12]\d[12])-(?:C[ENW]?|DL?|G|K[EKY]|L[DHKMS]?|M[HNO]|OY|RN|SO|T[NS]?|W[DHXW]?)-\d{1,6}"
             r"|(?=[A-Z]{0,2}[IZ])[A-Z]{3} \d{3,4})(?![\w-])"
         ),
         is_older_plate,
         0.8,
-        outlines=(b"A9 AAA", b"A99 AAA", b"A999 AAA", b"AAA 9", b"9-A"),
+        outlines=(b"A9 AAA", b"99 AAA", b"A999 AAA", b"AAA 9", b"9-A"),
     ),
     Shape(
         PersonalDataKind.HOST,
@@ -322,6 +331,7 @@ SHAPES = (
             r"-?\d{1,3}(?![\w-])|(?<![\w-])(?:PC|LT|LAP|WKS|DT|NB)-(?:[A-Z]{2,5}-)?\d{3,6}(?![\w-])"
             r"|(?<![\w-])(?:[A-Z]{2,8}-(?:LT|PC|LAP|WKS|DT|NB|WS)|[a-z]{2,12}-(?:laptop|pc|desktop|lt|ws|tablet|server))-?\d{2,6}(?![\w-])"
             r"|(?<![\w-])(?:esxi?|srv|nas)-?\d{1,2}(?![\w-])"
+            r"|(?<![\w-])(?:SRV|DC|FS|SQL|WEB|APP|PRN|RTR|SW|FW|NAS)-[A-Z]{2,5}-\d{1,3}(?![\w-])"
             r"|(?<![\w-])(?:DESKTOP|LAPTOP|WIN)-(?=[A-Z]{0,11}\d)[A-Z0-9]{7,12}(?![\w-])"
             r"|(?<![\w-])(?:SQL|WEB|APP|DB|FILE|PRINT|MAIL|EXCH|HV)(?:PROD|DEV|TEST|UAT|STG|LIVE)\d{1,3}(?![\w-])"
             r"|(?<![\w-])(?:SRV|DC|FS|SQL|WEB|APP|PRN|RTR|FW|HV|ESXI?|NAS|EXCH)-?\d\d(?![\w-])"
@@ -330,5 +340,17 @@ SHAPES = (
         always,
         0.8,
         outlines=(b"A9", b"a9", b"-9", b"9A"),
+    ),
+    Shape(
+        PersonalDataKind.HOST,
+        re.compile(
+            r"\b(?:host ?name|host|(?:computer|machine|device|pc|laptop) name)(?: is| was|:)? "
+            r"(?P<value_named>(?=[A-Za-z-]{1,30}\d)[A-Za-z][A-Za-z0-9]{1,20}-[A-Za-z0-9-]{1,20})(?![\w.-]*[\w-])"
+            r"|\b[a-z][\w.-]{0,30}@(?P<value_prompt>[a-z][a-z0-9-]{2,30}):[~/]",
+            re.IGNORECASE,
+        ),
+        always,
+        0.8,
+        words=("host", " name", "@"),
     ),
 )

@@ -245,6 +245,8 @@ def test_a_plate_is_no_part_in_a_list(text, is_plate):
         ("KARIM HADDAD was on the badge, ACCESS DENIED on the screen", ["KARIM HADDAD"]),
         ("Grace M. Okafor came", ["Grace M. Okafor"]),
         ("A Ms Teams call", []),
+        ("Nurse Adeyemi counted, the Nurse Station was shut", ["Nurse Adeyemi"]),
+        ("Till mended at Hilda's Cafe", []),
     ],
 )
 def test_a_name_is_found_in_the_head_of_a_message_in_capitals_and_with_an_initial(text, found):
@@ -255,6 +257,7 @@ def test_a_name_is_found_in_the_head_of_a_message_in_capitals_and_with_an_initia
     ("text", "found"),
     [
         ("at Rose Cottage, Mill Lane, Alford LN13 9AA", ["Rose Cottage, Mill Lane, Alford LN13 9AA"]),
+        ("The Old Forge, Chapel Lane, Wem SY4 5AA", ["The Old Forge, Chapel Lane, Wem SY4 5AA"]),
         ("Unit 4, Riverside Business Park, Hull HU3 4XX", ["Unit 4, Riverside Business Park, Hull HU3 4XX"]),
         ("6a Hatter's Yard, Hexham NE46 9TP", ["6a Hatter's Yard, Hexham NE46 9TP"]),
         ("27 Mill Lane, Stoke-on-Trent ST4 8QH on Friday", ["27 Mill Lane, Stoke-on-Trent ST4 8QH"]),
@@ -275,6 +278,7 @@ def test_an_address_is_found_whole_here_and_abroad(text, found):
         ("The visitor's car is A123 BCD, in bay 4.", ["A123 BCD"]),
         ("A Land Rover, ABC 123T, was blocking the gate.", ["ABC 123T"]),
         ("His plate was 231-D-4471 from Dublin.", ["231-D-4471"]),
+        ("ANPR read KX 05 PLB", ["KX 05 PLB"]),
         ("Torqued bracket K99 ARM to 20 Nm on the van", []),
         ("The reg hive on A123 ABC failed to load", []),
         ("The lorry carried ABC 1234 pallets", []),
@@ -292,6 +296,13 @@ def test_an_older_plate_is_found_where_a_vehicle_is_spoken_of(text, found):
         ("nino ab123456c", ["ab123456c"]),
         ("DOB on the care plan is 14/03/1941", ["14/03/1941"]),
         ("Date of birth (patient): 04/07/1999", ["04/07/1999"]),
+        ("DOB: 14-Mar-1941", ["14-Mar-1941"]),
+        ("Drawing AB 10 42 77 C was used", []),
+        (
+            "ravi@hull-nuc:~$ uptime; hostname STK-SW-3F-02; host name left blank",
+            ["hull-nuc", "STK-SW-3F-02"],
+        ),
+        ("Sort 20-44-51 acc 40911832, sort order 20-44-51", ["20-44-51", "40911832"]),
         ("The born-again server was rebuilt on 12/03/2021", []),
         ("Upgraded the firewall from 10.2.4.11 to 10.2.7.3", []),
         ("Rolled the switch back from 10.1.4.2 to 10.1.3.9", []),
@@ -319,6 +330,7 @@ def test_a_number_is_told_by_what_is_said_around_it(text, found):
         ("redis://:p4ssw0rd@cache:6379", ["p4ssw0rd"]),
         ("SharedAccessKey=QWxhZGRpbjpvcGVuIHNl", ["QWxhZGRpbjpvcGVuIHNl"]),
         ("PIN for the door is 7741", ["7741"]),
+        ("The licence key is XK7P2-9QWRT-MM3VB-7LZ0A", ["XK7P2-9QWRT-MM3VB-7LZ0A"]),
         ("passcode 4471 for the tablet", ["4471"]),
     ],
 )
