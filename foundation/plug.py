@@ -9,7 +9,7 @@ from pathlib import Path
 from flask import Flask, url_for
 from jinja2 import StrictUndefined
 
-from foundation import clock, compression, edge, outbox, static, wording
+from foundation import clock, compression, deleting, edge, outbox, static, wording
 from foundation.database import db, reachable
 from foundation.extensions import csrf, limiter, login_manager
 from foundation.files import ObjectStore, files
@@ -52,7 +52,10 @@ def install(app: Flask, settings: Settings) -> None:
     csrf.init_app(app)
     limiter.init_app(app)
     login_manager.init_app(app)
-    app.extensions["jobs"] = {"send_mail": JobKind(outbox.send_mail, outbox.give_up_mail)}
+    app.extensions["jobs"] = {
+        "send_mail": JobKind(outbox.send_mail, outbox.give_up_mail),
+        deleting.KIND: JobKind(deleting.delete_files),
+    }
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(

@@ -15,6 +15,8 @@ from accounts.queries import (
     list_standard_versions,
 )
 from foundation.clock import as_day
+from foundation.deleting import count_left, delete_again
+from foundation.events import record
 from home.queue import QueueRow, errand_row
 from home.undelivered.undelivered_page import undelivered_rows
 from sign_off.links.errands import errands_of
@@ -51,6 +53,7 @@ class NotIn:
 @dataclass(frozen=True)
 class AdministratorHome:
     """`beginning` is what to do on an empty installation, in place of cards that have nothing to say;
+    `files_left` counts those that should be deleted and that the store has kept;
     `leaving` are learners of whom everything is about to be deleted;
     `queue` is what waits about learners whom nobody teaches, and mail that did not arrive;
     `links` are (words, url) of her other pages, as far as they are installed."""
@@ -61,6 +64,7 @@ class AdministratorHome:
     missing: Sequence[Missing]
     not_in_yet: Sequence[NotIn]
     leaving: Sequence[Missing]
+    files_left: int
     queue: Sequence[QueueRow]
     links: Sequence[tuple[str, str]]
 
@@ -94,9 +98,20 @@ def administrator_home(person: Person) -> AdministratorHome:
             if one.password_hash is None
         ],
         leaving=[_leaving(one, one.delete_after) for one in apprenticeships if one.delete_after is not None],
+        files_left=count_left(_whose(person)),
         queue=_queue(person),
         links=[(words, url_for(page)) for words, page in _PAGES if page in current_app.view_functions],
     )
+
+
+def delete_files_again(person: Person) -> None:
+    """Have what the store has kept deleted after all."""
+    delete_again(_whose(person))
+    record("deletion_tried_again", actor=person.actor, subject=_whose(person))
+
+
+def _whose(person: Person) -> str:
+    return f"provider:{person.provider_id}"
 
 
 def _beginning() -> Beginning:

@@ -31,5 +31,4 @@ def install(app: Flask) -> None:
         long=True,
     )
     add_job(app, "expire_provider_download", provider_jobs.expire_provider_download)
-    add_job(app, "delete_files", leaving_jobs.delete_files)
     add_job(app, "delete_when_due", leaving_jobs.delete_when_due)

@@ -1,8 +1,10 @@
 """What each person opens first, and the pages in everybody's foot."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
 
 from accounts.access import (
+    administrator_only,
     current_person,
     get_apprenticeship_for,
     get_own_apprenticeship,
@@ -10,6 +12,7 @@ from accounts.access import (
     staff_only,
 )
 from accounts.models import Role
+from home import administrator
 from home.administrator import administrator_home
 from home.apprentice import apprentice_home
 from home.learners import learner_page, learners_page
@@ -32,6 +35,17 @@ def home() -> str:
             return render_template("home/tutor.html", page=tutor_home(person))
         case Role.ADMINISTRATOR:
             return render_template("home/administrator.html", page=administrator_home(person))
+
+
+@blueprint.post("/files-left/delete")
+@administrator_only
+def delete_files_again() -> Response:
+    """Try once more to delete what the store of files has kept."""
+    administrator.delete_files_again(current_person())
+    flash(
+        "We try again now, and for two days if need be. What is left then stands here once more.", "success"
+    )
+    return redirect(url_for(".home"))
 
 
 def _apprentices_home() -> str:

@@ -6,6 +6,7 @@ from accounts.models import Apprenticeship
 from accounts.queries import find_apprenticeship
 from foundation.clock import now, today
 from foundation.database import db
+from foundation.deleting import delete_later
 from foundation.files import Incoming, files
 from foundation.jobs import enqueue
 from gateway.models import Pack, PackState
@@ -62,13 +63,8 @@ def expire_everything(pack_id: int) -> None:
     if pack is None or not has_expired(pack):
         return
     if pack.key:
-        enqueue("delete_files", keys=[pack.key])
+        delete_later([pack.key], f"provider:{pack.apprenticeship.provider_id}")
     db.session.delete(pack)
-
-
-def delete_files(keys: Sequence[str]) -> None:
-    for key in keys:
-        files.store.delete(key)
 
 
 def delete_when_due(apprenticeship_id: int) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from accounts.models import Apprenticeship, Person
 from foundation.clock import as_day, today
 from foundation.database import db
+from foundation.deleting import delete_later
 from foundation.errors import NotAllowed, Refused
 from foundation.events import record
 from foundation.jobs import enqueue
@@ -69,7 +70,7 @@ def delete_everything(apprenticeship: Apprenticeship) -> None:
     provider_id = apprenticeship.provider_id
     delete_belongings(apprenticeship, belongings)
     forget_downloads(provider_id)
-    enqueue("delete_files", keys=belongings.file_keys)
+    delete_later(belongings.file_keys, f"provider:{provider_id}")
     record("everything_deleted", actor="server", subject=subject, files=len(belongings.file_keys))
 
 

@@ -5,6 +5,7 @@ from sqlalchemy.exc import IntegrityError
 from accounts.models import Person
 from foundation.clock import now
 from foundation.database import db
+from foundation.deleting import delete_later
 from foundation.errors import Refused
 from foundation.events import record
 from foundation.jobs import enqueue
@@ -38,7 +39,7 @@ def forget_downloads(provider_id: int) -> None:
 def remove_download(download: ProviderDownload) -> None:
     """The row goes now, the file by a job of the same transaction."""
     if download.key:
-        enqueue("delete_files", keys=[download.key])
+        delete_later([download.key], f"provider:{download.provider_id}")
     db.session.delete(download)
     db.session.flush()
 

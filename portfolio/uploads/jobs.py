@@ -1,8 +1,9 @@
 """What the worker does about uploads: it clears away what is evidence by now, and what never became any."""
 
+from accounts.models import Apprenticeship
 from foundation.clock import now
 from foundation.database import db
-from foundation.files import files
+from foundation.deleting import delete_later
 from foundation.jobs import enqueue
 from portfolio.models import Upload
 from portfolio.uploads.services import WAITS_FOR
@@ -28,6 +29,6 @@ def clear_upload(upload_id: int) -> None:
 
 
 def _clear(upload: Upload) -> None:
-    for part in upload.parts:
-        files.store.delete(part.key)
+    apprenticeship = db.session.get_one(Apprenticeship, upload.apprenticeship_id)
+    delete_later([part.key for part in upload.parts], f"provider:{apprenticeship.provider_id}")
     upload.parts.clear()

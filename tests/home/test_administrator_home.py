@@ -3,12 +3,14 @@
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from accounts.access import find_current_person
 from accounts.models import Person, Role
 from accounts.services import create_provider, invite_person
 from foundation.clock import now
 from foundation.database import db
+from foundation.jobs import Job, JobState
 from home import administrator
 from tests.cast import Cast, client_of
 from tests.home.conftest import Bench
@@ -98,3 +100,25 @@ def test_another_providers_administrator_sees_her_own(app: Flask, cast: Cast) ->
     assert "Weirside College" in text
     assert "1 learner" in text
     assert "Larkfield" not in text
+
+
+def test_files_that_the_store_has_kept_are_told_to_her_alone_and_tried_again(
+    app: Flask, cast: Cast, olive: FlaskClient, ben: FlaskClient
+) -> None:
+    assert "Files that are not deleted" not in text_of(olive)
+    with app.app_context(), db.transaction() as session:
+        payload = {
+            "keys": ["ab/" + "0" * 30],
+            "concerns": f"provider:{session.get_one(Person, cast.olive).provider_id}",
+        }
+        session.add(
+            Job(kind="delete_files", payload=payload, state=JobState.FAILED, created_at=now(), run_at=now())
+        )
+    assert "1 file of what was deleted here is still in the store of files" in text_of(olive)
+    assert "not deleted" not in text_of(client_of(app, cast.stranger_administrator))
+    assert ben.post("/files-left/delete").status_code == 403
+    page = olive.post("/files-left/delete", follow_redirects=True).text
+    assert "We try again now" in page and "Files that are not deleted" not in page
+    with app.app_context(), db.transaction() as session:
+        (job,) = session.scalars(select(Job).where(Job.kind == "delete_files")).all()
+        assert job.state is JobState.WAITING
