@@ -46,9 +46,10 @@ def can_see_apprenticeship(person: Person, apprenticeship: Apprenticeship) -> bo
             return apprenticeship.provider_id == person.provider_id
 
 
-def find_signed_in(person_id: int, stamp: str) -> Person | None:
-    """The person of a session, unless the password has changed since. Keeps her apprenticeship for the request."""
-    found = find_person_and_own(person_id)
+def find_signed_in(person_id: int, stamp: str, token: str) -> Person | None:
+    """The person of a session, unless that was ended, or the password has changed since. Keeps her apprenticeship for
+    the request."""
+    found = find_person_and_own(person_id, token)
     if found is None or not found[0].is_active or found[0].session_stamp != stamp:
         return None
     _keep_own(*found)

@@ -8,13 +8,14 @@ tries never keep it out. See docs/decisions/0016-how-often-the-door-may-be-tried
 import hashlib
 import ipaddress
 
-from flask import Response, after_this_request, current_app, request
-from flask_login import login_user
+from flask import Response, after_this_request, current_app, request, session
+from flask_login import login_user, logout_user
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from accounts import services
 from accounts.models import Person
 from accounts.services import WrongPassword
+from accounts.signing_out import sign_out
 from foundation.settings import Settings
 from foundation.throttle import TooManyTries, Tries, in_words, longest_wait
 from foundation.tokens import new_token
@@ -23,6 +24,7 @@ FROM_ONE_PLACE = "10 per minute; 40 per hour"
 FROM_ANYWHERE = "100 per hour"
 LINKS = "6 per hour"
 
+SIGN_IN = "sign_in"  # where the session keeps its token
 COOKIE = "known_browser"
 _LASTS = 180 * 24 * 60 * 60  # seconds
 _ACCOUNTS = 12  # that one browser is known for; on a shared one, whoever came first is forgotten first
@@ -50,7 +52,21 @@ def sign_in(email: str, password: str) -> Person:
 def let_in(person: Person) -> None:
     """Sign somebody in here who has shown who they are."""
     login_user(person)
+    session[SIGN_IN] = new_token()
     after_this_request(lambda response: _know(response, person.email))
+
+
+def let_out(person: Person) -> None:
+    """Sign somebody out here, and wherever a copy of this browser's cookie lies."""
+    sign_out(person, token_here())
+    session.pop(SIGN_IN, None)
+    logout_user()
+
+
+def token_here() -> str:
+    """What tells the sign-in of this browser from the person's others; empty where nobody signed in."""
+    token: str = session.get(SIGN_IN, "")
+    return token
 
 
 def ask_for_new_password(email: str) -> None:

@@ -237,3 +237,14 @@ class AccessLink(Base):
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     person: Mapped[Person] = relationship()
+
+
+class SignedOut(Base):
+    """A sign-in that was ended, by the digest of its token: a copy of its cookie opens nothing any more."""
+
+    __tablename__ = "signed_out"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    digest: Mapped[str] = mapped_column(unique=True)
+    at: Mapped[datetime]

@@ -3,7 +3,7 @@
 from flask import Flask, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from accounts import views
+from accounts import door, views
 from accounts.access import find_signed_in
 from accounts.cli import accounts_commands
 from accounts.models import Person
@@ -23,9 +23,9 @@ def install(app: Flask) -> None:
 
 
 def _person_of(identity: str) -> Person | None:
-    """The person whose id and stamp a session cookie holds."""
+    """The person whose id and stamp a session cookie holds, unless that sign-in was ended."""
     person_id, _, stamp = identity.partition(".")
-    return find_signed_in(int(person_id), stamp) if person_id.isdecimal() else None
+    return find_signed_in(int(person_id), stamp, door.token_here()) if person_id.isdecimal() else None
 
 
 def _to_the_door(error: SignInNeeded) -> Response | tuple[dict[str, object] | str, int]:

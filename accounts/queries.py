@@ -10,6 +10,7 @@ from accounts.models import (
     Person,
     Provider,
     Role,
+    SignedOut,
     StandardVersion,
 )
 from foundation.clock import now
@@ -38,7 +39,10 @@ _OWN = (
 _PERSON_AND_OWN = (
     select(Person, Apprenticeship)
     .outerjoin(Apprenticeship, Apprenticeship.apprentice_id == Person.id)
-    .where(Person.id == bindparam("person"))
+    .where(
+        Person.id == bindparam("person"),
+        ~select(SignedOut.id).where(SignedOut.digest == bindparam("sign_in")).exists(),
+    )
     .options(
         joinedload(Apprenticeship.tutor),
         joinedload(Apprenticeship.manager),
@@ -51,9 +55,11 @@ def find_person(person_id: int) -> Person | None:
     return db.session.get(Person, person_id)
 
 
-def find_person_and_own(person_id: int) -> tuple[Person, Apprenticeship | None] | None:
-    """Somebody, and her apprenticeship where she is an apprentice: every page of hers needs both."""
-    found = db.session.execute(_PERSON_AND_OWN, {"person": person_id}).one_or_none()
+def find_person_and_own(person_id: int, token: str) -> tuple[Person, Apprenticeship | None] | None:
+    """Somebody, and her apprenticeship where she is an apprentice: every page of hers needs both. None once the sign-in
+    of this token was ended."""
+    sought = {"person": person_id, "sign_in": digest_of(token)}
+    found = db.session.execute(_PERSON_AND_OWN, sought).one_or_none()
     return None if found is None else (found[0], found[1])
 
 

@@ -21,6 +21,7 @@ from accounts.models import (
 from accounts.passwords import hash_password, is_password
 from accounts.queries import find_live_link, find_person_by_email
 from accounts.signers import tell_signer_changed
+from accounts.signing_out import sign_out_everywhere
 from foundation.clock import as_day, now, today
 from foundation.database import db
 from foundation.errors import LinkExpired, NotAllowed, Refused
@@ -354,8 +355,7 @@ def _set_password_by_link(token: str, password: str, kind: LinkKind, event: str)
     link.used_at = now()
     person = link.person
     person.password_hash = hash_password(password)
-    person.session_stamp = new_token()[:16]
-    db.session.flush()
+    sign_out_everywhere(person)
     record(event, actor=person.actor, subject=person.actor)
     return person
 

@@ -3,7 +3,6 @@
 from urllib.parse import urlsplit
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_login import logout_user
 from werkzeug.wrappers import Response
 
 from accounts import door, services
@@ -14,7 +13,6 @@ from accounts.queries import find_live_link
 from accounts.services import WrongPassword
 from foundation.access import anyone
 from foundation.errors import LinkExpired
-from foundation.events import record
 from foundation.outbox import postbox
 from foundation.throttle import TooManyTries
 
@@ -55,9 +53,7 @@ def _way_on() -> str:
 @blueprint.post("/sign-out")
 @signed_in
 def sign_out() -> Response:
-    person = current_person()
-    record("signed_out", actor=person.actor, subject=person.actor)
-    logout_user()
+    door.let_out(current_person())
     return redirect(url_for(".sign_in"))
 
 

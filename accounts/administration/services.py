@@ -17,13 +17,13 @@ from accounts.models import (
     StandardVersion,
 )
 from accounts.services import Invited
+from accounts.signing_out import sign_out_everywhere
 from accounts.tutoring import assign_tutor
 from foundation.cells import FORMULA
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Refused
 from foundation.events import record
-from foundation.tokens import new_token
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ def deactivate_person(actor: Person, person: Person) -> None:
     if learners:
         raise Refused(f"{person.name} still has learners. Hand them to a colleague first.")
     person.deactivated_at = now()
-    person.session_stamp = new_token()[:16]
+    sign_out_everywhere(person)
     unused = AccessLink.person_id == person.id, AccessLink.used_at.is_(None)
     db.session.execute(update(AccessLink).where(*unused).values(expires_at=now()))
     db.session.flush()

@@ -19,6 +19,7 @@ from foundation.files import FileStore, Incoming
 SECRETS = {
     "person": {"password_hash", "session_stamp"},
     "access_link": {"digest"},
+    "signed_out": {"digest"},
     "signing_link": {"digest"},
 }
 _BAD = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')

@@ -51,6 +51,7 @@ NOT_ON_THE_PAGE = {
     "requirement_tick": {"requirement", "confirmed_by"},
     "person": {"password_hash", "session_stamp", "name"},
     "access_link": {"digest"},
+    "signed_out": {"digest"},
     "apprenticeship": {"option", "gateway_confirmed_by"},
     "pack": {"asked_by", "key", "sha256", "problem"},
     "report": {"reading_problem"},
