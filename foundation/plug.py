@@ -9,7 +9,7 @@ from pathlib import Path
 from flask import Flask, url_for
 from jinja2 import StrictUndefined
 
-from foundation import clock, compression, deleting, edge, outbox, static, wording
+from foundation import bodies, clock, compression, deleting, edge, outbox, static, wording
 from foundation.database import db, reachable
 from foundation.extensions import csrf, limiter, login_manager
 from foundation.files import ObjectStore, files
@@ -49,6 +49,7 @@ def install(app: Flask, settings: Settings) -> None:
     compression.install(app)
     edge.install(app)
     static.install(app)
+    bodies.install(app)
     csrf.init_app(app)
     limiter.init_app(app)
     login_manager.init_app(app)

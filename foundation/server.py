@@ -15,6 +15,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
+from foundation.bodies import bounded_parser
 from foundation.database import reachable
 from foundation.jobs import JobKind, Worker
 from foundation.setting_urls import BadSetting
@@ -122,10 +123,12 @@ def serve(app: Flask, host: str, port: int, threads: int) -> None:
 
 
 def listen(app: Flask, host: str, port: int, threads: int, *, largest: int, trusted_proxy: str = "") -> None:
-    """Answer requests of up to `largest` bytes until told to leave. What a proxy says of who asks, and over what, is
-    heard from `trusted_proxy` alone: anybody else could say anything."""
+    """Answer requests of up to `largest` bytes, where files go up whole, until told to leave. What a proxy says of who
+    asks, and over what, is heard from `trusted_proxy` alone: anybody else could say anything."""
     import waitress
+    from waitress.channel import HTTPChannel
 
+    HTTPChannel.parser_class = bounded_parser(app)
     from_proxy = {
         "trusted_proxy": trusted_proxy,
         "trusted_proxy_count": 1,

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from accounts.access import apprentice_only, current_person, get_own_apprenticeship, signed_in
 from documents import true_name
+from foundation.bodies import takes_files
 from foundation.clip_time import seconds_from
 from foundation.database import db
 from foundation.edge import wants_json
@@ -29,6 +30,7 @@ from portfolio.views import blueprint
 
 @blueprint.route("/add", methods=["GET", "POST"])
 @apprentice_only
+@takes_files
 def add() -> ResponseReturnValue:
     """Many files at once; each becomes a piece of its own."""
     person = current_person()
@@ -45,6 +47,7 @@ def add() -> ResponseReturnValue:
 
 @blueprint.post("/<int:item_id>/files")
 @apprentice_only
+@takes_files
 def add_to_piece(item_id: int) -> ResponseReturnValue:
     """More files for one piece."""
     person = current_person()
@@ -159,6 +162,7 @@ def change_file(file_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/files/<int:file_id>/replace")
 @apprentice_only
+@takes_files
 def replace_file(file_id: int) -> ResponseReturnValue:
     person = current_person()
     file = get_own_file_for(person, file_id)

@@ -9,6 +9,7 @@ from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts.access import apprentice_only, current_person, signed_in
+from foundation.bodies import takes_files
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import MasterpieceError
@@ -110,6 +111,7 @@ def restore_version(report_id: int, key: str, number: int) -> ResponseReturnValu
 
 @blueprint.post("/<int:report_id>/figures/")
 @apprentice_only
+@takes_files
 def add_figure(report_id: int) -> ResponseReturnValue:
     """A picture from the editor's form."""
     person = current_person()

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from accounts.access import apprentice_only, current_person
+from foundation.bodies import takes_files
 from foundation.database import db
 from foundation.edge import wants_json
 from foundation.errors import NotFound
@@ -19,6 +20,7 @@ from report_builder.views import blueprint
 
 @blueprint.post("/<int:report_id>/presentation/slides")
 @apprentice_only
+@takes_files
 def add_slides(report_id: int) -> ResponseReturnValue:
     """New slides. A file that cannot be slides gets its line, and those in use stay."""
     person = current_person()

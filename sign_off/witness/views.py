@@ -94,7 +94,7 @@ def _asked(form: RequestForm) -> bool:
         say_asked(services.ask_for_witness(current_person(), get_own_apprenticeship(), form.about.data))
     except TooManyTries as error:
         db.release()
-        form.about.errors = [f"{error} Your words stay in the box."]
+        form.about.errors = (f"{error} Your words stay in the box.",)
         return False
     return True
 

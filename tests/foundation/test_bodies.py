@@ -1,0 +1,109 @@
+"""How much a request may send, asked by the server before it takes a body in, and by the application once more."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from waitress.adjustments import Adjustments
+from waitress.utilities import RequestEntityTooLarge
+
+from foundation.bodies import ORDINARY, bounded_parser
+from foundation.settings import MEGABYTE
+from tests.cast import Cast, client_of
+
+ROOT = Path(__file__).parents[2]
+WHOLE = (
+    "/portfolio/add",
+    "/portfolio/1/files",
+    "/portfolio/files/1/replace",
+    "/report/1/figures/",
+    "/report/1/presentation/slides",
+)
+ORDINARY_PLACES = ("/sign-in", "/portfolio/uploads/1/0", "/report/1/sections/p1-task", "/nowhere")
+
+
+class Body(BytesIO):
+    """A body that knows whether anybody began to take it in."""
+
+    was_read = False
+
+    def read(self, *_: object) -> bytes:
+        self.was_read = True
+        return b""
+
+    readline = readinto = read  # type: ignore[assignment]
+
+
+@pytest.fixture
+def amira(app: Flask, cast: Cast) -> FlaskClient:
+    return client_of(app, cast.amira)
+
+
+def send(browser: FlaskClient, address: str, megabytes: int = 11) -> tuple[int, bool]:
+    """The answer to a body that says it is so long, and whether the answer waited for it."""
+    body = Body()
+    answer = browser.post(
+        address,
+        input_stream=body,
+        environ_overrides={"CONTENT_LENGTH": str(megabytes * MEGABYTE)},
+        content_type="multipart/form-data; boundary=x",
+    )
+    return answer.status_code, body.was_read
+
+
+@pytest.mark.parametrize("address", ORDINARY_PLACES[:-1])
+def test_a_large_body_is_refused_unread_where_no_files_go(amira: FlaskClient, address: str) -> None:
+    assert send(amira, address) == (413, False)
+
+
+@pytest.mark.parametrize("address", WHOLE)
+def test_large_files_are_taken_from_somebody_who_is_signed_in(
+    app: Flask, amira: FlaskClient, address: str
+) -> None:
+    assert send(app.test_client(), address) == (413, False)
+    assert send(amira, address)[1], "hers is taken in"
+
+
+def test_somebody_who_was_signed_out_is_told_to_sign_in(app: Flask) -> None:
+    big = {"CONTENT_LENGTH": str(11 * MEGABYTE)}
+    answer = app.test_client().post("/portfolio/add", input_stream=Body(), environ_overrides=big)
+    assert "Sign in, then choose your files again." in answer.text
+
+
+@pytest.mark.parametrize(
+    ("address", "is_refused"), [(at, False) for at in WHOLE] + [(at, True) for at in ORDINARY_PLACES]
+)
+@pytest.mark.parametrize("length", ["Content-Length: 12000000", "Transfer-Encoding: chunked"])
+def test_the_server_takes_no_large_body_in_where_no_files_go(
+    app: Flask, address: str, length: str, *, is_refused: bool
+) -> None:
+    asked = bounded_parser(app)(Adjustments(max_request_body_size=2048 * MEGABYTE))
+    asked.received(f"POST {address} HTTP/1.1\r\nHost: here\r\n{length}\r\n\r\n".encode())
+    chunk = b"100000\r\n" + bytes(MEGABYTE) + b"\r\n"
+    for _ in range(12 if "chunked" in length else 0):
+        if asked.error is None:
+            asked.received(chunk)
+    assert isinstance(asked.error, RequestEntityTooLarge) is is_refused
+    if asked.body_rcv is not None:
+        asked.body_rcv.getbuf().close()
+
+
+def test_the_proxy_in_the_readme_lets_large_bodies_through_where_the_server_does() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    [pattern] = re.findall(r"location ~ (\S+) \{", readme)
+    assert f"client_max_body_size {ORDINARY // MEGABYTE}m;" in readme
+    assert all(re.search(pattern, address) for address in WHOLE)
+    assert not any(re.search(pattern, address) for address in ORDINARY_PLACES)
+
+
+def test_these_are_all_the_addresses_to_which_files_go_whole(app: Flask) -> None:
+    marked = {rule.rule for rule in app.url_map.iter_rules() if _is_marked(app, rule.endpoint)}
+    adapter = app.url_map.bind("")
+    assert {adapter.match(address, "POST", return_rule=True)[0].rule for address in WHOLE} == marked
+
+
+def _is_marked(app: Flask, endpoint: str) -> bool:
+    return getattr(app.view_functions[endpoint], "takes_files", False)
