@@ -81,34 +81,31 @@ def speed() -> None:
         mapper.rank(written)
         mapper.suggest(written)
 
-    def all_of_it() -> None:
-        mapped()
-        check_language(text)
-
-    def edited() -> str:
-        return text.replace("in week 40.", f"in week 40, room {next(edits)}.")
-
-    def after_an_edit() -> None:
-        mapped(edited())
-
-    def all_after_an_edit() -> None:
-        written = edited()
+    def all_of_it(written: str = text) -> None:
         mapped(written)
         check_language(written)
 
-    rows: list[tuple[str, Callable[[], object], bool]] = [
-        ("rank and suggest", mapped, True),
-        ("with the language checks", all_of_it, True),
-        ("rank and suggest, one sentence changed", after_an_edit, False),
-        ("with the language checks, one sentence changed", all_after_an_edit, False),
-    ]
+    def edited() -> str:
+        """The report with one sentence changed, in another paragraph each time."""
+        turn = next(edits)
+        paragraphs = text.split("\n\n")
+        at = 7 * turn % len(paragraphs)
+        paragraphs[at] = paragraphs[at].replace(". ", f", room {turn}. ", 1)
+        return "\n\n".join(paragraphs)
+
+    def typed() -> tuple[Callable[[], object], Callable[[], object]]:
+        first, second = edited(), edited()
+        return lambda: mapped(first), lambda: all_of_it(second)
+
+    rows: tuple[str, ...] = ("rank and suggest", "with the language checks")
+    rows += tuple(f"{row}, one sentence changed" for row in rows)
     all_of_it()
-    ratios: dict[str, list[float]] = {name: [] for name, _, _ in rows}
+    ratios: dict[str, list[float]] = {name: [] for name in rows}
     plain: list[float] = []
     for _ in range(TURNS):
         plain.append(min(processor_seconds(lambda: tokeniser(text)) for _ in range(3)))
-        for name, work, afresh in rows:
-            if afresh:
+        for name, work in zip(rows, (mapped, all_of_it, *typed()), strict=True):
+            if "changed" not in name:
                 forget()
             ratios[name].append(processor_seconds(work) / plain[-1])
     print(f"{len(text.split()):,} words; the tokeniser alone: {statistics.median(plain) * 1000:.1f} ms")

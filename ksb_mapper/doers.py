@@ -9,8 +9,9 @@ answer, another cell of a table and what stands under another heading were writt
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
+from typing import Protocol
 
 from ksb_mapper.cues import in_plain_letters
 from ksb_mapper.grammar import Grammar, load_grammar
@@ -43,21 +44,30 @@ _ITEM = re.compile(r"[ \t]{0,40}(?:[-*•–·▪]|\(?\w{1,2}[.)])[ \t]")
 _MOST_ITEMS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Protocol):
     """A sentence where it stands: in the passage numbered `passage`, whose text and locator are given."""
 
-    passage: int
-    text: str
-    locator: str | None
-    start: int
-    end: int
-    is_of_several: bool
+    @property
+    def passage(self) -> int: ...
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def locator(self) -> str | None: ...
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
 
     @property
     def words(self) -> str:
         """What it says."""
-        return self.text[self.start : self.end]
+
+    @property
+    def is_of_several(self) -> bool: ...
 
 
 def told_of_several_alone(sentences: Sequence[Told]) -> Iterator[int]:
@@ -109,6 +119,7 @@ def _is_item(told: Told) -> bool:
     return _ITEM.match(told.text, line) is not None or len(told.text.strip()) <= told.end - told.start
 
 
+@lru_cache(maxsize=4_096)
 def several_did(plain: str) -> bool:
     """Whether a sentence in plain letters tells a deed of "we"."""
     if _SEVERAL.search(plain) is None:
@@ -116,6 +127,7 @@ def several_did(plain: str) -> bool:
     return _BY_US.search(plain) is not None or _does(_WE, _GROUP.sub("we", plain))
 
 
+@lru_cache(maxsize=4_096)
 def writer_did(plain: str) -> bool:
     """Whether a sentence in plain letters says what its writer did, or which part was the writer's."""
     return _OWN_PART.search(plain) is not None or _does(_I, plain)

@@ -1,17 +1,19 @@
 """Is this a record of work, or a reflection on it; and what in it should not be there."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import itemgetter
+from typing import NamedTuple
 
 from ksb_mapper.cues import in_plain_letters, load_cues
-from ksb_mapper.doers import Told, told_of_several_alone
+from ksb_mapper.doers import told_of_several_alone
 from ksb_mapper.english import looks_english
 from ksb_mapper.judging import CHECKED_IN_EVIDENCE, Judgement, Whole
 from ksb_mapper.kept import Kept
 from ksb_mapper.listings import listing_spans
 from ksb_mapper.passages import Passage, TextOrPassages, as_passages, units_of
-from ksb_mapper.personal_data import PersonalDataKind, find_personal_data
+from ksb_mapper.personal_data import PersonalDataKind, find_in_lines
 from ksb_mapper.pipeline import load_language_judge, read_units
 from ksb_mapper.verdicts import LanguageFinding, LanguageKind, LanguageReport, LanguageRule, Verdict
 from ksb_mapper.wrapping import in_one_line, measure, unwrapped
@@ -29,14 +31,34 @@ _RULES_OF_KIND: dict[LanguageKind, frozenset[LanguageRule]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence by its place in the passage numbered `passage`, with what it gives away."""
+class _Sentence(NamedTuple):
+    """A sentence by its place in a passage and that one's number, with what it gives away."""
 
     passage: int
+    of: Passage
     start: int
     end: int
     judgement: Judgement
+
+    @property
+    def text(self) -> str:
+        """All of its passage."""
+        return self.of.text
+
+    @property
+    def locator(self) -> str | None:
+        """Where a reader finds its passage."""
+        return self.of.locator
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self.of.text[self.start : self.end]
+
+    @property
+    def is_of_several(self) -> bool:
+        """Whether it tells a deed of "we"."""
+        return self.judgement.is_of_several
 
 
 def check_language(text_or_passages: TextOrPassages, kind: str = LanguageKind.EVIDENCE) -> LanguageReport:
@@ -67,12 +89,23 @@ class _Check:
         self._rules = _RULES_OF_KIND[kind]
         self._judge = load_language_judge()
         self._messages = load_cues().messages
-        self._width = measure(passage.text for passage in passages)
-        self._sentences = [
-            sentence
+        width = measure(passage.text for passage in passages)
+        self._lines = [
+            (number, passage, offset, line)
             for number, passage in enumerate(passages)
-            for sentence in _prose(number, passage.text, self._width, self._rules)
+            for offset, line in unwrapped(passage.text, width)
         ]
+        self._sentences = list(self._prose())
+
+    def _prose(self) -> Iterator[_Sentence]:
+        """The sentences that are not in a listing."""
+        most_symbols = self._judge.weights["most_symbols"]
+        listings = [listing_spans(passage.text, most_symbols) for passage in self._passages]
+        judged = _judged_lines([line for _, _, _, line in self._lines], self._rules)
+        for (number, passage, offset, _), sentences in zip(self._lines, judged, strict=True):
+            for start, end, judgement in sentences:
+                if not _is_in_one(listings[number], offset + start, offset + end):
+                    yield _Sentence(number, passage, offset + start, offset + end, judgement)
 
     def report(self) -> LanguageReport:
         judgements = [sentence.judgement for sentence in self._sentences]
@@ -117,21 +150,12 @@ class _Check:
     def _we_without_i(self) -> Iterator[LanguageFinding]:
         if LanguageRule.WE_WITHOUT_I not in self._rules:
             return
-        for number in told_of_several_alone([self._told(one) for one in self._sentences]):
+        for number in told_of_several_alone(self._sentences):
             yield self._known(LanguageRule.WE_WITHOUT_I, self._sentences[number])
-
-    def _told(self, one: _Sentence) -> Told:
-        passage = self._passages[one.passage]
-        return Told(
-            one.passage, passage.text, passage.locator, one.start, one.end, one.judgement.is_of_several
-        )
-
-    def _text_of(self, sentence: _Sentence) -> str:
-        return in_one_line(self._passages[sentence.passage].text[sentence.start : sentence.end])
 
     def _not_yet_done(self) -> Iterator[LanguageFinding]:
         if self._sentences and load_cues().is_title_of_a_plan(
-            in_plain_letters(self._text_of(self._sentences[0]))
+            in_plain_letters(in_one_line(self._sentences[0].words))
         ):
             return
         for one in self._sentences:
@@ -145,16 +169,24 @@ class _Check:
 
     def _personal_data(self) -> Iterator[LanguageFinding]:
         """A witness has to say whom he watched, so there names are none."""
-        for number, passage in enumerate(self._passages):
-            for piece in find_personal_data(passage.text, self._width):
+        found = find_in_lines([line for _, _, _, line in self._lines])
+        for (number, passage, offset, _), pieces in zip(self._lines, found, strict=True):
+            for piece in pieces:
                 is_name = piece.kind is PersonalDataKind.NAME
                 if is_name and self._kind is LanguageKind.WITNESS:
                     continue
-                message = self._messages["name" if is_name else "personal_data"].format(kind=piece.kind)
-                found = self._finding(
-                    LanguageRule.PERSONAL_DATA, number, piece.start, piece.end, message, piece.confidence
+                start, end = offset + piece.start, offset + piece.end
+                yield LanguageFinding(
+                    LanguageRule.PERSONAL_DATA,
+                    start,
+                    end,
+                    passage.text[start:end],
+                    self._messages["name" if is_name else "personal_data"].format(kind=piece.kind),
+                    number,
+                    passage.locator,
+                    piece.confidence,
+                    piece.kind,
                 )
-                yield replace(found, kind=piece.kind)
 
     def _known(self, rule: LanguageRule, sentence: _Sentence) -> LanguageFinding:
         return self._place(rule, sentence, rule.value, self._judge.weights[rule.value])
@@ -162,29 +194,24 @@ class _Check:
     def _place(
         self, rule: LanguageRule, sentence: _Sentence, message: str, confidence: float
     ) -> LanguageFinding:
-        return self._finding(
-            rule, sentence.passage, sentence.start, sentence.end, self._messages[message], confidence
+        return LanguageFinding(
+            rule,
+            sentence.start,
+            sentence.end,
+            sentence.words,
+            self._messages[message],
+            sentence.passage,
+            sentence.locator,
+            confidence,
         )
 
-    def _finding(
-        self, rule: LanguageRule, number: int, start: int, end: int, message: str, confidence: float
-    ) -> LanguageFinding:
-        passage = self._passages[number]
-        excerpt = passage.text[start:end]
-        return LanguageFinding(rule, start, end, excerpt, message, number, passage.locator, confidence)
 
-
-def _prose(number: int, text: str, width: int, rules: frozenset[LanguageRule]) -> Iterator[_Sentence]:
-    """The sentences of a passage that are not in a listing."""
-    listings = iter(listing_spans(text, load_language_judge().weights["most_symbols"]))
-    listing = next(listings, None)
-    placed = list(unwrapped(text, width))
-    for (offset, _), judged in zip(placed, _judged_lines([line for _, line in placed], rules), strict=True):
-        for start, end, judgement in judged:
-            while listing is not None and listing[1] <= offset + start:
-                listing = next(listings, None)
-            if listing is None or listing[0] >= offset + end:
-                yield _Sentence(number, offset + start, offset + end, judgement)
+def _is_in_one(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether something overlaps one of some spans, which are in order."""
+    if not spans:
+        return False
+    after = bisect_right(spans, start, key=itemgetter(1))
+    return after < len(spans) and spans[after][0] < end
 
 
 _Judged = tuple[tuple[int, int, Judgement], ...]

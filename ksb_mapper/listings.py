@@ -2,6 +2,7 @@
 it quotes, and so not its writer's."""
 
 import re
+from enum import Enum, auto
 from functools import lru_cache
 
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
@@ -22,25 +23,41 @@ _SYMBOLS = frozenset("{}[]()<>=;$\\|_#&*@+~^`")
 def listing_spans(text: str, most_symbols: float) -> list[tuple[int, int]]:
     """Offsets of the lines that are code, commands, logs, a letter's head or what it quotes, neighbours joined, in
     order; so is a line of which more than `most_symbols` (0..1) are symbols that prose has little use for."""
+    is_letter = any(map(text.__contains__, _SIGNS_OF_A_LETTER)) and _LETTER.search(text) is not None
+    lines = text.splitlines(keepends=True)
+    signs = [_sign_of(line, most_symbols) for line in lines]
+    if not is_letter and not any(signs):
+        return []
     spans: list[tuple[int, int]] = []
     start = 0
     fenced = False
-    is_letter = any(map(text.__contains__, _SIGNS_OF_A_LETTER)) and _LETTER.search(text) is not None
-    for line in text.splitlines(keepends=True):
+    for line, sign in zip(lines, signs, strict=True):
         end = start + len(line)
-        is_fence = _FENCE.match(line) is not None
         is_another_s = is_letter and (_QUOTED.match(line) or _MAIL_HEAD.match(line))
-        if fenced or is_fence or is_another_s or _is_listing(line, most_symbols):
+        if fenced or sign or is_another_s:
             if spans and spans[-1][1] == start:
                 spans[-1] = (spans[-1][0], end)
             else:
                 spans.append((start, end))
-        fenced = fenced != is_fence
+        fenced = fenced != (sign is _Sign.FENCE)
         start = end
     return spans
 
 
+class _Sign(Enum):
+    """What makes a line a listing by itself."""
+
+    FENCE = auto()
+    CODE = auto()
+
+
 @lru_cache(maxsize=4_096)
+def _sign_of(line: str, most_symbols: float) -> _Sign | None:
+    if _FENCE.match(line):
+        return _Sign.FENCE
+    return _Sign.CODE if _is_listing(line, most_symbols) else None
+
+
 def _is_listing(line: str, most_symbols: float) -> bool:
     bare = "".join(line.split())
     if len(bare) < _SHORTEST:

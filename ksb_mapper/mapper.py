@@ -197,9 +197,8 @@ class Mapper:
     def _suggestions(self, rows: list[int], nearness: Vector, reading: Reading) -> Iterator[Suggestion]:
         """What to show of each, as it is asked for; nothing of a KSB that only the head of a mail speaks of."""
         likely = self._vectors.likelihoods(nearness[rows]).tolist()
-        nearest = reading.scores.nearest_sentences(rows, self._config.sentences_looked_at)
         words, full = reading.paragraphs.sentence_words, self._config.full_place_words
-        for row, score, near in zip(rows, likely, nearest, strict=True):
+        for row, score, near in zip(rows, likely, self._nearest(rows, reading.scores), strict=True):
             # Two or three words are near by one: a short sentence is a poorer place than it is near.
             places = [
                 (index, nearness if words[index] >= full else nearness * sqrt(words[index] / full))
@@ -208,6 +207,12 @@ class Mapper:
             places.sort(key=itemgetter(1), reverse=True)
             if suggestion := self._suggestion(row, score, places, reading):
                 yield suggestion
+
+    def _nearest(self, rows: list[int], scores: Scores) -> Iterator[list[tuple[int, float]]]:
+        """The sentences nearest to each, for as many at once as are mostly shown."""
+        for start in range(0, len(rows), self._config.most_suggestions):
+            some = rows[start : start + self._config.most_suggestions]
+            yield from scores.nearest_sentences(some, self._config.sentences_looked_at)
 
     def _suggestion(
         self, row: int, score: float, nearest: list[tuple[int, float]], reading: Reading

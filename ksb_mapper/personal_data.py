@@ -33,9 +33,14 @@ def find_personal_data(text: str, width: int = 0) -> list[PersonalData]:
     placed = list(unwrapped(text, width))
     return [
         PersonalData(piece.kind, offset + piece.start, offset + piece.end, piece.confidence)
-        for (offset, _), pieces in zip(placed, _found.of([line for _, line in placed], _find), strict=True)
+        for (offset, _), pieces in zip(placed, find_in_lines([line for _, line in placed]), strict=True)
         for piece in pieces
     ]
+
+
+def find_in_lines(lines: Sequence[str]) -> list[tuple[PersonalData, ...]]:
+    """What each of some lines holds, by its offsets there."""
+    return _found.of(lines, _find)
 
 
 _found: Kept[tuple[PersonalData, ...]] = Kept(most=4_096)

@@ -297,7 +297,8 @@ class StatementVectors:
         )
         spoken = np.flatnonzero(together)
         whole = _dampen(together[spoken]) * self._weights[spoken]
-        near_whole = _unit_rows(whole[np.newaxis])[0] @ self._by_term[spoken]
+        # Term by term and not by a product of matrices, whose last digit hangs on where in memory they happen to lie.
+        near_whole = (self._by_term[spoken] * _unit_rows(whole[np.newaxis])[0][:, np.newaxis]).sum(axis=0)
         near_whole = np.maximum(near_whole, paragraphs.as_a_whole.max(axis=0))
         by_sentence = paragraphs.by_sentence.T
         heard = min(self._text.best_sentences, sentences)
@@ -309,7 +310,7 @@ class StatementVectors:
         may_show[self._conduct] = self._concepts_of_conduct @ together > 0
         telling = together * self._telling
         return Scores(
-            totals=np.clip((1 - kin) * alone + kin * self._kin @ alone, 0.0, 1.0),
+            totals=np.clip((1 - kin) * alone + kin * (self._kin * alone).sum(axis=1), 0.0, 1.0),
             by_sentence=by_sentence,
             may_show=may_show,
             held=self._holds @ telling,

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import accumulate, compress, count
 from operator import ne
 
@@ -42,8 +43,8 @@ class _Unit:
     weighed: Weighed
 
 
-_Line = tuple[tuple[int, _Unit], ...]
-"""The units of a line, each after its offset there."""
+_Line = tuple[tuple[int, Sentence], ...]
+"""The sentences of a line, each after the offset there that its own offsets count from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Reading:
     sentences_up_to: Sequence[int]
     paragraphs: Paragraphs
     scores: Scores
+    _places: dict[int, tuple[int, int, int]] = field(default_factory=dict, compare=False, repr=False)
     _standing: dict[int, "Standing"] = field(default_factory=dict, compare=False, repr=False)
 
     def sentence(self, index: int) -> tuple[int, int, Sentence]:
@@ -66,18 +68,15 @@ class Reading:
         which = bisect_right(self.sentences_up_to, index)
         passage, offset = self.places[which]
         # Counted back from the line's last sentence.
-        back = self.sentences_up_to[which] - index
-        for unit_offset, unit in reversed(self.held[which]):
-            if back <= len(unit.sentences):
-                from_there, sentence = unit.sentences[-back]
-                return passage, offset + unit_offset + from_there, sentence
-            back -= len(unit.sentences)
-        raise IndexError(index)
+        from_there, sentence = self.held[which][index - self.sentences_up_to[which]]
+        return passage, offset + from_there, sentence
 
     def place_of(self, index: int) -> tuple[int, int, int]:
         """The number of a sentence's passage, where it begins there, and where it ends."""
-        passage, offset, sentence = self.sentence(index)
-        return passage, offset + sentence.start, offset + sentence.end
+        if index not in self._places:
+            passage, offset, sentence = self.sentence(index)
+            self._places[index] = passage, offset + sentence.start, offset + sentence.end
+        return self._places[index]
 
     def text_of(self, index: int) -> str:
         """One sentence in its own words, in one line."""
@@ -94,14 +93,19 @@ class Reading:
         number, start, end = self.place_of(index)
         text = self.passages[number].text
         sentence = in_one_line(text[start:end])
-        if is_mail_head(sentence):
-            return Standing.IN_THE_HEAD_OF_A_MAIL
         before, after = text[max(0, start - _SEEN_AROUND) : start], text[end : end + _SEEN_AROUND]
         if number and start < _SEEN_AROUND:
             before = f"{self.passages[number - 1].text[-_SEEN_AROUND:]}\n\n{before}"
         if number + 1 < len(self.passages) and end + _SEEN_AROUND > len(text):
             after = f"{after}\n\n{self.passages[number + 1].text[:_SEEN_AROUND]}"
-        return Standing.AROUND if is_frame(sentence, before, after) else Standing.IN_THE_WORK
+        return _standing_of(sentence, before, after)
+
+
+@lru_cache(maxsize=2_048)
+def _standing_of(sentence: str, before: str, after: str) -> Standing:
+    if is_mail_head(sentence):
+        return Standing.IN_THE_HEAD_OF_A_MAIL
+    return Standing.AROUND if is_frame(sentence, before, after) else Standing.IN_THE_WORK
 
 
 class Reader:
@@ -135,8 +139,16 @@ class Reader:
             head = _alike(lines, last.lines)
             shorter = min(len(lines), len(last.lines))
             tail = min(_alike(lines[::-1], last.lines[::-1]), shorter - head)
-        new = self._held(lines[head : len(lines) - tail])
-        paragraphs = self._vectors.paragraphs([[unit.weighed for _, unit in line] for line in new])
+        cut = self._cut(lines[head : len(lines) - tail])
+        paragraphs = self._vectors.paragraphs([[unit.weighed for _, unit in line] for line in cut])
+        new = [
+            tuple(
+                (offset + from_there, sentence)
+                for offset, unit in line
+                for from_there, sentence in unit.sentences
+            )
+            for line in cut
+        ]
         held: Sequence[_Line] = new
         if last is not None and (head or tail):
             rest = len(last.lines) - tail
@@ -158,10 +170,10 @@ class Reader:
             self._vectors.score(paragraphs),
         )
 
-    def _held(self, lines: Sequence[str]) -> list[_Line]:
+    def _cut(self, lines: Sequence[str]) -> list[list[tuple[int, _Unit]]]:
         cut = units_of(lines)
         units = iter(self._units.of([unit for line in cut for _, unit in line], self._weigh))
-        return [tuple((offset, next(units)) for offset, _ in line) for line in cut]
+        return [[(offset, next(units)) for offset, _ in line] for line in cut]
 
     def _weigh(self, units: Sequence[str]) -> list[_Unit]:
         found: list[_Unit] = []
