@@ -37,10 +37,10 @@ from ksb_mapper.evaluate import (
     tfidf_rankers,
 )
 from ksb_mapper.language import LanguageKind, LanguageRule, check_language
-from ksb_mapper.lexicon import read_lexicon
+from ksb_mapper.lexicon import Lexicon, read_lexicon
 from ksb_mapper.mapper import load_mapper
 from ksb_mapper.passages import Passage
-from ksb_mapper.pipeline import stems_of
+from ksb_mapper.pipeline import lines_serving, stems_of
 from standards.command_line import CommandLine
 
 
@@ -137,6 +137,9 @@ def _lexicon(options: argparse.Namespace) -> None:
     lexicon = read_lexicon(Path(options.file))
     phrases = sum(len(concept.statement) + len(concept.evidence) for concept in lexicon.concepts)
     print(f"{options.file} is a lexicon of {len(lexicon.concepts)} concepts in {phrases} phrases.")
+    if lexicon.illustrations:
+        lines = sum(len(one.lines) for one in lexicon.illustrations)
+        print(f"It illustrates {len(lexicon.illustrations)} statements with {lines} lines.")
     if not options.standard:
         return
     standard = standards.load_named(options.standard)
@@ -154,6 +157,15 @@ def _lexicon(options: argparse.Namespace) -> None:
     idle = {concept.name for concept in lexicon.concepts} - set().union(*spoken_of.values())
     if idle:
         print(f"No statement of {standard.reference} speaks of: {', '.join(sorted(idle))}.")
+    _print_unserved(lexicon, standard)
+
+
+def _print_unserved(lexicon: Lexicon, standard: standards.Standard) -> None:
+    """The illustrated statements that are not near enough to one of the standard for their lines to serve it."""
+    served = set().union(*lines_serving([ksb.text for ksb in standard.ksbs], lexicon.illustrations))
+    for one in lexicon.illustrations:
+        if not served.intersection(one.lines):
+            print(f"No statement of {standard.reference} is near enough to: {one.statement}")
 
 
 def _evaluate(options: argparse.Namespace) -> None:

@@ -15,6 +15,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from ksb_mapper.errors import BadFile
+from ksb_mapper.illustrations import TABLE, Illustration, illustrations_of
 
 Stems = tuple[str, ...]
 
@@ -99,9 +100,10 @@ def find_phrases(
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The concepts of a trade."""
+    """The concepts of a trade, and lines that illustrate statements of its standards."""
 
     concepts: tuple[Concept, ...]
+    illustrations: tuple[Illustration, ...] = ()
 
     def statement_phrases(self, stems_of: Callable[[str], Stems]) -> PhraseIndex:
         """What shows in a statement that it is about a concept."""
@@ -152,7 +154,8 @@ def read_lexicon(source: Traversable) -> Lexicon:
         raise BadFile(f"The lexicon {source} could not be read: {error}.") from error
     if not tables:
         raise BadFile(f"The lexicon {source} is empty. Give it a table for each concept, like [jointing].")
-    return Lexicon(tuple(_concept(name, table, source) for name, table in tables.items()))
+    concepts = (_concept(name, table, source) for name, table in tables.items() if name != TABLE)
+    return Lexicon(tuple(concepts), illustrations_of(tables, source))
 
 
 def _concept(name: str, table: object, source: Traversable) -> Concept:

@@ -17,7 +17,7 @@ from ksb_mapper.excerpts import bare, narrow
 from ksb_mapper.frames import is_mail_head
 from ksb_mapper.language import LanguageRule
 from ksb_mapper.passages import TextOrPassages, as_passages
-from ksb_mapper.pipeline import load_ranking, read_statement
+from ksb_mapper.pipeline import load_ranking, read_expansions, read_statement
 from ksb_mapper.ranking import Scores, StatementVectors, Vector
 from ksb_mapper.reading import Reader, Reading, Standing
 from standards import KsbKind, Standard
@@ -81,10 +81,12 @@ class Mapper:
         self._config = ranking.suggest
         self._codes = tuple(ksb.code for ksb in standard.ksbs)
         self._methods = {method.id: frozenset(method.ksbs) for method in standard.methods}
+        statements = [read_statement(ksb.text) for ksb in standard.ksbs]
         self._vectors = StatementVectors(
-            [read_statement(ksb.text) for ksb in standard.ksbs],
+            statements,
             ranking,
             [row for row, ksb in enumerate(standard.ksbs) if ksb.kind is KsbKind.BEHAVIOUR],
+            read_expansions(statements),
         )
         self._reader = Reader(self._vectors)
         self._narrowed = lru_cache(maxsize=1_024)(self._narrow)

@@ -5,8 +5,8 @@ reading never changes what it answers, so threads share it. A text is read by it
 read before is not read again: while somebody types, only the sentence that changed costs anything.
 """
 
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from threading import Lock
@@ -18,10 +18,12 @@ from spacy.tokens import Doc
 from thinc.api import Config
 
 from ksb_mapper.everyday import load_everyday
+from ksb_mapper.expansion import Terms, lines_by_statement, terms_of_lines
+from ksb_mapper.illustrations import Illustration, load_illustrations
 from ksb_mapper.judging import LanguageJudge
 from ksb_mapper.kept import Kept
 from ksb_mapper.leanings import leanings
-from ksb_mapper.lexicon import Stems, load_lexicon
+from ksb_mapper.lexicon import Stems, load_lexicon, own_lexicons
 from ksb_mapper.passages import LONGEST_UNIT, forget_what_was_cut, lines, units, units_of
 from ksb_mapper.sentences import SentenceMarker
 from ksb_mapper.statements import KsbRanking
@@ -92,6 +94,7 @@ def make_ksb_ranking(
     lexicon = load_lexicon(trade)
     return KsbRanking(
         lexicon.statement_phrases(lambda phrase: _stems(nlp, phrase)),
+        load_illustrations(trade, own_lexicons()),
         StatementWeights(**statement),
         TextWeights(**text),
         SuggestThresholds(**suggest),
@@ -149,6 +152,31 @@ def read_statement(statement: str) -> Mapping[str, float]:
         for unit_offset, unit in units(line)
     ]
     return ranking.weigh(statement, read)
+
+
+def read_expansions(statements: Sequence[Terms]) -> list[Terms]:
+    """The terms of the lines that illustrate each of a standard's statements, as they were read; none where none do."""
+    lines = lines_by_statement(statements, _illustrated(), load_ranking().statement)
+    return [terms_of_lines(map(_terms_of_line, illustrating)) for illustrating in lines]
+
+
+def lines_serving(statements: Sequence[str], illustrations: Iterable[Illustration]) -> list[tuple[str, ...]]:
+    """Of some illustrations, the lines that serve each of a standard's statements."""
+    illustrated = [(read_statement(one.statement), one.lines) for one in illustrations]
+    return lines_by_statement(list(map(read_statement, statements)), illustrated, load_ranking().statement)
+
+
+@cache
+def _illustrated() -> tuple[tuple[Terms, tuple[str, ...]], ...]:
+    return tuple((read_statement(one.statement), one.lines) for one in load_ranking().illustrations)
+
+
+def _terms_of_line(line: str) -> Terms:
+    counts: dict[str, float] = defaultdict(float)
+    for _, sentence in read_sentences(line):
+        for name, weight in zip(sentence.names, sentence.weights, strict=True):
+            counts[name] += weight
+    return counts
 
 
 def load_ranking() -> KsbRanking:

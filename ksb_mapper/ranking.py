@@ -8,11 +8,9 @@ the lexicon's phrases do leans to the statements of their concepts. What was tri
 brought is in `docs/decisions/0030-rank-by-stems-and-concepts.md`.
 """
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise, repeat
-from math import log
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -20,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ksb_mapper.everyday import Everyday, load_everyday
+from ksb_mapper.expansion import TermRarity
 from ksb_mapper.statements import KsbRanking
 from ksb_mapper.terms import CONCEPT_MARK, Sentence
 
@@ -132,47 +131,57 @@ class StatementVectors:
         statements: Sequence[Mapping[str, float]],
         ranking: KsbRanking,
         by_conduct: Collection[int] = frozenset(),
+        expansions: Sequence[Mapping[str, float]] = (),
     ) -> None:
-        """`by_conduct` are the rows of statements that conduct shows rather than their own words."""
+        """`by_conduct` are the rows of statements that conduct shows rather than their own words, `expansions` the
+        terms of the lines that illustrate each statement, if any do."""
         weights = ranking.statement
         self._text = ranking.text
         self._calibrated = (
             np.array(ranking.suggest.calibrated_nearness),
             np.array(ranking.suggest.calibrated_likelihood),
         )
-        held_by = Counter(term for statement in statements for term in statement)
-        self._column = {term: column for column, term in enumerate(sorted(held_by))}
-        self._weights = np.array(
-            [
-                (log((1 + len(statements)) / (1 + held_by[term])) + 1) ** weights.rarity_power
-                * (weights.concept_weight if term.startswith(CONCEPT_MARK) else 1.0)
-                for term in self._column
-            ]
+        expansions = expansions or [{}] * len(statements)
+        of_statements = TermRarity(statements, weights)
+        of_lines = TermRarity(
+            [{*own, *more} for own, more in zip(statements, expansions, strict=True)], weights
         )
+        said = {term for statement in statements for term in statement}
+        terms = sorted(said.union(*expansions))
+        self._column = {term: column for column, term in enumerate(terms)}
+        self._weights = np.array([of_statements(term) if term in said else of_lines(term) for term in terms])
         everyday = load_everyday()
         # A concept's phrases say less by being everyday already as they are read (`TermReader`).
         self._tells = {
-            term: 1.0 if term.startswith(CONCEPT_MARK) else everyday.rarity((term,)) for term in self._column
+            term: 1.0 if term.startswith(CONCEPT_MARK) else everyday.rarity((term,)) for term in terms
         }
-        self._telling = np.array(list(self._tells.values()))
-        counts = np.zeros((len(statements), len(self._column)))
-        for row, statement in enumerate(statements):
+        telling = np.array(list(self._tells.values()))
+        # What a text holds of the statements is asked of their own terms: lines are full of words of everyday.
+        self._telling = telling * np.array([term in said for term in terms], dtype=np.float64)
+        own = np.zeros((len(statements), len(terms)))
+        more = np.zeros_like(own)
+        for row, (statement, expansion) in enumerate(zip(statements, expansions, strict=True)):
             for term, count in statement.items():
-                counts[row, self._column[term]] = min(count, weights.most_repeats)
-        own_words = [not term.startswith(CONCEPT_MARK) for term in self._column]
-        counts[np.ix_(sorted(by_conduct), own_words)] *= weights.own_words_of_conduct
-        shown_by_conduct = (counts > 0) & ~np.array(own_words, dtype=bool)
+                own[row, self._column[term]] = min(count, weights.most_repeats)
+            for term, count in expansion.items():
+                more[row, self._column[term]] = count
+        is_concept = np.array([term.startswith(CONCEPT_MARK) for term in terms], dtype=np.bool_)
+        for row in by_conduct:
+            own[row, ~is_concept] *= weights.own_words_of_conduct
+        shown_by_conduct = (own > 0) & is_concept
         self._conduct = [row for row in sorted(by_conduct) if shown_by_conduct[row].any()]
         self._concepts_of_conduct = shown_by_conduct[self._conduct].astype(np.float64)
-        self._vectors = _unit_rows(counts * self._weights)
-        self._likeness = np.clip(self._vectors @ self._vectors.T, 0.0, 1.0)
-        self._holds = (self._vectors > 0).astype(np.float64)
+        as_said = _unit_rows(own * self._weights)
+        self._likeness = np.clip(as_said @ as_said.T, 0.0, 1.0)
+        self._holds = (own > 0).astype(np.float64)
+        self._vectors = _unit_rows(as_said + weights.illustrated * _unit_rows(more * telling * self._weights))
         kin = self._likeness - np.diag(self._likeness.diagonal())
         self._kin = kin / np.maximum(kin.sum(axis=1, keepdims=True), 1e-9)
         self._term_weights = [
-            {term: float(row[self._column[term]]) for term in statement}
-            for row, statement in zip(self._vectors, statements, strict=True)
+            {terms[column]: float(row[column]) for column in np.flatnonzero(row).tolist()}
+            for row in self._vectors
         ]
+        self._said = [frozenset(statement) for statement in statements]
         self._lean(ranking, everyday)
         self._by_term = np.ascontiguousarray(self._vectors.T)
 
@@ -321,7 +330,7 @@ class StatementVectors:
     def held_by(self, statement: int, sentence: Sentence) -> float:
         """How much a sentence holds of a statement: each concept as strongly as it is shown, each word the more the
         less everyday it is."""
-        own = self._term_weights[statement]
+        own = self._said[statement]
         held = zip(sentence.names, sentence.weights, strict=True)
         return sum(weight * self._tells[name] for name, weight in held if name in own)
 
@@ -335,7 +344,7 @@ class StatementVectors:
         return float(self._likeness[statement, others].max()) if others else 0.0
 
     def term_weights(self, statement: int) -> Mapping[str, float]:
-        """What each term of one statement weighs in it; terms it does not hold are absent."""
+        """What each term of one statement weighs in it, those of its illustrations too; others are absent."""
         return self._term_weights[statement]
 
 

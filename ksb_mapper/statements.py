@@ -1,10 +1,11 @@
 """What a statement of a standard is about: its stems, and the concepts it speaks of."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Doc
 
+from ksb_mapper.illustrations import Illustration
 from ksb_mapper.lexicon import PhraseIndex
 from ksb_mapper.stems import stem
 from ksb_mapper.terms import CONCEPT_MARK, Term
@@ -23,12 +24,14 @@ class KsbRanking:
     def __init__(
         self,
         phrases: PhraseIndex,
+        illustrations: Sequence[Illustration],
         statement: StatementWeights,
         text: TextWeights,
         suggest: SuggestThresholds,
         leanings: Mapping[str, Mapping[str, float]],
     ) -> None:
         self._phrases = phrases
+        self.illustrations = illustrations
         self.statement = statement
         self.text = text
         self.suggest = suggest

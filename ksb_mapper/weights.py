@@ -16,6 +16,8 @@ class StatementWeights:
     leaning_weight: float
     leaning_everyday_power: float
     own_words_of_conduct: float
+    least_alike: float
+    illustrated: float
 
 
 @dataclass(frozen=True, slots=True)

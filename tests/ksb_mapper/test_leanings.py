@@ -38,6 +38,7 @@ def test_a_leaning_ranks_the_statement_of_its_concept_first_and_holds_nothing_of
     known = load_ranking()
     ranking = KsbRanking(
         known._phrases,
+        (),
         known.statement,
         replace(known.text, kin_share=0.0),
         known.suggest,
@@ -56,6 +57,7 @@ def test_a_word_that_a_statement_holds_means_what_it_says_there():
     known = load_ranking()
     ranking = KsbRanking(
         known._phrases,
+        (),
         known.statement,
         replace(known.text, kin_share=0.0),
         known.suggest,

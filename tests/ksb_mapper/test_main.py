@@ -169,6 +169,21 @@ def test_a_lexicon_of_another_trade_is_checked_and_then_heard(standard_file, tmp
     assert "Nothing in this text" in capsys.readouterr().out
 
 
+def test_lines_that_serve_no_statement_are_named(standard_file, tmp_path, capsys):
+    written = tmp_path / "vines.toml"
+    written.write_text(
+        '[[illustrated]]\nstatement = "Install and configure network devices."\nlines = ["racked the switch"]\n'
+        '[[illustrated]]\nstatement = "The care of barrels."\nlines = ["racked off the red"]\n',
+        encoding="utf-8",
+    )
+
+    assert main(["lexicon", str(written), "--standard", standard_file]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1] == "It illustrates 2 statements with 2 lines."
+    assert lines[-1] == "No statement of ST9001 is near enough to: The care of barrels."
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

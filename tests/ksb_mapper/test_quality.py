@@ -72,7 +72,7 @@ def test_ranking_keeps_its_floor_and_beats_plain_tfidf(statements):
     ours = mapping_figures(MAPPING, mapper_rankers(statements))
     plain = mapping_figures(MAPPING, tfidf_rankers(statements))
 
-    assert ours.mean_average_precision >= 0.86
+    assert ours.mean_average_precision >= 0.92
     assert ours.recall_at_5 >= 0.92
     assert ours.mean_average_precision > plain.mean_average_precision + 0.2
 
@@ -91,8 +91,8 @@ def test_other_trades_in_other_words_keep_their_floor():
 def test_what_is_suggested_in_other_trades_is_right_about_half_the_time():
     shown = suggestion_figures(TRADES_MAPPING, mapper_suggesters(TRADES))
 
-    assert shown.precision >= 0.45
-    assert shown.recall >= 0.63
+    assert shown.precision >= 0.48
+    assert shown.recall >= 0.62
     assert shown.suggested <= 2.5
 
 

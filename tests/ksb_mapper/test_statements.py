@@ -72,6 +72,7 @@ def test_statements_alike_hear_each_other():
 def _with_kin_share(ranking, share):
     return KsbRanking(
         ranking._phrases,
+        (),
         ranking.statement,
         replace(ranking.text, kin_share=share),
         ranking.suggest,

@@ -1,0 +1,70 @@
+from ksb_mapper import load_mapper
+from ksb_mapper.expansion import TermRarity, lines_by_statement, terms_of_lines
+from ksb_mapper.pipeline import load_ranking, read_statement
+from standards import Ksb, Standard
+
+STATEMENTS = ["The drying of timber.", "Woodworking joints.", "Sharpening of hand tools."]
+OF_TIMBER = ("left the boards in stick for six weeks",)
+OF_CHISELS = ("honed the chisel on the 6000 grit stone",)
+
+
+def serving(*illustrated):
+    """The lines that serve each of the statements."""
+    pairs = [(read_statement(statement), lines) for statement, lines in illustrated]
+    return lines_by_statement(list(map(read_statement, STATEMENTS)), pairs, load_ranking().statement)
+
+
+def test_lines_serve_the_statement_that_they_were_written_for():
+    assert serving(("The drying of timber.", OF_TIMBER), ("Sharpening of hand tools.", OF_CHISELS)) == [
+        OF_TIMBER,
+        (),
+        OF_CHISELS,
+    ]
+
+
+def test_lines_serve_a_statement_in_other_words_of_the_same_thing():
+    assert serving(("Timber and its drying", OF_TIMBER))[0] == OF_TIMBER
+
+
+def test_lines_for_something_else_serve_none():
+    assert serving(("Ordering of timber and other stock for the yard", OF_TIMBER)) == [(), (), ()]
+    assert serving(("Bread.", ("proved the dough overnight",))) == [(), (), ()]
+
+
+def test_each_line_serves_once():
+    twice = ("The drying of timber.", OF_TIMBER)
+
+    assert serving(twice, twice)[0] == OF_TIMBER
+
+
+def test_a_standard_without_statements_has_nothing_to_serve():
+    assert lines_by_statement([], [({"timber": 1.0}, OF_TIMBER)], load_ranking().statement) == []
+
+
+def test_what_two_lines_hold_counts_for_more_than_what_one_does_but_not_twice():
+    terms = terms_of_lines([{"dough": 1.0, "oven": 1.0}, {"dough": 1.0}])
+
+    assert terms["oven"] < terms["dough"] < 2 * terms["oven"]
+
+
+def test_a_term_tells_the_more_the_fewer_statements_hold_it():
+    rarity = TermRarity([{"timber": 1.0}, {"timber": 1.0, "joint": 1.0}], load_ranking().statement)
+
+    assert rarity("timber") < rarity("joint") < rarity("bread")
+
+
+def test_a_piece_in_the_words_of_illustrating_lines_shows_the_statement_before_one_like_it(monkeypatch):
+    ksbs = (Ksb("K1", "Shaping of dough by hand."), Ksb("K2", "Fermentation of dough and its control."))
+    day = (
+        "The flour came at six and I stacked it. "
+        "I knocked the dough back twice because the room was warm, and proved the rest in the retarder. "
+        "Then I swept the floor."
+    )
+    assert [one.code for one in load_mapper(Standard("ST9002", "1.0", ksbs)).rank(day)] == ["K1", "K2"]
+    lines = ("knocked the dough back and proved it in the retarder overnight, the room being warm",)
+    monkeypatch.setattr("ksb_mapper.pipeline._illustrated", lambda: ((read_statement(ksbs[1].text), lines),))
+
+    first, *_ = load_mapper(Standard("ST9003", "1.0", ksbs)).suggest(day)
+
+    assert first.code == "K2"
+    assert first.excerpt.startswith("I knocked the dough back")
