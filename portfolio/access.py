@@ -72,8 +72,9 @@ def get_own_file_for(person: Person, file_id: int) -> EvidenceFile:
     return file
 
 
-def get_link_for(person: Person, item_id: int, code: str) -> KsbLink:
-    link = find_link(get_own_item_for(person, item_id), code)
+def get_link_of(item: EvidenceItem, code: str) -> KsbLink:
+    """Of a piece that was asked for as her own. Raises NotFound."""
+    link = find_link(item, code)
     if link is None:
         raise NotFound(f"This piece has no link to {code}.")
     return link

@@ -9,7 +9,7 @@ from accounts.models import Person
 from foundation.edge import wants_json
 from foundation.errors import MasterpieceError
 from portfolio import services
-from portfolio.access import get_finding_for, get_link_for, get_own_item_for
+from portfolio.access import get_finding_for, get_link_of, get_own_item_for
 from portfolio.evidence_page import shown_links
 from portfolio.finding_page import shown_findings
 from portfolio.forms import NoteForm
@@ -40,7 +40,7 @@ def _decide(person: Person, item: EvidenceItem, code: str) -> None:
     if decision == "ask" and find_link(item, code) is None:
         services.ask_here(person, item, code)
         return
-    link = get_link_for(person, item.id, code)
+    link = get_link_of(item, code)
     if decision not in DECISIONS:
         raise MasterpieceError("Answer yes or no.")
     if decision == "yes" and key:
@@ -91,7 +91,7 @@ def place_link(item_id: int, code: str) -> ResponseReturnValue:
     item = get_own_item_for(person, item_id)
     if request.method == "POST" and find_link(item, code) is None:
         return _pick_again(item, code)
-    link = get_link_for(person, item_id, code)
+    link = get_link_of(item, code)
     form = locator_form(link)
     if is_taken(form, lambda: services.update_locator(person, link, form.locator.data)):
         return redirect(url_for(".evidence", item_id=item_id, _anchor=f"s-{code.lower()}"))
