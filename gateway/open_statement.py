@@ -6,7 +6,7 @@ from typing import ClassVar
 from flask import url_for
 
 from accounts.models import Apprenticeship
-from portfolio.finding_page import ShownForce
+from portfolio.finding_page import FindingLook
 from sign_off.statements.present import sentence_of
 from sign_off.statements.standing import Standing, StandingState
 from standards import Clause
@@ -34,8 +34,8 @@ class OpenStatement:
     )
 
     @property
-    def force(self) -> ShownForce:
-        return ShownForce.SHOULD
+    def force(self) -> FindingLook:
+        return FindingLook.SHOULD
 
 
 def open_statement(apprenticeship: Apprenticeship, standing: Standing, *, own: bool) -> OpenStatement | None:

@@ -8,7 +8,7 @@ from foundation.wording import counted, number, plural, sentence_case
 from gateway.open_statement import OpenStatement, open_statement
 from gateway.requirements import RequirementStanding, list_requirements
 from portfolio.coverage import Coverage, coverage_of
-from portfolio.finding_page import ShownFinding, ShownForce, shown_findings
+from portfolio.finding_page import FindingLook, ShownFinding, shown_findings
 from portfolio.models import EvidenceItem, Finding, FindingState
 from portfolio.queries import list_findings, list_pieces
 from portfolio.refresh import findings_of_whole
@@ -115,9 +115,9 @@ def preflight(apprenticeship: Apprenticeship, reader: Person) -> Preflight:
     shown = shown_findings([*whole, *told], apprenticeship.standard)
     coverage = coverage_of(sent, apprenticeship.standard.evidenced)
     return Preflight(
-        must=_of(shown, ShownForce.MUST),
-        should=_of(shown, ShownForce.SHOULD),
-        explained=_of(shown, ShownForce.MENDED),
+        must=_of(shown, FindingLook.MUST),
+        should=_of(shown, FindingLook.SHOULD),
+        explained=_of(shown, FindingLook.EXPLAINED),
         in_order=_in_order(apprenticeship, sent, {one.rule for one in (*found, *whole)} | _not_yet(coverage)),
         requirements=list_requirements(apprenticeship, pieces),
         statement=statement,
@@ -151,7 +151,7 @@ def _who_reads_the_rest(apprenticeship: Apprenticeship, reader: Person) -> str:
     return f"{tutor} reads the rest"
 
 
-def _of(shown: Sequence[ShownFinding], force: ShownForce) -> list[ShownFinding]:
+def _of(shown: Sequence[ShownFinding], force: FindingLook) -> list[ShownFinding]:
     return [one for one in shown if one.force is force]
 
 

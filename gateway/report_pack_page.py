@@ -8,7 +8,7 @@ from flask import url_for
 from accounts.models import Apprenticeship, Person
 from foundation.wording import counted, plural, sentence_case
 from gateway.report_preflight import ReportFlight
-from portfolio.finding_page import ShownForce
+from portfolio.finding_page import FindingLook
 from report_builder.preflight import Check, Place, way_to
 
 
@@ -17,7 +17,7 @@ class ShownCheck:
     """A check that is not met. `fix` is (words, address) for whoever can put it right, None for others."""
 
     check: Check
-    force: ShownForce
+    force: FindingLook
     where: str
     fix: tuple[str, str] | None
 
@@ -65,7 +65,7 @@ _WHERES = {
 def _shown(
     check: Check, flight: ReportFlight, apprenticeship: Apprenticeship, *, is_hers: bool
 ) -> ShownCheck:
-    force = ShownForce.MUST if check.blocks else ShownForce.SHOULD
+    force = FindingLook.MUST if check.blocks else FindingLook.SHOULD
     return ShownCheck(
         check, force, _WHERES[check.place], _fix(check.place, flight, apprenticeship, is_hers=is_hers)
     )

@@ -10,7 +10,7 @@ from foundation.outbox import postbox
 from home.next_step import Act, Facts, GapFact, MustFact, NextStep, PieceFact, ReportFact, Signed, next_step
 from portfolio.coverage import Coverage
 from portfolio.describing import present_files, thumb_kind
-from portfolio.finding_page import ShownForce, shown_findings
+from portfolio.finding_page import FindingLook, shown_findings
 from portfolio.models import Finding, LinkState, ReadState
 from portfolio.portfolio_page import prompts_of
 from portfolio.rows import Piece
@@ -80,7 +80,7 @@ def _facts(
         musts=[
             MustFact(one.title, one.message, one.fix, one.fix_url, one.item_id)
             for one in shown
-            if one.force is ShownForce.MUST and one.rule != _SAID_BY_MAPPING
+            if one.force is FindingLook.MUST and one.rule != _SAID_BY_MAPPING
         ],
         gap=_gap(apprenticeship, coverage),
         signed=_SIGNED[signed.state],

@@ -13,24 +13,24 @@ from portfolio.rules import Source, rules_for, source_of
 from standards import Force, Standard
 
 
-class ShownForce(StrEnum):
-    """A force as a tag shows it."""
+class FindingLook(StrEnum):
+    """How a finding looks: by its force, or, once she has kept it with a note, as explained."""
 
     MUST = "must"
     SHOULD = "should"
-    MENDED = "mended"
+    EXPLAINED = "explained"
 
     @property
     def label(self) -> str:
-        return {"must": "Must", "should": "Should", "mended": "Explained"}[self.value]
+        return {"must": "Must", "should": "Should", "explained": "Explained"}[self.value]
 
     @property
     def tone(self) -> str:
-        return {"must": "red", "should": "yellow", "mended": "green"}[self.value]
+        return {"must": "red", "should": "yellow", "explained": "green"}[self.value]
 
     @property
     def icon(self) -> str:
-        return {"must": "stop", "should": "alert", "mended": "check"}[self.value]
+        return {"must": "stop", "should": "alert", "explained": "check"}[self.value]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class ShownFinding:
     id: int
     item_id: int | None
     rule: str
-    force: ShownForce
+    force: FindingLook
     title: str
     where: str
     phrase: str
@@ -58,7 +58,7 @@ class ShownFinding:
 
     @property
     def can_be_explained(self) -> bool:
-        return self.force is ShownForce.SHOULD
+        return self.force is FindingLook.SHOULD
 
 
 def shown_findings(
@@ -73,7 +73,7 @@ def shown_findings(
             id=finding.id,
             item_id=finding.item_id,
             rule=finding.rule,
-            force=_force(finding),
+            force=_look(finding),
             title=finding.title,
             where=_where(finding, on_piece=on_piece),
             phrase=finding.excerpt,
@@ -92,7 +92,7 @@ def shown_findings(
         for piece in [read.get(finding.item_id or 0, finding.item)]
         for locked in [why_locked(piece) if piece else ""]
     ]
-    order = list(ShownForce)
+    order = list(FindingLook)
     return sorted(shown, key=lambda finding: order.index(finding.force))
 
 
@@ -135,10 +135,10 @@ def _is_in_card(finding: Finding) -> bool:
     return about_words and finding.locator.startswith("context card")
 
 
-def _force(finding: Finding) -> ShownForce:
+def _look(finding: Finding) -> FindingLook:
     if finding.state is FindingState.EXPLAINED:
-        return ShownForce.MENDED
-    return ShownForce.MUST if finding.force is Force.MUST else ShownForce.SHOULD
+        return FindingLook.EXPLAINED
+    return FindingLook.MUST if finding.force is Force.MUST else FindingLook.SHOULD
 
 
 def _where(finding: Finding, *, on_piece: bool) -> str:

@@ -4,13 +4,13 @@ from dataclasses import replace
 from unittest.mock import sentinel
 
 from gateway.preflight import Preflight
-from portfolio.finding_page import ShownFinding, ShownForce
+from portfolio.finding_page import FindingLook, ShownFinding
 from portfolio.rules import Source
 from sign_off.models import StatementKind
 from sign_off.statements.standing import Standing, StandingState
 
 
-def finding(force: ShownForce) -> ShownFinding:
+def finding(force: FindingLook) -> ShownFinding:
     source = Source("The plan says", "words", "where")
     return ShownFinding(
         1, None, "reflective", force, "title", "where", "", "message", source, True, "fix", "/", True, ""
@@ -19,8 +19,8 @@ def finding(force: ShownForce) -> ShownFinding:
 
 def flight(must: int = 0, should: int = 0, pieces: int = 3) -> Preflight:
     return Preflight(
-        must=[finding(ShownForce.MUST)] * must,
-        should=[finding(ShownForce.SHOULD)] * should,
+        must=[finding(FindingLook.MUST)] * must,
+        should=[finding(FindingLook.SHOULD)] * should,
         explained=[],
         in_order=[],
         requirements=[],

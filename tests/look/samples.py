@@ -33,7 +33,7 @@ BACK = thing(value="returned", label="Sent back", tone="yellow", icon="back")
 DRAFT = thing(value="draft", label="Draft", tone="grey", icon="pen")
 MUST = thing(value="must", label="Must", tone="red", icon="stop")
 SHOULD = thing(value="should", label="Should", tone="yellow", icon="alert")
-MENDED = thing(value="mended", label="In order", tone="green", icon="check")
+EXPLAINED = thing(value="explained", label="Explained", tone="green", icon="check")
 
 PIECES = [
     (
