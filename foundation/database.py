@@ -79,15 +79,30 @@ class Base(DeclarativeBase):
 
 
 Row = TypeVar("Row", bound=Base)
+_Read = TypeVar("_Read")
 _session: ContextVar[Session | None] = ContextVar("session", default=None)
 
 
 class _Session(Session):
-    """A session that knows what to undo outside the database when nothing comes of it."""
+    """A session that knows what to undo outside the database when nothing comes of it, and that keeps what was read
+    where nothing can change it."""
 
-    def __init__(self, engine: Engine | None) -> None:
+    def __init__(self, engine: Engine | None, *, writes: bool) -> None:
         super().__init__(engine, expire_on_commit=False)
         self._to_undo: list[Callable[[], object]] = []
+        self._writes = writes
+        self._read: dict[object, Any] = {}
+
+    def once(self, key: object, read: Callable[[], Any]) -> Any:
+        if self._writes:
+            return read()
+        if key not in self._read:
+            self._read[key] = read()
+        return self._read[key]
+
+    def rollback(self) -> None:
+        self._read.clear()
+        super().rollback()
 
     def on_undo(self, work: Callable[[], object]) -> None:
         self._to_undo.append(work)
@@ -138,7 +153,7 @@ class Database:
 
     def open(self, *, writes: bool) -> tuple[Session, Token[Session | None]]:
         """Open the session of this request or job. Give both values back to `close`."""
-        session = _Session(self._writing if writes else self._reading)
+        session = _Session(self._writing if writes else self._reading, writes=writes)
         return session, _session.set(session)
 
     def close(self, session: Session, token: Token[Session | None]) -> None:
@@ -146,6 +161,14 @@ class Database:
         _session.reset(token)
         if isinstance(session, _Session):
             session.undo()
+
+    def once(self, key: object, read: Callable[[], _Read]) -> _Read:
+        """What `read` gives, asked for once by this `key` in a session that only reads: several parts of a page may
+        each need it. A session that writes asks each time, for it may have changed it."""
+        session = self.session
+        assert isinstance(session, _Session), "open() makes no others"
+        found: _Read = session.once(key, read)
+        return found
 
     def on_undo(self, work: Callable[[], object]) -> None:
         """Have `work` done when this session ends and has not committed: what was done outside the database beside

@@ -26,7 +26,7 @@ from sign_off.models import Subject
 
 def list_pieces(apprenticeship: Apprenticeship) -> list[EvidenceItem]:
     """Her pieces in their order, with files, thumbnails, links and reviews; deleted ones left out."""
-    return _list(_PIECES, apprenticeship)
+    return list(db.once((list_pieces, apprenticeship.id), lambda: _list(_PIECES, apprenticeship)))
 
 
 def list_every_piece(apprenticeship: Apprenticeship) -> list[EvidenceItem]:
