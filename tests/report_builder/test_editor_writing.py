@@ -129,14 +129,74 @@ def test_what_is_typed_right_after_a_tool_is_text_however_slow_the_laptop(
 def test_a_list_goes_three_deep_and_no_deeper(page: Page, server: EditorServer) -> None:
     write(page, "")
     page.get_by_role("button", name="Bullet list").click()
-    for word in ("a", "b", "c", "d"):
+    go_three_deep(page)
+    page.keyboard.type("d")
+    saved(page, server)
+    expect(page.locator(".ProseMirror ul ul ul")).to_have_count(1)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="After the editor")).to_be_focused()
+    expect(page.locator(".ProseMirror ul ul ul ul")).to_have_count(0)
+
+
+def go_three_deep(page: Page) -> None:
+    """A list of a list of a list, and the cursor in a second item of the last."""
+    for word in ("a", "b"):
         page.keyboard.type(word)
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")
-    page.keyboard.type("e")
-    saved(page, server)
-    expect(page.locator(".ProseMirror ul ul ul")).to_have_count(1)
-    expect(page.locator(".ProseMirror ul ul ul ul")).to_have_count(0)
+    page.keyboard.type("c")
+    page.keyboard.press("Enter")
+
+
+def test_shift_tab_lifts_an_item_until_it_is_out_of_its_list_and_then_leaves_backwards(page: Page) -> None:
+    write(page, "")
+    page.get_by_role("button", name="Bullet list").click()
+    go_three_deep(page)
+    page.keyboard.type("d")
+    for depth in (3, 2, 1):
+        expect(page.locator(".ProseMirror li", has_text="d").last).to_be_visible()
+        assert page.locator(".ProseMirror li p", has_text="d").evaluate(DEPTH) == depth
+        page.keyboard.press("Shift+Tab")
+    expect(page.locator(".ProseMirror li", has_text="d")).to_have_count(0)
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator(".ProseMirror")).not_to_be_focused()
+
+
+DEPTH = """(node) => {
+  let depth = 0;
+  for (let one = node.closest('li'); one; one = one.parentElement.closest('li')) depth += 1;
+  return depth;
+}"""
+
+
+@pytest.mark.parametrize(("key", "forward"), [("Tab", True), ("Shift+Tab", False)])
+def test_after_escape_tab_leaves_from_where_it_would_indent(page: Page, key: str, forward: bool) -> None:
+    write(page, "")
+    page.get_by_role("button", name="Bullet list").click()
+    page.keyboard.type("a")
+    page.keyboard.press("Enter")
+    page.keyboard.type("b")
+    page.keyboard.press("Escape")
+    page.keyboard.press(key)
+    expect(page.locator(".ProseMirror")).not_to_be_focused()
+    after = page.get_by_role("link", name="After the editor")
+    if forward:
+        expect(after).to_be_focused()
+    else:
+        expect(after).not_to_be_focused()
+    expect(page.locator(".ProseMirror ul ul")).to_have_count(0)
+
+
+def test_escape_is_forgotten_once_she_types_on(page: Page) -> None:
+    write(page, "")
+    page.get_by_role("button", name="Bullet list").click()
+    page.keyboard.type("a")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    page.keyboard.type("b")
+    page.keyboard.press("Tab")
+    expect(page.locator(".ProseMirror ul ul")).to_have_count(1)
+    expect(page.locator(".ProseMirror")).to_be_focused()
 
 
 def test_a_table_grows_and_shrinks_by_tools_that_appear_with_it(page: Page, server: EditorServer) -> None:

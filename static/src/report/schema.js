@@ -3,6 +3,7 @@ import { Extension } from '@tiptap/core';
 import { Blockquote } from '@tiptap/extension-blockquote';
 import { ListItem } from '@tiptap/extension-list';
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
+import { Plugin } from '@tiptap/pm/state';
 import StarterKit from '@tiptap/starter-kit';
 import { Figure } from './figure.js';
 
@@ -32,7 +33,25 @@ const cellOf = (base) =>
     },
   });
 
-// Lists go three deep, as on the server; where Tab has nothing to do it leaves the editor, so nobody is caught in it.
+// Nobody is caught in the editor (WCAG 2.1.2). Tab indents an item of a list and walks the cells of a table; where it has
+// nothing to do, as in a list that is three deep already, it leaves. After Escape the next Tab leaves from anywhere.
+const leavingByEscape = () => {
+  let leaving = false;
+  return new Plugin({
+    props: {
+      handleDOMEvents: {
+        keydown(view, { key }) {
+          if (key === 'Shift') return false;
+          const left = leaving && key === 'Tab';
+          leaving = key === 'Escape';
+          return left; // then the browser moves the focus, as on the rest of the page
+        },
+      },
+    },
+  });
+};
+
+// Lists go three deep, as on the server.
 const DEEPEST_LIST = 3;
 const Keys = Extension.create({
   name: 'keys',
@@ -40,12 +59,22 @@ const Keys = Extension.create({
   addOptions: () => ({ toTools: null }),
   addKeyboardShortcuts() {
     return {
-      Tab: () => listDepth(this.editor.state.selection.$from) >= DEEPEST_LIST,
       'Alt-F10': () => {
         this.options.toTools();
         return true;
       },
     };
+  },
+  addProseMirrorPlugins: () => [leavingByEscape()],
+});
+
+// The stock ones would let a heading, a table or a figure into a list, and a list go on for ever.
+const Item = ListItem.extend({
+  content: 'paragraph (paragraph | bulletList | orderedList)*',
+  addKeyboardShortcuts() {
+    const { Tab, ...others } = this.parent();
+    const goesDeeper = () => listDepth(this.editor.state.selection.$from) < DEEPEST_LIST;
+    return { ...others, Tab: (held) => goesDeeper() && Tab(held) };
   },
 });
 
@@ -64,9 +93,9 @@ export function extensionsFor({ figures, toTools }) {
       heading: { levels: [3, 4] },
       link: { openOnClick: false, autolink: false, protocols: ['mailto'], HTMLAttributes: { target: null } },
     }),
-    // The stock ones would let a heading, a table or a figure into a quotation or a list.
+    // The stock one would let a heading, a table or a figure into a quotation.
     Blockquote.extend({ content: IN_CELLS }),
-    ListItem.extend({ content: 'paragraph (paragraph | bulletList | orderedList)*' }),
+    Item,
     PlainTable.configure({ resizable: false, View: null }),
     TableRow,
     cellOf(TableCell),
