@@ -63,8 +63,8 @@ _BEFORE_ADDRESS = re.compile(
 _WITH_INITIAL = re.compile(rf"\b(?P<first>{_CAPITAL}) [A-Z]\. (?:{_SURNAME})\b")
 _ALL_CAPITALS = re.compile(r"\b(?P<given>[A-Z]{3,}) (?P<rest>[A-Z][A-Z'’-]{2,})\b")
 _CLOSED = re.compile(
-    r"\b(?i:(?:kind|best|warm) (?:regards|wishes)|regards|many thanks|thanks|cheers|yours (?:sincerely|faithfully)),? "
-    rf"(?P<name>{_CAPITAL}(?: (?:{_SURNAME}))?)(?=$|[,.;|])"
+    r"\b(?i:(?:kind|best|warm) (?:regards|wishes)|regards|many thanks|thanks|thx|ta|cheers"
+    rf"|yours (?:sincerely|faithfully)),? (?P<name>{_CAPITAL}(?: (?:{_SURNAME}))?)(?=$|[,.;|])"
 )
 _SPOKEN_TO = re.compile(
     r"\b(?:I|i|we|We|and|then|who|she|he|She|He) (?:asked|told|showed|helped|thanked|sat with|trained|shadowed|taught"
@@ -148,7 +148,7 @@ _NOBODY_GREETED = frozenset(
 
 
 _TITLES = ("mr", "ms", "miss", "mx", "dr", "prof", "sir ", "dame ", "rev", "cllr", "sgt", "nurse ")
-_BEFORE_THE_END = ("regards", "wishes", "thanks", "cheers", "yours")
+_BEFORE_THE_END = ("regards", "wishes", "thanks", "thx", "ta, ", "cheers", "yours")
 _BEFORE_A_NAME = (": ", *_BEFORE_THE_END)
 _BEFORE_A_SMALL_NAME = (
     "mr ", "mr. ", "mrs ", "mrs. ", "spoke ", "speaking ", "talked ", "rang ", "phoned ", "emailed ", "texted ",

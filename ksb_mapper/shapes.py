@@ -305,7 +305,7 @@ SHAPES = (
     Shape(
         PersonalDataKind.HOST,
         re.compile(
-            r"(?<![\w@./-])(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:local|lan|internal|corp|intra|intranet|home\.arpa)\b"
+            r"(?<![\w@./-])(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:local|lan|internal|corp|intra|intranet|home\.arpa)\b(?!\.[a-z])"
             r"|\\\\[A-Za-z0-9-]{2,40}\\[\w$.-]{1,60}"
         ),
         is_machine,

@@ -312,6 +312,7 @@ def test_an_older_plate_is_found_where_a_vehicle_is_spoken_of(text, found):
         ("The placeholder is 00:00:00:00:00:00, all hear ff:ff:ff:ff:ff:ff", []),
         ("MAC address B827EB4F1595", ["B827EB4F1595"]),
         ("git@github.com and noreply@harbour.example", []),
+        ("ping build-07.corp.harbour.net, then nas.corp", ["build-07.corp.harbour.net", "nas.corp"]),
         ("WKS-ACC-0147 and srv-02.ad.wexford.co.uk", ["WKS-ACC-0147", "srv-02.ad.wexford.co.uk"]),
     ],
 )
