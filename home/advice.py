@@ -24,7 +24,7 @@ from standards import code_order
 _SAID_BY_MAPPING = "item_without_ksb"
 _SIGNED = {
     StandingState.UNSIGNED: Signed.NOBODY,
-    StandingState.HALF_SIGNED: Signed.HER,
+    StandingState.HALF_SIGNED: Signed.APPRENTICE,
     StandingState.SIGNED: Signed.BOTH,
     StandingState.DECLINED: Signed.DECLINED,
     StandingState.VOID: Signed.VOID,

@@ -32,7 +32,7 @@ class Signed(StrEnum):
 
     NOBODY = "nobody"
     DECLINED = "declined"
-    HER = "her"
+    APPRENTICE = "apprentice"
     BOTH = "both"
     VOID = "void"
 
@@ -238,7 +238,7 @@ def _sign(facts: Facts) -> NextStep | None:
             f"{facts.employer} signs after you.",
             "Read the statement",
         )
-    if facts.signed is Signed.HER and not facts.asked:
+    if facts.signed is Signed.APPRENTICE and not facts.asked:
         return NextStep(
             Act.ASK,
             f"Ask {facts.employer} to sign",
@@ -270,7 +270,7 @@ def _rest(facts: Facts) -> NextStep:
             "You hear by email when something comes back.",
             "See your portfolio",
         )
-    if facts.signed is Signed.HER:
+    if facts.signed is Signed.APPRENTICE:
         return NextStep(
             Act.LOOK,
             f"You wait for {facts.employer}",

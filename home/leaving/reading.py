@@ -225,7 +225,7 @@ class Reader:
         return [
             Said(
                 f"{row['title']} ({_FINDINGS[row['state']]}){_at(row['locator'])}",
-                "\n".join(filter(None, (row["message"], row["note"] and f"Her note: {row['note']}"))),
+                "\n".join(filter(None, (row["message"], row["note"] and f"Note: {row['note']}"))),
                 row["excerpt"],
             )
             for row in self._all("finding", item_id=item_id)

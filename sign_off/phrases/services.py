@@ -64,8 +64,8 @@ def _words(actor: Person, body: str, *, but: Phrase | None = None) -> str:
     named = name_in(actor, body)
     if named:
         raise Refused(
-            f"This names {named}. A phrase is for every apprentice, and stays when her own work is deleted: "
-            "take the name out."
+            f"This names {named}. A phrase is for every apprentice, and stays when one apprentice’s work is "
+            "deleted: take the name out."
         )
     return body
 

@@ -255,5 +255,5 @@ def test_it_says_who_said_what_and_what_came_of_it(
     assert "Dana Novak, asked by link on" in page and ", declined on" in page
     assert "Three points" in page and "Look up" in page, "what she means to say in her presentation"
     assert "I have read it all." in page and "It is hers." in page
-    assert "(explained)" in page and "Her note: n" in page
+    assert "(explained)" in page and "Note: n" in page
     assert "<script" not in page and "http" not in page.replace("http-equiv", ""), "it needs nobody"

@@ -81,7 +81,7 @@ def test_when_everything_is_accepted_she_signs() -> None:
 
 
 def test_when_she_has_signed_she_asks_her_manager_and_then_waits() -> None:
-    signed = replace(FACTS, pieces=[ACCEPTED], signed=Signed.HER)
+    signed = replace(FACTS, pieces=[ACCEPTED], signed=Signed.APPRENTICE)
     step = next_step(signed)
     assert (step.act, step.title) == (Act.ASK, "Ask Dana to sign")
     assert next_step(replace(signed, asked=True)).title == "You wait for Dana"

@@ -87,7 +87,7 @@ def test_a_file_that_a_witness_wrote_is_checked_as_a_witnesss_words(amira: Flask
     assert found["witness_incomplete"] in page
     assert "Somebody else wrote this" in page
     assert "Witness statement, " in page
-    amira.post(f"/portfolio/files/{file_id}/witness", data={"by": "her"})
+    amira.post(f"/portfolio/files/{file_id}/witness", data={"by": "apprentice"})
     desk.work()
     assert {"personal_data", "opinion", "witness_incomplete"} & set(rules_of(desk)) == {"personal_data"}
 
