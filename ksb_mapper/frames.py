@@ -51,9 +51,14 @@ class _Words:
     title: re.Pattern[str]
 
 
-def is_mail_head(sentence: str) -> bool:
-    """Whether a line of a mail's head says who wrote to whom and about what: it shows nothing by itself."""
-    return _MAIL_HEAD.match(sentence) is not None
+def is_head_or_signature(sentence: str, before: str, after: str) -> bool:
+    """Whether a sentence, in one line, is of a mail's head, which says who wrote to whom and about what, or of the name
+    and the job below its farewell: it shows nothing by itself. What stands around it is given as to `is_frame`."""
+    if _MAIL_HEAD.match(sentence):
+        return True
+    above, _, same_line_before = before.rpartition("\n")
+    is_whole_line = not same_line_before.strip() and not after.partition("\n")[0].strip()
+    return is_whole_line and _is_in_a_signature(sentence, above)
 
 
 def is_frame(sentence: str, before: str, after: str) -> bool:
@@ -66,11 +71,7 @@ def is_frame(sentence: str, before: str, after: str) -> bool:
     same_line_after, _, below = after.partition("\n")
     if same_line_before.strip() or same_line_after.strip():
         return False
-    return (
-        _is_heading(sentence, above, below)
-        or _is_head_of_columns(sentence, above, below)
-        or _is_in_a_signature(sentence, above)
-    )
+    return _is_heading(sentence, above, below) or _is_head_of_columns(sentence, above, below)
 
 
 @lru_cache(maxsize=4_096)

@@ -14,7 +14,6 @@ import numpy as np
 from ksb_mapper.cues import load_cues
 from ksb_mapper.errors import NothingToMapTo, UnknownMethod
 from ksb_mapper.excerpts import bare, narrow
-from ksb_mapper.frames import is_mail_head
 from ksb_mapper.language import LanguageRule
 from ksb_mapper.passages import TextOrPassages, as_passages
 from ksb_mapper.pipeline import load_ranking, read_expansions, read_statement
@@ -156,7 +155,7 @@ class Mapper:
                 if (
                     lone[index] > nearness[row]
                     and self._vectors.held_by(row, sentence) >= config.lone_sentence_holds
-                    and not is_mail_head(reading.text_of(index))
+                    and reading.stands(index) is not Standing.AT_HEAD_OR_FOOT
                 ):
                     nearness[row] = lone[index]
         return nearness
@@ -197,7 +196,7 @@ class Mapper:
         ]
 
     def _suggestions(self, rows: list[int], nearness: Vector, reading: Reading) -> Iterator[Suggestion]:
-        """What to show of each, as it is asked for; nothing of a KSB that only the head of a mail speaks of."""
+        """What to show of each, as it is asked for; nothing of a KSB that only a mail's head or foot names."""
         likely = self._vectors.likelihoods(nearness[rows]).tolist()
         words, full = reading.paragraphs.sentence_words, self._config.full_place_words
         for row, score, near in zip(rows, likely, self._nearest(rows, reading.scores), strict=True):
@@ -257,7 +256,7 @@ class Mapper:
     def _showing(self, nearest: list[tuple[int, float]], reading: Reading) -> list[int]:
         """Of the nearest sentences, with how near they are, the nearest and those about as near, best first. What only
         says how it was or how good somebody is, and what stands around the work, comes after what is nearly as near;
-        the head of a mail never."""
+        the head of a mail and a signature never, and nothing where only they are near."""
         config = self._config
         said = self._standing(Standing.IN_THE_WORK, nearest, reading)
         first = next(said, None)
@@ -267,7 +266,8 @@ class Mapper:
         if frame and (not first or first[1] < frame[1] * config.rather_than_a_frame):
             first, said = frame, self._standing(Standing.AROUND, nearest, reading)
             next(said)
-        if not first:
+        foot = next(self._standing(Standing.AT_HEAD_OR_FOOT, nearest, reading), None)
+        if not first or (foot and first[1] < foot[1] * config.rather_than_a_frame):
             return []
         near: list[tuple[int, float]] = []
         deeds: list[tuple[int, float]] = []

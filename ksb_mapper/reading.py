@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import accumulate, compress, count
 from operator import ne
 
-from ksb_mapper.frames import is_frame, is_mail_head
+from ksb_mapper.frames import is_frame, is_head_or_signature
 from ksb_mapper.kept import Kept
 from ksb_mapper.passages import Passage, units_of
 from ksb_mapper.pipeline import Reading as UnitReading
@@ -28,11 +28,12 @@ _SEEN_AROUND = 300
 
 
 class Standing(Enum):
-    """Where a sentence stands: it says what was done, or stands around that (`frames`)."""
+    """Where a sentence stands: it says what was done, or stands around that, or is a mail's head or a signature
+    (`frames`)."""
 
     IN_THE_WORK = auto()
     AROUND = auto()
-    IN_THE_HEAD_OF_A_MAIL = auto()
+    AT_HEAD_OR_FOOT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,8 @@ class Reading:
 
 @lru_cache(maxsize=2_048)
 def _standing_of(sentence: str, before: str, after: str) -> Standing:
-    if is_mail_head(sentence):
-        return Standing.IN_THE_HEAD_OF_A_MAIL
+    if is_head_or_signature(sentence, before, after):
+        return Standing.AT_HEAD_OR_FOOT
     return Standing.AROUND if is_frame(sentence, before, after) else Standing.IN_THE_WORK
 
 

@@ -90,6 +90,16 @@ def test_a_title_is_the_place_where_nothing_else_shows_it(mapper):
     assert first_places(mapper, text)["K10"] == "Network switches, routers and VLANs"
 
 
+def test_what_only_the_job_below_a_farewell_names_is_not_suggested(mapper):
+    text = (
+        "I went to Hove by train on the Monday and came back on the Tuesday.\n\nYours faithfully,\n\nDana Wright\n"
+        "Service delivery manager, Stakeholder Management\n2 April 2025\n"
+    )
+
+    assert first_places(mapper, text) == {}
+    assert "K2" in first_places(mapper, text.replace("Yours faithfully,\n\n", ""))
+
+
 def test_of_two_sentences_about_as_near_the_fuller_one_is_the_place(mapper):
     text = f"Network devices and VLANs. It rained all day. {SWITCH}"
 
