@@ -174,6 +174,21 @@ class StandardDraft(Base):
         return sum(not doubt["settled"] for doubt in self.doubts)
 
 
+class StandardFeed(Base):
+    """A file with many standards, at rest under `key` for a while so that some can be chosen from it. `entries` are
+    {place, reference, version, title}. Whose file it was, no other provider sees."""
+
+    __tablename__ = "standard_feed"
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"), index=True)
+    file_name: Mapped[str]
+    key: Mapped[str]
+    entries: Mapped[list[Any]]
+    uploaded_at: Mapped[datetime]
+
+
 class Apprenticeship(Base):
     """One apprentice on one standard version, with her tutor, her employer and her line manager.
 

@@ -7,16 +7,20 @@ from accounts import door, views
 from accounts.access import find_signed_in
 from accounts.cli import accounts_commands
 from accounts.models import Person
-from accounts.standard_drafts import views as draft_views
+from accounts.standard_feeds import jobs as feed_jobs
+from accounts.standard_feeds import views as feed_views
 from foundation.edge import wants_json
 from foundation.errors import SignInNeeded
 from foundation.extensions import login_manager
 from foundation.late_forms import come_back
+from foundation.plug import add_job
 
 
 def install(app: Flask) -> None:
     app.register_blueprint(views.blueprint)
-    app.register_blueprint(draft_views.blueprint)
+    app.register_blueprint(feed_views.blueprint)
+    add_job(app, "clear_standard_feed", feed_jobs.clear_standard_feed)
+    add_job(app, "delete_standard_feed_file", feed_jobs.delete_standard_feed_file)
     app.cli.add_command(accounts_commands)
     app.register_error_handler(SignInNeeded, _to_the_door)
     login_manager.user_loader(_person_of)

@@ -6,6 +6,7 @@ from standards.file_format import BadStandardFile, standard_text
 from standards.importing import (
     BadPatch,
     Doubt,
+    FeedEntry,
     Imported,
     Missing,
     NotAStandard,
@@ -13,8 +14,11 @@ from standards.importing import (
     clause_names,
     import_feed,
     import_page,
+    is_feed,
+    list_feed,
     page_lines,
     patched,
+    records_at,
 )
 from standards.library import NotInLibrary, Prompts, list_available, load, load_file, load_named, prompts_for
 from standards.model import (
@@ -43,10 +47,11 @@ from standards.model import (
 )
 
 __all__ = [
-    "BadPatch", "BadStandardFile", "Clause", "Comparison", "Descriptor", "DistinctionRule", "Doubt", "Duty", "Force",
-    "GatewayRequirement", "Imported", "Ksb", "KsbKind", "Limits", "Method", "MethodKind", "Missing", "NotAStandard",
-    "NotInLibrary", "Option", "OverallGrade", "Progress", "Prompts", "Reworded", "Standard", "StandardError", "Theme",
-    "UnknownKsb", "UnknownOption", "WordRange", "Words", "WordsMean", "clause_names", "code_order", "compare",
-    "compare_texts", "for_option", "import_feed", "import_page", "list_available", "load", "load_file", "load_named",
-    "matching_option", "option_named", "page_lines", "patched", "prompts_for", "standard_text", "version_order",
+    "BadPatch", "BadStandardFile", "Clause", "Comparison", "Descriptor", "DistinctionRule", "Doubt", "Duty",
+    "FeedEntry", "Force", "GatewayRequirement", "Imported", "Ksb", "KsbKind", "Limits", "Method", "MethodKind",
+    "Missing", "NotAStandard", "NotInLibrary", "Option", "OverallGrade", "Progress", "Prompts", "Reworded",
+    "Standard", "StandardError", "Theme", "UnknownKsb", "UnknownOption", "WordRange", "Words", "WordsMean",
+    "clause_names", "code_order", "compare", "compare_texts", "for_option", "import_feed", "import_page", "is_feed",
+    "list_available", "list_feed", "load", "load_file", "load_named", "matching_option", "option_named", "page_lines",
+    "patched", "prompts_for", "records_at", "standard_text", "version_order",
 ]  # fmt: skip

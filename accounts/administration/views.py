@@ -29,6 +29,7 @@ from accounts.services import (
     update_policy,
 )
 from accounts.standard_drafts.queries import list_drafts_of
+from accounts.standard_feeds.queries import list_feeds_of
 from accounts.tutoring import hand_over_learners
 from foundation.database import db
 from foundation.errors import Refused
@@ -221,4 +222,5 @@ def standards() -> str:
         versions=list_standard_versions(),
         counts=count_learners_by_standard(provider),
         drafts=list_drafts_of(provider),
+        feeds=list_feeds_of(provider),
     )

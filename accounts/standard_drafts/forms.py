@@ -1,6 +1,7 @@
 """The forms of a standard on its way in: the file; and one part of what was read, ready to be corrected."""
 
-from typing import Any
+from io import BytesIO
+from typing import IO, Any
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
@@ -45,12 +46,19 @@ class StandardFileForm(FlaskForm):
         """What that is called."""
         return self.file.data.filename if self.file.data else PASTED
 
+    @property
+    def stream(self) -> IO[bytes]:
+        """What was filled in, from its beginning."""
+        if not self.file.data:
+            return BytesIO(self.pasted.data.encode("utf-8"))
+        stream: IO[bytes] = self.file.data.stream
+        stream.seek(0)
+        return stream
+
     def read(self) -> bytes:
         """The bytes of the file, or of what was pasted. Raises ValidationError for what is too large, and for a file
         that is no text."""
-        data: bytes = (
-            self.file.data.stream.read(MAX_BYTES + 1) if self.file.data else self.pasted.data.encode("utf-8")
-        )
+        data = self.stream.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
             raise ValidationError(
                 f"That is larger than {MAX_BYTES // 1024 // 1024} MB. One page is far smaller: save it as"

@@ -18,7 +18,9 @@ from accounts.standard_drafts.part import Part
 from accounts.standard_drafts.part_page import part_page
 from accounts.standard_drafts.parts import get_part
 from accounts.standard_drafts.taking_out import what_it_is
-from standards import BadStandardFile, NotAStandard, standard_text
+from accounts.standard_feeds.services import keep_feed
+from foundation.database import db
+from standards import BadStandardFile, NotAStandard, is_feed, standard_text
 
 
 @blueprint.url_value_preprocessor
@@ -31,10 +33,14 @@ def make_room_for_a_pasted_page(endpoint: str | None, values: object) -> None:
 @blueprint.route("/standards/import", methods=["GET", "POST"])
 @administrator_only
 def import_standard() -> ResponseReturnValue:
-    """Takes a page or file, reads it, and shows what was read. Nothing is published yet."""
+    """Takes a page or file, reads it, and shows what was read, or lists a file of many. Nothing is published yet."""
     form = StandardFileForm()
     if form.validate_on_submit():
         try:
+            if is_feed(form.stream, form.name):
+                db.release()
+                feed = keep_feed(current_person(), form.stream, form.name)
+                return redirect(url_for(".standard_feed", feed_id=feed.id))
             draft = services.upload_standard(current_person(), form.read(), form.name)
         except (NotAStandard, ValidationError) as error:
             form.complain(error)

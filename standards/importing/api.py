@@ -56,6 +56,20 @@ def import_record(data: object) -> Imported:
     return notes.imported(standard)
 
 
+def entry_of(data: object) -> tuple[str, str, str] | None:
+    """(reference, version, title) of a record that has KSBs, as `import_record` would give them; None for another."""
+    if not isinstance(data, Mapping):
+        return None
+    if not isinstance(data.get("ksbs"), list) and not any(_dicts(data.get(name)) for _, name, _ in _LISTS):
+        return None
+    reference, version, title = (
+        _reference(data) or _words(data.get("reference")),
+        _version(data),
+        _title(data),
+    )
+    return reference or "UNKNOWN", version or "1.0", title
+
+
 def _own_file(data: Mapping[str, Any]) -> Imported:
     try:
         return Imported(Standard.from_dict(data))
@@ -104,9 +118,20 @@ def _codes(
     return codes, {code: ksbs[code] for code in sorted(ksbs, key=code_order)}
 
 
+def _reference(data: Mapping[str, Any]) -> str:
+    return _words(data.get("referenceNumber") or data.get("stdCode") or data.get("occupationCode"))
+
+
+def _version(data: Mapping[str, Any]) -> str:
+    return _words(data.get("version") or data.get("versionNumber") or data.get("versionNo"))
+
+
+def _title(data: Mapping[str, Any]) -> str:
+    return _words(data.get("title") or data.get("name"))
+
+
 def _facts(data: Mapping[str, Any], notes: Notes) -> dict[str, Any]:
-    reference = _words(data.get("referenceNumber") or data.get("stdCode") or data.get("occupationCode"))
-    version = _words(data.get("version") or data.get("versionNumber") or data.get("versionNo"))
+    reference, version = _reference(data), _version(data)
     if not reference:
         reference = "UNKNOWN"
         notes.doubt(
@@ -121,7 +146,7 @@ def _facts(data: Mapping[str, Any], notes: Notes) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "reference": reference,
         "version": version,
-        "title": _words(data.get("title") or data.get("name")),
+        "title": _title(data),
         "route": _words(data.get("route")),
         "licence": LICENCE,
         "source": f"The open data of {reference}, version {version}.",

@@ -2,12 +2,13 @@
 
 import codecs
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from standards.importing.api import import_record
+from standards.importing.api import entry_of, import_record
 from standards.importing.found import Imported, NotAStandard
 
 CHUNK = 1 << 16
@@ -34,7 +35,7 @@ def import_feed(
     Raises NotAStandard where the file is no such feed or breaks off, after what could be read; OSError."""
     path = Path(path)
     total, standards, skipped = path.stat().st_size, 0, 0
-    for record, done in _records(path):
+    for record, done in _records_of(path):
         try:
             imported = import_record(record)
         except NotAStandard as reason:
@@ -48,26 +49,69 @@ def import_feed(
             on_progress(Progress(done, total, standards, skipped))
 
 
-def _records(path: Path) -> Iterator[tuple[object, int]]:
+@dataclass(frozen=True)
+class FeedEntry:
+    """A standard in a feed that nobody has read yet. `place` is that of its record, from 0."""
+
+    place: int
+    reference: str
+    version: str
+    title: str
+
+
+def is_feed(file: IO[bytes], name: str) -> bool:
+    """Whether it holds more than one record, from where it stands; it is put back there. False for what is no data."""
+    start = file.tell()
+    try:
+        if file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] not in (b"[", b"{"):
+            return False
+        file.seek(start)
+        return sum(1 for _ in islice(_records(file, name), 2)) > 1
+    except NotAStandard:
+        return False
+    finally:
+        file.seek(start)
+
+
+def list_feed(file: IO[bytes], name: str) -> Iterator[FeedEntry]:
+    """The standards of a feed without reading them; records without KSBs are passed over. Raises NotAStandard where it
+    breaks off."""
+    for place, (record, _) in enumerate(_records(file, name)):
+        if (entry := entry_of(record)) is not None:
+            yield FeedEntry(place, *entry)
+
+
+def records_at(file: IO[bytes], name: str, places: Collection[int]) -> dict[int, object]:
+    """The records of a feed at these places, those that it has."""
+    last = max(places, default=-1)
+    listed = islice(enumerate(_records(file, name)), last + 1)
+    return {place: record for place, (record, _) in listed if place in places}
+
+
+def _records_of(path: Path) -> Iterator[tuple[object, int]]:
+    with path.open("rb") as file:
+        yield from _records(file, path.name)
+
+
+def _records(file: IO[bytes], name: str) -> Iterator[tuple[object, int]]:
     """The records of a JSON list, of a list inside an object, or of objects one after the other; each with the bytes
     read by then."""
-    with path.open("rb") as file:
-        text = _Text(file.read)
-        in_list = text.skip(" \t\r\n\ufeff") == "["
-        if in_list:
-            text.place += 1
-        elif text.skip("") != "{":
-            raise NotAStandard(f"{path.name} is not the data API’s JSON: it begins with neither [ nor {{.")
-        count = 0
-        while (first := text.skip(" \t\r\n,")) and first != "]":
-            if first != "{":
-                raise NotAStandard(f"{path.name} holds something other than records, after {count} records.")
-            record = text.value(f"{path.name} breaks off or is damaged after {count} records")
-            for one in _inside(record):
-                count += 1
-                yield one, text.bytes_read
-        if in_list and not first:
-            raise NotAStandard(f"{path.name} breaks off after {count} records: its list does not end.")
+    text = _Text(file.read)
+    in_list = text.skip(" \t\r\n\ufeff") == "["
+    if in_list:
+        text.place += 1
+    elif text.skip("") != "{":
+        raise NotAStandard(f"{name} is not the data API’s JSON: it begins with neither [ nor {{.")
+    count = 0
+    while (first := text.skip(" \t\r\n,")) and first != "]":
+        if first != "{":
+            raise NotAStandard(f"{name} holds something other than records, after {count} records.")
+        record = text.value(f"{name} breaks off or is damaged after {count} records")
+        for one in _inside(record):
+            count += 1
+            yield one, text.bytes_read
+    if in_list and not first:
+        raise NotAStandard(f"{name} breaks off after {count} records: its list does not end.")
 
 
 def _inside(record: Any) -> list[object]:

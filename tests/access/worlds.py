@@ -4,6 +4,7 @@ Each is built once on a copy of the cast's database; its names ("returned", "dra
 in its addresses.
 """
 
+import json
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from io import BytesIO
@@ -26,6 +27,7 @@ from accounts.services import (
 )
 from accounts.standard_drafts.parts import get_part
 from accounts.standard_drafts.services import upload_standard
+from accounts.standard_feeds.services import keep_feed
 from foundation.clock import now
 from foundation.database import db
 from foundation.files import files
@@ -115,6 +117,8 @@ def _accounts(build: Builder) -> None:
     knowledge = get_part(standard.content, "knowledge")
     without_a_plan = {**standard.content, "reference": "ST9079"}
     bare = publish_standard(standards.Standard.from_dict(without_a_plan), by="tests")
+    feed = json.dumps([{**without_a_plan, "reference": f"ST908{number}"} for number in (1, 2)]).encode()
+    build.name(feed=keep_feed(build.person("olive"), BytesIO(feed), "feed.json").id)
     build.name(bare=bare.id, standard=standard.id, knowledge_stamp=knowledge.stamp(standard.content))
     build.name(nia=invited["Nia Price"].person.id, closed=closed.id)
 

@@ -70,6 +70,7 @@ NOT_ON_THE_PAGE = {
     "slides_picture": {"name", "key"},
     "phrase": {"body"},  # staff's own: an apprentice has none
     "standard_draft": {"file_name", "uploaded_by"},
+    "standard_feed": {"file_name", "key"},
     "comment": {"once"},
     "presentation": set[str](),
     "evidence_item": set[str](),

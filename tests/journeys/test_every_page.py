@@ -136,6 +136,7 @@ OLIVE = visits(
     "/administration/standards",
     "/administration/standards/import",
     "/administration/standards/{bare}/plan",
+    "/administration/standards/feeds/{feed}",
     "/administration/standards/drafts/{draft}",
     "/administration/standards/drafts/{draft}/parts/facts",
     "/administration/standards/drafts/{draft}/parts/knowledge",

@@ -3,6 +3,7 @@
 Made before the server starts, through the verbs that people use; then only looked at.
 """
 
+import json
 import subprocess
 from dataclasses import replace
 from io import BytesIO
@@ -13,6 +14,7 @@ from accounts import services as accounts
 from accounts.models import Apprenticeship, Manager, Person, StandardVersion
 from accounts.queries import apprenticeship_of, find_person_by_email
 from accounts.standard_drafts.services import upload_standard
+from accounts.standard_feeds.services import keep_feed
 from foundation.clock import now, today
 from foundation.database import db
 from foundation.files import files
@@ -260,6 +262,8 @@ class Maker:
         )
         self.names["bare"] = accounts.publish_standard(bare, by="tests").id
         self.names["draft"] = upload_standard(self._person("Olive Marsh"), bells, "bells.txt").id
+        many = json.dumps([{**bare.to_dict(), "reference": f"ST908{number}"} for number in (1, 2)]).encode()
+        self.names["feed"] = keep_feed(self._person("Olive Marsh"), BytesIO(many), "feed.json").id
         self.names |= {"final": final.id, "row": row.id, "version": self._newer_version().id}
         self.names["subject"] = list_pieces(self._of("Amira Hussain"))[2].subject_id
 

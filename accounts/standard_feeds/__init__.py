@@ -1,0 +1,1 @@
+"""A file with many standards, from which an administrator chooses."""

@@ -1,0 +1,170 @@
+"""A file with many standards: what is in it is found in the browser, chosen, and read like a page."""
+
+import html
+import json
+import re
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from accounts.models import StandardDraft, StandardFeed
+from accounts.standard_feeds import services
+from foundation.clock import now
+from foundation.database import db
+from foundation.files import files
+from foundation.jobs import Job
+from tests.accounts.drafting import PAGES, UPLOAD, send
+from tests.accounts.people import working
+from tests.web import Work
+
+RECORD: dict[str, Any] = json.loads((PAGES / "record.json").read_text("utf-8"))
+TITLES = ("Bell founder", "Clock maker", "Bell tuner", "Wheelwright")
+OLD = {"referenceNumber": "ST0001", "title": "From before 2018", "knowledges": [], "skills": []}
+
+
+def record(number: int, title: str, **more: Any) -> dict[str, Any]:
+    return {**deepcopy(RECORD), "referenceNumber": f"ST80{number:02}", "title": title, **more}
+
+
+FEED = [OLD, *(record(number, title) for number, title in enumerate(TITLES, start=1))]
+
+
+def feed_of(browser: FlaskClient, records: list[Any] | None = None) -> str:
+    """The address of the feed that this file becomes."""
+    answer = send(browser, "feed.json", json.dumps(FEED if records is None else records).encode())
+    assert answer.status_code == 302
+    return answer.headers["Location"]
+
+
+def labels(page: str) -> list[str]:
+    found = re.findall(r'<label class="govuk-label govuk-checkboxes__label"[^>]*>([^<]*)', page)
+    return [html.unescape(one).strip() for one in found]
+
+
+def drafts(app: Flask) -> list[str]:
+    with working(app):
+        return [
+            one.standard.label for one in db.session.scalars(select(StandardDraft).order_by(StandardDraft.id))
+        ]
+
+
+def test_the_standards_of_a_feed_are_listed_by_title_and_old_ones_left_out(olive: FlaskClient) -> None:
+    page = olive.get(feed_of(olive)).text
+    assert [label.partition(",")[0] for label in labels(page)] == sorted(TITLES)
+    assert "4 standards" in page
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [("bell", ["Bell founder", "Bell tuner"]), ("TUNER bell", ["Bell tuner"]), ("st8002", ["Clock maker"])],
+)
+def test_a_search_finds_words_of_the_title_and_references(
+    olive: FlaskClient, search: str, found: list[str]
+) -> None:
+    page = olive.get(feed_of(olive), query_string={"q": search}).text
+    assert [label.partition(",")[0] for label in labels(page)] == found
+
+
+def test_a_search_that_finds_nothing_says_so(olive: FlaskClient) -> None:
+    page = olive.get(feed_of(olive), query_string={"q": "<astronaut>"}).text
+    assert "No standard in this file has all these words." in page
+    assert "&lt;astronaut&gt;" in page
+
+
+def test_one_that_is_chosen_is_read_like_a_page(app: Flask, olive: FlaskClient) -> None:
+    address = feed_of(olive)
+    answer = olive.post(address, data={"place": 3})
+    page = olive.get(answer.headers["Location"]).text
+    assert "Bell tuner" in page
+    assert "Read from feed.json" in page
+    assert len(drafts(app)) == 1
+
+
+def test_several_that_are_chosen_wait_on_the_page_of_standards(app: Flask, olive: FlaskClient) -> None:
+    answer = olive.post(feed_of(olive), data={"place": [1, 4]}, follow_redirects=True)
+    assert "2 standards read." in answer.text
+    assert [label.partition(",")[0] for label in drafts(app)] == ["Bell founder", "Wheelwright"]
+
+
+@pytest.mark.parametrize("places", [[], [99], list(range(1, 12))], ids=["none", "another", "too many"])
+def test_what_cannot_be_chosen_is_told_and_reads_nothing(
+    app: Flask, olive: FlaskClient, places: list[int]
+) -> None:
+    records = [record(number, f"Trade {number}") for number in range(12)]
+    answer = olive.post(feed_of(olive, records), data={"place": places, "q": "trade 3"})
+    assert answer.status_code == 422
+    assert "Choose at least one, and at most 10 at once." in answer.text
+    assert 'value="trade 3"' in answer.text
+    assert drafts(app) == []
+
+
+def test_one_that_cannot_be_read_costs_the_others_nothing(app: Flask, olive: FlaskClient) -> None:
+    broken = record(7, "Broken", knowledges=[{"knowledgeId": "a", "detail": "."}], skills=[], behaviours=[])
+    answer = olive.post(feed_of(olive, [*FEED, broken]), data={"place": [1, 5]}, follow_redirects=True)
+    assert "We could not read ST8007: There are no KSBs" in html.unescape(answer.text)
+    assert len(drafts(app)) == 1
+
+
+def test_a_feed_of_another_provider_is_not_there(app: Flask, olive: FlaskClient, cast: Any) -> None:
+    from tests.cast import client_of
+
+    address = feed_of(olive)
+    stranger = client_of(app, cast.stranger_administrator)
+    assert stranger.get(address).status_code == 404
+    assert stranger.post(f"{address}/drop").status_code == 404
+    assert "feed.json" not in stranger.get("/administration/standards").text
+
+
+def test_a_feed_too_large_or_of_too_many_is_refused_with_what_to_do(
+    app: Flask, olive: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = json.dumps(FEED).encode()
+    monkeypatch.setattr(services, "MOST_STANDARDS", 3)
+    answer = send(olive, "feed.json", data)
+    assert answer.status_code == 422
+    assert "We could not read feed.json: It holds more than 3 standards." in html.unescape(answer.text)
+    monkeypatch.setattr(services, "MAX_BYTES", len(data) - 1)
+    answer = send(olive, "feed.json", data)
+    assert answer.status_code == 422
+    assert "Take one standard out of the open data" in answer.text
+    with working(app):
+        assert db.session.scalars(select(StandardFeed)).all() == []
+
+
+def test_a_feed_that_breaks_off_says_so(olive: FlaskClient) -> None:
+    answer = send(olive, "feed.json", json.dumps(FEED).encode()[:-40])
+    assert answer.status_code == 422
+    assert "feed.json breaks off or is damaged after 4 records" in html.unescape(answer.text)
+
+
+def test_a_pasted_feed_is_a_feed_too(olive: FlaskClient) -> None:
+    answer = olive.post(UPLOAD, data={"pasted": json.dumps(FEED[:3])}, content_type="multipart/form-data")
+    assert len(labels(olive.get(answer.headers["Location"]).text)) == 2
+
+
+def test_a_list_of_one_record_is_read_at_once(olive: FlaskClient) -> None:
+    answer = send(olive, "one.json", json.dumps([record(1, "Bell founder")]).encode())
+    assert "/standards/drafts/" in answer.headers["Location"]
+
+
+def test_a_file_that_is_let_go_is_deleted_and_so_is_one_after_a_week(
+    app: Flask, olive: FlaskClient, work: Work
+) -> None:
+    first, second = feed_of(olive), feed_of(olive)
+    with working(app):
+        keys = [feed.key for feed in db.session.scalars(select(StandardFeed))]
+    olive.post(f"{first}/drop")
+    work()
+    with working(app):
+        for job in db.session.scalars(select(Job).where(Job.kind == "clear_standard_feed")):
+            job.run_at = now()
+    work()
+    assert olive.get(second).status_code == 404
+    with working(app):
+        for key in keys:
+            with pytest.raises(FileNotFoundError):
+                files.store.read(key)
