@@ -49,7 +49,7 @@ class Bench:
             return item.id
 
     def _add_file(self, item: EvidenceItem, name: str, seconds: float | None) -> None:
-        stored = files.store.put(BytesIO(b"what the file says"))
+        stored = files.store.put(BytesIO(f"what {name} says".encode()))
         file = EvidenceFile(
             position=1,
             name=name,

@@ -127,7 +127,7 @@ def test_the_zip_holds_every_file_all_data_and_a_page_to_read_them_with(
     names = archive.namelist()
     assert "portfolio/01 Laptops (1)/1 Laptops.png" in names
     assert "portfolio/03 Leavers- closed- (3)/3 Leavers- closed-.png" in names
-    assert archive.read("portfolio/01 Laptops (1)/1 Laptops.png") == b"what the file says"
+    assert archive.read("portfolio/01 Laptops (1)/1 Laptops.png") == b"what Laptops.png says"
     (round_,) = [one for one in json.loads(archive.read("data/review.json")) if one["note"]]
     assert round_["note"] == "Give the date."
     assert any(event["kind"] == "evidence_created" for event in json.loads(archive.read("data/history.json")))
