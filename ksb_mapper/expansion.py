@@ -35,7 +35,8 @@ def lines_by_statement(
     statements: Sequence[Terms], illustrated: Iterable[tuple[Terms, Sequence[str]]], weights: StatementWeights
 ) -> list[tuple[str, ...]]:
     """The lines that serve each of a standard's statements, of pairs of what a statement speaks of and its lines: those
-    to which it is the nearest, and near enough (`least_alike`)."""
+    to which it is the nearest, and near enough (`least_alike`). None, where they would serve less than the share
+    `least_served` of the statements: the few would be heard before all others."""
     rarity = TermRarity(statements, weights)
     vectors = [_unit(statement, rarity, weights) for statement in statements]
     holders: dict[str, list[int]] = defaultdict(list)
@@ -52,6 +53,8 @@ def lines_by_statement(
         if nearest >= weights.least_alike:
             for row in (row for row, likeness in enumerate(alike) if likeness == nearest):
                 served[row].update(dict.fromkeys(lines))
+    if sum(map(bool, served)) < weights.least_served * len(statements):
+        return [()] * len(statements)
     return [tuple(lines) for lines in served]
 
 

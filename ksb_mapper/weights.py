@@ -17,6 +17,7 @@ class StatementWeights:
     leaning_everyday_power: float
     own_words_of_conduct: float
     least_alike: float
+    least_served: float
     illustrated: float
 
 

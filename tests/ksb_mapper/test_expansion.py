@@ -23,7 +23,11 @@ def test_lines_serve_the_statement_that_they_were_written_for():
 
 
 def test_lines_serve_a_statement_in_other_words_of_the_same_thing():
-    assert serving(("Timber and its drying", OF_TIMBER))[0] == OF_TIMBER
+    assert serving(("Timber and its drying", OF_TIMBER), ("Woodworking joints", OF_CHISELS))[0] == OF_TIMBER
+
+
+def test_where_few_statements_have_lines_none_is_heard_before_the_others():
+    assert serving(("The drying of timber.", OF_TIMBER)) == [(), (), ()]
 
 
 def test_lines_for_something_else_serve_none():
@@ -34,7 +38,7 @@ def test_lines_for_something_else_serve_none():
 def test_each_line_serves_once():
     twice = ("The drying of timber.", OF_TIMBER)
 
-    assert serving(twice, twice)[0] == OF_TIMBER
+    assert serving(twice, twice, ("Woodworking joints", OF_CHISELS))[0] == OF_TIMBER
 
 
 def test_a_standard_without_statements_has_nothing_to_serve():
