@@ -25,7 +25,7 @@ def test_an_administrator_adds_a_standard_from_its_page(site: Site, browser: Bro
     page.get_by_role("button", name="Add a standard").click()
     at_both_widths(page)
     page.get_by_role("button", name="Read it").click()
-    expect(page.get_by_role("alert")).to_contain_text("Choose a file.")
+    expect(page.get_by_role("alert")).to_contain_text("Choose a file, or paste the page below.")
     at_both_widths(page)
 
     page.get_by_label("The page or file").set_input_files(PAGES / "before_2018.txt")
