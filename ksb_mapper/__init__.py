@@ -17,6 +17,7 @@ from ksb_mapper.lexicon import FOLDER_SETTING, own_lexicons, read_lexicon
 from ksb_mapper.mapper import Feedback, Mapper, Place, Ranked, Suggestion, load_mapper
 from ksb_mapper.outlines import PersonalDataKind
 from ksb_mapper.passages import Passage, TextOrPassages
+from ksb_mapper.witnesses import told_of_the_witness_alone
 
 __all__ = [
     "FOLDER_SETTING",
@@ -42,4 +43,5 @@ __all__ = [
     "load_mapper",
     "own_lexicons",
     "read_lexicon",
+    "told_of_the_witness_alone",
 ]

@@ -20,7 +20,7 @@ from portfolio.following import follow_files
 from portfolio.holding import hold_portfolio
 from portfolio.models import EvidenceFile, EvidenceItem, EvidenceText, FilePicture, ReadState, TextSource
 from portfolio.queries import find_file, find_item
-from portfolio.reading import Told, document_of, listen
+from portfolio.reading import WITNESS, Told, document_of, listen
 from portfolio.refresh import refresh_findings
 from portfolio.suggesting import feedback_for, refresh_suggestions
 from portfolio.witnessing import RULE as INCOMPLETE
@@ -56,17 +56,34 @@ class _Reading:
     problem: str = ""
 
 
+@dataclass(frozen=True)
+class _Whose:
+    """What listening has to know of the portfolio that a text is in: kept when the database is let go of."""
+
+    standard: Standard
+    feedback: Feedback
+    apprentice: str
+
+    def listen(self, passages: Sequence[Passage], kind: str) -> Told:
+        return listen(passages, self.standard, kind=kind, feedback=self.feedback, apprentice=self.apprentice)
+
+
+def _whose(item: EvidenceItem) -> _Whose:
+    whole = item.apprenticeship
+    return _Whose(whole.standard, feedback_for(item), whole.apprentice.name)
+
+
 def read_file(file_id: int) -> None:
     """Read an uploaded file: what it is, its text, its pictures, what it seems to show and what is wrong with it."""
     file = find_file(file_id)
     if file is None or file.state is not ReadState.WAITING:
         return
-    standard, feedback = file.item.apprenticeship.standard, feedback_for(file.item)
+    whose = _whose(file.item)
     key, name, by_witness = file.key, file.name, file.is_witness
     db.release()
     reading = _read(key, name)
     passages = reading.document.passages if reading.document else ()
-    told = _hear(passages, standard, feedback, TextSource.FILE, by_witness=by_witness)
+    told = _hear(passages, whose, TextSource.FILE, by_witness=by_witness)
     file = _held(find_file(file_id))
     if file is None:
         return
@@ -90,10 +107,10 @@ def hear_file(file_id: int) -> None:
     file = find_file(file_id)
     if file is None or file.state is not ReadState.WAITING or file.text is None:
         return
-    standard, feedback = file.item.apprenticeship.standard, feedback_for(file.item)
+    whose = _whose(file.item)
     document, by_witness = Document.from_dict(file.text.document), file.is_witness
     db.release()
-    told = _hear(document.passages, standard, feedback, TextSource.FILE, by_witness=by_witness)
+    told = _hear(document.passages, whose, TextSource.FILE, by_witness=by_witness)
     file = _held(find_file(file_id))
     if file is None or file.text is None:
         return
@@ -117,16 +134,15 @@ def _held(file: EvidenceFile | None) -> EvidenceFile | None:
 
 def _hear(
     passages: Sequence[Passage],
-    standard: Standard,
-    feedback: Feedback,
+    whose: _Whose,
     source: TextSource,
     *,
     by_witness: bool,
 ) -> Told:
     """What the words tell, as those of whoever wrote them. A statement that she was given as a file may leave out what
     the form for witnesses asks for."""
-    kind = "witness" if by_witness or source is TextSource.WITNESS else "evidence"
-    told = listen(passages, standard, kind=kind, feedback=feedback)
+    kind = WITNESS if by_witness or source is TextSource.WITNESS else "evidence"
+    told = whose.listen(passages, kind)
     missing = what_is_missing(passages) if by_witness else ""
     if not missing:
         return told
@@ -164,7 +180,7 @@ def read_witness_statement(item_id: int) -> None:
             )
         ),
     )
-    _read_words(item, TextSource.WITNESS, document, kind="witness")
+    _read_words(item, TextSource.WITNESS, document, kind=WITNESS)
 
 
 def read_again(item_id: int) -> None:
@@ -172,7 +188,7 @@ def read_again(item_id: int) -> None:
     item = find_item(item_id)
     if item is None:
         return
-    standard, feedback = item.apprenticeship.standard, feedback_for(item)
+    whose = _whose(item)
     documents = {
         text.id: (
             text.source,
@@ -183,7 +199,7 @@ def read_again(item_id: int) -> None:
     }
     db.release()
     heard = {
-        text_id: _hear(document.passages, standard, feedback, source, by_witness=by_witness)
+        text_id: _hear(document.passages, whose, source, by_witness=by_witness)
         for text_id, (source, document, by_witness) in documents.items()
     }
     again = find_item(item_id)
@@ -197,9 +213,9 @@ def read_again(item_id: int) -> None:
 
 
 def _read_words(item: EvidenceItem, source: TextSource, document: Document, *, kind: str) -> None:
-    item_id, standard, feedback = item.id, item.apprenticeship.standard, feedback_for(item)
+    item_id, whose = item.id, _whose(item)
     db.release()
-    told = listen(document.passages, standard, kind=kind, feedback=feedback)
+    told = whose.listen(document.passages, kind)
     again = find_item(item_id)
     if again is not None:
         hold_portfolio(again.apprenticeship_id)

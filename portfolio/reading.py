@@ -1,16 +1,25 @@
 """What a text tells us, before anything is stored: functions from passages to plain values."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from documents import Document, Passage
-from ksb_mapper import Feedback, LanguageFinding, LanguageRule, MapperError, check_language, load_mapper
+from ksb_mapper import (
+    Feedback,
+    LanguageRule,
+    MapperError,
+    check_language,
+    load_mapper,
+    told_of_the_witness_alone,
+)
 from standards import Standard
 
 # Fewer suggestions, each worth an answer, beat a long list that nobody reads.
 MOST_SUGGESTIONS = 8
+
+WITNESS = "witness"
 
 # What the plan bans from a portfolio cannot show a KSB there, nor can what nobody has done yet.
 _NO_EVIDENCE = frozenset({LanguageRule.REFLECTIVE, LanguageRule.SELF_ASSESSMENT, LanguageRule.NOT_YET_DONE})
@@ -28,17 +37,25 @@ class Told:
 
 
 def listen(
-    passages: Sequence[Passage], standard: Standard, *, kind: str, feedback: Feedback | None = None
+    passages: Sequence[Passage],
+    standard: Standard,
+    *,
+    kind: str,
+    feedback: Feedback | None = None,
+    apprentice: str = "",
 ) -> Told:
     """Check the language of a text (`kind` evidence or witness) and find the portfolio's KSBs in what may stand in it:
-    a sentence that is told off for reflection is not offered as evidence. `feedback` is what she said to earlier
-    suggestions."""
+    a sentence that is told off for reflection is not offered as evidence, nor what a witness tells of himself.
+    `feedback` is what she said to earlier suggestions, `apprentice` her name."""
     if not passages:
         return Told([], [])
     method = standard.portfolio.id if standard.portfolio else None
     try:
         findings = check_language(passages, kind=kind).findings
-        evidence = _without_banned(passages, findings)
+        banned = [(one.passage, one.start, one.end) for one in findings if one.rule in _NO_EVIDENCE]
+        if kind == WITNESS:
+            banned += told_of_the_witness_alone(passages, about=apprentice)
+        evidence = _without(banned, passages)
         suggestions = load_mapper(standard).suggest(
             evidence, method=method, feedback=feedback, limit=MOST_SUGGESTIONS
         )
@@ -80,14 +97,12 @@ def listen(
     )
 
 
-def _without_banned(passages: Sequence[Passage], findings: Sequence[LanguageFinding]) -> list[Passage]:
+def _without(banned: Iterable[tuple[int, int, int]], passages: Sequence[Passage]) -> list[Passage]:
     """The same passages with blanks in place of banned sentences, so that every offset and every line stays."""
     texts = [passage.text for passage in passages]
-    for finding in findings:
-        if finding.rule in _NO_EVIDENCE:
-            text = texts[finding.passage]
-            blank = _NO_LINE_END.sub(" ", text[finding.start : finding.end])
-            texts[finding.passage] = text[: finding.start] + blank + text[finding.end :]
+    for number, start, end in banned:
+        text = texts[number]
+        texts[number] = text[:start] + _NO_LINE_END.sub(" ", text[start:end]) + text[end:]
     return [replace(passage, text=text) for passage, text in zip(passages, texts, strict=True)]
 
 

@@ -171,6 +171,16 @@ def test_an_observation_is_checked_for_opinion_paragraph_by_paragraph(
         ]
 
 
+def test_what_a_witness_who_signs_did_herself_is_suggested_for_nobody(
+    amira: FlaskClient, ben: FlaskClient, desk: Desk
+) -> None:
+    seen = "Amira replaced the failed access switch and tested connectivity with ping and traceroute."
+    own = "I configured the VLANs and their DHCP scopes on the core switch myself."
+    item_id = observe(desk, amira, ben, f"{seen}\n{own}")
+    with desk.piece(item_id) as item:
+        assert {link.excerpt for link in item.links} == {seen}
+
+
 def test_a_witness_who_says_she_is_a_relative_is_held_against_the_piece(
     amira: FlaskClient, ben: FlaskClient, desk: Desk
 ) -> None:

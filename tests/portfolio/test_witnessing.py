@@ -141,3 +141,35 @@ def test_hearing_that_fails_three_times_leaves_the_file_as_it_was_read(
         give_up_hearing(file_id)
     with desk.piece(item_id) as item:
         assert item.files[0].state is ReadState.READ
+
+
+OWN = "I configured the VLANs and their DHCP scopes on the core switch myself."
+SEEN = "I watched Amira replace the failed access switch and test connectivity with ping and traceroute."
+
+
+def offered(desk: Desk, item_id: int) -> set[str]:
+    """Every place that the texts of a piece are suggested with."""
+    with desk.piece(item_id) as item:
+        return {
+            place["excerpt"]
+            for text in item.texts
+            for one in text.suggestions
+            for place in (one, *one["places"])
+        }
+
+
+def test_what_a_witness_did_himself_is_suggested_for_nobody(amira: FlaskClient, desk: Desk) -> None:
+    item_id = desk.add("From Dana.txt", f"{OWN}\n\n{SEEN}".encode())
+    file_id = desk.file_of(item_id)
+    assert {OWN, SEEN} <= offered(desk, item_id), "until she says otherwise they are hers"
+    amira.post(f"/portfolio/files/{file_id}/witness", data={"by": "witness"})
+    desk.work()
+    assert offered(desk, item_id) == {SEEN}
+    with desk.piece(item_id) as item:
+        assert {link.excerpt for link in item.links} == {SEEN}
+    with desk.look():
+        read_again(item_id)
+    assert offered(desk, item_id) == {SEEN}
+    amira.post(f"/portfolio/files/{file_id}/witness", data={"by": "apprentice"})
+    desk.work()
+    assert {OWN, SEEN} <= offered(desk, item_id)
