@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import IO, Any
 
 import standards
 from accounts.models import Person, StandardDraft, StandardVersion
@@ -18,11 +18,19 @@ from foundation.database import db
 from foundation.errors import NotFound, Refused
 from foundation.events import record
 
+NO_PLAN = "There is no assessment plan in it. Save the published page, which names the methods; the open data does not."
+
 
 def upload_standard(administrator: Person, source: bytes, file_name: str) -> StandardDraft:
     """Read a file and keep what was read, to be looked at. Raises standards.NotAStandard."""
     imported = standards.import_page(source)
     return _keep(administrator, imported, imported.standard.to_dict(), imported.doubts, source, file_name)
+
+
+def require_a_page(source: IO[bytes]) -> None:
+    """Raises standards.NotAStandard for a feed: it has no plan of any standard."""
+    if standards.is_feed(source):
+        raise standards.NotAStandard(NO_PLAN)
 
 
 def add_plan(administrator: Person, version: StandardVersion, source: bytes, file_name: str) -> StandardDraft:
@@ -32,9 +40,7 @@ def add_plan(administrator: Person, version: StandardVersion, source: bytes, fil
     """
     imported = standards.import_page(source)
     if not imported.standard.methods:
-        raise standards.NotAStandard(
-            "There is no assessment plan in it. Save the page that names the methods."
-        )
+        raise standards.NotAStandard(NO_PLAN)
     content, doubts = with_plan(version.standard, imported)
     return _keep(administrator, imported, content, doubts, source, file_name)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms.validators import ValidationError
@@ -18,8 +18,10 @@ from accounts.standard_drafts.part import Part
 from accounts.standard_drafts.part_page import part_page
 from accounts.standard_drafts.parts import get_part
 from accounts.standard_drafts.taking_out import what_it_is
-from accounts.standard_feeds.services import keep_feed
+from accounts.standard_feeds import services as feeds
+from foundation.bodies import takes_files
 from foundation.database import db
+from foundation.settings import MEGABYTE
 from standards import BadStandardFile, NotAStandard, is_feed, standard_text
 
 
@@ -32,21 +34,23 @@ def make_room_for_a_pasted_page(endpoint: str | None, values: object) -> None:
 
 @blueprint.route("/standards/import", methods=["GET", "POST"])
 @administrator_only
+@takes_files
 def import_standard() -> ResponseReturnValue:
     """Takes a page or file, reads it, and shows what was read, or lists a file of many. Nothing is published yet."""
     form = StandardFileForm()
     if form.validate_on_submit():
         try:
-            if is_feed(form.stream, form.name):
+            if is_feed(form.stream):
                 db.release()
-                feed = keep_feed(current_person(), form.stream, form.name)
+                feed = feeds.keep_feed(current_person(), form.stream, form.name)
                 return redirect(url_for(".standard_feed", feed_id=feed.id))
             draft = services.upload_standard(current_person(), form.read(), form.name)
         except (NotAStandard, ValidationError) as error:
             form.complain(error)
         else:
             return redirect(url_for(".standard_draft", draft_id=draft.id))
-    page = render_template("standard_drafts/import.html", form=form, version=None)
+    most = min(feeds.MAX_BYTES, current_app.config["MAX_CONTENT_LENGTH"] - MEGABYTE) // MEGABYTE
+    page = render_template("standard_drafts/import.html", form=form, version=None, feed_megabytes=most)
     return page, 422 if form.errors else 200
 
 
@@ -58,12 +62,13 @@ def add_plan(version_id: int) -> ResponseReturnValue:
     form = StandardFileForm()
     if form.validate_on_submit():
         try:
+            services.require_a_page(form.stream)
             draft = services.add_plan(administrator, version, form.read(), form.name)
         except (NotAStandard, ValidationError) as error:
             form.complain(error)
         else:
             return redirect(url_for(".standard_draft", draft_id=draft.id))
-    page = render_template("standard_drafts/import.html", form=form, version=version)
+    page = render_template("standard_drafts/import.html", form=form, version=version, feed_megabytes=None)
     return page, 422 if form.errors else 200
 
 

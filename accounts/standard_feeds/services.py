@@ -33,7 +33,7 @@ def keep_feed(administrator: Person, file: IO[bytes], name: str) -> StandardFeed
             f"It is larger than {MAX_BYTES // 1024 // 1024} MB. Take one standard out of the open data, and add that."
         )
     file.seek(0)
-    entries = list(islice(standards.list_feed(file, name), MOST_STANDARDS + 1))
+    entries = list(islice(standards.list_feed(file), MOST_STANDARDS + 1))
     if not entries:
         raise standards.NotAStandard("It holds many records, and none of them has KSBs.")
     if len(entries) > MOST_STANDARDS:
@@ -64,7 +64,7 @@ def read_from_feed(
     references = {entry["place"]: entry["reference"] for entry in feed.entries}
     db.release()
     with files.on_disk(key) as path, path.open("rb") as file:
-        records = standards.records_at(file, name, places)
+        records = standards.records_at(file, places)
     drafts, problems = [], []
     for place in places:
         source = json.dumps(records.get(place), ensure_ascii=False).encode("utf-8")

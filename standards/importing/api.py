@@ -30,9 +30,7 @@ def import_record(data: object) -> Imported:
     """Read one record, a list of one, or a standard file of our own. Raises NotAStandard."""
     if isinstance(data, list):
         if len(data) != 1:
-            raise NotAStandard(
-                f"This holds {len(data)} records, not one. For many use: python -m standards import FILE.json --out DIR"
-            )
+            raise NotAStandard(_of_many(sum(entry_of(one) is not None for one in data)))
         data = data[0]
     if not isinstance(data, Mapping):
         raise NotAStandard("This is JSON, but not a record of a standard.")
@@ -54,6 +52,13 @@ def import_record(data: object) -> Imported:
     doubt_unused(standard, notes)
     list_gaps(standard, "record", notes)
     return notes.imported(standard)
+
+
+def _of_many(standards: int) -> str:
+    if not standards:
+        return "There is no standard in this file."
+    held = "one standard among other records" if standards == 1 else f"{standards} standards"
+    return f"This file holds {held}; one record is read at a time. Save the record that you want alone."
 
 
 def entry_of(data: object) -> tuple[str, str, str] | None:

@@ -13,6 +13,7 @@ from standards.importing.found import Imported, NotAStandard
 
 CHUNK = 1 << 16
 LARGEST_RECORD = 24_000_000  # characters; the largest record of the feed has about 1 million
+AGAIN = "Download it again."
 _LISTS = ("standards", "apprenticeshipStandards", "data", "items", "results", "value")
 
 
@@ -59,41 +60,41 @@ class FeedEntry:
     title: str
 
 
-def is_feed(file: IO[bytes], name: str) -> bool:
+def is_feed(file: IO[bytes]) -> bool:
     """Whether it holds more than one record, from where it stands; it is put back there. False for what is no data."""
     start = file.tell()
     try:
         if file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] not in (b"[", b"{"):
             return False
         file.seek(start)
-        return sum(1 for _ in islice(_records(file, name), 2)) > 1
+        return sum(1 for _ in islice(_records(file), 2)) > 1
     except NotAStandard:
         return False
     finally:
         file.seek(start)
 
 
-def list_feed(file: IO[bytes], name: str) -> Iterator[FeedEntry]:
+def list_feed(file: IO[bytes]) -> Iterator[FeedEntry]:
     """The standards of a feed without reading them; records without KSBs are passed over. Raises NotAStandard where it
     breaks off."""
-    for place, (record, _) in enumerate(_records(file, name)):
+    for place, (record, _) in enumerate(_records(file)):
         if (entry := entry_of(record)) is not None:
             yield FeedEntry(place, *entry)
 
 
-def records_at(file: IO[bytes], name: str, places: Collection[int]) -> dict[int, object]:
+def records_at(file: IO[bytes], places: Collection[int]) -> dict[int, object]:
     """The records of a feed at these places, those that it has."""
     last = max(places, default=-1)
-    listed = islice(enumerate(_records(file, name)), last + 1)
+    listed = islice(enumerate(_records(file)), last + 1)
     return {place: record for place, (record, _) in listed if place in places}
 
 
 def _records_of(path: Path) -> Iterator[tuple[object, int]]:
     with path.open("rb") as file:
-        yield from _records(file, path.name)
+        yield from _records(file)
 
 
-def _records(file: IO[bytes], name: str) -> Iterator[tuple[object, int]]:
+def _records(file: IO[bytes]) -> Iterator[tuple[object, int]]:
     """The records of a JSON list, of a list inside an object, or of objects one after the other; each with the bytes
     read by then."""
     text = _Text(file.read)
@@ -101,17 +102,21 @@ def _records(file: IO[bytes], name: str) -> Iterator[tuple[object, int]]:
     if in_list:
         text.place += 1
     elif text.skip("") != "{":
-        raise NotAStandard(f"{name} is not the data API’s JSON: it begins with neither [ nor {{.")
+        raise NotAStandard("This is not the data API’s JSON: it begins with neither [ nor {.")
     count = 0
     while (first := text.skip(" \t\r\n,")) and first != "]":
         if first != "{":
-            raise NotAStandard(f"{name} holds something other than records, after {count} records.")
-        record = text.value(f"{name} breaks off or is damaged after {count} records")
+            raise NotAStandard(f"This holds something other than records, after {_counted(count)}.")
+        record = text.value(f"This breaks off or is damaged after {_counted(count)}")
         for one in _inside(record):
             count += 1
             yield one, text.bytes_read
     if in_list and not first:
-        raise NotAStandard(f"{name} breaks off after {count} records: its list does not end.")
+        raise NotAStandard(f"This breaks off after {_counted(count)}: its list does not end. {AGAIN}")
+
+
+def _counted(records: int) -> str:
+    return f"{records} record{'' if records == 1 else 's'}"
 
 
 def _inside(record: Any) -> list[object]:
@@ -145,12 +150,12 @@ class _Text:
             try:
                 value, self.place = self._json.raw_decode(self._text, self.place)
             except RecursionError:
-                raise NotAStandard(f"{complaint}: it is nested too deeply.") from None
+                raise NotAStandard(f"{complaint}: it is nested too deeply. {AGAIN}") from None
             except ValueError:
                 if len(self._text) - self.place > LARGEST_RECORD:
-                    raise NotAStandard(f"{complaint}: a record is too long to be one.") from None
+                    raise NotAStandard(f"{complaint}: a record is too long to be one. {AGAIN}") from None
                 if not self._more(size):
-                    raise NotAStandard(f"{complaint}.") from None
+                    raise NotAStandard(f"{complaint}. {AGAIN}") from None
                 size *= 2  # so that a long record is not tried too often
             else:
                 return value

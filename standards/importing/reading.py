@@ -52,7 +52,7 @@ def _text(source: str | bytes) -> str:
     text = decode(source) if isinstance(source, bytes) else source
     if len(text) > LARGEST_PAGE:
         raise NotAStandard(
-            "This is too long for one page. For the whole feed use: python -m standards import FILE.json"
+            "This is too long for one page. Save the page alone, as text or HTML without its pictures."
         )
     if not text.strip("\ufeff \t\r\n"):
         raise NotAStandard("There is nothing to read: the file is empty.")

@@ -106,3 +106,14 @@ def test_only_an_administrator_adds_one(app: Flask, cast: Cast, version: int) ->
     path = f"/administration/standards/{version}/plan"
     assert client_of(app, cast.ben).get(path).status_code == 403
     assert client_of(app, cast.olive).get("/administration/standards/999/plan").status_code == 404
+
+
+def test_the_open_data_is_neither_promised_nor_taken_for_a_plan(olive: FlaskClient, version: int) -> None:
+    address = f"/administration/standards/{version}/plan"
+    assert "feed" not in olive.get(address).text
+    record = (PAGES / "record.json").read_bytes()
+    for data in (record, b"[%b, %b]" % (record, record)):
+        answer = olive.post(address, data={"file": (io.BytesIO(data), "data.json")})
+        assert answer.status_code == 422
+        assert "We could not read data.json: There is no assessment plan in it." in answer.text
+        assert "Save the published page, which names the methods" in answer.text

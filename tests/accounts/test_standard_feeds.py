@@ -17,6 +17,7 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.files import files
 from foundation.jobs import Job
+from foundation.settings import MEGABYTE
 from tests.accounts.drafting import PAGES, UPLOAD, send
 from tests.accounts.people import working
 from tests.web import Work
@@ -138,7 +139,8 @@ def test_a_feed_too_large_or_of_too_many_is_refused_with_what_to_do(
 def test_a_feed_that_breaks_off_says_so(olive: FlaskClient) -> None:
     answer = send(olive, "feed.json", json.dumps(FEED).encode()[:-40])
     assert answer.status_code == 422
-    assert "feed.json breaks off or is damaged after 4 records" in html.unescape(answer.text)
+    said = "We could not read feed.json: This breaks off or is damaged after 4 records. Download it again."
+    assert said in html.unescape(answer.text)
 
 
 def test_a_pasted_feed_is_a_feed_too(olive: FlaskClient) -> None:
@@ -168,3 +170,16 @@ def test_a_file_that_is_let_go_is_deleted_and_so_is_one_after_a_week(
         for key in keys:
             with pytest.raises(FileNotFoundError):
                 files.store.read(key)
+
+
+def test_the_page_names_the_most_that_this_server_takes(app: Flask, olive: FlaskClient) -> None:
+    assert "a feed up to 120 MB" in olive.get(UPLOAD).text
+    app.config["MAX_CONTENT_LENGTH"] = 41 * MEGABYTE
+    assert "a feed up to 40 MB" in olive.get(UPLOAD).text
+
+
+@pytest.mark.parametrize("data", [b"[]", b"[1, 2, 3]", b"[[]]"])
+def test_data_without_a_standard_is_refused_in_words_for_the_page(olive: FlaskClient, data: bytes) -> None:
+    answer = send(olive, "list.json", data)
+    assert answer.status_code == 422
+    assert "python -m" not in answer.text

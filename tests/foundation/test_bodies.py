@@ -1,5 +1,6 @@
 """How much a request may send, asked by the server before it takes a body in, and by the application once more."""
 
+import json
 import re
 from io import BytesIO
 from pathlib import Path
@@ -21,8 +22,15 @@ WHOLE = (
     "/portfolio/files/1/replace",
     "/report/1/figures/",
     "/report/1/presentation/slides",
+    "/administration/standards/import",
 )
-ORDINARY_PLACES = ("/sign-in", "/portfolio/uploads/1/0", "/report/1/sections/p1-task", "/nowhere")
+ORDINARY_PLACES = (
+    "/sign-in",
+    "/portfolio/uploads/1/0",
+    "/report/1/sections/p1-task",
+    "/administration/standards/1/plan",
+    "/nowhere",
+)
 
 
 class Body(BytesIO):
@@ -89,6 +97,22 @@ def test_the_server_takes_no_large_body_in_where_no_files_go(
     assert isinstance(asked.error, RequestEntityTooLarge) is is_refused
     if asked.body_rcv is not None:
         asked.body_rcv.getbuf().close()
+
+
+def test_the_server_refuses_in_the_words_and_the_look_of_the_application(app: Flask) -> None:
+    def refusal(accept: str) -> tuple[str, dict[str, str], str]:
+        asked = bounded_parser(app)(Adjustments())
+        head = f"POST /sign-in HTTP/1.1\r\nHost: here\r\nAccept: {accept}\r\nContent-Length: 12000000\r\n\r\n"
+        asked.received(head.encode())
+        status, headers, body = asked.error.to_response()
+        return status, dict(headers), body.decode()
+
+    status, headers, page = refusal("text/html")
+    assert status.startswith("413 ")
+    assert "<h1" in page
+    assert "Nothing was saved. Go back and send something smaller: 10 MB is the most" in page
+    assert "default-src" in headers["Content-Security-Policy"]
+    assert json.loads(refusal("application/json")[2])["ok"] is False
 
 
 def test_the_proxy_in_the_readme_lets_large_bodies_through_where_the_server_does() -> None:

@@ -75,7 +75,7 @@ def with_a_number(path: Path) -> None:
 @pytest.mark.parametrize(
     ("damage", "complaint", "read"),
     [
-        (cut, "breaks off or is damaged after 1 records", 1),
+        (cut, "breaks off or is damaged after 1 record. Download it again.", 1),
         (without_end, "breaks off after 2 records", 2),
         (with_a_number, "other than records, after 2 records", 2),
     ],

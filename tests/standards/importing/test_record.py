@@ -103,8 +103,9 @@ def test_a_standard_file_of_ours_is_taken_as_it_is() -> None:
     [
         ("", "nothing to read"),
         ('{"title": "Bell founder"}', "no KSBs in this record"),
-        ("[]", "holds 0 records"),
-        (json.dumps([RECORD, RECORD]), "holds 2 records, not one"),
+        ("[]", "There is no standard in this file"),
+        ("[1, 2, 3]", "There is no standard in this file"),
+        (json.dumps([RECORD, RECORD]), "holds 2 standards; one record is read at a time"),
         (json.dumps(RECORD)[:500], "cut off"),
         ('{"reference": "X", "version": "1", "ksbs": []}', "“ksbs” is empty"),
     ],
