@@ -20,7 +20,6 @@ def install(app: Flask) -> None:
     app.register_blueprint(views.blueprint)
     app.register_blueprint(feed_views.blueprint)
     add_job(app, "clear_standard_feed", feed_jobs.clear_standard_feed)
-    add_job(app, "delete_standard_feed_file", feed_jobs.delete_standard_feed_file)
     app.cli.add_command(accounts_commands)
     app.register_error_handler(SignInNeeded, _to_the_door)
     login_manager.user_loader(_person_of)

@@ -13,6 +13,7 @@ from accounts.models import Person, StandardDraft, StandardFeed
 from accounts.standard_drafts.services import upload_standard
 from foundation.clock import now
 from foundation.database import db
+from foundation.deleting import delete_later
 from foundation.files import files
 from foundation.jobs import enqueue
 
@@ -77,6 +78,6 @@ def read_from_feed(
 
 def drop_feed(feed: StandardFeed) -> None:
     """Let the file go. What was read from it stays."""
+    delete_later([feed.key], f"provider:{feed.provider_id}")
     db.session.delete(feed)
     db.session.flush()
-    enqueue("delete_standard_feed_file", key=feed.key)

@@ -15,6 +15,7 @@ from accounts.models import StandardDraft, StandardFeed
 from accounts.standard_feeds import services
 from foundation.clock import now
 from foundation.database import db
+from foundation.deleting import KIND
 from foundation.files import files
 from foundation.jobs import Job
 from foundation.settings import MEGABYTE
@@ -44,6 +45,13 @@ def feed_of(browser: FlaskClient, records: list[Any] | None = None) -> str:
 def labels(page: str) -> list[str]:
     found = re.findall(r'<label class="govuk-label govuk-checkboxes__label"[^>]*>([^<]*)', page)
     return [html.unescape(one).strip() for one in found]
+
+
+def all_due(app: Flask, kind: str) -> None:
+    """As if the time had come for the jobs of this kind."""
+    with working(app):
+        for job in db.session.scalars(select(Job).where(Job.kind == kind)):
+            job.run_at = now()
 
 
 def drafts(app: Flask) -> list[str]:
@@ -161,9 +169,7 @@ def test_a_file_that_is_let_go_is_deleted_and_so_is_one_after_a_week(
         keys = [feed.key for feed in db.session.scalars(select(StandardFeed))]
     olive.post(f"{first}/drop")
     work()
-    with working(app):
-        for job in db.session.scalars(select(Job).where(Job.kind == "clear_standard_feed")):
-            job.run_at = now()
+    all_due(app, "clear_standard_feed")
     work()
     assert olive.get(second).status_code == 404
     with working(app):
@@ -183,3 +189,28 @@ def test_data_without_a_standard_is_refused_in_words_for_the_page(olive: FlaskCl
     answer = send(olive, "list.json", data)
     assert answer.status_code == 422
     assert "python -m" not in answer.text
+
+
+def test_a_store_that_is_away_is_asked_again_for_the_file_of_a_feed(
+    app: Flask, olive: FlaskClient, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def be_away(key: str) -> None:
+        raise ConnectionError("503 Slow Down")
+
+    feed_of(olive)
+    dropped = feed_of(olive)
+    with working(app):
+        keys = [feed.key for feed in db.session.scalars(select(StandardFeed))]
+    olive.post(f"{dropped}/drop")
+    with monkeypatch.context() as away:
+        away.setattr(files.store, "delete", be_away)
+        all_due(app, "clear_standard_feed")
+        work()
+    with working(app):
+        assert db.session.scalars(select(StandardFeed)).all() == []
+    all_due(app, KIND)
+    work()
+    with working(app):
+        for key in keys:
+            with pytest.raises(FileNotFoundError):
+                files.store.read(key)
