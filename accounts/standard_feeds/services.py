@@ -42,7 +42,7 @@ def keep_feed(administrator: Person, file: IO[bytes], name: str) -> StandardFeed
             f"It holds more than {MOST_STANDARDS:,} standards. Split it, or add one record."
         )
     file.seek(0)
-    stored = files.store.put(file)
+    stored = files.put(file)
     feed = StandardFeed(
         provider_id=administrator.provider_id,
         file_name=name,

@@ -110,8 +110,9 @@ def _learner(
 
 
 def _add_piece(name: str, piece: dict[str, Any]) -> int:
-    stored = files.store.put(make_file(piece))
+    made = make_file(piece)
     with db.transaction():
+        stored = files.put(made)
         apprenticeship = _learners()[name]
         apprentice = apprenticeship.apprentice
         item = portfolio.create_piece(apprentice, apprenticeship, piece["title"])

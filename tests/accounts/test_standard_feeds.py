@@ -4,10 +4,10 @@ import html
 import json
 import re
 from copy import deepcopy
-from typing import Any
+from typing import IO, Any
 
 import pytest
-from flask import Flask
+from flask import Flask, abort
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -16,7 +16,7 @@ from accounts.standard_feeds import services
 from foundation.clock import now
 from foundation.database import db
 from foundation.deleting import KIND
-from foundation.files import files
+from foundation.files import StoredFile, files
 from foundation.jobs import Job
 from foundation.settings import MEGABYTE
 from tests.accounts.drafting import PAGES, UPLOAD, send
@@ -214,3 +214,22 @@ def test_a_store_that_is_away_is_asked_again_for_the_file_of_a_feed(
         for key in keys:
             with pytest.raises(FileNotFoundError):
                 files.store.read(key)
+
+
+def test_a_feed_whose_row_is_not_written_leaves_no_file(
+    app: Flask, olive: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[str] = []
+    put = files.store.put
+
+    def watch(source: IO[bytes]) -> StoredFile:
+        stored = put(source)
+        kept.append(stored.key)
+        return stored
+
+    monkeypatch.setattr(files.store, "put", watch)
+    monkeypatch.setattr(services, "enqueue", lambda *_, **__: abort(503))
+    assert send(olive, "feed.json", json.dumps(FEED).encode()).status_code == 503
+    (key,) = kept
+    with working(app), pytest.raises(FileNotFoundError):
+        files.store.read(key)

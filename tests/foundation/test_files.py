@@ -10,6 +10,8 @@ import pytest
 
 from foundation.files import Files, FileStore, Incoming, ObjectStore, new_key
 
+ROOT = Path(__file__).parents[2]
+
 
 def whole(store: FileStore, key: str) -> bytes:
     return b"".join(store.read(key))
@@ -155,3 +157,15 @@ def test_on_a_disk_the_bytes_and_the_folders_that_name_them_are_forced_out_befor
 
     file = tmp_path / stored.key
     assert forced == [path.stat().st_ino for path in (file, file.parent, tmp_path)]
+
+
+def test_a_room_keeps_no_file_past_the_session_that_writes_its_row() -> None:
+    """`files.put` and `files.write` take a file back when its row is not written; the store itself does not."""
+    rooms = ("accounts", "sign_off", "portfolio", "report_builder", "gateway", "home")
+    sources = [source for room in rooms for source in (ROOT / room).rglob("*.py")]
+    asking = {
+        str(source.relative_to(ROOT))
+        for source in sources
+        if re.search(r"\bstore\.(put|write)\b", source.read_text("utf-8"))
+    }
+    assert asking == set()
