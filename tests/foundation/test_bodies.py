@@ -2,8 +2,10 @@
 
 import json
 import re
+import time
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -31,6 +33,7 @@ ORDINARY_PLACES = (
     "/administration/standards/1/plan",
     "/nowhere",
 )
+LENGTHS = ("Content-Length: 12000000", "Transfer-Encoding: chunked")
 
 
 class Body(BytesIO):
@@ -81,28 +84,94 @@ def test_somebody_who_was_signed_out_is_told_to_sign_in(app: Flask) -> None:
     assert "Sign in, then choose your files again." in answer.text
 
 
-@pytest.mark.parametrize(
-    ("address", "is_refused"), [(at, False) for at in WHOLE] + [(at, True) for at in ORDINARY_PLACES]
-)
-@pytest.mark.parametrize("length", ["Content-Length: 12000000", "Transfer-Encoding: chunked"])
-def test_the_server_takes_no_large_body_in_where_no_files_go(
-    app: Flask, address: str, length: str, *, is_refused: bool
+class Endless(BytesIO):
+    """A body in chunks, of which nobody says how many there are."""
+
+    taken = 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        self.taken += (part := MEGABYTE if size is None or size < 0 else size)
+        assert self.taken <= 64 * MEGABYTE, "somebody takes all of it in"
+        return bytes(part)
+
+    def readinto(self, into: Any) -> int:
+        into[:] = self.read(len(into))
+        return len(into)
+
+
+def test_an_endless_body_of_a_stranger_is_taken_in_no_further_than_a_form(app: Flask) -> None:
+    body = Endless()
+    app.test_client().post(
+        "/portfolio/add",
+        input_stream=body,
+        content_type="application/x-www-form-urlencoded",
+        environ_overrides={"wsgi.input_terminated": True, "CONTENT_LENGTH": ""},
+    )
+    assert 0 < body.taken <= ORDINARY + MEGABYTE
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+@pytest.mark.parametrize("address", WHOLE)
+def test_the_server_takes_large_files_in_from_somebody_who_is_signed_in(
+    app: Flask, amira: FlaskClient, address: str, length: str
 ) -> None:
+    assert not is_refused(app, address, length, cookie_of(amira))
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+@pytest.mark.parametrize("address", ORDINARY_PLACES)
+def test_the_server_takes_no_large_body_in_where_no_files_go(
+    app: Flask, amira: FlaskClient, address: str, length: str
+) -> None:
+    assert is_refused(app, address, length, cookie_of(amira))
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+@pytest.mark.parametrize("who", ["nobody", "a forger", "a visitor", "somebody of long ago"])
+def test_the_server_takes_no_large_body_in_from_whoever_shows_no_sign_in(
+    app: Flask, amira: FlaskClient, who: str, length: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cookie = cookie_of(amira)
+    if who == "nobody":
+        cookie = ""
+    elif who == "a forger":
+        cookie = cookie[:-3] + "abc"
+    elif who == "a visitor":
+        visitor = app.test_client()
+        visitor.get("/sign-in")
+        cookie = cookie_of(visitor)
+    else:
+        later = time.time() + app.permanent_session_lifetime.total_seconds() + 60
+        monkeypatch.setattr(time, "time", lambda: later)
+    for address in WHOLE:
+        assert is_refused(app, address, length, cookie)
+
+
+def cookie_of(browser: FlaskClient) -> str:
+    """As the browser sends it."""
+    cookie = browser.get_cookie("session")
+    assert cookie is not None
+    return f"other=1; session={cookie.value}"
+
+
+def is_refused(app: Flask, address: str, length: str, cookie: str) -> bool:
+    """Whether the server refuses twelve megabytes before it has taken them in."""
     asked = bounded_parser(app)(Adjustments(max_request_body_size=2048 * MEGABYTE))
-    asked.received(f"POST {address} HTTP/1.1\r\nHost: here\r\n{length}\r\n\r\n".encode())
+    said = f"Cookie: {cookie}\r\n{length}" if cookie else length
+    asked.received(f"POST {address} HTTP/1.1\r\nHost: here\r\n{said}\r\n\r\n".encode())
     chunk = b"100000\r\n" + bytes(MEGABYTE) + b"\r\n"
     for _ in range(12 if "chunked" in length else 0):
         if asked.error is None:
             asked.received(chunk)
-    assert isinstance(asked.error, RequestEntityTooLarge) is is_refused
     if asked.body_rcv is not None:
         asked.body_rcv.getbuf().close()
+    return isinstance(asked.error, RequestEntityTooLarge)
 
 
 def test_the_server_refuses_in_the_words_and_the_look_of_the_application(app: Flask) -> None:
-    def refusal(accept: str) -> tuple[str, dict[str, str], str]:
+    def refusal(accept: str, at: str = "/sign-in") -> tuple[str, dict[str, str], str]:
         asked = bounded_parser(app)(Adjustments())
-        head = f"POST /sign-in HTTP/1.1\r\nHost: here\r\nAccept: {accept}\r\nContent-Length: 12000000\r\n\r\n"
+        head = f"POST {at} HTTP/1.1\r\nHost: here\r\nAccept: {accept}\r\nContent-Length: 12000000\r\n\r\n"
         asked.received(head.encode())
         status, headers, body = asked.error.to_response()
         return status, dict(headers), body.decode()
@@ -113,6 +182,7 @@ def test_the_server_refuses_in_the_words_and_the_look_of_the_application(app: Fl
     assert "Nothing was saved. Go back and send something smaller: 10 MB is the most" in page
     assert "default-src" in headers["Content-Security-Policy"]
     assert json.loads(refusal("application/json")[2])["ok"] is False
+    assert "Sign in, then choose your files again." in refusal("text/html", at="/portfolio/add")[2]
 
 
 def test_the_proxy_in_the_readme_lets_large_bodies_through_where_the_server_does() -> None:
