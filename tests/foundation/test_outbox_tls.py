@@ -46,7 +46,7 @@ def starttls(context: ssl.SSLContext) -> Iterator[MailServer]:
         yield server
 
 
-def at(server: MailServer, scheme: str = "smtp", who: str = "kit:secret@", host: str = "localhost") -> str:
+def at(server: MailServer, scheme: str = "smtp", who: str = "kit:secret@", host: str = "127.0.0.1") -> str:
     return f"{scheme}://{who}{host}:{server.port}"
 
 
