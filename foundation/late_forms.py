@@ -54,6 +54,14 @@ def come_back(status: int, *, refused: bool = False) -> tuple[str, int] | None:
     ), status
 
 
+def typed_words() -> list[TypedField]:
+    """The words of this request's form, to be read again and copied, where sending them again would do nothing. Empty
+    where the form does not ask for them, and where it is not ours."""
+    if ASKS not in request.form or not _came_from_us():
+        return []
+    return [field for field in _typed() if field.label and field.value.strip()]
+
+
 def _typed() -> Iterator[TypedField]:
     asked = request.form[ASKS].splitlines()
     left_out = _LEFT_OUT | {line[1:] for line in asked if line.startswith("-")}

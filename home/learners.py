@@ -23,6 +23,7 @@ from report_builder.report_page import deadline_of
 from report_builder.rework import find_final
 from sign_off.manifest import Manifest
 from sign_off.models import Review
+from sign_off.reviews.taken_back import TakenBackRow, list_taken_back
 from sign_off.state import (
     ReviewState,
     StateTag,
@@ -89,12 +90,14 @@ class SentPiece:
 
 @dataclass(frozen=True)
 class LearnerPage:
-    """`grid` and `numbers` cover the pieces that show something now: sent or accepted. `links` are (words, url)."""
+    """`grid` and `numbers` cover the pieces that show something now: sent or accepted. `taken_back` is what the reader
+    had commented on. `links` are (words, url)."""
 
     apprenticeship: Apprenticeship
     counts: Sequence[str]
     pieces: Sequence[SentPiece]
     reports: Sequence[SentPiece]
+    taken_back: Sequence[TakenBackRow]
     grid: Sequence[ThemeRows]
     numbers: Sequence[str]
     links: Sequence[tuple[str, str]]
@@ -188,6 +191,7 @@ def learner_page(person: Person, apprenticeship: Apprenticeship) -> LearnerPage:
             for report in list_rounds(apprenticeship)
             if (review := last_sent(report.subject))
         ],
+        taken_back=list_taken_back(person, apprenticeship),
         grid=_settled(grid_of(showing, standard, coverage, urls)) if showing else (),
         numbers=[str(number) for number, piece in enumerate(pieces, start=1) if piece in showing],
         links=_links(person, apprenticeship),

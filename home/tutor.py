@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from flask import url_for
 
@@ -16,9 +17,14 @@ from home.undelivered.undelivered_page import undelivered_rows
 from sign_off.links.errands import errands_of
 from sign_off.models import SubjectKind
 from sign_off.reviews.queries import Waiting, queue_for
+from sign_off.reviews.taken_back import TakenBackRow, list_taken_back
 from standards import Force
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+
+
+# How long it stands here that something was taken back; the learner's page says it until it is sent again.
+_TAKEN_BACK_STANDS = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,7 @@ class TutorHome:
     title: str
     meta: Sequence[str]
     queue: Sequence[QueueRow]
+    taken_back: Sequence[TakenBackRow]
     reworks: Sequence[ReworkRow]
     cohorts: Sequence[Cohort]
 
@@ -43,6 +50,7 @@ def tutor_home(person: Person) -> TutorHome:
         title=_title(len(queue), "piece" if pieces else "thing"),
         meta=_meta(queue, cohorts),
         queue=queue,
+        taken_back=[row for row in list_taken_back(person) if now() - row.at < _TAKEN_BACK_STANDS],
         reworks=rework_rows(person),
         cohorts=cohorts,
     )

@@ -8,6 +8,8 @@ from foundation.errors import NotAllowed, NotFound
 from portfolio.models import EvidenceFile, EvidenceItem, Finding, KsbLink
 from portfolio.queries import find_file, find_item, find_link
 from portfolio.rows import Piece
+from sign_off.reviews.access import require
+from sign_off.reviews.taken_back import taken_back
 from sign_off.state import ReviewState, last_sent, state_of, was_sent
 
 
@@ -41,9 +43,11 @@ def can_see_item(person: Person, item: EvidenceItem) -> bool:
 
 
 def get_item_for(person: Person, item_id: int) -> EvidenceItem:
-    """Raises NotFound for strangers, and for a tutor when it was never sent."""
+    """Raises NotFound for strangers, and for a tutor when it was never sent: TakenBack where it was taken back."""
     item = find_item(item_id)
     if item is None or not can_see_item(person, item):
+        if item is not None and item.deleted_at is None:
+            require(taken_back(person, item.subject))
         raise NotFound("We could not find that piece among yours.")
     return item
 

@@ -8,6 +8,7 @@ from accounts.models import Person, Role
 from foundation.errors import MasterpieceError, NotAllowed, NotFound, Refused
 from sign_off.models import Subject, SubjectKind
 from sign_off.reviews.queries import find_subject
+from sign_off.reviews.taken_back import taken_back
 from sign_off.state import ReviewState, last_sent, state_of
 
 
@@ -69,7 +70,9 @@ def refusal_of_returning(person: Person, subject: Subject) -> MasterpieceError |
     if not is_own_tutor(person, subject):
         return NotAllowed("Only the apprentice’s own tutor can decide on this.")
     if state_of(subject) is not ReviewState.SENT:
-        return Refused("This is not waiting for you any more. Reload the page to see where it stands.")
+        return taken_back(person, subject) or Refused(
+            "This is not waiting for you any more. Reload the page to see where it stands."
+        )
     return None
 
 
@@ -87,7 +90,7 @@ def refusal_of_commenting(person: Person, subject: Subject) -> MasterpieceError 
     if not (is_own(person, subject) or is_own_tutor(person, subject)):
         return NotAllowed("Only the apprentice and the tutor can comment here.")
     if last_sent(subject) is None:
-        return Refused("This was never sent. Comments begin once your tutor has it.")
+        return Refused("Your tutor does not have this. Comments begin once it is sent.")
     if is_own_tutor(person, subject) and must_be_unaided(subject):
         return Refused(_UNAIDED)
     return None
@@ -125,9 +128,11 @@ def can_see_subject(person: Person, subject: Subject) -> bool:
 
 
 def get_subject_for(person: Person, subject_id: int) -> Subject:
-    """Raises NotFound for strangers, and for a tutor when it was never sent."""
+    """Raises NotFound for strangers, and for a tutor when it was never sent: TakenBack where it was taken back."""
     subject = find_subject(subject_id)
     if subject is None or not can_see_subject(person, subject):
+        if subject is not None:
+            require(taken_back(person, subject))
         raise NotFound("We could not find that among what you can see.")
     return subject
 

@@ -22,6 +22,7 @@ from sign_off.reviews.access import (
     refusal_of_withdrawing,
     require,
 )
+from sign_off.reviews.taken_back import taken_back
 from sign_off.state import last_review
 from sign_off.subjects import guide_to
 
@@ -156,6 +157,8 @@ def _decide(actor: Person, subject: Subject, decision: Decision, note: str = "")
         .returning(Review.id)
     )
     if taken is None:  # decided or taken back at the same moment
+        db.session.refresh(review)
+        require(taken_back(actor, subject))
         raise Refused("This was decided or taken back a moment ago. Reload the page to see where it stands.")
     db.session.expire(review)
     return review

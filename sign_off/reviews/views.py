@@ -1,13 +1,17 @@
 """Rounds over HTTP. Each verb goes back to the page of the thing itself, which its own room draws."""
 
-from flask import flash, redirect, render_template
+from collections.abc import Sequence
+
+from flask import flash, jsonify, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import Field
 
 from accounts.access import current_person, signed_in
+from foundation.edge import wants_json
 from foundation.errors import NotFound
+from foundation.late_forms import typed_words
 from foundation.serving import serve_file
 from sign_off.models import Subject
 from sign_off.pages import blueprint
@@ -20,16 +24,39 @@ from sign_off.reviews.access import (
     require,
 )
 from sign_off.reviews.forms import CommentForm, NoteForm, ReturnForm
+from sign_off.reviews.taken_back import TakenBack, threads_with
+from sign_off.reviews.threads import Thread
 from sign_off.reviews.unsent import ask_about_comment, ask_about_note, say
-from sign_off.state import was_sent
+from sign_off.state import last_review, was_sent
 from sign_off.subjects import guide_to
 
 
 @blueprint.get("/subjects/<int:subject_id>")
 @signed_in
-def open_subject(subject_id: int) -> Response:
-    """The way to the thing's own page, for mails and lists that do not know which room it is in."""
-    return _back_to(get_subject_for(current_person(), subject_id))
+def open_subject(subject_id: int) -> ResponseReturnValue:
+    """The way to the thing's own page, for mails and lists that do not know which room it is in. Where it was taken
+    back, the page that says so, with what its tutor had written about it."""
+    try:
+        return _back_to(get_subject_for(current_person(), subject_id))
+    except TakenBack as error:
+        if not (said := threads_with(current_person(), error.subject)):
+            raise
+        return _taken_back_page(error, said)
+
+
+@blueprint.app_errorhandler(TakenBack)
+def say_taken_back(error: TakenBack) -> ResponseReturnValue:
+    """Whatever the tutor of what was taken back asked for: that it was, with what was typed, to be copied."""
+    if wants_json():
+        return jsonify(ok=False, error=f"{error}."), error.status
+    return _taken_back_page(error, threads_with(current_person(), error.subject)), error.status
+
+
+def _taken_back_page(error: TakenBack, said: Sequence[Thread]) -> str:
+    review = last_review(error.subject)
+    return render_template(
+        "sign_off/taken_back.html", told=error, review=review, threads=said, typed=typed_words()
+    )
 
 
 @blueprint.get("/subjects/<int:subject_id>/files/<file_id>")
@@ -49,10 +76,8 @@ def submit_subject(subject_id: int) -> Response:
     subject = get_subject_for(current_person(), subject_id)
     services.submit_subject(current_person(), subject)
     tutor = subject.apprenticeship.tutor
-    flash(
-        f"Sent to {tutor.first_name if tutor else 'your tutor'}. You can take it back until it is read.",
-        "success",
-    )
+    whom = tutor.first_name if tutor else "your tutor"
+    flash(f"Sent to {whom}. You can take it back until {whom} decides.", "success")
     return _back_to(subject)
 
 

@@ -1,0 +1,101 @@
+"""What was taken back before it was decided, for the tutor it had been sent to: a draft again, and private.
+
+He learns that it was taken back where he opens it or decides on it, and in his lists where he had commented on what was
+sent. What he wrote stays his to read; of the piece, only its title as it was sent and the words that he marked. That he
+opened it is on no record: a GET writes nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import url_for
+from sqlalchemy import or_, select
+from sqlalchemy.orm import aliased
+
+from accounts.models import Apprenticeship, Person, Role
+from foundation.clock import as_day
+from foundation.database import db
+from foundation.errors import NotFound
+from sign_off.models import Comment, Decision, Review, Subject, SubjectKind
+from sign_off.reviews.queries import list_comments
+from sign_off.reviews.threads import Thread, threads_of
+from sign_off.state import last_review
+
+_NOUNS = {SubjectKind.EVIDENCE: "piece", SubjectKind.REPORT: "report"}
+
+
+class TakenBack(NotFound):
+    """For the tutor of `subject`: it is not there to read or to decide, because she took it back."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self.first_name = subject.apprenticeship.apprentice.first_name
+        super().__init__(f"{self.first_name} has taken this {_NOUNS[subject.kind]} back")
+
+
+def taken_back(person: Person, subject: Subject) -> TakenBack | None:
+    """What to tell `person` about it: its tutor, where the last thing that happened to it is that it was taken back."""
+    last = last_review(subject)
+    is_tutor = person.role is Role.TUTOR and subject.apprenticeship.tutor_id == person.id
+    if is_tutor and last is not None and last.decision is Decision.WITHDRAWN:
+        return TakenBack(subject)
+    return None
+
+
+def threads_with(person: Person, subject: Subject) -> list[Thread]:
+    """What `person` said about it, and what was said to it; nothing that others discussed."""
+    return [
+        thread
+        for thread in threads_of(list_comments(subject))
+        if person.id in {said.author_id for said in (thread.comment, *thread.answers)}
+    ]
+
+
+@dataclass(frozen=True)
+class TakenBackRow:
+    """`words` is "Amira took back “Runbook” on 26 November 2026"; `url` leads to what the tutor wrote about it."""
+
+    words: str
+    url: str
+    at: datetime
+
+
+def list_taken_back(tutor: Person, apprenticeship: Apprenticeship | None = None) -> list[TakenBackRow]:
+    """What was taken back from this tutor after he had commented on what was sent, and did not come again since; the
+    last first, in one statement. Of one learner, or of all of his."""
+    if tutor.role is not Role.TUTOR:
+        return []
+    later = aliased(Review)
+    asked = (
+        select(Review.subject_id, Review.snapshot["title"].as_string(), Review.decided_at, Person)
+        .join(Review.subject)
+        .join(Subject.apprenticeship)
+        .join(Apprenticeship.apprentice)
+        .where(
+            Apprenticeship.tutor_id == tutor.id,
+            Review.decision == Decision.WITHDRAWN,
+            select(Comment.id)
+            .where(
+                Comment.subject_id == Review.subject_id,
+                Comment.author_id == tutor.id,
+                Comment.created_at.between(Review.sent_at, Review.decided_at),
+            )
+            .exists(),
+            ~select(later.id)
+            .where(
+                later.subject_id == Review.subject_id,
+                later.number > Review.number,
+                or_(later.decision.is_(None), later.decision != Decision.WITHDRAWN),
+            )
+            .exists(),
+        )
+        .order_by(Review.decided_at.desc(), Review.id.desc())
+    )
+    if apprenticeship is not None:
+        asked = asked.where(Apprenticeship.id == apprenticeship.id)
+    rows: dict[int, TakenBackRow] = {}
+    for subject_id, title, at, apprentice in db.session.execute(asked):
+        words = f"{apprentice.first_name} took back “{title}” on {as_day(at)}"
+        url = url_for("sign_off.open_subject", subject_id=subject_id)
+        rows.setdefault(subject_id, TakenBackRow(words, url, at))  # one of each: the last time
+    return list(rows.values())
