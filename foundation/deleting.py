@@ -61,7 +61,7 @@ def delete_again(concerns: str) -> None:
 
 def _given_up(concerns: str) -> list[Job]:
     failed = select(Job).where(Job.kind == KIND, Job.state == JobState.FAILED).order_by(Job.id)
-    return [job for job in db.session.scalars(failed) if job.payload.get("concerns", "") in ("", concerns)]
+    return [job for job in db.session.scalars(failed) if job.payload.get("concerns") == concerns]
 
 
 def _is_deleted(key: str) -> bool:

@@ -111,3 +111,17 @@ def test_jobs_from_before_this_release_are_done_too(database: Database, store: U
         session.add(Job(kind=KIND, payload={"keys": [key]}, created_at=now(), run_at=now()))
     Worker({KIND: delete_files}).run_all()
     assert len(store) == 0
+
+
+def test_old_ones_that_say_nothing_of_whose_they_were_are_nobodys_to_see_or_to_try(
+    database: Database,
+) -> None:
+    with database.transaction() as session:
+        for payload in ({"keys": ["aa/1"]}, {"keys": ["aa/2"], "concerns": ""}):
+            session.add(
+                Job(kind=KIND, payload=payload, state=JobState.FAILED, created_at=now(), run_at=now())
+            )
+    with database.transaction() as session:
+        assert count_left(OURS) == 0
+        delete_again(OURS)
+        assert session.scalars(select(Job.state)).all() == [JobState.FAILED, JobState.FAILED]

@@ -226,3 +226,31 @@ def type_of(url: str, table: str, column: str) -> str:
         return str(found["type"])
     finally:
         engine.dispose()
+
+
+def test_deletions_of_files_that_name_nobody_are_tried_again(database_url: str) -> None:
+    upgrade(database_url, "0104")
+    rows = [
+        ("delete_files", "failed", {"keys": ["a"]}),
+        ("delete_files", "failed", {"keys": ["b"], "concerns": "provider:1"}),
+        ("delete_files", "done", {"keys": ["c"]}),
+        ("send_mail", "failed", {"mail_id": 1}),
+    ]
+    engine = create_engine(database_url)
+    with engine.begin() as connection:
+        for kind, state, payload in rows:
+            connection.execute(
+                text(
+                    "INSERT INTO job (kind, payload, state, attempts, run_at, created_at) "
+                    "VALUES (:kind, :payload, :state, 3, '2026-01-01 00:00:00', '2026-01-01 00:00:00')"
+                ),
+                {"kind": kind, "state": state, "payload": json.dumps(payload)},
+            )
+    engine.dispose()
+    upgrade(database_url)
+    waits = "SELECT state FROM job ORDER BY id"
+    assert values_of(database_url, waits) == ["waiting", "failed", "done", "failed"]
+    assert values_of(database_url, "SELECT attempts FROM job ORDER BY id") == [0, 3, 3, 3]
+    downgrade(database_url, "0104")
+    upgrade(database_url)
+    assert values_of(database_url, waits) == ["waiting", "failed", "done", "failed"]
