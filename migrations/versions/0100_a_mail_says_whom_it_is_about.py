@@ -6,6 +6,7 @@ meant. A mail that leaves a doubt stays as it is.
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 import sqlalchemy as sa
 from alembic import op
@@ -31,14 +32,15 @@ def upgrade() -> None:
     connection = op.get_bind()
     apprentices = connection.execute(_APPRENTICES).all()
     by_address = {one.email: one.id for one in apprentices}
+    named: dict[int, list[tuple[str, int]]] = {}
+    for one in apprentices:
+        named.setdefault(one.provider_id, []).append((one.name, one.id))
     providers: dict[str, set[int]] = {}
     for email, provider_id in connection.execute(_PEOPLE):
         providers.setdefault(email, set()).add(provider_id)
     for mail in connection.execute(_MAILS).all():
         address = mail.to.lower()
-        names = [
-            (one.name, one.id) for one in apprentices if one.provider_id in providers.get(address, set())
-        ]
+        names = chain.from_iterable(named.get(provider_id, []) for provider_id in providers.get(address, ()))
         about = by_address.get(address) or _only_one_named(f"{mail.subject}\n{mail.body}", names)
         if about is not None:
             connection.execute(_SAY, {"apprenticeship_id": about, "id": mail.id})
@@ -46,7 +48,11 @@ def upgrade() -> None:
 
 def _only_one_named(words: str, names: Iterable[tuple[str, int]]) -> int | None:
     """Whose whole name stands in the words, where it is one person's: not as a part of a longer name."""
-    named = [(name, id_) for name, id_ in names if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", words)]
+    named = [
+        (name, id_)
+        for name, id_ in names
+        if name in words and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", words)
+    ]
     longest = [
         (name, id_) for name, id_ in named if not any(name != other and name in other for other, _ in named)
     ]
