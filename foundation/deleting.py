@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 
 KIND = "delete_files"
 KEEPS_TRYING = timedelta(days=2)
+MOST_SAID = 500  # letters of what a store answers: some send a page
 
 
 class StillThere(Exception):
@@ -68,6 +69,7 @@ def _is_deleted(key: str) -> bool:
     try:
         files.store.delete(key)
     except Exception as error:  # every store has its own
-        log.warning("a file could not be deleted: %s", type(error).__name__)
+        said = " ".join(str(error).split())[:MOST_SAID]
+        log.warning("file %s could not be deleted: %s: %s", key, type(error).__name__, said)
         return False
     return True

@@ -125,3 +125,11 @@ def test_old_ones_that_say_nothing_of_whose_they_were_are_nobodys_to_see_or_to_t
         assert count_left(OURS) == 0
         delete_again(OURS)
         assert session.scalars(select(Job.state)).all() == [JobState.FAILED, JobState.FAILED]
+
+
+def test_the_log_says_of_which_file_the_store_answered_what(
+    database: Database, store: Unsteady, caplog: pytest.LogCaptureFixture
+) -> None:
+    store.keeps = delete_three(database, store)[1]
+    work(database)
+    assert f"file {store.keeps} could not be deleted: ConnectionError: 503 Slow Down" in caplog.messages
