@@ -36,29 +36,25 @@ _MOST_WORDS_IN_THE_HEAD_OF_A_COLUMN = 4
 _FEWEST_WORDS_OF_PROSE = 8
 _LONGEST_COURTESY = 120
 _LONGEST_GREETING = 50
-_LINES_OF_A_SIGNATURE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class FrameWords:
     """The words that begin a frame, of each kind in one pattern."""
 
     greeting: re.Pattern[str]
     courtesy: re.Pattern[str]
     farewell: re.Pattern[str]
+    farewell_words: re.Pattern[str]
     introduction: re.Pattern[str]
     label: re.Pattern[str]
     title: re.Pattern[str]
 
 
-def is_head_or_signature(sentence: str, before: str, after: str) -> bool:
-    """Whether a sentence, in one line, is of a mail's head, which says who wrote to whom and about what, or of the name
-    and the job below its farewell: it shows nothing by itself. What stands around it is given as to `is_frame`."""
-    if _MAIL_HEAD.match(sentence):
-        return True
-    above, _, same_line_before = before.rpartition("\n")
-    is_whole_line = not same_line_before.strip() and not after.partition("\n")[0].strip()
-    return is_whole_line and _is_in_a_signature(sentence, above)
+def is_mail_head(sentence: str) -> bool:
+    """Whether a sentence, in one line, is of a mail's head, which says who wrote to whom and about what: it shows
+    nothing by itself."""
+    return _MAIL_HEAD.match(sentence) is not None
 
 
 def is_frame(sentence: str, before: str, after: str) -> bool:
@@ -76,7 +72,7 @@ def is_frame(sentence: str, before: str, after: str) -> bool:
 
 @lru_cache(maxsize=4_096)
 def _is_frame_by_its_words(sentence: str) -> bool:
-    words = _load_words()
+    words = load_frame_words()
     if label := words.label.match(sentence):
         return len(sentence[label.end() :].split()) <= _MOST_WORDS_BESIDE_A_LABEL
     if len(sentence) <= _LONGEST_GREETING and (
@@ -118,24 +114,13 @@ def _is_head_of_columns(sentence: str, above: str, below: str) -> bool:
     )
 
 
-def _is_in_a_signature(sentence: str, above: str) -> bool:
-    """A line below a farewell that ends nothing: a name, a job, an address."""
-    if sentence.endswith(_SENTENCE_ENDS):
-        return False
-    lines = [line.strip() for line in above.split("\n") if line.strip()]
-    farewell = _load_words().farewell
-    return any(
-        len(line) <= _LONGEST_GREETING and farewell.match(line) for line in lines[-_LINES_OF_A_SIGNATURE:]
-    )
-
-
 def _first_line(text: str) -> str:
     """The first line that is not blank, empty where there is none."""
     return text.lstrip().partition("\n")[0]
 
 
 @cache
-def _load_words() -> _Words:
+def load_frame_words() -> FrameWords:
     """The words of `data/frames.toml`, read once."""
     data: dict[str, list[str]] = tomllib.loads(
         files("ksb_mapper").joinpath("data/frames.toml").read_text(encoding="utf-8")
@@ -144,10 +129,11 @@ def _load_words() -> _Words:
     def beginning(which: str, after: str) -> re.Pattern[str]:
         return re.compile(rf"(?:{'|'.join(map(re.escape, data[which]))}){after}", re.IGNORECASE)
 
-    return _Words(
+    return FrameWords(
         greeting=beginning("greetings", r"\b[^.?!]{0,25}[,.!]{0,3}$"),
         courtesy=beginning("courtesies", r"\b"),
         farewell=beginning("farewells", r"\b(?:[^.?!]{0,25}[.!]{0,3}|[^.?!]{0,45},)$"),
+        farewell_words=beginning("farewells", r"\b"),
         introduction=beginning("introductions", r"\b"),
         label=beginning("labels", r"\s?:\s"),
         title=beginning("titles", r"\s?:\s"),

@@ -11,6 +11,7 @@ from ksb_mapper.doers import told_of_several_alone
 from ksb_mapper.english import looks_english
 from ksb_mapper.judging import CHECKED_IN_EVIDENCE, Judgement, Whole
 from ksb_mapper.kept import Kept
+from ksb_mapper.letters import is_within, not_the_writer_s
 from ksb_mapper.listings import listing_spans
 from ksb_mapper.passages import Passage, TextOrPassages, as_passages, units_of
 from ksb_mapper.personal_data import PersonalDataKind, find_in_lines
@@ -66,9 +67,9 @@ def check_language(text_or_passages: TextOrPassages, kind: str = LanguageKind.EV
 
     Evidence is checked for reflection, self-assessment, "we", talk of what is still to be done, and personal data;
     witness text for opinion and personal data; a report, of which reflection is asked, for "we" and personal data only
-    (its verdict is always a record). In all of them another language than English is named as such. Code and logs are
-    searched for personal data and for nothing else. A reflection has at least one finding, which shows what makes it
-    one. Raises `ValueError` for an unknown kind, `TextTooLong`.
+    (its verdict is always a record). In all of them another language than English is named as such. Code, logs, what
+    a mail quotes and what stands below a farewell are searched for personal data and for nothing else. A reflection has
+    at least one finding, which shows what makes it one. Raises `ValueError` for an unknown kind, `TextTooLong`.
     """
     return _Check(as_passages(text_or_passages), LanguageKind(kind)).report()
 
@@ -98,11 +99,14 @@ class _Check:
         self._sentences = list(self._prose())
 
     def _prose(self) -> Iterator[_Sentence]:
-        """The sentences that are not in a listing."""
+        """The sentences that are their writer's and not in a listing."""
         most_symbols = self._judge.weights["most_symbols"]
         listings = [listing_spans(passage.text, most_symbols) for passage in self._passages]
+        another_s = not_the_writer_s(self._passages)
         judged = _judged_lines([line for _, _, _, line in self._lines], self._rules)
         for (number, passage, offset, _), sentences in zip(self._lines, judged, strict=True):
+            if is_within(another_s[number], offset):
+                continue
             for start, end, judgement in sentences:
                 if not _is_in_one(listings[number], offset + start, offset + end):
                     yield _Sentence(number, passage, offset + start, offset + end, judgement)

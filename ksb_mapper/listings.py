@@ -1,5 +1,4 @@
-"""Which lines of a text are a program, a command or a log, and so no sentence of anybody's, or a letter's head and what
-it quotes, and so not its writer's."""
+"""Which lines of a text are a program, a command or a log, and so no sentence of anybody's, or a letter's head."""
 
 import re
 from enum import Enum, auto
@@ -14,14 +13,13 @@ _PROMPT = re.compile(r"^\s*(?:\$ |PS [A-Z]:\\|[A-Z]:\\[^ ]*>|[\w.-]+@[\w.-]+:\S*
 _MAIL_HEAD = re.compile(r"^[ >]*(?:From|To|Cc|Bcc|Sent|Date|Subject|Reply-To):\s")
 _LETTER = re.compile(r"^[ >]*(?:From|Subject):\s|\bwrote:[ \t]*$", re.MULTILINE)
 _SIGNS_OF_A_LETTER = ("From:", "Subject:", "wrote:")
-_QUOTED = re.compile(r"^ *>")
 _CODE_END = re.compile(r"(?:[;{}]|\)\s*=>|\\)\s*$")
 _SHORTEST = 4
 _SYMBOLS = frozenset("{}[]()<>=;$\\|_#&*@+~^`")
 
 
 def listing_spans(text: str, most_symbols: float) -> list[tuple[int, int]]:
-    """Offsets of the lines that are code, commands, logs, a letter's head or what it quotes, neighbours joined, in
+    """Offsets of the lines that are code, commands, logs or a letter's head, neighbours joined, in
     order; so is a line of which more than `most_symbols` (0..1) are symbols that prose has little use for."""
     is_letter = any(map(text.__contains__, _SIGNS_OF_A_LETTER)) and _LETTER.search(text) is not None
     lines = text.splitlines(keepends=True)
@@ -33,8 +31,7 @@ def listing_spans(text: str, most_symbols: float) -> list[tuple[int, int]]:
     fenced = False
     for line, sign in zip(lines, signs, strict=True):
         end = start + len(line)
-        is_another_s = is_letter and (_QUOTED.match(line) or _MAIL_HEAD.match(line))
-        if fenced or sign or is_another_s:
+        if fenced or sign or (is_letter and _MAIL_HEAD.match(line)):
             if spans and spans[-1][1] == start:
                 spans[-1] = (spans[-1][0], end)
             else:

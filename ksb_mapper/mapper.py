@@ -155,7 +155,7 @@ class Mapper:
                 if (
                     lone[index] > nearness[row]
                     and self._vectors.held_by(row, sentence) >= config.lone_sentence_holds
-                    and reading.stands(index) is not Standing.AT_HEAD_OR_FOOT
+                    and reading.stands(index) is not Standing.IN_A_HEAD
                 ):
                     nearness[row] = lone[index]
         return nearness
@@ -196,7 +196,7 @@ class Mapper:
         ]
 
     def _suggestions(self, rows: list[int], nearness: Vector, reading: Reading) -> Iterator[Suggestion]:
-        """What to show of each, as it is asked for; nothing of a KSB that only a mail's head or foot names."""
+        """What to show of each, as it is asked for; nothing of a KSB that only a mail's head names."""
         likely = self._vectors.likelihoods(nearness[rows]).tolist()
         words, full = reading.paragraphs.sentence_words, self._config.full_place_words
         for row, score, near in zip(rows, likely, self._nearest(rows, reading.scores), strict=True):
@@ -256,7 +256,7 @@ class Mapper:
     def _showing(self, nearest: list[tuple[int, float]], reading: Reading) -> list[int]:
         """Of the nearest sentences, with how near they are, the nearest and those about as near, best first. What only
         says how it was or how good somebody is, and what stands around the work, comes after what is nearly as near;
-        the head of a mail and a signature never, and nothing where only they are near."""
+        the head of a mail never, and nothing where only they are near."""
         config = self._config
         said = self._standing(Standing.IN_THE_WORK, nearest, reading)
         first = next(said, None)
@@ -266,7 +266,7 @@ class Mapper:
         if frame and (not first or first[1] < frame[1] * config.rather_than_a_frame):
             first, said = frame, self._standing(Standing.AROUND, nearest, reading)
             next(said)
-        foot = next(self._standing(Standing.AT_HEAD_OR_FOOT, nearest, reading), None)
+        foot = next(self._standing(Standing.IN_A_HEAD, nearest, reading), None)
         if not first or (foot and first[1] < foot[1] * config.rather_than_a_frame):
             return []
         near: list[tuple[int, float]] = []

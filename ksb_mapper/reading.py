@@ -13,8 +13,9 @@ from functools import lru_cache
 from itertools import accumulate, compress, count
 from operator import ne
 
-from ksb_mapper.frames import is_frame, is_head_or_signature
+from ksb_mapper.frames import is_frame, is_mail_head
 from ksb_mapper.kept import Kept
+from ksb_mapper.letters import is_within, not_the_writer_s
 from ksb_mapper.passages import Passage, units_of
 from ksb_mapper.pipeline import Reading as UnitReading
 from ksb_mapper.pipeline import read_units
@@ -28,12 +29,11 @@ _SEEN_AROUND = 300
 
 
 class Standing(Enum):
-    """Where a sentence stands: it says what was done, or stands around that, or is a mail's head or a signature
-    (`frames`)."""
+    """Where a sentence stands: it says what was done, or stands around that, or is of a mail's head (`frames`)."""
 
     IN_THE_WORK = auto()
     AROUND = auto()
-    AT_HEAD_OR_FOOT = auto()
+    IN_A_HEAD = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +104,8 @@ class Reading:
 
 @lru_cache(maxsize=2_048)
 def _standing_of(sentence: str, before: str, after: str) -> Standing:
-    if is_head_or_signature(sentence, before, after):
-        return Standing.AT_HEAD_OR_FOOT
+    if is_mail_head(sentence):
+        return Standing.IN_A_HEAD
     return Standing.AROUND if is_frame(sentence, before, after) else Standing.IN_THE_WORK
 
 
@@ -186,12 +186,15 @@ class Reader:
 
 
 def _lines(passages: Sequence[Passage]) -> tuple[list[str], list[tuple[int, int]]]:
-    """The lines of all passages, and of each the number of its passage and its offset there."""
+    """The lines of all passages that are their writer's, and of each the number of its passage and its offset there."""
     width = measure(passage.text for passage in passages)
     found: list[str] = []
     places: list[tuple[int, int]] = []
+    another_s = not_the_writer_s(passages)
     for number, passage in enumerate(passages):
         for start, line in unwrapped(passage.text, width):
+            if is_within(another_s[number], start):
+                continue
             found.append(line)
             places.append((number, start))
     return found, places
