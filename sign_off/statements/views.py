@@ -1,10 +1,14 @@
 """The apprentice's statements: where each stands, reading one, signing it, asking the employer."""
 
+from collections.abc import Callable
+
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from accounts.access import apprentice_only, current_person, get_own_apprenticeship
 from accounts.models import Apprenticeship
+from foundation.database import db
+from foundation.throttle import TooManyTries
 from sign_off.links.services import Asked
 from sign_off.models import Party, StatementKind
 from sign_off.pages import blueprint
@@ -88,10 +92,23 @@ def statement_file(kind: str, file_id: str) -> Response | str:
 @blueprint.post("/statements/<kind>/ask")
 @apprentice_only
 def ask_employer(kind: str) -> Response:
-    person = current_person()
-    prepared = services.prepare_statement(person, get_own_apprenticeship(), get_kind(kind))
-    say_asked(services.send_signing_link(person, prepared))
+    person, kind = current_person(), get_kind(kind)
+
+    def ask() -> Asked:
+        prepared = services.prepare_statement(person, get_own_apprenticeship(), kind)
+        return services.send_signing_link(person, prepared)
+
+    ask_and_say(ask)
     return redirect(url_for(".statements"))
+
+
+def ask_and_say(ask: Callable[[], Asked]) -> None:
+    """`ask`, and say on the page what came of it, also that it was too often."""
+    try:
+        say_asked(ask())
+    except TooManyTries as error:
+        db.release()
+        flash(str(error), "error")
 
 
 def say_asked(asked: Asked) -> None:

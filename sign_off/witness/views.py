@@ -14,7 +14,7 @@ from sign_off.links.state import LinkState, state_of_link
 from sign_off.links.views import Page, as_download
 from sign_off.models import WitnessStatement
 from sign_off.pages import blueprint
-from sign_off.statements.views import say_asked
+from sign_off.statements.views import ask_and_say, say_asked
 from sign_off.witness import services
 from sign_off.witness.forms import RequestForm, WitnessForm
 from sign_off.witness.present import shown_requests
@@ -106,5 +106,5 @@ def ask_witness_again(request_id: int) -> AnyResponse:
     wanted = find_witness_statement(request_id)
     if wanted is None or wanted.apprenticeship_id != get_own_apprenticeship().id:
         raise NotFound("We could not find that request among yours.")
-    say_asked(services.send_witness_link(person, wanted))
+    ask_and_say(lambda: services.send_witness_link(person, wanted))
     return redirect(url_for(".witness_statements"))

@@ -16,7 +16,7 @@ from foundation.throttle import in_words
 from sign_off.links import often
 from sign_off.models import WitnessStatement
 from tests.cast import Cast, client_of
-from tests.sign_off.conftest import apprenticeship_of
+from tests.sign_off.conftest import Desk, apprenticeship_of
 from tests.sign_off.guides import Shelf
 from tests.sign_off.pages import words_of
 
@@ -65,9 +65,35 @@ def test_what_she_typed_stays_in_its_box_beside_what_she_asked_before(amira: Fla
 
 def test_asking_again_counts_too(app: Flask, amira: FlaskClient) -> None:
     ask(amira, 1)
-    answers = [amira.post("/witness-statements/1/ask").status_code for _ in range(3)]
-    assert answers == [302, 302, 429]
+    answers = [amira.post("/witness-statements/1/ask", follow_redirects=True) for _ in range(3)]
+    assert "A link is on its way to Dana Novak" in words_of(answers[1])
+    words = words_of(answers[2])
+    assert "Dana Novak was asked often enough for now" in words and "A link is on its way" not in words
+    assert "I moved switch 0." in words, "the page she pressed it on"
     assert counted(app, Mail) == 3
+
+
+def test_asking_for_a_signature_too_often_is_said_on_the_statements_page(
+    app: Flask, amira: FlaskClient, desk: Desk
+) -> None:
+    desk.sign_first()
+    ask(amira, 3)
+    words = words_of(amira.post("/statements/portfolio/ask", follow_redirects=True))
+    assert "Dana Novak was asked often enough for now" in words
+    assert "Dana has not been asked yet." in words
+    assert counted(app, Mail) == 3
+
+
+def test_where_no_mail_goes_she_reads_what_waits_to_be_handed_over(
+    app: Flask, amira: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postbox, "url", "")
+    ask(amira, 3)
+    words = words_of(amira.post(PAGE, data={"about": LAST}), 422)
+    assert "You have asked for Dana Novak often enough for now, so this request was not kept." in words
+    assert re.search(r"Ben has three links to hand over already. You can ask again in \d+ minutes\.", words)
+    assert "sent" not in words.split("often enough")[1].split("minutes")[0]
+    assert counted(app, WitnessStatement) == 3
 
 
 def test_staff_and_another_apprentice_are_not_held_up(app: Flask, amira: FlaskClient, cast: Cast) -> None:
