@@ -1,65 +1,132 @@
 """Whether a text is in English, told by its smallest words and its letters."""
 
 import re
+import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
-_WORD = re.compile(r"[^\W\d_]+")
-_SMALL_WORDS = {
-    "English": "the and of was with that for this were which from had have my it",
-    "German": "der die das und ist nicht ich mit ein eine den dem auf für von zu wurde haben habe",
-    "French": "le la les et des est une dans pour que qui avec sur je nous pas du au aux été",
-    "Spanish": "el los las y con por para una del se es mi al fue lo",
-    "Italian": "il che per sono di gli della nel ho è un",
-    "Portuguese": "os uma não com foi meu ao em um o que",
-    "Polish": "się jest nie oraz przez jak ale został na z do",
-    "Dutch": "de het een van ik niet voor met en op",
-    "Welsh": "yn ac mae oedd wedi gan ar eu y",
-    "Romanian": "și este pe cu fost din la o",
-}
-_ENGLISH = frozenset(_SMALL_WORDS["English"].split())
-_ANOTHER = frozenset(" ".join(_SMALL_WORDS.values()).split()) - _ENGLISH
+_WORD = re.compile(r"(?<!\w)[^\W\d_]++(?:['’][^\W\d_]++)?+(?![\w,])")
+"""No small word stands before a comma: what does is a code or a name in a list."""
+_CODES = re.compile(r"(?:\b[a-z]{2}\b[ /|]+){4,}")
+"""As a list of locales has them ("en de fr es")."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+_BORROWED = frozenset("àâáäçèéêëíîïñóôöúûüåøæœ")
+"""Letters beyond a to z of words that English has borrowed, and of dishes and makers: they tell nothing by
+themselves."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordCounts:
-    """How many words a sentence has, how many are small ones of English or of another language, how many are in other
-    letters than Latin ones."""
+    """How many words a sentence has, how many are small ones of English, how many of its letters are Latin ones and
+    how many are others."""
 
     words: int
     english: int
-    foreign: int
+    latin: int
     not_latin: int
 
 
 def count_words(plain: str) -> WordCounts:
     """The counts of one sentence in lower case."""
-    words = plain.split() if plain.isascii() else _WORD.findall(plain)
+    if plain.isascii():
+        words = plain.split()
+        return WordCounts(len(words), sum(map(_english().__contains__, words)), len(plain), 0)
+    words = _LETTERS.findall(plain)
+    # A single letter is a sign ("λ 0.02"), and so is one before a unit ("Δt").
+    not_latin = sum(
+        len(word) for word in words if len(word) > 1 and not (_is_latin(word[0]) or _is_latin(word[-1]))
+    )
     return WordCounts(
-        words=len(words),
-        english=sum(map(_ENGLISH.__contains__, words)),
-        foreign=0 if _ANOTHER.isdisjoint(words) else sum(map(_ANOTHER.__contains__, words)),
-        not_latin=0 if plain.isascii() else sum(not _is_latin(word[0]) for word in words),
+        len(words),
+        sum(map(_english().__contains__, words)),
+        sum(map(len, words)) - not_latin,
+        not_latin,
     )
 
 
-def looks_english(sentences: Iterable[WordCounts], weights: Mapping[str, float]) -> bool:
-    """False only where another language is plain: mostly other letters than Latin ones, or more than `most_foreign` of
-    the words small ones of another language and less than `least_english` of English. Fewer than
-    `fewest_words_of_a_language` are taken for English."""
-    words = english = foreign = not_latin = 0
-    for counts in sentences:
-        words += counts.words
-        english += counts.english
-        foreign += counts.foreign
-        not_latin += counts.not_latin
-    if words < weights["fewest_words_of_a_language"]:
+def looks_english(
+    counts: Sequence[WordCounts], sentences: Iterable[str], weights: Mapping[str, float]
+) -> bool:
+    """False only where another language is plain.
+
+    That is where most letters are not Latin, however short the text is (`fewest_words_in_other_letters`, or as many
+    `fewest_letters_without_spaces`). Else where a language has more than `most_foreign` of the words, being small ones
+    of its own or spelt with letters that English has not, and English less than `least_english` of as many. A text with
+    `plainly_english` of its words small ones of English, or of fewer words than `fewest_words_of_a_language`, is not
+    looked at so closely. `sentences` are the texts counted, asked for only then.
+    """
+    words = sum(one.words for one in counts)
+    not_latin = sum(one.not_latin for one in counts)
+    if not_latin > sum(one.latin for one in counts):
+        return (
+            words < weights["fewest_words_in_other_letters"]
+            and not_latin < weights["fewest_letters_without_spaces"]
+        )
+    if (
+        words < weights["fewest_words_of_a_language"]
+        or sum(one.english for one in counts) >= weights["plainly_english"] * words
+    ):
         return True
-    if not_latin * 2 > words:
-        return False
-    return english >= weights["least_english"] * words or foreign < weights["most_foreign"] * words
+    return not _is_plainly_another(sentences, words, weights)
+
+
+def _is_plainly_another(sentences: Iterable[str], total: int, weights: Mapping[str, float]) -> bool:
+    words = Counter(word for sentence in sentences for word in _in_prose(sentence))
+    small_english = Counter({word: times for word, times in words.items() if word in _english()})
+    odd = Counter({word: times for word, times in words.items() if _has_odd_letter(word)})
+    for small in _others():
+        own = odd | Counter({word: times for word, times in words.items() if word in small})
+        english = sum(times for word, times in small_english.items() if word not in small)
+        for word in small_english:
+            # Who writes English leaves "i" small at times, but not in a sentence without another word of it.
+            if word != "i" or english:
+                del own[word]
+        if (
+            len(own) >= weights["fewest_foreign"] + (total >= weights["words_of_one_more"])
+            and weights["most_foreign"] * total <= own.total() <= weights["most_small"] * total
+            and english < weights["least_english"] * own.total()
+        ):
+            return True
+    return False
+
+
+def _in_prose(sentence: str) -> Iterator[str]:
+    """The first word of a sentence and those that begin with a small letter, in lower case: the others are names."""
+    for number, word in enumerate(_WORD.findall(_CODES.sub(" ", sentence))):
+        if number == 0 or word[0].islower():
+            yield word.lower().replace("’", "'")
+
+
+def _has_odd_letter(word: str) -> bool:
+    return (
+        not word.isascii()
+        and len(word) > 1
+        and any(not letter.isascii() and letter not in _BORROWED for letter in word)
+        and all(map(_is_latin, word.replace("'", "")))
+    )
 
 
 def _is_latin(letter: str) -> bool:
     return letter.isascii() or unicodedata.name(letter, "").startswith("LATIN")
+
+
+@cache
+def _english() -> frozenset[str]:
+    words: str = _languages()["english"]
+    return frozenset(words.split())
+
+
+@cache
+def _others() -> tuple[frozenset[str], ...]:
+    others: dict[str, str] = _languages()["others"]
+    return tuple(frozenset(words.split()) for words in others.values())
+
+
+@cache
+def _languages() -> dict[str, Any]:
+    return tomllib.loads(files("ksb_mapper").joinpath("data/languages.toml").read_text(encoding="utf-8"))

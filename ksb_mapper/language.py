@@ -114,14 +114,14 @@ class _Check:
     def report(self) -> LanguageReport:
         judgements = [sentence.judgement for sentence in self._sentences]
         is_checked = LanguageRule.REFLECTIVE in self._rules
-        whole = self._judge.whole(judgements) if is_checked else Whole(Verdict.RECORD, 0.0)
-        findings = [
-            *self._said(whole.verdict),
-            *self._we_without_i(),
-            *self._not_yet_done(),
-            *self._not_english(judgements),
-            *self._personal_data(),
-        ]
+        if not self._looks_english(judgements):
+            # Nothing that was learnt from English can be trusted then, whatever it would say.
+            whole = Whole(Verdict.RECORD, 0.0)
+            said = [self._known(LanguageRule.NOT_ENGLISH, self._sentences[0])]
+        else:
+            whole = self._judge.whole(judgements) if is_checked else Whole(Verdict.RECORD, 0.0)
+            said = [*self._said(whole.verdict), *self._we_without_i(), *self._not_yet_done()]
+        findings = [*said, *self._personal_data()]
         findings.sort(key=lambda finding: (finding.passage, finding.start, finding.end, finding.rule))
         return LanguageReport(whole.verdict, whole.score, tuple(findings))
 
@@ -166,10 +166,12 @@ class _Check:
             if one.judgement.is_not_yet:
                 yield self._known(LanguageRule.NOT_YET_DONE, one)
 
-    def _not_english(self, judgements: list[Judgement]) -> Iterator[LanguageFinding]:
-        """One finding, at the first sentence: nothing else here can be trusted then."""
-        if not looks_english((judgement.counts for judgement in judgements), self._judge.weights):
-            yield self._known(LanguageRule.NOT_ENGLISH, self._sentences[0])
+    def _looks_english(self, judgements: list[Judgement]) -> bool:
+        return looks_english(
+            [judgement.counts for judgement in judgements],
+            (sentence.words for sentence in self._sentences),
+            self._judge.weights,
+        )
 
     def _personal_data(self) -> Iterator[LanguageFinding]:
         """A witness has to say whom he watched, so there names are none."""
