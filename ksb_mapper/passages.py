@@ -42,6 +42,7 @@ _OVERLONG = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 _SURE_END = re.compile(r"[.?!](?<=[a-z0-9].) +(?=[A-Z])")
 _WORD_BEFORE = re.compile(r"(?<![\w.])[\w.]+$")
 _LONGEST_WORD_BEFORE = 40
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 PassageLike = tuple[str, str | None] | HasTextAndLocator
 TextOrPassages = str | Iterable[PassageLike]
@@ -51,10 +52,11 @@ TextOrPassages = str | Iterable[PassageLike]
 def as_passages(text_or_passages: TextOrPassages) -> tuple[Passage, ...]:
     """The passages of a text, in order; a bare text is one passage without a locator.
 
-    Raises `TextTooLong` past `LONGEST_TEXT` characters in all, before any of it is read.
+    Half a surrogate pair, which is no character and cannot be written anywhere, is U+FFFD from here on, one for one, so
+    that offsets hold. Raises `TextTooLong` past `LONGEST_TEXT` characters in all, before any of it is read.
     """
     if isinstance(text_or_passages, str):
-        passages: tuple[Passage, ...] = (Passage(text_or_passages),)
+        passages: tuple[Passage, ...] = (_whole(Passage(text_or_passages)),)
     else:
         passages = tuple(_as_passage(passage) for passage in text_or_passages)
     characters = sum(len(passage.text) for passage in passages)
@@ -65,12 +67,19 @@ def as_passages(text_or_passages: TextOrPassages) -> tuple[Passage, ...]:
 
 def _as_passage(passage: PassageLike) -> Passage:
     if isinstance(passage, Passage):
-        return passage
+        return _whole(passage)
     # What is plainly a pair is not asked for attributes, which takes longer than all the rest.
     if type(passage) is not tuple and isinstance(passage, HasTextAndLocator):
-        return Passage(passage.text, passage.locator)
+        return _whole(Passage(passage.text, passage.locator))
     text, locator = passage
-    return Passage(text, locator)
+    return _whole(Passage(text, locator))
+
+
+def _whole(passage: Passage) -> Passage:
+    text, locator = passage.text, passage.locator
+    if not _LONE_SURROGATE.search(text) and not (locator and _LONE_SURROGATE.search(locator)):
+        return passage
+    return Passage(_LONE_SURROGATE.sub("\ufffd", text), locator and _LONE_SURROGATE.sub("\ufffd", locator))
 
 
 def lines(text: str) -> Iterator[tuple[int, str]]:

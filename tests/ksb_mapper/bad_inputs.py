@@ -17,6 +17,7 @@ BAD_INPUTS = {
     "other languages": "Ich habe den Server nicht mit dem Netz verbunden. J'ai fini avec les tests. " * 2_000,
     "control characters": "\x00\x07\x1b[31m I felt it \x7f\x85\r\x0b\x0c" * 4_000,
     "right to left": "\u202e\u2067שלום قمت بتركيب الخادم\u2069 " * 3_000,
+    "halves of surrogate pairs": "\ud83d I felt \udc00proud\ud83d " * 3_000,
     "emoji": "👩‍🔧🙂🏽 I felt proud 🎉 " * 3_000,
     "one line": "x" * 50_000,
     "one line of words": "switch, " * 6_250,

@@ -70,6 +70,20 @@ def test_what_documents_read_prints_keeps_its_locators(standard_file, tmp_path, 
     assert suggestion["locator"] == "page 3"
 
 
+def test_half_a_character_is_printed_as_one_that_says_so(standard_file, tmp_path, capsys):
+    read = tmp_path / "read.json"
+    passage = {"text": "I fitted the switch \ud83d and felt proud.", "locator": "page \ud83d"}
+    read.write_text(json.dumps({"passages": [passage]}), encoding="utf-8")
+
+    for command in (["language"], ["suggest", "--standard", standard_file]):
+        assert main([*command, str(read)]) == 0
+
+        printed = capsys.readouterr().out
+        assert "switch \ufffd" in printed
+        assert "page \ufffd" in printed
+        printed.encode()
+
+
 def test_language_prints_the_agreed_json(write_up, capsys):
     assert main(["language", write_up, "--json"]) == 0
 
