@@ -18,6 +18,7 @@ from ksb_mapper.mapper import Feedback, Mapper, Place, Ranked, Suggestion, load_
 from ksb_mapper.outlines import PersonalDataKind
 from ksb_mapper.passages import Passage, TextOrPassages
 from ksb_mapper.witnesses import told_of_the_witness_alone
+from ksb_mapper.wrapping import unbroken
 
 __all__ = [
     "FOLDER_SETTING",
@@ -44,4 +45,5 @@ __all__ = [
     "own_lexicons",
     "read_lexicon",
     "told_of_the_witness_alone",
+    "unbroken",
 ]

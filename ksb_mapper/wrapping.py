@@ -7,7 +7,7 @@ neighbours.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ksb_mapper.passages import lines
 
@@ -60,6 +60,22 @@ def unwrapped(text: str, width: int) -> Iterator[tuple[int, str]]:
         parts.append((offset, line))
     if parts:
         yield _joined(parts)
+
+
+def unbroken(texts: Sequence[str]) -> list[str]:
+    """The texts of one document, with a space for each break that only kept a width, so that offsets hold: what ends a
+    line in them is meant."""
+    width = measure(texts)
+    return [_unbroken(text, width) for text in texts] if width else list(texts)
+
+
+def _unbroken(text: str, width: int) -> str:
+    parts: list[str] = []
+    past = 0
+    for offset, line in unwrapped(text, width):
+        parts += text[past:offset], line
+        past = offset + len(line)
+    return "".join([*parts, text[past:]])
 
 
 def in_one_line(text: str) -> str:

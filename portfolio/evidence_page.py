@@ -8,6 +8,7 @@ from flask import url_for
 
 from documents import Document, Passage, note_on_name
 from foundation.serving import as_size
+from ksb_mapper import unbroken
 from portfolio.access import why_locked
 from portfolio.blocks import Block, blocks_of
 from portfolio.describing import describe_file, present_files
@@ -294,7 +295,9 @@ def _sheets(
     file: EvidenceFile, document: Document, marks: Marks, pictures: Mapping[str, str]
 ) -> list[ShownSheet]:
     groups: dict[int, list[int]] = {}
-    for number, passage in enumerate(document.passages[:MOST_PASSAGES]):
+    passages = document.passages[:MOST_PASSAGES]
+    texts = unbroken([passage.text for passage in passages])
+    for number, passage in enumerate(passages):
         groups.setdefault(passage.group, []).append(number)
     word = {"slides": "Slide", "spreadsheet": "Sheet"}.get(file.kind, "Page")
     return [
@@ -302,10 +305,7 @@ def _sheets(
             id=f"file-{file.id}-{group}",
             label=_label(document, group, word) if document.pages else "",
             blocks=blocks_of(
-                (
-                    document.passages[number],
-                    segments_of(document.passages[number].text, marks.get((file.id, number), [])),
-                )
+                (passages[number], segments_of(texts[number], marks.get((file.id, number), [])))
                 for number in numbers
             ),
             picture=next((url for name, url in pictures.items() if name.startswith(f"page-{group}.")), None),

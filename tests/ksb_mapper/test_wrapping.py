@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies
 
 import standards
-from ksb_mapper import LanguageRule, check_language, load_mapper
+from ksb_mapper import LanguageRule, check_language, load_mapper, unbroken
 from ksb_mapper.passages import lines
 from ksb_mapper.pipeline import read_sentence_spans
 from ksb_mapper.wrapping import measure, unwrapped
@@ -143,3 +143,24 @@ def test_no_character_moves_whatever_is_joined(text, width):
     for offset, line in unwrapped(text, width):
         there = text[offset : offset + len(line)]
         assert line == there.replace("\n", " ")
+
+
+LOG = """Change: CHG0041 replace the core switch
+Raised by: the network team
+2026-03-10 09:14 old switch out
+2026-03-10 09:41 new switch answers ping
+> could you do it before nine?
+Signed
+D. Novak"""
+
+
+@pytest.mark.parametrize("width", [60, 72, 80])
+def test_only_the_breaks_that_kept_a_width_are_taken_out_of_a_text_and_offsets_hold(width):
+    wrapped = textwrap.fill(PROSE, width)
+    prose, log = unbroken([wrapped, LOG])
+    assert prose == PROSE.replace("  ", " ")
+    assert (len(prose), log) == (len(wrapped), LOG)
+
+
+def test_a_text_that_nobody_wrapped_is_left_as_it_is():
+    assert unbroken([LOG, "", SENTENCES[0]]) == [LOG, "", SENTENCES[0]]

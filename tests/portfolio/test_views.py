@@ -2,6 +2,7 @@
 
 import re
 
+import lxml.html
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -230,6 +231,18 @@ def test_the_page_of_a_piece_leads_to_what_waits_and_each_suggestion_to_its_word
     for code in asked:
         assert f'href="#m-{code.lower()}"' in page
         assert f'id="m-{code.lower()}"' in page
+
+
+def test_lines_that_end_because_something_does_keep_their_ends_on_the_page(
+    amira: FlaskClient, desk: Desk
+) -> None:
+    log = "Raised by: the network team\n2026-03-10 09:14 old switch out\n2026-03-10 09:41 new switch in"
+    wrapped = "I took the old switch out of the rack in the comms room of the school\nand put the new one in."
+    item_id = desk.add("change.txt", f"{log}\n\n{wrapped}".encode())
+    page = lxml.html.fromstring(amira.get(f"/portfolio/{item_id}").text)
+    (logged, prose) = page.cssselect(".mp-sheet__lines")
+    assert logged.text_content() == log
+    assert prose.text_content().startswith(wrapped.replace("\n", " "))
 
 
 def test_nothing_but_blanks_is_no_title_no_name_and_no_note(amira: FlaskClient, desk: Desk) -> None:
