@@ -26,7 +26,7 @@ from portfolio.models import (
 )
 from portfolio.places import doubt_about
 from portfolio.queries import numbers_of
-from portfolio.same_files import Twin, twins_in
+from portfolio.same_files import Twins, twins_in
 from portfolio.suggesting import SuggestedPlace, answered_elsewhere, places_for
 from sign_off.manifest import ManifestEntry
 from standards import Standard, code_order
@@ -88,7 +88,7 @@ class ShownFile:
     cut: str = ""
     typed: str = ""
     error: str = ""
-    twins: Sequence[Twin] = ()
+    twins: Twins | None = None
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def shown_files(
             marks.setdefault((link.file_id, link.passage), []).append(mark)
     twins = twins_in(item) if item.deleted_at is None else {}
     shown = _shown(present_files(item), texts, marks)
-    return [replace(file, twins=twins.get(file.id, ())) for file in shown]
+    return [replace(file, twins=twins.get(file.id)) for file in shown]
 
 
 def shown_sent_files(

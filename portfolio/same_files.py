@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
+from foundation.wording import listed
 from portfolio.models import EvidenceFile, EvidenceItem
 from portfolio.queries import list_files_like, numbers_of
+
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -23,25 +27,45 @@ class Twin:
         return "this piece" if self.here else f"piece {self.number}, “{self.title}”"
 
 
-def twins_in(item: EvidenceItem) -> dict[int, list[Twin]]:
+@dataclass(frozen=True)
+class Twins:
+    """Where else a file is, each piece once: the first few of them, and in how many `more` it is."""
+
+    shown: Sequence[Twin] = ()
+    more: int = 0
+
+
+def twins_in(item: EvidenceItem) -> dict[int, Twins]:
     """By the id of a file of this piece, the others that are the same; files that are there once are left out."""
     like = list_files_like(item)
-    own = [file for file in like if file.item_id == item.id]
     if len(like) == len({file.sha256 for file in like}):
         return {}
     numbers = numbers_of(item.apprenticeship_id)
-    twins = {file.id: [_twin(one, item, numbers) for one in _same(file, like)] for file in own}
-    return {file_id: found for file_id, found in twins.items() if found}
+    found = {file.id: _same(file, like) for file in like if file.item_id == item.id}
+    return {file_id: _twins(same, item, numbers) for file_id, same in found.items() if same}
 
 
 def same_as(file: EvidenceFile) -> str:
-    """What to say of a file that has just been added, as a sentence; empty where it is there once."""
-    twins = twins_in(file.item).get(file.id, [])
-    return f"“{file.name}” is the same file as “{twins[0].name}” in {twins[0].where}." if twins else ""
+    """What to say of a file that has just been added, as a sentence; empty where it is there once. What came last is
+    named first: two that were chosen together name each other."""
+    like = sorted(list_files_like(file.item), key=lambda one: one.id, reverse=True)
+    twins = _twins(_same(file, like), file.item, numbers_of(file.item.apprenticeship_id))
+    places = [f"“{twin.name}” in {twin.where}" for twin in twins.shown]
+    if twins.more:
+        places.append(f"{twins.more} more")
+    return f"“{file.name}” is the same file as {listed(places)}." if places else ""
 
 
 def _same(file: EvidenceFile, like: Sequence[EvidenceFile]) -> list[EvidenceFile]:
     return [one for one in like if one is not file and one.sha256 == file.sha256]
+
+
+def _twins(same: Sequence[EvidenceFile], item: EvidenceItem, numbers: dict[int, int]) -> Twins:
+    by_piece: dict[int, EvidenceFile] = {}
+    for one in same:
+        by_piece.setdefault(one.item_id, one)
+    shown = [_twin(one, item, numbers) for one in islice(by_piece.values(), _MOST_NAMED)]
+    return Twins(shown, len(by_piece) - len(shown))
 
 
 def _twin(file: EvidenceFile, item: EvidenceItem, numbers: dict[int, int]) -> Twin:

@@ -105,4 +105,32 @@ def test_the_script_and_the_plain_form_are_told_as_soon_as_it_is_in(amira: Flask
     assert answer.json["same"] == "“copy.txt” is the same file as “log.txt” in piece 1, “log”."
     several = upload(amira, "/portfolio/add", ("third.txt", LOG), ("disk.txt", OTHER))
     said = words_of(amira.get(several.location))
-    assert "“third.txt” is the same file as “log.txt” in piece 1, “log”." in said
+    assert (
+        "“third.txt” is the same file as “copy.txt” in piece 2, “copy” and “log.txt” in piece 1, “log”."
+        in said
+    )
+
+
+def test_two_that_are_chosen_together_name_each_other(amira: FlaskClient, desk: Desk) -> None:
+    several = upload(amira, "/portfolio/add", ("one.txt", LOG), ("two.txt", LOG))
+    assert "“two.txt” is the same file as “one.txt” in piece 1, “one”." in words_of(
+        amira.get(several.location)
+    )
+
+
+def test_each_piece_is_named_once_and_no_more_than_three(amira: FlaskClient, desk: Desk) -> None:
+    first = desk.add()
+    upload(amira, f"/portfolio/{first}/files", ("again.txt", LOG))
+    for name in ("two.txt", "three.txt", "four.txt"):
+        last = desk.add(name, read=False)
+    note = "This is the same file as “log.txt” in piece 1, “log”, “two.txt” in piece 2, “two”"
+    page = words_of(amira.get(f"/portfolio/{last}"))
+    assert f"{note} and “three.txt” in piece 3, “three”." in page
+    added = upload(amira, "/portfolio/add", ("five.txt", LOG), ("six.txt", LOG))
+    said = words_of(amira.get(added.location))
+    assert (
+        "“six.txt” is the same file as “five.txt” in piece 5, “five”, “four.txt” in piece 4, “four”, " in said
+    )
+    assert "“three.txt” in piece 3, “three” and 2 more." in said
+    page = words_of(amira.get(f"/portfolio/{last}"))
+    assert f"{note}, “three.txt” in piece 3, “three” and 2 more." in page
