@@ -17,7 +17,7 @@ from documents.report.tree import (
     Run,
     Table,
 )
-from report_builder.content import Content, Node
+from report_builder.content import Content, Node, inline_text
 
 ImageLoader = Callable[[str], bytes]
 """Gives the bytes of a picture of this report by the id that its figure names."""
@@ -28,17 +28,20 @@ _FIRST_HEADING = 3
 def to_blocks(content: Content, image: ImageLoader) -> tuple[Block, ...]:
     """The blocks of a section in order. `image` is asked for each picture once, as it is met.
 
-    A paragraph with nothing in it is a gap made by hand, so it is left out: the template's styles make the space.
+    A paragraph with nothing in it is a gap made by hand, so it is left out: the template's styles make the space. So is
+    a heading without words, which would be a bare number in the text and in the contents.
     """
     return _blocks(content.document, image)
 
 
 def _blocks(node: Node, image: ImageLoader) -> tuple[Block, ...]:
-    return tuple(
-        _block(child, image)
-        for child in node.get("content", ())
-        if child["type"] != "paragraph" or child.get("content")
-    )
+    return tuple(_block(child, image) for child in node.get("content", ()) if not _is_empty(child))
+
+
+def _is_empty(node: Node) -> bool:
+    if node["type"] == "heading":
+        return not inline_text(node).strip()
+    return node["type"] == "paragraph" and not node.get("content")
 
 
 def _block(node: Node, image: ImageLoader) -> Block:

@@ -86,3 +86,15 @@ def test_a_table_has_a_header_only_where_its_whole_first_row_is_one() -> None:
     plain["content"][0]["content"][1]["type"] = "tableHeader"
     (whole,) = to_blocks(validate_content(doc(plain)), lambda _: b"")
     assert isinstance(whole, Table) and whole.header
+
+
+def test_a_heading_without_words_is_left_out() -> None:
+    content = validate_content(
+        doc(
+            {"type": "heading", "attrs": {"level": 4}},
+            {"type": "heading", "attrs": {"level": 3}, "content": [text("  ")]},
+            {"type": "heading", "attrs": {"level": 4}, "content": [{"type": "hardBreak"}]},
+            paragraph("I measured."),
+        )
+    )
+    assert to_blocks(content, lambda image: image.encode()) == (said("I measured."),)
