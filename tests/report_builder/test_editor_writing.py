@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -148,7 +149,9 @@ def go_three_deep(page: Page) -> None:
     page.keyboard.press("Enter")
 
 
-def test_shift_tab_lifts_an_item_until_it_is_out_of_its_list_and_then_leaves_backwards(page: Page) -> None:
+def test_shift_tab_lifts_an_item_to_the_first_level_and_then_leaves_backwards(
+    page: Page, server: EditorServer
+) -> None:
     write(page, "")
     page.get_by_role("button", name="Bullet list").click()
     go_three_deep(page)
@@ -157,9 +160,18 @@ def test_shift_tab_lifts_an_item_until_it_is_out_of_its_list_and_then_leaves_bac
         expect(page.locator(".ProseMirror li", has_text="d").last).to_be_visible()
         assert page.locator(".ProseMirror li p", has_text="d").evaluate(DEPTH) == depth
         page.keyboard.press("Shift+Tab")
-    expect(page.locator(".ProseMirror li", has_text="d")).to_have_count(0)
-    page.keyboard.press("Shift+Tab")
     expect(page.locator(".ProseMirror")).not_to_be_focused()
+    expect(page.get_by_role("toolbar").locator(":focus")).to_have_count(1)
+    (only,) = saved(page, server)
+    assert only["type"] == "bulletList", "the list stays as it was"
+    assert only["content"][-1]["content"][0]["content"][0]["text"] == "d"
+
+
+def test_how_to_leave_is_said_beside_the_text_and_to_a_screen_reader(page: Page) -> None:
+    box = page.locator(".ProseMirror")
+    expect(box).to_have_accessible_description(re.compile("To leave: Escape, then Tab"))
+    box.focus()
+    expect(page.get_by_text("To leave: Escape, then Tab")).to_be_visible()
 
 
 DEPTH = """(node) => {

@@ -34,7 +34,8 @@ const cellOf = (base) =>
   });
 
 // Nobody is caught in the editor (WCAG 2.1.2). Tab indents an item of a list and walks the cells of a table; where it has
-// nothing to do, as in a list that is three deep already, it leaves. After Escape the next Tab leaves from anywhere.
+// nothing to do, as in a list that is three deep already, it leaves. Shift+Tab undoes what Tab did: at the first level it
+// leaves, and the list stays one. After Escape the next Tab leaves from anywhere.
 const leavingByEscape = () => {
   let leaving = false;
   return new Plugin({
@@ -72,9 +73,13 @@ const Keys = Extension.create({
 const Item = ListItem.extend({
   content: 'paragraph (paragraph | bulletList | orderedList)*',
   addKeyboardShortcuts() {
-    const { Tab, ...others } = this.parent();
-    const goesDeeper = () => listDepth(this.editor.state.selection.$from) < DEEPEST_LIST;
-    return { ...others, Tab: (held) => goesDeeper() && Tab(held) };
+    const { Tab, 'Shift-Tab': lift, ...others } = this.parent();
+    const depth = () => listDepth(this.editor.state.selection.$from);
+    return {
+      ...others,
+      Tab: (held) => depth() < DEEPEST_LIST && Tab(held),
+      'Shift-Tab': (held) => depth() > 1 && lift(held),
+    };
   },
 });
 

@@ -21,7 +21,11 @@ export function mountSection(place, stored, page, wires) {
   note.className = 'mp-editor__note';
   note.setAttribute('role', 'status');
   const body = document.createElement('div');
-  place.replaceChildren(tools.bar, body, note, figures.dialog);
+  const keys = document.createElement('p');
+  keys.className = 'mp-editor__keys';
+  keys.id = `keys-of-${section}`;
+  keys.textContent = 'Tab moves within lists and tables. To leave: Escape, then Tab. Tools: Alt+F10.';
+  place.replaceChildren(tools.bar, keys, body, note, figures.dialog);
 
   const editor = new Editor({
     element: body,
@@ -32,6 +36,7 @@ export function mountSection(place, stored, page, wires) {
       ...clearance,
       attributes: {
         class: 'mp-editor__text', role: 'textbox', 'aria-multiline': 'true', 'aria-label': `Text of ${title}`,
+        'aria-describedby': keys.id,
         spellcheck: 'true', lang: 'en-GB',
       },
       transformPastedHTML(html) {
