@@ -29,7 +29,7 @@ _SAW = re.compile(
 )
 _I = re.compile(r"\bi(?:'m|'ve|'d|'ll)?\b(?!\.e\b)")
 _OF_A_THING = re.compile(r"(?:the|this|that|these|those|all|each|every|its|what) [^,]*$")
-_MINE = re.compile(r"\W*(?:(?:in|with|from|during) )?my\b")
+_MINE = re.compile(r"\W{0,9}(?:(?:in|with|from|during) )?my\b")
 
 
 def told_of_the_witness_alone(
