@@ -183,18 +183,21 @@ class Database:
 
     def find_or_add(self, find: Callable[[], Row | None], make: Callable[[], Row]) -> tuple[Row, bool]:
         """The row that `find` finds, or else the one that `make` makes, and whether it is new. Where another request
-        adds the same at this moment, a constraint of the table decides, and its row is found."""
+        adds the same at this moment, a constraint of the table decides, and its row is found; where that is not what
+        `find` seeks any more, as a job that was done in between, one more is made."""
         if (found := find()) is not None:
             return found, False
-        made = make()
         try:
-            with self.session.begin_nested():
-                self.session.add(made)
+            return self._added(make()), True
         except IntegrityError:
-            if (found := find()) is None:
-                raise
-            return found, False
-        return made, True
+            if (found := find()) is not None:
+                return found, False
+        return self._added(make()), True
+
+    def _added(self, made: Row) -> Row:
+        with self.session.begin_nested():
+            self.session.add(made)
+        return made
 
     @contextmanager
     def transaction(self, *, writes: bool = True) -> Iterator[Session]:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Engine,
     ForeignKey,
     MetaData,
+    delete,
     func,
     inspect,
     select,
@@ -21,6 +22,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from foundation.database import NAMES, Base, Database, Moment, make_engine, one_of
 from foundation.events import Event, record
+from foundation.jobs import Job
 from tests.waiting import PATIENCE
 
 
@@ -264,3 +266,35 @@ def test_an_event_is_never_changed_and_never_deleted(database: Database) -> None
         kept = session.scalars(select(Event)).one()
     assert (kept.kind, kept.actor, kept.details) == ("evidence_submitted", "person:1", {"files": 2})
     assert kept.at.tzinfo is UTC
+
+
+def test_where_anothers_row_is_not_what_is_sought_any_more_one_is_made_after_all(database: Database) -> None:
+    with database.transaction() as session:
+        session.add(a_job("theirs"))
+    asked = 0
+
+    def find() -> Job | None:
+        """Another request's row is not seen at first, stands in the way then, and is gone when it is looked for."""
+        nonlocal asked
+        asked += 1
+        if asked == 2:
+            database.session.execute(delete(Job))
+        return None
+
+    with database.transaction():
+        made, is_new = database.find_or_add(find, lambda: a_job("ours"))
+        assert (made.kind, is_new) == ("ours", True)
+    with database.transaction() as session:
+        assert session.scalars(select(Job.kind)).all() == ["ours"]
+
+
+def test_a_row_that_no_constraint_lets_in_is_an_error(database: Database) -> None:
+    with database.transaction() as session:
+        session.add(a_job("theirs"))
+    with database.transaction(), pytest.raises(IntegrityError):
+        database.find_or_add(lambda: None, lambda: a_job("ours"))
+
+
+def a_job(kind: str) -> Job:
+    """All of them have the same number, so that there can be one."""
+    return Job(id=7, kind=kind, payload={}, created_at=datetime.now(UTC), run_at=datetime.now(UTC))
