@@ -39,9 +39,9 @@ def import_standard() -> ResponseReturnValue:
     """Takes a page or file, reads it, and shows what was read, or lists a file of many. Nothing is published yet."""
     form = StandardFileForm()
     if form.validate_on_submit():
+        db.release()  # reading takes a while, and on SQLite nobody else could write
         try:
             if is_feed(form.stream):
-                db.release()
                 feed = feeds.keep_feed(current_person(), form.stream, form.name)
                 return redirect(url_for(".standard_feed", feed_id=feed.id))
             draft = services.upload_standard(current_person(), form.read(), form.name)

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from accounts.models import StandardDraft, StandardFeed
+from accounts.standard_drafts import views as draft_views
 from accounts.standard_feeds import services
 from foundation.clock import now
 from foundation.database import db
@@ -19,6 +20,7 @@ from foundation.deleting import KIND
 from foundation.files import StoredFile, files
 from foundation.jobs import Job
 from foundation.settings import MEGABYTE
+from standards import is_feed
 from tests.accounts.drafting import PAGES, UPLOAD, send
 from tests.accounts.people import working
 from tests.web import Work
@@ -233,3 +235,18 @@ def test_a_feed_whose_row_is_not_written_leaves_no_file(
     (key,) = kept
     with working(app), pytest.raises(FileNotFoundError):
         files.store.read(key)
+
+
+@pytest.mark.parametrize("records", [FEED, FEED[1:2]], ids=["a feed", "one record"])
+def test_nobody_waits_while_it_is_found_out_what_a_file_is(
+    olive: FlaskClient, monkeypatch: pytest.MonkeyPatch, records: list[Any]
+) -> None:
+    held: list[bool] = []
+
+    def watch(file: IO[bytes]) -> bool:
+        held.append(db.session.in_transaction())
+        return is_feed(file)
+
+    monkeypatch.setattr(draft_views, "is_feed", watch)
+    assert send(olive, "feed.json", json.dumps(records).encode()).status_code == 302
+    assert held == [False]
