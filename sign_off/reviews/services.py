@@ -22,6 +22,7 @@ from sign_off.reviews.access import (
     refusal_of_withdrawing,
     require,
 )
+from sign_off.reviews.queries import find_said
 from sign_off.reviews.taken_back import taken_back
 from sign_off.state import last_review
 from sign_off.subjects import guide_to
@@ -132,15 +133,22 @@ def reply(actor: Person, comment: Comment, body: str, *, once: str | None = None
     )
 
 
-def _comment(actor: Person, subject: Subject, body: str, **more: str | int | None) -> Comment:
+def _comment(
+    actor: Person, subject: Subject, body: str, *, once: str | None, **more: str | int | None
+) -> Comment:
     require(refusal_of_commenting(actor, subject))
     if not body.strip():
         raise Refused("Write your comment first.")
-    comment = Comment(subject_id=subject.id, author_id=actor.id, body=body.strip(), created_at=now(), **more)
+    comment = Comment(
+        subject_id=subject.id, author_id=actor.id, body=body.strip(), created_at=now(), once=once, **more
+    )
     try:
         with db.session.begin_nested():
             db.session.add(comment)
-    except IntegrityError as error:  # pressed twice: the other request is being answered at this moment
+    except IntegrityError as error:
+        if find_said(actor, once) is None:
+            raise
+        # Pressed twice: the other request is being answered at this moment.
         raise Refused("You have sent this already. Reload the page to see it.") from error
     help_given = _help(subject) if is_own_tutor(actor, subject) else {}
     _record("comment_added", actor, subject, comment=comment.id, **help_given)

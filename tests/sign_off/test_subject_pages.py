@@ -3,6 +3,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from werkzeug.test import TestResponse
 
 from foundation.database import db
@@ -238,3 +239,13 @@ def test_a_comment_that_is_sent_twice_at_once_is_kept_once(app: Flask, cast: Cas
         with pytest.raises(Refused, match="sent this already"):
             services.add_comment(person(cast.ben), subject, "Why?", once="d1")
     assert len(comments(app)) == 1
+
+
+def test_nobody_is_told_that_she_sent_what_the_database_refused_for_another_reason(
+    app: Flask, cast: Cast, sent: int
+) -> None:
+    with app.app_context(), db.transaction():
+        subject = db.session.get_one(Subject, sent)
+        services.add_comment(person(cast.amira), subject, "It was late.", once="d1")
+        with pytest.raises(IntegrityError):
+            services.add_comment(person(cast.ben), subject, "Why?", once="d1")
