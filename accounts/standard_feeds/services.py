@@ -76,6 +76,15 @@ def read_from_feed(
     return drafts, problems
 
 
+def why_not_readable(chosen: int) -> str | None:
+    """Why so many standards cannot be read at once, and what to do; None where they can."""
+    if not chosen:
+        return "Choose at least one standard."
+    if chosen > MOST_AT_ONCE:
+        return f"You chose {chosen}, and at most {MOST_AT_ONCE} are read at once. Untick {chosen - MOST_AT_ONCE}."
+    return None
+
+
 def drop_feed(feed: StandardFeed) -> None:
     """Let the file go. What was read from it stays."""
     delete_later([feed.key], f"provider:{feed.provider_id}")

@@ -15,15 +15,16 @@ from foundation.wording import numbered
 @blueprint.route("/standards/feeds/<int:feed_id>", methods=["GET", "POST"])
 @administrator_only
 def standard_feed(feed_id: int) -> ResponseReturnValue:
-    """What is in it, to search and to choose from; what is chosen is read like a page."""
+    """What is in it, to search and to choose from; what is chosen stays so in each search, and is read like a page."""
     administrator = current_person()
     feed = get_feed_for(administrator, feed_id)
-    if request.method == "GET":
-        return _page(feed)
     known = {entry["place"] for entry in feed.entries}
-    places = [place for place in dict.fromkeys(request.form.getlist("place", type=int)) if place in known]
-    if not 1 <= len(places) <= services.MOST_AT_ONCE:
-        return _page(feed, f"Choose at least one, and at most {services.MOST_AT_ONCE} at once.", places), 422
+    sent = request.form if request.method == "POST" else request.args
+    places = [place for place in dict.fromkeys(sent.getlist("place", type=int)) if place in known]
+    if request.method == "GET":
+        return _page(feed, places)
+    if refusal := services.why_not_readable(len(places)):
+        return _page(feed, places, refusal), 422
     drafts, problems = services.read_from_feed(administrator, feed, places)
     for problem in problems:
         flash(problem, "error")
@@ -34,10 +35,16 @@ def standard_feed(feed_id: int) -> ResponseReturnValue:
     return redirect(url_for(".standards") if drafts else url_for(".standard_feed", feed_id=feed_id))
 
 
-def _page(feed: StandardFeed, error: str = "", chosen: list[int] | None = None) -> str:
-    page = feed_page(feed, request.values.get("q", ""))
+def _page(feed: StandardFeed, chosen: list[int], error: str = "") -> str:
+    search = "" if "all" in request.values else request.values.get("q", "")
+    page = feed_page(feed, current_person().provider, search, chosen)
     return render_template(
-        "standard_drafts/feed.html", feed=feed, page=page, error=error, chosen=chosen or []
+        "standard_drafts/feed.html",
+        feed=feed,
+        page=page,
+        error=error,
+        chosen=chosen,
+        most=services.MOST_AT_ONCE,
     )
 
 

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import IO, Any
 
@@ -56,6 +57,10 @@ def all_due(app: Flask, kind: str) -> None:
             job.run_at = now()
 
 
+def ticked(page: str) -> set[int]:
+    return {int(place) for place in re.findall(r'name="place" type="checkbox" value="(\d+)" checked', page)}
+
+
 def drafts(app: Flask) -> list[str]:
     with working(app):
         return [
@@ -101,15 +106,49 @@ def test_several_that_are_chosen_wait_on_the_page_of_standards(app: Flask, olive
     assert [label.partition(",")[0] for label in drafts(app)] == ["Bell founder", "Wheelwright"]
 
 
-@pytest.mark.parametrize("places", [[], [99], list(range(1, 12))], ids=["none", "another", "too many"])
+def test_what_is_chosen_stays_chosen_in_the_next_search_and_can_be_unticked_there(olive: FlaskClient) -> None:
+    address = feed_of(olive)
+    page = olive.get(address, query_string={"q": "bell", "place": [1, 4, 99]}).text
+    assert ticked(page) == {1, 4}
+    assert labels(page)[0].startswith("Wheelwright"), "what this search does not find stands above it"
+    assert "1 standard chosen besides" in page
+    assert len(labels(page)) == len(set(labels(page))) == 3
+    assert ticked(olive.get(address, query_string={"q": "no such", "place": [1]}).text) == {1}
+    shown = olive.get(address, query_string={"q": "bell", "all": "yes", "place": [1]}).text
+    assert (len(labels(shown)), ticked(shown)) == (4, {1})
+
+
+def test_what_was_unticked_since_the_search_is_not_read(app: Flask, olive: FlaskClient) -> None:
+    olive.post(feed_of(olive), query_string={"place": [1, 4]}, data={"place": [4]})
+    assert [label.partition(",")[0] for label in drafts(app)] == ["Wheelwright"]
+
+
+def test_one_that_was_read_is_marked_in_the_list(olive: FlaskClient) -> None:
+    address = feed_of(olive)
+    olive.post(address, data={"place": 3})
+    page = olive.get(address, query_string={"q": "tuner"}).text
+    assert "(read, not yet published)" in page
+    assert "not yet published" not in olive.get(address, query_string={"q": "clock"}).text
+
+
+@pytest.mark.parametrize(
+    ("places", "why"),
+    [
+        ([], "Choose at least one standard."),
+        ([99], "Choose at least one standard."),
+        (range(12), "You chose 12, and at most 10 are read at once. Untick 2."),
+    ],
+    ids=["none", "another", "too many"],
+)
 def test_what_cannot_be_chosen_is_told_and_reads_nothing(
-    app: Flask, olive: FlaskClient, places: list[int]
+    app: Flask, olive: FlaskClient, places: Sequence[int], why: str
 ) -> None:
     records = [record(number, f"Trade {number}") for number in range(12)]
-    answer = olive.post(feed_of(olive, records), data={"place": places, "q": "trade 3"})
+    answer = olive.post(feed_of(olive, records), data={"place": list(places), "q": "trade 3"})
     assert answer.status_code == 422
-    assert "Choose at least one, and at most 10 at once." in answer.text
+    assert why in answer.text
     assert 'value="trade 3"' in answer.text
+    assert ticked(answer.text) == {place for place in places if place < len(records)}
     assert drafts(app) == []
 
 
