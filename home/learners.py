@@ -59,6 +59,7 @@ class Cohort:
     """Learners on one standard, with the map of those whose accounts are open."""
 
     reference: str
+    version: str
     standard: str
     learners: Sequence[Learner]
     map: HeatMap
@@ -146,6 +147,7 @@ def _cohort(apprenticeships: Sequence[Apprenticeship], pieces: dict[int, list[Pi
     ]
     return Cohort(
         reference=f"{standard.reference} ({option.name})" if option else standard.reference,
+        version=standard.version,
         standard=standard.label,
         learners=[
             _learner(one, pieces[one.id], coverage_of(pieces[one.id], method).count)

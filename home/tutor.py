@@ -1,5 +1,6 @@
 """The tutor's home: what waits for her or him, longest first, and where the learners are."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -66,9 +67,10 @@ def _meta(queue: Sequence[QueueRow], cohorts: Sequence[Cohort]) -> list[str]:
     meta = [as_weekday(today())]
     if queue:
         meta.append(f"Longest wait: {queue[0].number} {queue[0].unit}")
+    named = Counter(cohort.reference for cohort in cohorts)
     for cohort in cohorts:
-        learners = len(cohort.learners)
-        meta.append(f"{numbered(learners, 'learner')} on {cohort.reference}")
+        version = f" version {cohort.version}" if named[cohort.reference] > 1 else ""
+        meta.append(f"{numbered(len(cohort.learners), 'learner')} on {cohort.reference}{version}")
     return meta
 
 

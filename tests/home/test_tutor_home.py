@@ -16,10 +16,12 @@ from report_builder.rework import record_rework
 from report_builder.services import create_report, save_section
 from sign_off.links.services import decline_by_link, pass_on_by_link
 from sign_off.models import Comment, Review, SigningLink
+from tests.accounts.people import working
 from tests.cast import Cast, client_of
 from tests.counting import Counted
 from tests.home.conftest import ST0505, Bench
 from tests.home.test_apprentice_home import text_of
+from tests.newer import publish_newer
 from tests.report_builder.writing import doc
 
 
@@ -29,6 +31,16 @@ def test_nothing_waits_when_nothing_was_sent(ben: FlaskClient, bench: Bench) -> 
     assert "Nothing waits for you" in text
     assert "Disk use" not in text
     assert "2 learners on ST0505" in text
+
+
+def test_two_versions_of_one_standard_are_told_apart(
+    ben: FlaskClient, bench: Bench, cast: Cast, app: Flask
+) -> None:
+    with working(app):
+        apprenticeship_of(db.session.get_one(Person, cast.callum)).standard_version = publish_newer()
+    text = text_of(ben)
+    assert f"1 learner on ST0505 version {ST0505.version}" in text
+    assert "1 learner on ST0505 version 1.2" in text
 
 
 def test_the_longest_wait_is_on_top_and_the_button_starts_with_it(
