@@ -3,20 +3,23 @@
 from collections.abc import Sequence
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, IntegerField, RadioField
+from wtforms import BooleanField, IntegerField, RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
 from accounts.models import Apprenticeship
+from foundation.day_field import DayField
 from gateway.requirements import RequirementStanding
 from standards import GatewayRequirement
+
+HOW = "Choose how it was met."
 
 
 class ConfirmForm(FlaskForm):
     """Confirms one requirement; where the plan knows several ways to meet it, one is chosen."""
 
-    variant = RadioField("How was it met?", [InputRequired("Choose how it was met.")])
+    variant = RadioField("How was it met?", [InputRequired(HOW)], invalid_choice_message=HOW)
 
     def for_requirement(self, requirement: GatewayRequirement) -> "ConfirmForm":
         self.variant.choices = [SelectChoice(variant, variant) for variant in requirement.variants]
@@ -27,13 +30,14 @@ class ReworkForm(FlaskForm):
     """The day on which the assessment organisation told that the project must be reworked. `after` is the attempt that
     it is about, so that a second press records nothing."""
 
-    told_on = DateField(
+    told_on = DayField(
         "On which day did the assessment organisation tell the outcome?",
         [InputRequired("Enter the day, like 12 05 2027.")],
-        format="%d %m %Y",
         description="Their letter or email says it. The days of the rework are counted from it.",
     )
-    after = IntegerField(widget=HiddenInput())
+    after = IntegerField(
+        widget=HiddenInput(), invalid_value_message="Open this page again, then enter the day."
+    )
 
 
 class TakeBackForm(FlaskForm):
@@ -58,10 +62,9 @@ class GatewayDateForm(FlaskForm):
     """The day on which the assessment organisation confirmed the gateway; and that it did, where something that the
     plan asks before it is open here."""
 
-    confirmed_on = DateField(
+    confirmed_on = DayField(
         "On which day did the assessment organisation confirm the gateway?",
         [InputRequired("Enter the day, like 12 05 2027.")],
-        format="%d %m %Y",
     )
     anyway = BooleanField(
         "The assessment organisation confirmed the gateway all the same",

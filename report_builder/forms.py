@@ -35,6 +35,7 @@ class ProjectsForm(FlaskForm):
 
 
 NOTHING, MORE = "nothing", "more"
+WHETHER = "Say whether you need anything more."
 
 
 class NeedsForm(FlaskForm):
@@ -42,7 +43,8 @@ class NeedsForm(FlaskForm):
 
     kind = RadioField(
         "Do you need anything beyond that?",
-        [InputRequired("Say whether you need anything more.")],
+        [InputRequired(WHETHER)],
+        invalid_choice_message=WHETHER,
         choices=[SelectChoice(NOTHING, "No, that is enough"), SelectChoice(MORE, "Yes")],
     )
     needs = TextAreaField(

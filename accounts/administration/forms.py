@@ -1,13 +1,11 @@
 """The administrator's forms. Every error is a sentence."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import (
     BooleanField,
-    DateField,
     EmailField,
     Field,
     IntegerField,
@@ -30,9 +28,12 @@ from wtforms.validators import (
 from accounts.administration.people_page import ROLE_NAMES
 from accounts.administration.services import Invitation, Place
 from accounts.models import Apprenticeship, Person, Role, StandardVersion
+from foundation.day_field import DayField
 from standards import version_order
 
 ADDRESS = "Enter an email address, like name@example.org."
+GONE = "That is not offered any more. Choose another."
+NO_ROLE = "Choose what this person does."
 LONG = Length(max=120, message="Keep this under 120 characters.")
 ROLES = [SelectChoice(role.value, name) for role, name in ROLE_NAMES.items()]
 NO_TUTOR = SelectChoice("0", "No tutor yet")
@@ -41,21 +42,6 @@ NO_TUTOR = SelectChoice("0", "No tutor yet")
 def tidy(words: str | None) -> str:
     """Without space around it, and never None: a field that was not sent is an empty one."""
     return " ".join((words or "").split())
-
-
-class Day(DateField):
-    """A day typed in three parts, or nothing."""
-
-    def __init__(self, label: str, validators: Sequence[Any] = (), **options: Any) -> None:
-        super().__init__(label, validators, format="%d %m %Y", **options)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = None
-        if any(part.strip() for part in valuelist):
-            try:
-                super().process_formdata(valuelist)
-            except ValueError as error:
-                raise ValueError("Enter a day that exists, like 7 9 2026.") from error
 
 
 class WholeNumber(IntegerField):
@@ -91,7 +77,7 @@ class WhoForm(FlaskForm):
     email = EmailField(
         "Email address", [InputRequired(ADDRESS), Email(ADDRESS), Length(max=254, message=ADDRESS)]
     )
-    role = RadioField("Role", [InputRequired("Choose what this person does.")], choices=ROLES)
+    role = RadioField("Role", [InputRequired(NO_ROLE)], choices=ROLES, invalid_choice_message=NO_ROLE)
 
 
 class PlaceForm(FlaskForm):
@@ -110,9 +96,13 @@ class PlaceForm(FlaskForm):
         description="What the employer signs goes to this address. The apprentice cannot change it.",
     )
     manager_job_title = StringField("Line manager’s job title", [LONG], filters=[tidy])
-    tutor = SelectField("Tutor", coerce=int, default=0)
-    started_on = Day("Start date", [NeededForApprentice("Enter the day on which the apprenticeship starts.")])
-    gateway_planned_on = Day("Planned gateway date", description="Leave it empty until it is known.")
+    tutor = SelectField(
+        "Tutor", coerce=int, default=0, invalid_value_message=GONE, invalid_choice_message=GONE
+    )
+    started_on = DayField(
+        "Start date", [NeededForApprentice("Enter the day on which the apprenticeship starts.")]
+    )
+    gateway_planned_on = DayField("Planned gateway date", description="Leave it empty until it is known.")
 
     @property
     def is_about_apprentice(self) -> bool:
@@ -172,7 +162,9 @@ class InviteForm(WhoForm, PlaceForm):
 
     _versions: Mapping[int, StandardVersion] = {}
 
-    standard = SelectField("Standard", [NeededForApprentice("Choose a standard.")])
+    standard = SelectField(
+        "Standard", [NeededForApprentice("Choose a standard.")], invalid_choice_message=GONE
+    )
 
     @property
     def is_about_apprentice(self) -> bool:
@@ -225,7 +217,11 @@ def name_with_state(tutor: Person) -> str:
 class HandOverForm(FlaskForm):
     """Who takes the learners of a tutor."""
 
-    taker = SelectField("Hand all learners to", [InputRequired("Choose a tutor who takes the learners.")])
+    taker = SelectField(
+        "Hand all learners to",
+        [InputRequired("Choose a tutor who takes the learners.")],
+        invalid_choice_message=GONE,
+    )
 
     def offer(self, tutors: Sequence[Person], giver: Person) -> "HandOverForm":
         """Nobody is chosen beforehand: who has not signed in yet would read nothing of what is sent."""

@@ -9,7 +9,7 @@ from wtforms import BooleanField, Field, SelectField, SelectMultipleField, Strin
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional, ValidationError
 
-from accounts.administration.forms import WholeNumber, tidy
+from accounts.administration.forms import GONE, WholeNumber, tidy
 
 _CODES = re.compile(r"(?:[KSB]0*[1-9]\d*[\s,;]*)*", re.IGNORECASE)
 
@@ -117,7 +117,9 @@ def one_of(choices: Mapping[str, str]) -> Kind:
 
     def kind(label: str, value: Any, _known: Known) -> Any:
         offered = [SelectChoice(each, said) for each, said in choices.items()]
-        return SelectField(label, choices=offered, default=value or next(iter(choices)))
+        return SelectField(
+            label, choices=offered, default=value or next(iter(choices)), invalid_choice_message=GONE
+        )
 
     return kind
 
@@ -130,5 +132,9 @@ def ticked_unless_denied(label: str, value: Any, _known: Known) -> Any:
 def options(label: str, value: Any, known: Known) -> Any:
     offered = [SelectChoice(each, name) for each, name in known.options.items()]
     return SelectMultipleField(
-        label, choices=offered, default=list(value or ()), description="None: for everybody."
+        label,
+        choices=offered,
+        default=list(value or ()),
+        description="None: for everybody.",
+        invalid_choice_message="One of these is not an option any more. Choose again.",
     )

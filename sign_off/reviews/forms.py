@@ -9,6 +9,8 @@ from wtforms.validators import DataRequired, Length, Optional
 from foundation.at_most import AtMost
 from foundation.tokens import digest_of
 
+# Of what the page itself fills in.
+NOT_OURS = "The page sent what it cannot have. Copy your comment, open the page again and send it there."
 AT_MOST = AtMost(5000, "Say it in fewer words, or in two comments.")
 
 
@@ -46,14 +48,18 @@ class CommentForm(FlaskForm):
         [DataRequired("Write your comment first."), AT_MOST],
         filters=[stripped],
     )
-    locator = HiddenField(validators=[Length(max=200)], filters=[stripped])
-    excerpt = HiddenField(validators=[Length(max=2000)], filters=[stripped])
-    clip = HiddenField(validators=[Length(max=200)], filters=[stripped])
-    moment = StringField("The moment it is about", [Length(max=40)], filters=[stripped])
-    reply_to = IntegerField(validators=[Optional()])
-    phrase = IntegerField(validators=[Optional()])
-    used = HiddenField(validators=[Length(max=200)], filters=[stripped])
-    once = HiddenField(validators=[Length(max=100)], filters=[stripped])
+    locator = HiddenField(validators=[Length(max=200, message=NOT_OURS)], filters=[stripped])
+    excerpt = HiddenField(validators=[Length(max=2000, message=NOT_OURS)], filters=[stripped])
+    clip = HiddenField(validators=[Length(max=200, message=NOT_OURS)], filters=[stripped])
+    moment = StringField(
+        "The moment it is about",
+        [Length(max=40, message="Give the moment as minutes and seconds, like 1:23.")],
+        filters=[stripped],
+    )
+    reply_to = IntegerField(validators=[Optional()], invalid_value_message=NOT_OURS)
+    phrase = IntegerField(validators=[Optional()], invalid_value_message=NOT_OURS)
+    used = HiddenField(validators=[Length(max=200, message=NOT_OURS)], filters=[stripped])
+    once = HiddenField(validators=[Length(max=100, message=NOT_OURS)], filters=[stripped])
 
     @property
     def digest(self) -> str | None:

@@ -1,14 +1,14 @@
 """The witness form: what was seen, where, when, by whom. The apprentice's own form to ask for one."""
 
-from datetime import datetime
 from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, StringField, TextAreaField, ValidationError
+from wtforms import StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from foundation.at_most import AtMost
 from foundation.clock import today
+from foundation.day_field import DayField
 from sign_off.hints import Hint, hints_about_observation
 from sign_off.links.forms import Signer
 from sign_off.models import SigningLink
@@ -16,20 +16,6 @@ from sign_off.reviews.forms import stripped
 
 TRUE = "I saw this myself, and these are my own words"
 NO_DAY = "Enter the day on which you saw it, as day, month and year, like 12 3 2026."
-
-
-class DayField(DateField):
-    """A day in three boxes whose error says what to enter."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        if not any(part.strip() for part in valuelist):
-            self.data = None
-            return
-        try:
-            self.data = datetime.strptime(" ".join(valuelist), "%d %m %Y").date()  # noqa: DTZ007
-        except ValueError as error:
-            self.data = None
-            raise ValueError(NO_DAY) from error
 
 
 class WitnessForm(Signer):
@@ -49,7 +35,9 @@ class WitnessForm(Signer):
         ],
         filters=[stripped],
     )
-    seen_on = DayField("When did you see it?", [InputRequired(NO_DAY)], description="For example, 12 3 2026.")
+    seen_on = DayField(
+        "When did you see it?", [InputRequired(NO_DAY)], wrong=NO_DAY, description="For example, 12 3 2026."
+    )
 
     in_order: ClassVar[tuple[str, ...]] = ("what", "place", "seen_on", *Signer.in_order)
 

@@ -48,6 +48,15 @@ def test_a_day_that_has_not_come_is_an_error_at_the_field_and_stays_typed(
     assert recorded(app, cast) is None
 
 
+def test_a_day_that_does_not_exist_is_answered_with_what_to_enter(
+    app: Flask, ben: FlaskClient, cast: Cast
+) -> None:
+    answer = ben.post(page_of(cast), data={"confirmed_on": ["31", "2", "2026"], "anyway": "y"})
+    assert "Enter a day that exists, like 7 9 2026." in words_of(answer, 422)
+    assert 'value="31"' in answer.text
+    assert recorded(app, cast) is None
+
+
 def test_a_day_before_she_started_is_refused_at_the_field_too(
     app: Flask, ben: FlaskClient, cast: Cast
 ) -> None:
