@@ -88,7 +88,12 @@ def invite_person(actor: str, provider: Provider, role: Role, name: str, email: 
         email=email.strip().lower(),
         created_at=now(),
     )
-    if find_person_by_email(person.email) is not None:
+    if (known := find_person_by_email(person.email)) is not None:
+        if known.provider_id == provider.id and known.password_hash is None and known.deactivated_at is None:
+            raise AlreadyKnown(
+                f"{known.name}, {known.email}, is invited already and has not accepted yet. Is the link lost? The "
+                "account’s own page, under People, makes a new one."
+            )
         raise AlreadyKnown(
             f"{person.email} has an account already. Invite another address, or ask them to sign in."
         )

@@ -77,7 +77,7 @@ def person(person_id: int) -> str:
 def invite_again(person_id: int) -> str:
     administrator = current_person()
     invited = send_invitation(administrator.actor, get_person_for(administrator, person_id))
-    return _invited(invited)
+    return _invited(invited, again=True)
 
 
 @blueprint.post("/people/<int:person_id>/invitation-link")
@@ -86,12 +86,16 @@ def hand_over_invitation(person_id: int) -> str:
     """The invitation whose mail did not arrive, to be handed over."""
     administrator = current_person()
     person = get_person_for(administrator, person_id)
-    return _invited(send_invitation(administrator.actor, person, by_hand=True), by_hand=True)
+    return _invited(send_invitation(administrator.actor, person, by_hand=True), again=True, by_hand=True)
 
 
-def _invited(invited: Invited, *, by_hand: bool = False) -> str:
+def _invited(invited: Invited, *, again: bool = False, by_hand: bool = False) -> str:
     return render_template(
-        "administration/invited.html", invited=invited, days=INVITATION_LASTS.days, by_hand=by_hand
+        "administration/invited.html",
+        invited=invited,
+        days=INVITATION_LASTS.days,
+        again=again,
+        by_hand=by_hand,
     )
 
 

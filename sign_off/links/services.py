@@ -5,7 +5,7 @@ only where no mail went; the apprentice may ask for one and never sees it.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import update
 
@@ -20,6 +20,7 @@ from foundation.outbox import call_back_mails, postbox, queue_mail
 from foundation.tokens import digest_of, new_token
 from sign_off.links.often import count_asking
 from sign_off.links.queries import is_newest, is_out_of_reach, is_unsettled
+from sign_off.links.state import LinkState, state_of_link
 from sign_off.models import Answer, Party, SigningLink, Statement, WitnessStatement
 from sign_off.statements.words import parties_of
 
@@ -29,11 +30,13 @@ RECEIPT_LASTS = timedelta(days=14)
 
 @dataclass(frozen=True)
 class Asked:
-    """Somebody was asked, or will be once staff hand the link over. `url` is set only for staff, where no mail went."""
+    """Somebody was asked, or will be once staff hand the link over. `url` is set only for staff, where no mail went;
+    `replaces`: when the link was made that worked until now."""
 
     manager: Manager
     url: str | None
     mailed: bool
+    replaces: datetime | None = None
 
 
 def send_link(
@@ -62,6 +65,7 @@ def send_link(
         db.session.flush()
         _record("signing_link_asked", actor.actor, apprenticeship, manager=manager.id)
         return Asked(manager, url=None, mailed=False)
+    replaces = earlier[-1].created_at if earlier and state_of_link(earlier[-1]) is LinkState.LIVE else None
     withdraw_links(statement=statement, witness_statement=witness_statement)
     call_back_mails(*(link.actor for link in earlier))  # what they hold does not work any more
     _remember(purpose, manager)
@@ -82,7 +86,7 @@ def send_link(
     url = public_url(page, token=token)
     if by_hand:
         _record("signing_link_made", actor.actor, apprenticeship, link=link.id, mailed=False)
-        return Asked(manager, url=url, mailed=False)
+        return Asked(manager, url=url, mailed=False, replaces=replaces)
     mail = queue_mail(
         manager.email,
         _subject_line(apprenticeship, "decide" if is_decision else asks),
@@ -99,7 +103,7 @@ def send_link(
         until=link.expires_at,
     )
     _record("signing_link_made", actor.actor, apprenticeship, link=link.id, mailed=mail is not None)
-    return Asked(manager, url=None if mail else url, mailed=mail is not None)
+    return Asked(manager, url=None if mail else url, mailed=mail is not None, replaces=replaces)
 
 
 def _remember(purpose: Statement | WitnessStatement, asked: Manager) -> None:

@@ -1,11 +1,12 @@
 """A standing as its page shows it: every sentence made, every link built, nothing left for the template to work out."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from accounts.models import Apprenticeship, Manager, Person
 from foundation.clock import as_day, as_moment
+from sign_off.hints import is_close
 from sign_off.links.queries import OutOfReach, out_of_reach
 from sign_off.links.state import LinkState, state_of_link
 from sign_off.models import Answer, Party, Signature, SigningLink, Statement, StatementKind
@@ -23,7 +24,7 @@ class ShownStatement:
     `pass_on` is the link whose colleague the provider must confirm, `unsettled` the one whose answer waits for the
     provider, `lost` the one whose mail did not arrive, `slow` the one whose mail is still being tried; `can_ask`
     whether the employer can be asked now, by whoever looks: `asks` then, or whom staff can ask `instead`.
-    `waits_for_staff`: she asked, and the link waits to be handed over."""
+    `waits_for_staff`: she asked, and the link waits to be handed over. `remarks` are about who signed, for staff."""
 
     kind: StatementKind
     title: str
@@ -33,6 +34,7 @@ class ShownStatement:
     stands_in: str
     changes: tuple[str, ...]
     signatures: tuple[Signature, ...]
+    remarks: tuple[str, ...]
     counts: bool
     blockers: tuple[Concern, ...]
     worth_a_look: tuple[Concern, ...]
@@ -88,6 +90,7 @@ def _shown_standing(
         stands_in=_stands_in(signer, instead, own=own) if link is None and not signed else "",
         changes=standing.changes,
         signatures=standing.signatures,
+        remarks=tuple(_remarks(standing)),
         counts=standing.state is not StandingState.VOID,
         blockers=blockers,
         worth_a_look=tuple(concern for concern in concerns if not concern.blocks),
@@ -116,6 +119,17 @@ def _concerns(apprenticeship: Apprenticeship, kind: StatementKind, *, own: bool)
             Concern(f"{apprenticeship.apprentice.first_name} still has something to put right in it.")
         )
     return tuple(told)
+
+
+def _remarks(standing: Standing) -> Iterator[str]:
+    """What is worth a look about who signed, for staff. Practice: assessment organisations send back what a relative
+    has signed; it blocks nothing."""
+    for one in standing.signatures:
+        if one.party is Party.EMPLOYER and is_close(one.relationship_to_apprentice):
+            yield (
+                f"{one.name} signed as “{one.relationship_to_apprentice}”. Assessment organisations send back what a "
+                "relative has signed, so look at it together before it goes in."
+            )
 
 
 def _stands_in(signer: Manager | None, manager: Manager | None, *, own: bool) -> str:

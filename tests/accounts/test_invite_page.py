@@ -50,6 +50,18 @@ def test_a_tutor_is_invited_and_the_link_is_shown_where_no_mail_goes(
         assert (person.name, person.role, person.password_hash) == ("Grace Adeyemi", Role.TUTOR, None)
 
 
+def test_a_page_that_is_loaded_again_says_where_a_lost_link_is_made_anew(
+    olive: FlaskClient, nobody: FlaskClient
+) -> None:
+    first = olive.post("/administration/invite", data=TUTOR)
+    assert "This is a new link." not in first.text
+    again = olive.post("/administration/invite", data=TUTOR)
+    assert again.status_code == 422
+    assert "Grace Adeyemi, grace@example.org, is invited already and has not accepted yet." in again.text
+    assert "under People, makes a new one." in again.text
+    assert nobody.get(link_in(first.text)).status_code == 200, "loading the page again took nothing away"
+
+
 def test_an_apprentice_comes_with_her_place(app: Flask, olive: FlaskClient, cast: Cast) -> None:
     assert "Priya Nair is invited" in olive.post("/administration/invite", data=apprentice(cast)).text
     with working(app):

@@ -84,7 +84,9 @@ def test_a_second_invitation_ends_the_first(
     first = invited.link.removeprefix("http://masterpiece.test")
     assert nobody.get(first).status_code == 200
 
-    second = link_in(olive.post(f"/administration/people/{invited.person.id}/invitation").text)
+    page = olive.post(f"/administration/people/{invited.person.id}/invitation").text
+    assert "This is a new link.</strong> The one before no longer works." in page
+    second = link_in(page)
     assert nobody.get(first).status_code == 410
     assert nobody.get(second).status_code == 200
 

@@ -114,7 +114,7 @@ class Desk:
             (wanted, *_) = list_witness_statements(apprenticeship_of(self._cast))
             return token_of(witness.send_witness_link(person(self._cast.ben), wanted))
 
-    def signed_link(self) -> str:
+    def signed_link(self, relationship: str = "Line manager since 2025") -> str:
         """A link by which Dana has signed."""
         self.sign_first()
         token = self.link()
@@ -123,7 +123,7 @@ class Desk:
                 self._link(token),
                 name="Dana Novak",
                 job_title="IT service manager",
-                relationship="Line manager since 2025",
+                relationship=relationship,
                 confirmed=True,
             )
         return token

@@ -48,6 +48,38 @@ def test_ben_makes_the_link_and_sees_it_once(ben: FlaskClient, page: str, desk: 
     assert "Ask Dana again" in words_of(ben.get(page))
 
 
+def test_a_page_that_is_loaded_again_says_that_the_link_before_no_longer_works(
+    ben: FlaskClient, page: str, desk: Desk
+) -> None:
+    desk.sign_first()
+    first = ben.post(f"{page}/portfolio/link")
+    assert "This is a new link." not in words_of(first)
+    again = ben.post(f"{page}/portfolio/link")
+    assert re.search(
+        r"This is a new link\. The one made on .+ at \d\d:\d\d no longer works\.", words_of(again)
+    )
+    tokens = [token_on(answer.get_data(as_text=True)) for answer in (first, again)]
+    assert [desk.state_of(token) for token in tokens] == [LinkState.WITHDRAWN, LinkState.LIVE]
+
+
+@pytest.mark.parametrize(
+    ("who", "relation", "is_said"),
+    [
+        ("ben", "Relative or friend, his aunt", True),
+        ("olive", "Relative or friend", True),
+        ("ben", "Line manager", False),
+    ],
+)
+def test_staff_see_that_a_relative_signed(
+    app: Flask, cast: Cast, page: str, desk: Desk, who: str, relation: str, is_said: bool
+) -> None:
+    desk.signed_link(relation)
+    words = words_of(client_of(app, getattr(cast, who)).get(page))
+    assert (f"Worth a look Dana Novak signed as “{relation}”." in words) is is_said
+    assert "Both have signed" in words, "it blocks nothing"
+    assert "Worth a look" not in words_of(client_of(app, cast.amira).get("/statements/"))
+
+
 def test_where_mail_goes_ben_is_not_shown_the_link(
     ben: FlaskClient, page: str, desk: Desk, app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
