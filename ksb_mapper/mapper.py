@@ -70,7 +70,7 @@ class Feedback:
 
 
 class Mapper:
-    """Maps text to the KSBs of one standard. Holds no state that reading changes; threads may share it."""
+    """Maps text to the KSBs of one standard. What was read is kept, which changes no answer; threads may share it."""
 
     def __init__(self, standard: Standard) -> None:
         if not standard.ksbs:
@@ -136,8 +136,11 @@ class Mapper:
         return [row for row, code in enumerate(self._codes) if code in self._methods[method]]
 
     def _bar(self, rows: list[int], scores: Scores) -> float:
+        """How near a KSB must be to be shown: where a text comes near to none, the nearest and those about as near."""
+        config = self._config
         best = float(scores.totals[rows].max(initial=0.0))
-        return max(self._config.lowest_nearness, self._config.lowest_share_of_best * best)
+        nearest_alone = max(config.lowest_of_nearest, config.share_of_nearest * best)
+        return max(min(config.lowest_nearness, nearest_alone), config.lowest_share_of_best * best)
 
     def _with_lone_sentences(self, rows: list[int], reading: Reading) -> Vector:
         """The nearness of each statement; of one below the bar that of a sentence which shows it plainly, where a long
@@ -202,8 +205,8 @@ class Mapper:
         for row, score, near in zip(rows, likely, self._nearest(rows, reading.scores), strict=True):
             # Two or three words are near by one: a short sentence is a poorer place than it is near.
             places = [
-                (index, nearness if words[index] >= full else nearness * sqrt(words[index] / full))
-                for index, nearness in near
+                (index, its_nearness if words[index] >= full else its_nearness * sqrt(words[index] / full))
+                for index, its_nearness in near
             ]
             places.sort(key=itemgetter(1), reverse=True)
             if suggestion := self._suggestion(row, score, places, reading):

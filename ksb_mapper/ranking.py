@@ -124,7 +124,7 @@ class _Held(NamedTuple):
 
 
 class StatementVectors:
-    """The statements of a standard as unit vectors over their terms."""
+    """The statements of a standard as unit vectors over their terms, and the words that lean to them."""
 
     def __init__(
         self,
@@ -156,8 +156,6 @@ class StatementVectors:
             term: 1.0 if term.startswith(CONCEPT_MARK) else everyday.rarity((term,)) for term in terms
         }
         telling = np.array(list(self._tells.values()))
-        # What a text holds of the statements is asked of their own terms: lines are full of words of everyday.
-        self._telling = telling * np.array([term in said for term in terms], dtype=np.float64)
         own = np.zeros((len(statements), len(terms)))
         more = np.zeros_like(own)
         for row, (statement, expansion) in enumerate(zip(statements, expansions, strict=True)):
@@ -173,7 +171,12 @@ class StatementVectors:
         self._concepts_of_conduct = shown_by_conduct[self._conduct].astype(np.float64)
         as_said = _unit_rows(own * self._weights)
         self._likeness = np.clip(as_said @ as_said.T, 0.0, 1.0)
-        self._holds = (own > 0).astype(np.float64)
+        # What a text holds of a statement is asked of its own terms, for lines are full of everyday words; of its
+        # lines' too where the lexicon knows no concept of it, since its own words alone are hardly ever in a text.
+        has_concept = ((own > 0) & is_concept).any(axis=1, keepdims=True)
+        holds = (own > 0) | ((more > 0) & ~has_concept)
+        self._holds = holds.astype(np.float64)
+        self._telling = telling * holds.any(axis=0)
         self._vectors = _unit_rows(as_said + weights.illustrated * _unit_rows(more * telling * self._weights))
         kin = self._likeness - np.diag(self._likeness.diagonal())
         self._kin = kin / np.maximum(kin.sum(axis=1, keepdims=True), 1e-9)
@@ -181,7 +184,9 @@ class StatementVectors:
             {terms[column]: float(row[column]) for column in np.flatnonzero(row).tolist()}
             for row in self._vectors
         ]
-        self._said = [frozenset(statement) for statement in statements]
+        self._held_terms = [
+            frozenset(terms[column] for column in np.flatnonzero(row).tolist()) for row in holds
+        ]
         self._lean(ranking, everyday)
         self._by_term = np.ascontiguousarray(self._vectors.T)
 
@@ -330,7 +335,7 @@ class StatementVectors:
     def held_by(self, statement: int, sentence: Sentence) -> float:
         """How much a sentence holds of a statement: each concept as strongly as it is shown, each word the more the
         less everyday it is."""
-        own = self._said[statement]
+        own = self._held_terms[statement]
         held = zip(sentence.names, sentence.weights, strict=True)
         return sum(weight * self._tells[name] for name, weight in held if name in own)
 

@@ -39,6 +39,8 @@ class SuggestThresholds:
     """What is worth showing, how much of it, and how sure it is."""
 
     lowest_nearness: float
+    lowest_of_nearest: float
+    share_of_nearest: float
     lowest_share_of_best: float
     long_text_words: int
     lone_sentence: float

@@ -171,3 +171,17 @@ def test_what_only_the_head_of_a_mail_speaks_of_is_not_suggested(mapper):
         mapper.suggest("Subject: Network switch and router, installing and configuring network devices\n")
         == []
     )
+
+
+def test_where_a_text_comes_near_to_no_ksb_the_nearest_and_those_about_as_near_are_shown(mapper):
+    """A note of a desk is short, and little of it is of the trade."""
+    text = (
+        "Old tablets: 14 still hold charge, wiped and lent to reception for sign in. "
+        "6 dead ones to the WEEE cage. Saved buying new, about 2k."
+    )
+
+    first, *others = mapper.suggest(text)
+
+    assert first.code == mapper.rank(text)[0].code == "S4"
+    assert first.score < 0.15
+    assert len(others) <= 2

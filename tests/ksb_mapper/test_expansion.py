@@ -72,3 +72,21 @@ def test_a_piece_in_the_words_of_illustrating_lines_shows_the_statement_before_o
 
     assert first.code == "K2"
     assert first.excerpt.startswith("I knocked the dough back")
+
+
+def test_in_a_trade_that_has_lines_and_no_concepts_the_lines_words_show_a_statement(monkeypatch):
+    ksbs = (Ksb("K1", "The seasoning of oak."), Ksb("K2", "Edge tools and their care."))
+    illustrated = (
+        ("The seasoning of oak.", ("stacked the boards in stick and read the meter at fourteen percent",)),
+        ("Edge tools and their care.", ("honed the chisel on the stone and stropped the plane iron",)),
+    )
+    monkeypatch.setattr(
+        "ksb_mapper.pipeline._illustrated",
+        lambda: tuple((read_statement(statement), lines) for statement, lines in illustrated),
+    )
+
+    shown = load_mapper(Standard("ST9004", "1.0", ksbs)).suggest(
+        "I honed every chisel on the stone before the course came in, and stropped the plane iron."
+    )
+
+    assert [one.code for one in shown] == ["K2"]
