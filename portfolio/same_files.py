@@ -49,11 +49,14 @@ def same_as(file: EvidenceFile) -> str:
     """What to say of a file that has just been added, as a sentence; empty where it is there once. What came last is
     named first: two that were chosen together name each other."""
     like = sorted(list_files_like(file.item), key=lambda one: one.id, reverse=True)
-    twins = _twins(_same(file, like), file.item, numbers_of(file.item.apprenticeship_id))
+    same = _same(file, like)
+    if not same:
+        return ""
+    twins = _twins(same, file.item, numbers_of(file.item.apprenticeship_id))
     places = [f"“{twin.name}” in {twin.where}" for twin in twins.shown]
     if twins.more:
         places.append(f"{twins.more} more")
-    return f"“{file.name}” is the same file as {listed(places)}." if places else ""
+    return f"“{file.name}” is the same file as {listed(places)}."
 
 
 def _same(file: EvidenceFile, like: Sequence[EvidenceFile]) -> list[EvidenceFile]:
