@@ -72,7 +72,7 @@ def test_what_documents_read_prints_keeps_its_locators(standard_file, tmp_path, 
 
 def test_half_a_character_is_printed_as_one_that_says_so(standard_file, tmp_path, capsys):
     read = tmp_path / "read.json"
-    passage = {"text": "I fitted the switch \ud83d and felt proud.", "locator": "page \ud83d"}
+    passage = {"text": "I fitted the network switch \ud83d. I felt proud of the switch \ud83d.", "locator": "page \ud83d"}
     read.write_text(json.dumps({"passages": [passage]}), encoding="utf-8")
 
     for command in (["language"], ["suggest", "--standard", standard_file]):
