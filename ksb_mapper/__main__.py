@@ -8,6 +8,7 @@ import argparse
 import json
 import signal
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from itertools import zip_longest
@@ -19,6 +20,7 @@ from typing import Any
 import standards
 from ksb_mapper.errors import BadFile, MapperError
 from ksb_mapper.evaluate import (
+    WITNESS_LABELS,
     LanguageFigures,
     LanguageRow,
     MappingFigures,
@@ -31,11 +33,14 @@ from ksb_mapper.evaluate import (
     mapper_suggesters,
     mapping_figures,
     mean_over_authors,
+    opinion_figures,
+    personal_data_figures,
     score_bands,
     slices_of,
     suggestion_figures,
     tfidf_rankers,
 )
+from ksb_mapper.labelled import MAY_BE_TOLD, are_codes, is_label, is_text, read_lines
 from ksb_mapper.language import LanguageKind, LanguageRule, check_language
 from ksb_mapper.lexicon import Lexicon, read_lexicon
 from ksb_mapper.mapper import load_mapper
@@ -174,7 +179,9 @@ def _evaluate(options: argparse.Namespace) -> None:
         MappingRow(
             row["standard"], row["text"], frozenset(row["gold"]), *_told(row, "quality", "kind", "author")
         )
-        for row in _json_lines(options.file, standard=str, text=str, gold=list)
+        for row in read_lines(
+            options.file, _text_of(options.file), standard=is_text, text=is_text, gold=are_codes
+        )
     ]
     unknown = sorted({row.standard for row in rows} - set(statements))
     if unknown:
@@ -227,19 +234,49 @@ def _evaluate_language(options: argparse.Namespace) -> None:
         LanguageRow(
             row["text"],
             row["label"],
-            int(row.get("reflective_cues", 0)),
-            *_told(row, "quality", "kind", "author"),
+            row.get("reflective_cues") or 0,
+            quality=str(row.get("quality") or ""),
+            kind=str(row.get("kind") or ""),
+            author=str(row.get("author") or ""),
+            first_person=_how_many(row.get("first_person")),
+            found=None if row.get("found") is None else tuple((words, kind) for words, kind in row["found"]),
         )
-        for row in _json_lines(options.file, text=str, label=str)
+        for row in read_lines(
+            options.file, _text_of(options.file), text=is_text, label=is_label, **MAY_BE_TOLD
+        )
     ]
-    slices = slices_of(rows, "quality", "kind", "author")
+    slices = slices_of(rows, "quality", "kind", "author", "first_person")
     width = _label_width(slices)
-    print(f"{'':{width}} {'':14} texts  precision  recall")
+    left_out = Counter(row.label for row in rows if row.label in WITNESS_LABELS)
+    if len(rows) > left_out.total():
+        print(f"{'':{width}} {'':14} texts  precision  recall")
     for name, part in slices.items():
         ways = (("check_language", by_verdict), ("two cue words", by_counting_cues))
         told = [(way, language_figures(part, is_reflection)) for way, is_reflection in ways]
         if told[0][1].texts:
             _print_rows(name, width, [_telling(way, figures) for way, figures in told])
+    if left_out:
+        which = ", ".join(f"{label} {times}" for label, times in sorted(left_out.items()))
+        print(f"\nNot in the verdict's figures, for a witness reflects on nothing: {which}.")
+        print(f"{'witness texts':{width}} {'':14} texts  precision  recall")
+        for name, part in slices.items():
+            figures = opinion_figures(part)
+            if figures.texts:
+                _print_rows(name, width, [_telling("opinion", figures)])
+    if any(row.found is not None for row in rows):
+        print(f"\n{'personal data':{width}} {'':14} pieces precision  recall")
+        for name, figures in personal_data_figures(rows).items():
+            _print_rows(name, width, [_telling("check_language", figures)])
+
+
+def _how_many(times: int | None) -> str:
+    """A count of words in the first person as a slice; empty where not told."""
+    if times is None:
+        return ""
+    return "none" if not times else "some" if times < _MANY else "many"
+
+
+_MANY = 5
 
 
 def _telling(way: str, figures: LanguageFigures) -> str:
@@ -306,30 +343,12 @@ def _statements(path: str) -> dict[str, dict[str, str]]:
         data = json.loads(text)
     except ValueError as error:
         raise BadFile(f"{path} is not JSON: {error}.") from error
-    if not isinstance(data, dict) or not all(isinstance(codes, dict) for codes in data.values()):
-        raise BadFile(f"{path} does not hold statements by reference and code.")
+    if not isinstance(data, dict) or not all(
+        isinstance(codes, dict) and codes and all(map(is_text, (*codes, *codes.values())))
+        for codes in data.values()
+    ):
+        raise BadFile(f"{path} does not hold statements by reference and code, each a text.")
     return data
-
-
-def _json_lines(path: str, **needed: type) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = []
-    for number, line in enumerate(_text_of(path).split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise BadFile(f"{path}, line {number} is not JSON: {error}.") from error
-        fields = row if isinstance(row, dict) else {}
-        wrong = [
-            name for name, kind in needed.items() if not (fields.get(name) and isinstance(fields[name], kind))
-        ]
-        if wrong:
-            raise BadFile(f"{path}, line {number} lacks {', '.join(wrong)}, or holds something else there.")
-        rows.append(row)
-    if not rows:
-        raise BadFile(f"{path} holds no lines, so there is nothing to measure.")
-    return rows
 
 
 def _print_json(value: Any) -> None:

@@ -2,7 +2,8 @@
 
 Mapping is measured by mean average precision and by recall among the first five (C. D. Manning, P. Raghavan and
 H. Schütze, *Introduction to Information Retrieval*, 2008, chapter 8); the language checks by precision and recall,
-`reflective` and `self_assessment` being positive, `record` negative, witness texts left out.
+`reflective` and `self_assessment` being positive, `record` negative; witness texts by whether an
+opinion is found, and personal data piece by piece.
 """
 
 from collections import Counter
@@ -14,14 +15,17 @@ from math import inf, log, nan, sqrt
 from statistics import fmean
 from typing import TypeVar
 
-from ksb_mapper.language import LanguageKind, Verdict, check_language
+from ksb_mapper.language import LanguageKind, LanguageRule, Verdict, check_language
 from ksb_mapper.mapper import Mapper, load_mapper
+from ksb_mapper.outlines import PersonalDataKind
 from ksb_mapper.pipeline import read_sentences
 from ksb_mapper.terms import CONCEPT_MARK
 from standards import Ksb, Standard
 
 Ranker = Callable[[str], Sequence[str]]
 FIRST = 5
+WITNESS_OPINION = "witness_opinion"
+WITNESS_LABELS = frozenset(("witness_observation", WITNESS_OPINION))
 BANDS = (0.0, 0.05, 0.15, 0.3, 0.5, 0.7, 0.85)
 
 
@@ -80,6 +84,9 @@ class LanguageRow:
     quality: str = ""
     kind: str = ""
     author: str = ""
+    first_person: str = ""
+    found: tuple[tuple[str, str], ...] | None = None
+    """Exact words and kind of each piece of personal data in it; None where nobody looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,12 +240,7 @@ def language_figures(
 ) -> LanguageFigures:
     """The figures of one way of telling."""
     judged = [(row.label != Verdict.RECORD, is_reflection(row)) for row in rows if row.label in set(Verdict)]
-    right = sum(expected and found for expected, found in judged)
-    found = sum(found for _, found in judged)
-    expected = sum(expected for expected, _ in judged)
-    return LanguageFigures(
-        len(judged), right / found if found else nan, right / expected if expected else nan
-    )
+    return _figures(judged)
 
 
 def by_verdict(row: LanguageRow) -> bool:
@@ -249,6 +251,66 @@ def by_verdict(row: LanguageRow) -> bool:
 def by_counting_cues(row: LanguageRow) -> bool:
     """The baseline: two cue words or more."""
     return row.reflective_cues >= 2
+
+
+def opinion_figures(rows: Iterable[LanguageRow]) -> LanguageFigures:
+    """Of witness texts: how well it is told that one judges in place of telling what was seen."""
+    judged = [
+        (
+            row.label == WITNESS_OPINION,
+            any(one.rule is LanguageRule.OPINION for one in check_language(row.text, "witness").findings),
+        )
+        for row in rows
+        if row.label in WITNESS_LABELS
+    ]
+    return _figures(judged)
+
+
+def personal_data_figures(rows: Iterable[LanguageRow]) -> dict[str, LanguageFigures]:
+    """By kind, "all" first: how many pieces were to be found in the rows that tell, and precision and recall, words and
+    kind exactly."""
+    expected: Counter[tuple[str, str]] = Counter()
+    found: Counter[tuple[str, str]] = Counter()
+    right: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        if row.found is not None:
+            wanted = Counter((words, _kind_called(kind)) for words, kind in row.found)
+            given = Counter(
+                (one.excerpt, _kind_called(one.kind))
+                for one in check_language(row.text, "report").findings
+                if one.kind
+            )
+            expected += wanted
+            found += given
+            right += wanted & given
+    kinds = sorted({kind for _, kind in expected | found})
+    return {
+        name: LanguageFigures(
+            _of_kinds(expected, only),
+            _of_kinds(right, only) / _of_kinds(found, only) if _of_kinds(found, only) else nan,
+            _of_kinds(right, only) / _of_kinds(expected, only) if _of_kinds(expected, only) else nan,
+        )
+        for name, only in {"all": set(kinds), **{kind: {kind} for kind in kinds}}.items()
+    }
+
+
+def _kind_called(kind: str) -> str:
+    """The name of a kind of personal data, also where a row calls it as our messages do ("a phone number")."""
+    said = {one.value: one.name.lower() for one in PersonalDataKind}
+    return said.get(kind) or kind.lower()
+
+
+def _of_kinds(pieces: Counter[tuple[str, str]], kinds: set[str]) -> int:
+    return sum(times for (_, kind), times in pieces.items() if kind in kinds)
+
+
+def _figures(judged: Sequence[tuple[bool, bool]]) -> LanguageFigures:
+    right = sum(expected and found for expected, found in judged)
+    found = sum(found for _, found in judged)
+    expected = sum(expected for expected, _ in judged)
+    return LanguageFigures(
+        len(judged), right / found if found else nan, right / expected if expected else nan
+    )
 
 
 def _stems(text: str) -> Counter[str]:

@@ -72,7 +72,10 @@ def test_what_documents_read_prints_keeps_its_locators(standard_file, tmp_path, 
 
 def test_half_a_character_is_printed_as_one_that_says_so(standard_file, tmp_path, capsys):
     read = tmp_path / "read.json"
-    passage = {"text": "I fitted the network switch \ud83d. I felt proud of the switch \ud83d.", "locator": "page \ud83d"}
+    passage = {
+        "text": "I fitted the network switch \ud83d. I felt proud of the switch \ud83d.",
+        "locator": "page \ud83d",
+    }
     read.write_text(json.dumps({"passages": [passage]}), encoding="utf-8")
 
     for command in (["language"], ["suggest", "--standard", standard_file]):
@@ -196,6 +199,65 @@ def test_lines_that_serve_no_statement_are_named(standard_file, tmp_path, capsys
     lines = capsys.readouterr().out.splitlines()
     assert lines[1] == "It illustrates 2 statements with 2 lines."
     assert lines[-1] == "No statement of ST9001 is near enough to: The care of barrels."
+
+
+def test_evaluate_language_says_what_it_left_out_and_measures_witnesses_and_personal_data(tmp_path, capsys):
+    rows = tmp_path / "rows.jsonl"
+    seen = {"text": "I watched her replace the switch.", "label": "witness_observation"}
+    praise = {"text": "She is a pleasure to work with.", "label": "witness_opinion"}
+    record = {
+        "text": "I rang 01632 960123 and then replaced the switch.",
+        "label": "record",
+        "first_person": 1,
+        "found": [["01632 960123", "phone"], ["the switch", "name"]],
+    }
+    rows.write_text("\n".join(json.dumps(row) for row in (seen, praise, record)), encoding="utf-8")
+
+    assert main(["evaluate-language", str(rows)]) == 0
+
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["first_person", "some", "check_language", "1", "-", "-"] in lines
+    assert " ".join(lines[6]).endswith("witness_observation 1, witness_opinion 1.")
+    assert lines[8] == ["all", "opinion", "2", "1.000", "1.000"]
+    assert ["all", "check_language", "2", "1.000", "0.500"] in lines
+    assert ["name", "check_language", "1", "-", "0.000"] in lines
+
+
+@pytest.mark.parametrize(
+    ("command", "field", "value"),
+    [
+        ("evaluate-language", "reflective_cues", "many"),
+        ("evaluate-language", "label", "recrd"),
+        ("evaluate-language", "first_person", -1),
+        ("evaluate-language", "found", [["Tom"]]),
+        ("evaluate", "gold", [["K1"]]),
+        ("evaluate", "gold", [""]),
+        ("evaluate", "gold", []),
+    ],
+)
+def test_a_labelled_line_that_cannot_be_read_is_named_by_its_number(command, field, value, tmp_path, capsys):
+    row = {"standard": "ST9001", "text": "I fitted the switch.", "gold": ["K1"], "label": "record"}
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text(f"{json.dumps(row)}\n{json.dumps(row | {field: value})}\n", encoding="utf-8")
+    statements = tmp_path / "statements.json"
+    statements.write_text('{"ST9001": {"K1": "Switches."}}', encoding="utf-8")
+
+    more = ["--statements", str(statements)] if command == "evaluate" else []
+    assert main([command, str(rows), *more]) == 2
+
+    assert capsys.readouterr().err.endswith(f"line 2 lacks {field}, or holds something else there.\n")
+
+
+@pytest.mark.parametrize("codes", [{"K1": 3}, {"": "Switches."}, {}])
+def test_a_statement_that_is_no_text_is_one_clear_line(codes, tmp_path, capsys):
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text('{"standard": "ST9001", "text": "I fitted it.", "gold": ["K1"]}', encoding="utf-8")
+    statements = tmp_path / "statements.json"
+    statements.write_text(json.dumps({"ST9001": codes}), encoding="utf-8")
+
+    assert main(["evaluate", str(rows), "--statements", str(statements)]) == 2
+
+    assert "does not hold statements by reference and code" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
