@@ -63,6 +63,12 @@ def let_out(person: Person) -> None:
     logout_user()
 
 
+def forget() -> None:
+    """Take a sign-in that opens nothing any more out of this browser's cookie, which is not sealed around it again."""
+    for name in (SIGN_IN, "_user_id", "_fresh"):
+        session.pop(name, None)
+
+
 def token_here() -> str:
     """What tells the sign-in of this browser from the person's others; empty where nobody signed in."""
     token: str = session.get(SIGN_IN, "")

@@ -1,5 +1,8 @@
 """Ending sign-ins. Verbs: they flush, and never commit. See docs/decisions/0017-signing-out-ends-this-browser.md."""
 
+from datetime import timedelta
+
+from flask import current_app
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
@@ -9,11 +12,14 @@ from foundation.database import db
 from foundation.events import record
 from foundation.tokens import digest_of, new_token
 
+SPARE = timedelta(days=1)  # for requests that had begun when somebody signed out
+
 
 def sign_out(person: Person, token: str) -> None:
     """End the sign-in that has this token, wherever its cookie lies; the person's other browsers stay signed in. One
     from before sign-ins had tokens ("") ends with all the others."""
     record("signed_out", actor=person.actor, subject=person.actor)
+    _forget_run_out()
     if not token:
         sign_out_everywhere(person)
         return
@@ -29,3 +35,9 @@ def sign_out_everywhere(person: Person) -> None:
     person.session_stamp = new_token()[:16]
     db.session.flush()
     db.session.execute(delete(SignedOut).where(SignedOut.person_id == person.id))
+
+
+def _forget_run_out() -> None:
+    """No cookie is sealed around a sign-in that was ended, so each has run out by itself once it would have by then."""
+    lasts = current_app.permanent_session_lifetime + SPARE
+    db.session.execute(delete(SignedOut).where(SignedOut.at < now() - lasts))

@@ -1,10 +1,15 @@
 """Signing out ends the sign-in of this browser, also where its cookie was copied, and no other."""
 
-from flask import Flask
+from datetime import timedelta
+
+import flask
+from flask import Flask, flash
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from accounts.door import SIGN_IN
 from accounts.models import Person, SignedOut
+from accounts.signing_out import SPARE
 from foundation.database import db
 from tests.accounts.people import working
 from tests.cast import PASSWORD, Cast, client_of
@@ -76,3 +81,38 @@ def test_a_closed_account_keeps_no_list_of_what_was_ended(app: Flask, cast: Cast
     with working(app):
         assert db.session.get_one(Person, cast.amira).deactivated_at is not None
         assert db.session.scalar(select(func.count()).select_from(SignedOut)) == 0
+
+
+def test_a_cookie_that_is_refused_is_never_sealed_around_that_sign_in_again(app: Flask) -> None:
+    hers = signed_in(app)
+    copy, quiet = copy_of(app, hers), copy_of(app, hers)
+    hers.post("/sign-out")
+    for page in ("/sign-in", "/"):
+        copy.get(page)
+        with copy.session_transaction() as session:
+            assert not {"_user_id", SIGN_IN} & set(session)
+    with app.test_request_context("/no-page", headers={"Cookie": cookies_of(quiet)}):
+        app.preprocess_request()
+        flash("Something that changes the session, where nobody asked who is signed in.")
+        app.process_response(app.response_class())
+        assert not {"_user_id", SIGN_IN} & set(flask.session)
+
+
+def test_sign_outs_are_forgotten_once_their_cookies_have_run_out_by_themselves(app: Flask) -> None:
+    signed_in(app).post("/sign-out")
+    signed_in(app).post("/sign-out")
+    with working(app):
+        first, second = db.session.scalars(select(SignedOut).order_by(SignedOut.id))
+        first.at -= app.permanent_session_lifetime + SPARE + timedelta(minutes=1)
+        second.at -= app.permanent_session_lifetime
+        kept = second.digest
+    signed_in(app).post("/sign-out")
+    with working(app):
+        digests = db.session.scalars(select(SignedOut.digest).order_by(SignedOut.id)).all()
+        assert (len(digests), digests[0]) == (2, kept)
+
+
+def cookies_of(browser: FlaskClient) -> str:
+    cookie = browser.get_cookie("session")
+    assert cookie is not None
+    return f"session={cookie.value}"
