@@ -30,8 +30,10 @@ class Everyday:
 def load_everyday() -> Everyday:
     """The words of `data/everyday.toml`, read once."""
     data = tomllib.loads(files("ksb_mapper").joinpath("data/everyday.toml").read_text(encoding="utf-8"))
+    held_by: dict[str, int] = data["held_by"]
     often = {stem(word): data["as_if_held_by"] for word in data["two_meanings"]}
-    return Everyday(data["texts"], often | data["held_by"], frozenset(data["how_well"]))
+    often = {one: max(count, held_by.get(one, 0)) for one, count in often.items()}
+    return Everyday(data["texts"], held_by | often, frozenset(data["how_well"]))
 
 
 def count_stems(texts: Iterable[Stems]) -> tuple[int, dict[str, int]]:

@@ -3,6 +3,8 @@ import tomllib
 from importlib.resources import files
 from pathlib import Path
 
+import standards
+from ksb_mapper import load_mapper
 from ksb_mapper.everyday import count_stems, load_everyday
 from ksb_mapper.pipeline import read_sentences, stems_of
 
@@ -43,3 +45,12 @@ def test_words_that_only_say_how_well_a_thing_is_done_show_nothing():
     ((_, sentence),) = read_sentences("Critically evaluates the firewall.")
 
     assert {name for name in sentence.names if not name.startswith("=")} == {"firewal"}
+
+
+def test_a_team_s_name_and_somebody_s_medicine_are_no_hardware():
+    mapper = load_mapper(standards.load("ST0505"))
+    form = "Caller: Mrs Lund\nAssigned to desktop team.\nCaller is on blood-pressure tablets and cannot stand for long."
+
+    assert not {"K6", "K7"} & {one.code for one in mapper.suggest(form)}
+    assert "K7" in {one.code for one in mapper.suggest(f"{form}\nReplaced the desktop's power supply.")}
+    assert "S7" in {one.code for one in mapper.suggest("I enrolled the tablets and fitted the covers.")}
