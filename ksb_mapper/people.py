@@ -21,7 +21,7 @@ _OF_A_FAMILY = (
 )
 _SURNAME = rf"(?:{_OF_A_FAMILY}){{1,2}}{_CAPITAL}|{_CAPITAL}|(?:Mc|Mac|De|Van|Von)[A-Z][a-z]+"
 _TITLED = re.compile(
-    rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev|Cllr|Sgt|Nurse)\.?"
+    rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev|Cllr|Councillor|Sgt|Nurse)\.?"
     rf" (?:(?:{_CAPITAL}|[A-Z]\.?) )?(?:{_SURNAME})\b"
 )
 _ROLE = (
@@ -147,7 +147,7 @@ _NOBODY_GREETED = frozenset(
 )  # fmt: skip
 
 
-_TITLES = ("mr", "ms", "miss", "mx", "dr", "prof", "sir ", "dame ", "rev", "cllr", "sgt", "nurse ")
+_TITLES = ("mr", "ms", "miss", "mx", "dr", "prof", "sir ", "dame ", "rev", "cllr", "counc", "sgt", "nurse ")
 _BEFORE_THE_END = ("regards", "wishes", "thanks", "thx", "ta, ", "cheers", "yours")
 _BEFORE_A_NAME = (": ", *_BEFORE_THE_END)
 _BEFORE_A_SMALL_NAME = (
@@ -194,7 +194,9 @@ def _people_in(line: Line) -> Iterator[tuple[int, int, float]]:
     text = line.text
     if line.holds(_TITLES):
         for match in _TITLED.finditer(text):
-            if match[0].rpartition(" ")[2] not in (_NO_SURNAME | _PLACES):
+            # Councils have portals and desks for them.
+            of_a_council = _nobody_signs() | {"Portal"} if match[0].startswith("Councillor") else frozenset()
+            if match[0].rpartition(" ")[2] not in (_NO_SURNAME | _PLACES | of_a_council):
                 yield match.start(), match.end(), 0.95
     if line.holds(_BEFORE_A_NAME):
         yield from _labelled(line)

@@ -204,7 +204,7 @@ SHAPES = (
         re.compile(
             r"\b(?:date of birth|d\.?o\.?b\.?|born)\b\.?(?: \([^)]{1,20}\))?"
             r"(?: (?:on|in|for|of) (?:[\w'’-]{1,15} ){1,5}?(?:is|was|as|reads?|says?|said|shows?|showed)\b)?"
-            r"(?: on| is| was)?[:=]? ?(?P<value>"
+            r"(?: on the| on| is| was)?[:=]? ?(?P<value>"
             r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d"
             r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2,8},? \d{4}|\d{1,2}-[A-Z][a-z]{2,8}-\d{2,4})\b",
             re.IGNORECASE,

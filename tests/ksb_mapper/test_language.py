@@ -257,3 +257,8 @@ def test_another_language_is_named_as_such(text):
 )
 def test_english_and_bare_lists_are_not(text):
     assert LanguageRule.NOT_ENGLISH not in rules_in(text)
+
+
+def test_one_of_the_best_is_an_opinion_of_a_witness():
+    assert rules_in("Sam is one of the best apprentices I've had.", "witness") == [LanguageRule.OPINION]
+    assert rules_in("Sam trained four apprentices on 3 May.", "witness") == []

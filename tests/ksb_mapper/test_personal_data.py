@@ -337,3 +337,16 @@ def test_a_number_is_told_by_what_is_said_around_it(text, found):
 )
 def test_a_secret_is_found_as_a_pair_in_a_setting_and_behind_what_it_is_for(text, found):
     assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Councillor Tomlinson rang about the fob.", ["Councillor Tomlinson"]),
+        ("The Councillor Portal was down, so Councillor Support rang.", []),
+        ("The form said born on the 3rd of June 1991.", ["3rd of June 1991"]),
+        ("The branch was born on the third floor.", []),
+    ],
+)
+def test_a_councillor_and_a_birthday_in_words_are_found(text, found):
+    assert [finding.excerpt for finding in check_language(text).findings if finding.kind] == found
