@@ -30,14 +30,11 @@ from accounts.standard_drafts.services import upload_standard
 from accounts.standard_feeds.services import keep_feed
 from foundation.clock import now
 from foundation.database import db
-from foundation.files import files
 from foundation.outbox import Mail
 from foundation.tokens import digest_of
-from gateway.models import Pack, PackKind, PackState
+from gateway.models import PackKind
 from gateway.services import confirm_requirement
-from home.leaving.queries import DOWNLOAD_LASTS
 from home.leaving.services import ask_for_deletion
-from home.models import ProviderDownload
 from portfolio import services as portfolio
 from portfolio.models import EvidenceItem, FindingState
 from portfolio.queries import list_findings, list_pieces
@@ -55,6 +52,7 @@ from sign_off.statements import services as statements
 from sign_off.witness import services as witness
 from sign_off.witness.queries import list_witness_statements
 from tests.access.builder import FILES, Builder, Tokens, World
+from tests.access.pack_world import pack, packs
 from tests.access.piece_world import pieces, rounds
 from tests.access.report_world import document_of, figure_of, practising, reporting
 from tests.cast import Cast
@@ -77,7 +75,7 @@ def working(build: Builder) -> None:
         practising(build)
         _accounts(build)
         _witnesses(build)
-        _packs(build)
+        packs(build)
         confirm_requirement(build.person("amira"), build.amiras, "ready")
         ask_for_deletion(build.person("stranger_apprentice"), build.svens)
     build.work()
@@ -226,54 +224,6 @@ def _link(token: str) -> SigningLink:
     return link
 
 
-def _packs(build: Builder) -> None:
-    """One of each kind, finished; and everything once more, which has run out. So it is of the provider's."""
-    for name, kind, age in (
-        ("portfolio_pack", PackKind.PORTFOLIO, timedelta(0)),
-        ("everything_pack", PackKind.EVERYTHING, timedelta(0)),
-        ("run_out_pack", PackKind.EVERYTHING, DOWNLOAD_LASTS),
-    ):
-        _pack(build, name, kind, age)
-
-    for name, ends in (("provider_zip", now() + DOWNLOAD_LASTS), ("run_out_zip", now())):
-        _provider_download(build, name, ends)
-
-
-def _provider_download(build: Builder, name: str, expires_at: datetime) -> None:
-    stored = files.store.put(BytesIO(b"everything"))
-    download = ProviderDownload(
-        provider_id=build.person("olive").provider_id,
-        state=PackState.READY,
-        asked_by=build.person("olive").actor,
-        asked_at=now(),
-        ready_at=now(),
-        expires_at=expires_at,
-        key=stored.key,
-        size=stored.size,
-    )
-    db.session.add(download)
-    db.session.flush()
-    build.name(**{name: download.id})
-
-
-def _pack(build: Builder, name: str, kind: PackKind, age: timedelta = timedelta(0)) -> None:
-    stored = files.store.put(BytesIO(b"a pack"))
-    pack = Pack(
-        apprenticeship_id=build.cast.amiras_apprenticeship,
-        kind=kind,
-        state=PackState.READY,
-        asked_by=build.person("amira").actor,
-        asked_at=now() - age,
-        ready_at=now() - age,
-        key=stored.key,
-        size=stored.size,
-        sha256=stored.sha256,
-    )
-    db.session.add(pack)
-    db.session.flush()
-    build.name(**{name: pack.id})
-
-
 def accepted(build: Builder) -> None:
     """When all is accepted: two pieces, in order, and nothing signed yet. Sven is as far."""
     with db.transaction():
@@ -341,7 +291,7 @@ def past_gateway(build: Builder) -> None:
         sign_report(amira, ben, hers)
         assert report.presentation is not None and report.presentation.slides is not None
         build.name(report=report.id, slides=report.presentation.slides.id)
-        _pack(build, "report_pack", PackKind.REPORT)
+        pack(build, "report_pack", PackKind.REPORT)
     build.work()
 
 
