@@ -8,8 +8,8 @@ from foundation.errors import NotAllowed, NotFound
 from portfolio.models import EvidenceFile, EvidenceItem, Finding, KsbLink
 from portfolio.queries import find_file, find_item, find_link
 from portfolio.rows import Piece
-from sign_off.reviews.access import require
-from sign_off.reviews.taken_back import taken_back
+from sign_off.models import Subject
+from sign_off.reviews.taken_back import missing
 from sign_off.state import ReviewState, last_sent, state_of, was_sent
 
 
@@ -42,13 +42,16 @@ def can_see_item(person: Person, item: EvidenceItem) -> bool:
     return item.deleted_at is None and last_sent(item.subject) is not None
 
 
+def _present(item: EvidenceItem | None) -> Subject | None:
+    """What others may be told about it; of what she took out, nothing."""
+    return item.subject if item is not None and item.deleted_at is None else None
+
+
 def get_item_for(person: Person, item_id: int) -> EvidenceItem:
     """Raises NotFound for strangers, and for a tutor when it was never sent: TakenBack where it was taken back."""
     item = find_item(item_id)
     if item is None or not can_see_item(person, item):
-        if item is not None and item.deleted_at is None:
-            require(taken_back(person, item.subject))
-        raise NotFound("We could not find that piece among yours.")
+        raise missing(person, _present(item), "We could not find that piece among yours.")
     return item
 
 

@@ -27,8 +27,7 @@ from report_builder.queries import (
 )
 from sign_off.manifest import Manifest
 from sign_off.models import StatementKind
-from sign_off.reviews.access import require
-from sign_off.reviews.taken_back import taken_back
+from sign_off.reviews.taken_back import missing
 from sign_off.state import ReviewState, last_sent, state_of, was_sent
 from sign_off.statements.queries import find_statement_over
 from sign_off.statements.words import parties_of
@@ -65,9 +64,9 @@ def get_report_for(person: Person, report_id: int) -> Report:
     """Raises NotFound for strangers, and for a tutor when it was never sent: TakenBack where it was taken back."""
     report = find_report(report_id)
     if report is None or report.apprenticeship.standard.project is None or not can_see_report(person, report):
-        if report is not None:
-            require(taken_back(person, report.subject))
-        raise NotFound("We could not find that report among yours.")
+        raise missing(
+            person, report.subject if report else None, "We could not find that report among yours."
+        )
     return report
 
 

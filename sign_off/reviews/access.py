@@ -5,10 +5,10 @@ Each `refusal_of_…` gives the very error to raise, or None: views and template
 
 from accounts.access import can_see_apprenticeship
 from accounts.models import Person, Role
-from foundation.errors import MasterpieceError, NotAllowed, NotFound, Refused
+from foundation.errors import MasterpieceError, NotAllowed, Refused
 from sign_off.models import Subject, SubjectKind
 from sign_off.reviews.queries import find_subject
-from sign_off.reviews.taken_back import taken_back
+from sign_off.reviews.taken_back import missing, taken_back
 from sign_off.state import ReviewState, last_sent, state_of
 
 
@@ -131,9 +131,7 @@ def get_subject_for(person: Person, subject_id: int) -> Subject:
     """Raises NotFound for strangers, and for a tutor when it was never sent: TakenBack where it was taken back."""
     subject = find_subject(subject_id)
     if subject is None or not can_see_subject(person, subject):
-        if subject is not None:
-            require(taken_back(person, subject))
-        raise NotFound("We could not find that among what you can see.")
+        raise missing(person, subject, "We could not find that among what you can see.")
     return subject
 
 

@@ -42,6 +42,11 @@ def taken_back(person: Person, subject: Subject) -> TakenBack | None:
     return None
 
 
+def missing(person: Person, subject: Subject | None, words: str) -> NotFound:
+    """The error for whoever may not see it: TakenBack for the tutor it was taken back from, otherwise in `words`."""
+    return (taken_back(person, subject) if subject is not None else None) or NotFound(words)
+
+
 def threads_with(person: Person, subject: Subject) -> list[Thread]:
     """What `person` said about it, and what was said to it; nothing that others discussed."""
     return [
