@@ -35,6 +35,8 @@ _WROTE = re.compile(
     rf"(?:On\b.{{0,60}}\d.{{0,160}}|{_NAME}(?: {_NAME}){{1,3}}(?: ?[<(\[].{{0,80}})?(?:,? on\b.{{0,60}})?"
     r"|\S{0,80}>)? ?(?<!\bI )(?<!\b[Ww]e )\bwrote ?:$"
 )
+# In every line that `_WROTE` or `_FROM` matches.
+_NAMES_A_WRITER = re.compile(r"wrote ?:|From\s?:")
 _SIGNED_BY = re.compile(rf"(?:{_NAME}(?: {_NAME}){{0,3}}(?:\s?[,|(–-].{{0,80}})?|[a-z]{{2,12}})$")
 _SAYS_I = re.compile(r"\bI(?:['’](?:ve|m|d|ll))? [a-z]")
 _LINE_OF_A_LOG = re.compile(
@@ -88,8 +90,7 @@ def is_within(spans: Spans, offset: int) -> bool:
 def _may_hold_some(text: str) -> bool:
     return (
         ">" in text
-        or "wrote" in text
-        or "From" in text
+        or _NAMES_A_WRITER.search(text) is not None
         or any(_CARRIED_ON.match(line) or _farewell(line.strip()) for line in text.split("\n"))
     )
 
