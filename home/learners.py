@@ -178,7 +178,9 @@ def _learner(apprenticeship: Apprenticeship, pieces: Sequence[PieceRow], ksbs: s
 
 def learner_page(person: Person, apprenticeship: Apprenticeship) -> LearnerPage:
     """One learner's page for `person`, who may see her."""
-    pieces = [piece for piece in list_pieces(apprenticeship) if last_sent(piece.subject)]
+    every_piece, rounds = list_pieces(apprenticeship), list_rounds(apprenticeship)
+    subjects = [*(piece.subject for piece in every_piece), *(report.subject for report in rounds)]
+    pieces = [piece for piece in every_piece if last_sent(piece.subject)]
     showing = [piece for piece in pieces if is_shown(piece.subject)]
     standard = apprenticeship.standard
     coverage = coverage_of(showing, standard.evidenced)
@@ -189,11 +191,9 @@ def learner_page(person: Person, apprenticeship: Apprenticeship) -> LearnerPage:
         counts=[*_counts(pieces, coverage), *_rework(apprenticeship)],
         pieces=[_sent_piece(piece, urls[piece.id], holder) for piece in pieces],
         reports=[
-            _sent_report(report, review, holder)
-            for report in list_rounds(apprenticeship)
-            if (review := last_sent(report.subject))
+            _sent_report(report, review, holder) for report in rounds if (review := last_sent(report.subject))
         ],
-        taken_back=list_taken_back(person, apprenticeship),
+        taken_back=list_taken_back(person, subjects),
         grid=_settled(grid_of(showing, standard, coverage, urls)) if showing else (),
         numbers=[str(number) for number, piece in enumerate(pieces, start=1) if piece in showing],
         links=_links(person, apprenticeship),

@@ -5,6 +5,7 @@ sent. What he wrote stays his to read; of the piece, only its title as it was se
 opened it is on no record: a GET writes nothing.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,11 +36,13 @@ class TakenBack(NotFound):
 
 def taken_back(person: Person, subject: Subject) -> TakenBack | None:
     """What to tell `person` about it: its tutor, where the last thing that happened to it is that it was taken back."""
-    last = last_review(subject)
     is_tutor = person.role is Role.TUTOR and subject.apprenticeship.tutor_id == person.id
-    if is_tutor and last is not None and last.decision is Decision.WITHDRAWN:
-        return TakenBack(subject)
-    return None
+    return TakenBack(subject) if is_tutor and _is_withdrawn(subject) else None
+
+
+def _is_withdrawn(subject: Subject) -> bool:
+    last = last_review(subject)
+    return last is not None and last.decision is Decision.WITHDRAWN
 
 
 def missing(person: Person, subject: Subject | None, words: str) -> NotFound:
@@ -65,10 +68,11 @@ class TakenBackRow:
     at: datetime
 
 
-def list_taken_back(tutor: Person, apprenticeship: Apprenticeship | None = None) -> list[TakenBackRow]:
+def list_taken_back(tutor: Person, among: Iterable[Subject] | None = None) -> list[TakenBackRow]:
     """What was taken back from this tutor after he had commented on what was sent, and did not come again since; the
-    last first, in one statement. Of one learner, or of all of his."""
-    if tutor.role is not Role.TUTOR:
+    last first. Of all his learners, or `among` some subjects: no statement where none of those was taken back."""
+    withdrawn = None if among is None else [subject.id for subject in among if _is_withdrawn(subject)]
+    if tutor.role is not Role.TUTOR or withdrawn == []:
         return []
     later = aliased(Review)
     asked = (
@@ -96,8 +100,8 @@ def list_taken_back(tutor: Person, apprenticeship: Apprenticeship | None = None)
         )
         .order_by(Review.decided_at.desc(), Review.id.desc())
     )
-    if apprenticeship is not None:
-        asked = asked.where(Apprenticeship.id == apprenticeship.id)
+    if withdrawn is not None:
+        asked = asked.where(Review.subject_id.in_(withdrawn))
     rows: dict[int, TakenBackRow] = {}
     for subject_id, title, at, apprentice in db.session.execute(asked):
         words = f"{apprentice.first_name} took back “{title}” on {as_day(at)}"

@@ -51,7 +51,7 @@ def test_each_page_reads_the_portfolio_once(
         (amira, "/statements/", 9),
         (amira, "/statements/portfolio", 11),
         (amira, "/gateway/", 16),
-        (ben, hers, 7),
+        (ben, hers, 6),
         (ben, f"{hers}/statements", 12),
         (ben, f"{hers}/gateway", 16),
     ):
