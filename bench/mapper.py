@@ -62,8 +62,8 @@ def speed() -> None:
     """Print each piece of work as a multiple of the tokeniser's."""
     import standards
     from ksb_mapper import check_language, load_mapper
-    from ksb_mapper.language import forget_what_was_judged
-    from ksb_mapper.personal_data import forget_what_was_found
+    from ksb_mapper.language.checks import forget_what_was_judged
+    from ksb_mapper.personal_data.search import forget_what_was_found
     from ksb_mapper.pipeline import forget_what_was_read, load_pipeline
 
     text = report()

@@ -5,7 +5,7 @@ from a reflection on it. Everything runs here, from the installed packages, the 
 """
 
 from ksb_mapper.errors import BadFile, MapperError, NothingToMapTo, TextTooLong, UnknownMethod
-from ksb_mapper.language import (
+from ksb_mapper.language.checks import (
     LanguageFinding,
     LanguageKind,
     LanguageReport,
@@ -13,12 +13,12 @@ from ksb_mapper.language import (
     Verdict,
     check_language,
 )
-from ksb_mapper.lexicon import FOLDER_SETTING, own_lexicons, read_lexicon
-from ksb_mapper.mapper import Feedback, Mapper, Place, Ranked, Suggestion, load_mapper
-from ksb_mapper.outlines import PersonalDataKind
-from ksb_mapper.passages import Passage, TextOrPassages
-from ksb_mapper.witnesses import told_of_the_witness_alone
-from ksb_mapper.wrapping import unbroken
+from ksb_mapper.language.witnesses import told_of_the_witness_alone
+from ksb_mapper.lexicon.concepts import FOLDER_SETTING, own_lexicons, read_lexicon
+from ksb_mapper.mapping.mapper import Feedback, Mapper, Place, Ranked, Suggestion, load_mapper
+from ksb_mapper.personal_data.outlines import PersonalDataKind
+from ksb_mapper.texts.passages import Passage, TextOrPassages
+from ksb_mapper.texts.wrapping import unbroken
 
 __all__ = [
     "FOLDER_SETTING",

@@ -19,7 +19,10 @@ from typing import Any
 
 import standards
 from ksb_mapper.errors import BadFile, MapperError
-from ksb_mapper.evaluate import (
+from ksb_mapper.language.checks import LanguageKind, LanguageRule, check_language
+from ksb_mapper.lexicon.concepts import Lexicon, read_lexicon
+from ksb_mapper.mapping.mapper import load_mapper
+from ksb_mapper.measuring.figures import (
     WITNESS_LABELS,
     LanguageFigures,
     LanguageRow,
@@ -40,12 +43,9 @@ from ksb_mapper.evaluate import (
     suggestion_figures,
     tfidf_rankers,
 )
-from ksb_mapper.labelled import MAY_BE_TOLD, are_codes, is_label, is_text, read_lines
-from ksb_mapper.language import LanguageKind, LanguageRule, check_language
-from ksb_mapper.lexicon import Lexicon, read_lexicon
-from ksb_mapper.mapper import load_mapper
-from ksb_mapper.passages import Passage
+from ksb_mapper.measuring.labelled import MAY_BE_TOLD, are_codes, is_label, is_text, read_lines
 from ksb_mapper.pipeline import lines_serving, stems_of
+from ksb_mapper.texts.passages import Passage
 from standards.command_line import CommandLine
 
 

@@ -17,20 +17,20 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Config
 
-from ksb_mapper.everyday import load_everyday
-from ksb_mapper.expansion import Terms, lines_by_statement, terms_of_lines
-from ksb_mapper.illustrations import Illustration, load_illustrations
-from ksb_mapper.judging import LanguageJudge
 from ksb_mapper.kept import Kept
-from ksb_mapper.leanings import leanings
-from ksb_mapper.lexicon import Stems, load_lexicon, own_lexicons
-from ksb_mapper.passages import LONGEST_UNIT, forget_what_was_cut, lines, units, units_of
-from ksb_mapper.sentences import SentenceMarker
-from ksb_mapper.statements import KsbRanking
-from ksb_mapper.stems import stem
-from ksb_mapper.terms import Sentence, Term, TermReader
-from ksb_mapper.weights import StatementWeights, SuggestThresholds, TextWeights
-from ksb_mapper.wrapping import measure, unwrapped
+from ksb_mapper.language.judging import LanguageJudge
+from ksb_mapper.lexicon.concepts import Stems, load_lexicon, own_lexicons
+from ksb_mapper.lexicon.everyday import load_everyday
+from ksb_mapper.lexicon.expansion import Terms, lines_by_statement, terms_of_lines
+from ksb_mapper.lexicon.illustrations import Illustration, load_illustrations
+from ksb_mapper.lexicon.leanings import leanings
+from ksb_mapper.lexicon.statements import KsbRanking
+from ksb_mapper.lexicon.stems import stem
+from ksb_mapper.lexicon.terms import Sentence, Term, TermReader
+from ksb_mapper.lexicon.weights import StatementWeights, SuggestThresholds, TextWeights
+from ksb_mapper.texts.passages import LONGEST_UNIT, forget_what_was_cut, lines, units, units_of
+from ksb_mapper.texts.sentences import SentenceMarker
+from ksb_mapper.texts.wrapping import measure, unwrapped
 
 Reading = tuple[tuple[int, Sentence], ...]
 """Sentences, each after the offset that its own offsets count from."""

@@ -14,9 +14,9 @@ from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 
 import ksb_mapper
-from ksb_mapper.cues import load_cues
-from ksb_mapper.people import _named_like_people
-from ksb_mapper.shapes import SHAPES
+from ksb_mapper.language.cues import load_cues
+from ksb_mapper.personal_data.people import _named_like_people
+from ksb_mapper.personal_data.shapes import SHAPES
 
 LENGTH = 120_000
 _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)

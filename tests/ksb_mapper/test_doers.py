@@ -3,7 +3,7 @@ from textwrap import fill
 import pytest
 
 from ksb_mapper import LanguageRule, check_language
-from ksb_mapper.doers import several_did, writer_did
+from ksb_mapper.language.doers import several_did, writer_did
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import standards
 from ksb_mapper import load_mapper
-from ksb_mapper.everyday import count_stems, load_everyday
+from ksb_mapper.lexicon.everyday import count_stems, load_everyday
 from ksb_mapper.pipeline import read_sentences, stems_of
 
 ROWS = [

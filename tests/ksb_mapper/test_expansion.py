@@ -1,5 +1,5 @@
 from ksb_mapper import load_mapper
-from ksb_mapper.expansion import TermRarity, lines_by_statement, terms_of_lines
+from ksb_mapper.lexicon.expansion import TermRarity, lines_by_statement, terms_of_lines
 from ksb_mapper.pipeline import load_ranking, read_statement
 from standards import Ksb, Standard
 

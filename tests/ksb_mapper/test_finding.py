@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ksb_mapper.cues import load_cues
-from ksb_mapper.finding import PatternFinder, beginnings_of
+from ksb_mapper.language.cues import load_cues
+from ksb_mapper.language.finding import PatternFinder, beginnings_of
 
 PATTERNS = [cue.pattern for cue in load_cues().cues]
 FINDER = PatternFinder(PATTERNS)

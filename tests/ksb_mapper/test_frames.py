@@ -4,7 +4,7 @@ import pytest
 
 import standards
 from ksb_mapper import load_mapper
-from ksb_mapper.frames import is_frame
+from ksb_mapper.texts.frames import is_frame
 
 SWITCH = (
     "I fitted a network switch in the cabinet on the second floor and gave the printers a VLAN of their own."

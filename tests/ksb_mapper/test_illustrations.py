@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from ksb_mapper import BadFile
-from ksb_mapper.illustrations import Illustration, load_illustrations
-from ksb_mapper.lexicon import read_lexicon
+from ksb_mapper.lexicon.concepts import read_lexicon
+from ksb_mapper.lexicon.illustrations import Illustration, load_illustrations
 
 JOINERY = """
 [jointing]

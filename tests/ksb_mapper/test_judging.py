@@ -5,8 +5,8 @@ import pytest
 from spacy.language import Language
 
 from ksb_mapper import Verdict, check_language
-from ksb_mapper.grammar import load_grammar
-from ksb_mapper.judging import CHECKED_IN_EVIDENCE, LanguageJudge
+from ksb_mapper.language.grammar import load_grammar
+from ksb_mapper.language.judging import CHECKED_IN_EVIDENCE, LanguageJudge
 from ksb_mapper.pipeline import load_language_judge, load_pipeline
 
 CONFIG = load_pipeline().config["components"]["language_judge"]

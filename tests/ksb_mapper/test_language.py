@@ -3,7 +3,7 @@ import re
 import pytest
 
 from ksb_mapper import LanguageRule, Passage, TextTooLong, Verdict, check_language
-from ksb_mapper.cues import load_cues
+from ksb_mapper.language.cues import load_cues
 
 RECORD = (
     "On 3 March I replaced the failed switch in cabinet B and moved its 18 leads across. "

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from ksb_mapper import load_mapper
-from ksb_mapper.leanings import leanings
-from ksb_mapper.lexicon import PhraseIndex
+from ksb_mapper.lexicon.concepts import PhraseIndex
+from ksb_mapper.lexicon.leanings import leanings
+from ksb_mapper.lexicon.statements import KsbRanking
+from ksb_mapper.lexicon.terms import Sentence
+from ksb_mapper.mapping.ranking import StatementVectors
 from ksb_mapper.pipeline import load_ranking
-from ksb_mapper.ranking import StatementVectors
-from ksb_mapper.statements import KsbRanking
-from ksb_mapper.terms import Sentence
 from tests.ksb_mapper.trade import WORKSHOP
 
 PHRASES = PhraseIndex(

@@ -1,9 +1,9 @@
 import pytest
 
 from ksb_mapper import BadFile
-from ksb_mapper.cues import load_cues
-from ksb_mapper.language import LanguageRule
-from ksb_mapper.lexicon import Concept, Lexicon, load_lexicon, read_lexicon
+from ksb_mapper.language.checks import LanguageRule
+from ksb_mapper.language.cues import load_cues
+from ksb_mapper.lexicon.concepts import Concept, Lexicon, load_lexicon, read_lexicon
 from ksb_mapper.pipeline import stems_of
 
 CABLING = frozenset({"cabling"})

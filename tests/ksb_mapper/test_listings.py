@@ -1,7 +1,7 @@
 import pytest
 
-from ksb_mapper import listings
 from ksb_mapper.pipeline import load_language_judge
+from ksb_mapper.texts import listings
 
 
 def listing_spans(text):

@@ -11,7 +11,7 @@ from textwrap import fill
 import pytest
 
 from ksb_mapper import LanguageRule, Verdict, check_language
-from ksb_mapper.evaluate import LanguageRow, by_verdict, language_figures
+from ksb_mapper.measuring.figures import LanguageRow, by_verdict, language_figures
 
 ROWS = [
     json.loads(line)

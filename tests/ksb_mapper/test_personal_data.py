@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ksb_mapper import check_language
-from ksb_mapper.personal_data import PersonalDataKind, find_personal_data
+from ksb_mapper.personal_data.search import PersonalDataKind, find_personal_data
 
 KIND = PersonalDataKind
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings, strategies
 
 import standards
 from ksb_mapper import Feedback, LanguageRule, Verdict, check_language, load_mapper
-from ksb_mapper.evaluate import (
+from ksb_mapper.measuring.figures import (
     LanguageRow,
     MappingRow,
     by_verdict,

@@ -1,8 +1,8 @@
 import pytest
 from spacy.language import Language
 
-from ksb_mapper import passages
 from ksb_mapper.pipeline import read_sentence_spans
+from ksb_mapper.texts import passages
 
 
 def sentences_of(text):

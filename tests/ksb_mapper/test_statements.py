@@ -4,11 +4,11 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from ksb_mapper.lexicon.statements import KsbRanking
+from ksb_mapper.lexicon.terms import Sentence
+from ksb_mapper.lexicon.weights import StatementWeights, SuggestThresholds, TextWeights
+from ksb_mapper.mapping.ranking import StatementVectors
 from ksb_mapper.pipeline import load_pipeline, load_ranking, read_statement
-from ksb_mapper.ranking import StatementVectors
-from ksb_mapper.statements import KsbRanking
-from ksb_mapper.terms import Sentence
-from ksb_mapper.weights import StatementWeights, SuggestThresholds, TextWeights
 
 
 def test_what_comes_after_for_example_counts_for_less():

@@ -1,6 +1,6 @@
 import pytest
 
-from ksb_mapper.stems import porter_stem, stem
+from ksb_mapper.lexicon.stems import porter_stem, stem
 
 
 # The examples of Porter's paper, by its steps.

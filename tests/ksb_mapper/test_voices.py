@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from ksb_mapper import LanguageRule, Verdict, check_language
-from ksb_mapper.evaluate import LanguageRow, by_verdict, language_figures
-from ksb_mapper.personal_data import find_personal_data
+from ksb_mapper.measuring.figures import LanguageRow, by_verdict, language_figures
+from ksb_mapper.personal_data.search import find_personal_data
 
 
 def rows_of(name):

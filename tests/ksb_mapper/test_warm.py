@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ksb_mapper import check_language, language, load_mapper, personal_data, pipeline
-from ksb_mapper.judging import LanguageJudge
-from ksb_mapper.mapper import Mapper
-from ksb_mapper.ranking import StatementVectors
+from ksb_mapper import check_language, load_mapper, pipeline
+from ksb_mapper.language import checks
+from ksb_mapper.language.judging import LanguageJudge
+from ksb_mapper.mapping.mapper import Mapper
+from ksb_mapper.mapping.ranking import StatementVectors
+from ksb_mapper.personal_data import search
 from standards import load
 
 KINDS = ("evidence", "witness", "report")
@@ -53,8 +55,8 @@ def answers(mapper, text):
 
 def forget(mapper: Mapper):
     pipeline.forget_what_was_read()
-    language.forget_what_was_judged()
-    personal_data.forget_what_was_found()
+    checks.forget_what_was_judged()
+    search.forget_what_was_found()
     mapper.forget_what_was_weighed()
 
 

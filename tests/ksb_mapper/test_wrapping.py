@@ -7,9 +7,9 @@ from hypothesis import given, strategies
 
 import standards
 from ksb_mapper import LanguageRule, check_language, load_mapper, unbroken
-from ksb_mapper.passages import lines
 from ksb_mapper.pipeline import read_sentence_spans
-from ksb_mapper.wrapping import measure, unwrapped
+from ksb_mapper.texts.passages import lines
+from ksb_mapper.texts.wrapping import measure, unwrapped
 
 PROSE = (
     "On Monday I took the lid off the planer and found that the belt had split along its whole length. "

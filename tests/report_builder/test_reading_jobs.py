@@ -206,7 +206,7 @@ def test_a_report_that_is_too_long_to_read_says_so_and_keeps_its_rows(
     read(amira, work)
     decide(amira, rows(app)[0], "yes")
     before = len(rows(app))
-    monkeypatch.setattr("ksb_mapper.passages.LONGEST_TEXT", 10)
+    monkeypatch.setattr("ksb_mapper.texts.passages.LONGEST_TEXT", 10)
     read(amira, work)
     assert len(rows(app)) == before
     assert "we can read 10 at most" in amira.get("/report/1/appendix").text

@@ -6,18 +6,18 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from ksb_mapper.cues import in_plain_letters, load_cues
-from ksb_mapper.doers import told_of_several_alone
-from ksb_mapper.english import looks_english
-from ksb_mapper.judging import CHECKED_IN_EVIDENCE, Judgement, Whole
 from ksb_mapper.kept import Kept
-from ksb_mapper.letters import is_within, not_the_writer_s
-from ksb_mapper.listings import listing_spans
-from ksb_mapper.passages import Passage, TextOrPassages, as_passages, units_of
-from ksb_mapper.personal_data import PersonalDataKind, find_in_lines
+from ksb_mapper.language.cues import in_plain_letters, load_cues
+from ksb_mapper.language.doers import told_of_several_alone
+from ksb_mapper.language.english import looks_english
+from ksb_mapper.language.judging import CHECKED_IN_EVIDENCE, Judgement, Whole
+from ksb_mapper.language.letters import is_within, not_the_writer_s
+from ksb_mapper.language.verdicts import LanguageFinding, LanguageKind, LanguageReport, LanguageRule, Verdict
+from ksb_mapper.personal_data.search import PersonalDataKind, find_in_lines
 from ksb_mapper.pipeline import load_language_judge, read_units
-from ksb_mapper.verdicts import LanguageFinding, LanguageKind, LanguageReport, LanguageRule, Verdict
-from ksb_mapper.wrapping import in_one_line, measure, unwrapped
+from ksb_mapper.texts.listings import listing_spans
+from ksb_mapper.texts.passages import Passage, TextOrPassages, as_passages, units_of
+from ksb_mapper.texts.wrapping import in_one_line, measure, unwrapped
 
 __all__ = ["LanguageFinding", "LanguageKind", "LanguageReport", "LanguageRule", "Verdict", "check_language"]
 

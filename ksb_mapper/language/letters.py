@@ -14,9 +14,9 @@ from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
-from ksb_mapper.frames import load_frame_words
-from ksb_mapper.grammar import load_grammar
-from ksb_mapper.passages import Passage
+from ksb_mapper.language.grammar import load_grammar
+from ksb_mapper.texts.frames import load_frame_words
+from ksb_mapper.texts.passages import Passage
 
 Spans = tuple[tuple[int, int], ...]
 """Starts and ends in one passage, in order."""

@@ -7,7 +7,7 @@ in phrases that nobody thought of too.
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 
-from ksb_mapper.lexicon import PhraseIndex
+from ksb_mapper.lexicon.concepts import PhraseIndex
 
 
 def leanings(phrases: PhraseIndex, small_words: Collection[str]) -> Mapping[str, Mapping[str, float]]:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from ksb_mapper.errors import BadFile
-from ksb_mapper.evaluate import WITNESS_LABELS
-from ksb_mapper.verdicts import Verdict
+from ksb_mapper.language.verdicts import Verdict
+from ksb_mapper.measuring.figures import WITNESS_LABELS
 
 
 def read_lines(path: str, content: str, /, **is_right: Callable[[Any], bool]) -> list[dict[str, Any]]:

@@ -12,11 +12,11 @@ from math import exp, log, prod
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ksb_mapper.cues import Cue, in_first_person, in_plain_letters, load_cues
-from ksb_mapper.doers import several_did
-from ksb_mapper.english import WordCounts, count_words
-from ksb_mapper.grammar import load_grammar
-from ksb_mapper.verdicts import LanguageRule, Verdict
+from ksb_mapper.language.cues import Cue, in_first_person, in_plain_letters, load_cues
+from ksb_mapper.language.doers import several_did
+from ksb_mapper.language.english import WordCounts, count_words
+from ksb_mapper.language.grammar import load_grammar
+from ksb_mapper.language.verdicts import LanguageRule, Verdict
 
 CHECKED_IN_EVIDENCE = frozenset(LanguageRule) - {LanguageRule.OPINION}
 

@@ -9,7 +9,7 @@ neighbours.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ksb_mapper.passages import lines
+from ksb_mapper.texts.passages import lines
 
 _SHORTEST_MEASURE = 40
 _SHORTEST_MEASURE_OF_ONE_BREAK = 60

@@ -8,8 +8,8 @@ import numpy as np
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from ksb_mapper.lexicon import Beginning, PhraseIndex, Stems, find_phrases
-from ksb_mapper.stems import stem
+from ksb_mapper.lexicon.concepts import Beginning, PhraseIndex, Stems, find_phrases
+from ksb_mapper.lexicon.stems import stem
 
 CONCEPT_MARK = "="
 """Begins the name of a term that is a concept, so that no stem is ever taken for one."""

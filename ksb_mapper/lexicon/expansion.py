@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import log, log1p, sqrt
 
-from ksb_mapper.terms import CONCEPT_MARK
-from ksb_mapper.weights import StatementWeights
+from ksb_mapper.lexicon.terms import CONCEPT_MARK
+from ksb_mapper.lexicon.weights import StatementWeights
 
 Terms = Mapping[str, float]
 

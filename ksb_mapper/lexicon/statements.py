@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Doc
 
-from ksb_mapper.illustrations import Illustration
-from ksb_mapper.lexicon import PhraseIndex
-from ksb_mapper.stems import stem
-from ksb_mapper.terms import CONCEPT_MARK, Term
-from ksb_mapper.weights import StatementWeights, SuggestThresholds, TextWeights
+from ksb_mapper.lexicon.concepts import PhraseIndex
+from ksb_mapper.lexicon.illustrations import Illustration
+from ksb_mapper.lexicon.stems import stem
+from ksb_mapper.lexicon.terms import CONCEPT_MARK, Term
+from ksb_mapper.lexicon.weights import StatementWeights, SuggestThresholds, TextWeights
 
 _EXAMPLES = re.compile(
     r"\b(?:for example|for instance|such as|examples include|including|not limited to|namely|e\.g|i\.e)\b|\(",

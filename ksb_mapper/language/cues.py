@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
-from ksb_mapper.finding import PatternFinder
+from ksb_mapper.language.finding import PatternFinder
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ doubt a sentence is about somebody else.
 import re
 from collections.abc import Iterator
 
-from ksb_mapper.cues import in_plain_letters
-from ksb_mapper.passages import TextOrPassages, as_passages
+from ksb_mapper.language.cues import in_plain_letters
 from ksb_mapper.pipeline import read_sentence_spans
-from ksb_mapper.wrapping import in_one_line, measure, unwrapped
+from ksb_mapper.texts.passages import TextOrPassages, as_passages
+from ksb_mapper.texts.wrapping import in_one_line, measure, unwrapped
 
 _SOMEBODY = (
     r"(?:(?:the|our|my|an|your) )?(?:apprentice|learner|trainee|student|candidate|mentee|junior|colleague)"

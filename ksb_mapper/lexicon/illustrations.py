@@ -1,7 +1,7 @@
 """Lines as apprentices at work write them, beside the statements that they show: data, by trade and standard.
 
 The files of `data/<trade>/` hold them, and so may a provider's own lexicons. The statement that heads some lines need
-not be a standard's to the letter: it is found by what it speaks of (`ksb_mapper/expansion.py`).
+not be a standard's to the letter: it is found by what it speaks of (`ksb_mapper/lexicon/expansion.py`).
 """
 
 import tomllib

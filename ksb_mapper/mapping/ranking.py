@@ -17,10 +17,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ksb_mapper.everyday import Everyday, load_everyday
-from ksb_mapper.expansion import TermRarity
-from ksb_mapper.statements import KsbRanking
-from ksb_mapper.terms import CONCEPT_MARK, Sentence
+from ksb_mapper.lexicon.everyday import Everyday, load_everyday
+from ksb_mapper.lexicon.expansion import TermRarity
+from ksb_mapper.lexicon.statements import KsbRanking
+from ksb_mapper.lexicon.terms import CONCEPT_MARK, Sentence
 
 Vector = NDArray[np.float64]
 

@@ -8,7 +8,7 @@ from typing import Protocol, runtime_checkable
 
 from ksb_mapper.errors import TextTooLong
 from ksb_mapper.kept import Kept
-from ksb_mapper.sentences import is_abbreviation
+from ksb_mapper.texts.sentences import is_abbreviation
 
 LONGEST_TEXT = 1_000_000
 """Characters read at once, over all passages: some 350 pages, well past any portfolio piece."""

@@ -6,9 +6,9 @@ the Royal Mail's post code format, ISO 13616 for IBANs, ISO/IEC 7812 for cards, 
 
 import re
 
-from ksb_mapper.credentials import CREDENTIALS
-from ksb_mapper.outlines import PersonalDataKind, Shape
-from ksb_mapper.plausible import (
+from ksb_mapper.personal_data.credentials import CREDENTIALS
+from ksb_mapper.personal_data.outlines import PersonalDataKind, Shape
+from ksb_mapper.personal_data.plausible import (
     always,
     is_address,
     is_bank_account,

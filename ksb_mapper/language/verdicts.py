@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ksb_mapper.outlines import PersonalDataKind
+from ksb_mapper.personal_data.outlines import PersonalDataKind
 
 
 class LanguageKind(StrEnum):

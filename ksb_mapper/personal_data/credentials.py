@@ -6,8 +6,8 @@ web tokens, RFC 7617 for what a browser sends, Microsoft's shared access signatu
 
 import re
 
-from ksb_mapper.outlines import PersonalDataKind, Shape
-from ksb_mapper.plausible import always, is_another_code, is_door_code, is_secret
+from ksb_mapper.personal_data.outlines import PersonalDataKind, Shape
+from ksb_mapper.personal_data.plausible import always, is_another_code, is_door_code, is_secret
 
 _CHANGED = r"(?:changed|changing|reset|resetting|rotated|rotating|switched|updated|altered|set)"
 _NOUN = r"(?:pass(?:word|phrase|code)|pwd|(?:snmp )?community string|pre-?shared key|psk|api key)"

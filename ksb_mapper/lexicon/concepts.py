@@ -15,7 +15,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from ksb_mapper.errors import BadFile
-from ksb_mapper.illustrations import TABLE, Illustration, illustrations_of
+from ksb_mapper.lexicon.illustrations import TABLE, Illustration, illustrations_of
 
 Stems = tuple[str, ...]
 

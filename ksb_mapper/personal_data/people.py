@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from ksb_mapper.outlines import Line
+from ksb_mapper.personal_data.outlines import Line
 
 _BIG, _SMALL = "A-ZÀ-ÖØ-ÞĀ-Ž", "a-zß-öø-ÿā-ž"
 _CAPITAL = rf"[{_BIG}](?:['’][{_BIG}])?[{_SMALL}]+(?:[-'’][{_BIG}]?[{_SMALL}]{{2,}})?"

@@ -15,11 +15,11 @@ from math import inf, log, nan, sqrt
 from statistics import fmean
 from typing import TypeVar
 
-from ksb_mapper.language import LanguageKind, LanguageRule, Verdict, check_language
-from ksb_mapper.mapper import Mapper, load_mapper
-from ksb_mapper.outlines import PersonalDataKind
+from ksb_mapper.language.checks import LanguageKind, LanguageRule, Verdict, check_language
+from ksb_mapper.lexicon.terms import CONCEPT_MARK
+from ksb_mapper.mapping.mapper import Mapper, load_mapper
+from ksb_mapper.personal_data.outlines import PersonalDataKind
 from ksb_mapper.pipeline import read_sentences
-from ksb_mapper.terms import CONCEPT_MARK
 from standards import Ksb, Standard
 
 Ranker = Callable[[str], Sequence[str]]

@@ -7,8 +7,8 @@ from functools import cache
 from importlib.resources import files
 from math import log
 
-from ksb_mapper.lexicon import Stems
-from ksb_mapper.stems import stem
+from ksb_mapper.lexicon.concepts import Stems
+from ksb_mapper.lexicon.stems import stem
 
 
 @dataclass(frozen=True)

@@ -13,15 +13,15 @@ from functools import lru_cache
 from itertools import accumulate, compress, count
 from operator import ne
 
-from ksb_mapper.frames import is_frame, is_mail_head
 from ksb_mapper.kept import Kept
-from ksb_mapper.letters import is_within, not_the_writer_s
-from ksb_mapper.passages import Passage, units_of
+from ksb_mapper.language.letters import is_within, not_the_writer_s
+from ksb_mapper.lexicon.terms import Sentence
+from ksb_mapper.mapping.ranking import Paragraphs, Scores, StatementVectors, Weighed
 from ksb_mapper.pipeline import Reading as UnitReading
 from ksb_mapper.pipeline import read_units
-from ksb_mapper.ranking import Paragraphs, Scores, StatementVectors, Weighed
-from ksb_mapper.terms import Sentence
-from ksb_mapper.wrapping import in_one_line, measure, unwrapped
+from ksb_mapper.texts.frames import is_frame, is_mail_head
+from ksb_mapper.texts.passages import Passage, units_of
+from ksb_mapper.texts.wrapping import in_one_line, measure, unwrapped
 
 _LONGEST_TEXT_KEPT = 100_000
 _MOST_UNITS_AT_ONCE = 1_024

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from ksb_mapper.pipeline import read_terms
-from ksb_mapper.wrapping import in_one_line
+from ksb_mapper.texts.wrapping import in_one_line
 
 _CLAUSE_END = re.compile(
     r"[,;:–—]\s+|(?<!\s)\s+(?=(?:which|because|so that|whereas|although|while|then)\s)|[|\t]+\s*"

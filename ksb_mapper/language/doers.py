@@ -13,8 +13,8 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Protocol
 
-from ksb_mapper.cues import in_plain_letters
-from ksb_mapper.grammar import Grammar, load_grammar
+from ksb_mapper.language.cues import in_plain_letters
+from ksb_mapper.language.grammar import Grammar, load_grammar
 
 _SEVERAL = re.compile(r"\b(?:we(?:'ve|'d)?|our|us)\b")
 _GROUP = re.compile(

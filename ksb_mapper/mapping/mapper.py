@@ -11,14 +11,14 @@ from threading import Lock
 
 import numpy as np
 
-from ksb_mapper.cues import load_cues
 from ksb_mapper.errors import NothingToMapTo, UnknownMethod
-from ksb_mapper.excerpts import bare, narrow
-from ksb_mapper.language import LanguageRule
-from ksb_mapper.passages import TextOrPassages, as_passages
+from ksb_mapper.language.checks import LanguageRule
+from ksb_mapper.language.cues import load_cues
+from ksb_mapper.mapping.excerpts import bare, narrow
+from ksb_mapper.mapping.ranking import Scores, StatementVectors, Vector
+from ksb_mapper.mapping.reading import Reader, Reading, Standing
 from ksb_mapper.pipeline import load_ranking, read_expansions, read_statement
-from ksb_mapper.ranking import Scores, StatementVectors, Vector
-from ksb_mapper.reading import Reader, Reading, Standing
+from ksb_mapper.texts.passages import TextOrPassages, as_passages
 from standards import KsbKind, Standard
 
 _SAYS_NOT_WHAT_WAS_DONE = frozenset({LanguageRule.REFLECTIVE, LanguageRule.SELF_ASSESSMENT})

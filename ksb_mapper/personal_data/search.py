@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ksb_mapper.kept import Kept
-from ksb_mapper.outlines import Line, PersonalDataKind, Shape
-from ksb_mapper.passages import Cut, units_of
-from ksb_mapper.people import find_people, tells_of_named_things
-from ksb_mapper.shapes import SHAPES
-from ksb_mapper.wrapping import unwrapped
+from ksb_mapper.personal_data.outlines import Line, PersonalDataKind, Shape
+from ksb_mapper.personal_data.people import find_people, tells_of_named_things
+from ksb_mapper.personal_data.shapes import SHAPES
+from ksb_mapper.texts.passages import Cut, units_of
+from ksb_mapper.texts.wrapping import unwrapped
 
 __all__ = ["PersonalData", "PersonalDataKind", "find_personal_data"]
 

@@ -1,0 +1,1 @@
+"""Which KSBs a text shows, and where."""

@@ -1,0 +1,1 @@
+"""How well mapping and the language checks do on labelled text."""

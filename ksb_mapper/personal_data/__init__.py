@@ -1,0 +1,1 @@
+"""Personal and confidential data in a text."""
