@@ -67,7 +67,7 @@ def _given_up(concerns: str) -> list[Job]:
 
 def _is_deleted(key: str) -> bool:
     try:
-        files.store.delete(key)
+        files.delete_now(key)
     except Exception as error:  # every store has its own
         said = " ".join(str(error).split())[:MOST_SAID]
         log.warning("file %s could not be deleted: %s: %s", key, type(error).__name__, said)

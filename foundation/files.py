@@ -58,7 +58,8 @@ class Incoming:
 
 
 class FileStore(Protocol):
-    """Where files rest. Keys come from `put`; any other raises ValueError, a missing one FileNotFoundError."""
+    """Where files rest, as the rooms see it: they delete through `foundation.deleting`, once their session has
+    committed. Keys come from `put`; any other raises ValueError, a missing one FileNotFoundError."""
 
     def put(self, source: IO[bytes]) -> StoredFile: ...
 
@@ -68,6 +69,10 @@ class FileStore(Protocol):
 
     def read(self, key: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
         """The bytes from `start` up to but not including `end`. Raises at once, not at the first chunk."""
+
+
+class DeletingStore(FileStore, Protocol):
+    """The same as this room alone sees it."""
 
     def delete(self, key: str) -> None:
         """Remove the file; nothing happens where there is none."""
@@ -210,15 +215,23 @@ class Files:
     """The store of this installation, chosen once at the start."""
 
     def __init__(self) -> None:
-        self._store: FileStore | None = None
+        self._store: DeletingStore | None = None
 
-    def connect(self, store: FileStore) -> None:
+    def connect(self, store: DeletingStore) -> None:
         self._store = store
 
     @property
     def store(self) -> FileStore:
+        return self._connected()
+
+    def _connected(self) -> DeletingStore:
         assert self._store is not None, "connect() comes first"
         return self._store
+
+    def delete_now(self, key: str) -> None:
+        """Remove a file that no row names, whatever becomes of the session. Only this room may: a row that another
+        session still sees would point at nothing. Everybody else calls `foundation.deleting.delete_later`."""
+        self._connected().delete(key)
 
     def put(self, source: IO[bytes]) -> StoredFile:
         """Keep a file that a row will name. Where the session that writes the row comes to nothing, the file goes."""
@@ -229,7 +242,7 @@ class Files:
         return self._for_a_row(self.store.write(fill))
 
     def _for_a_row(self, stored: StoredFile) -> StoredFile:
-        db.on_undo(lambda: self.store.delete(stored.key))
+        db.on_undo(lambda: self.delete_now(stored.key))
         return stored
 
     @contextmanager

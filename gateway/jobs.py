@@ -10,6 +10,7 @@ from typing import IO, Any
 from accounts.models import Apprenticeship
 from foundation.clock import now
 from foundation.database import db
+from foundation.deleting import delete_later
 from foundation.files import StoredFile, files
 from gateway.access import has_drafts
 from gateway.held import held_now
@@ -45,11 +46,12 @@ def make_pack(pack_id: int) -> None:
     if pack is None or pack.state is not PackState.WAITING:
         return
     holds_drafts = pack.kind is not PackKind.PORTFOLIO or has_drafts(pack.apprenticeship)
+    provider_id = pack.apprenticeship.provider_id
     made = _make(pack)
     pack = find_pack(pack_id)
     if pack is None:
         if made.stored is not None:
-            files.store.delete(made.stored.key)
+            delete_later([made.stored.key], f"provider:{provider_id}")
         return
     pack.holds_drafts = holds_drafts
     if made.stored is None:

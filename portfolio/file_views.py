@@ -12,9 +12,10 @@ from documents import true_name
 from foundation.bodies import takes_files
 from foundation.clip_time import seconds_from
 from foundation.database import db
+from foundation.deleting import delete_later
 from foundation.edge import wants_json
 from foundation.errors import MasterpieceError, NotFound, Refused
-from foundation.files import StoredFile, files
+from foundation.files import StoredFile
 from foundation.serving import serve_file
 from portfolio import services
 from portfolio.access import get_file_for, get_own_file_for, get_own_item_for
@@ -78,7 +79,7 @@ def _taken(keep: Callable[[str, StoredFile], EvidenceFile], *, otherwise: str) -
                 added.append(kept.id)
                 same.append(same_as(kept))
         except Refused as refusal:
-            files.store.delete(file.stored.key)
+            delete_later([file.stored.key], f"provider:{current_person().provider_id}")
             problems.append(f"{file.name} is not added. {refusal}")
     if wants_json():
         return _tell_script(pieces, added, problems, same)

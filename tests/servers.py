@@ -22,7 +22,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from obstore.store import S3Store
 
-from foundation.files import FileStore, MemoryStore, ObjectStore
+from foundation.files import DeletingStore, MemoryStore, ObjectStore
 from tests.ports import free_port, free_ports
 
 STARTS_WITHIN = 120
@@ -142,7 +142,7 @@ def s3(s3_server: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.fixture(params=["memory", "local", "s3"])
-def file_store(request: pytest.FixtureRequest, tmp_path: Path) -> FileStore:
+def file_store(request: pytest.FixtureRequest, tmp_path: Path) -> DeletingStore:
     """Every kind of file store, one after the other."""
     if request.param == "memory":
         return MemoryStore()

@@ -26,6 +26,7 @@ def make_everything(pack_id: int) -> None:
     assert apprenticeship is not None, "a pack belongs to an apprenticeship"
     belongings = belongings_of(apprenticeship)
     kept = files_of(belongings)
+    concerns = f"provider:{apprenticeship.provider_id}"
     texts = texts_of(apprenticeship, belongings, kept)
     db.release()
 
@@ -36,7 +37,7 @@ def make_everything(pack_id: int) -> None:
     stored = files.write(fill)
     pack = db.session.get(Pack, pack_id)
     if pack is None:
-        files.store.delete(stored.key)
+        delete_later([stored.key], concerns)
         return
     pack.key, pack.size, pack.sha256 = stored.key, stored.size, stored.sha256
     pack.state, pack.ready_at = PackState.READY, now()

@@ -5,6 +5,7 @@ from sqlalchemy import update
 
 from foundation.clock import now
 from foundation.database import db
+from foundation.deleting import delete_later
 from foundation.files import Incoming, files
 from foundation.jobs import enqueue
 from gateway.models import PackState
@@ -34,7 +35,7 @@ def make_provider_download(download_id: int) -> None:
     stored = files.write(fill)
     download = db.session.get(ProviderDownload, download_id, with_for_update=True)
     if download is None:  # somebody in it was deleted meanwhile
-        files.store.delete(stored.key)
+        delete_later([stored.key], f"provider:{provider_id}")
         return
     download.key, download.size, download.state = stored.key, stored.size, PackState.READY
     download.ready_at, download.expires_at = now(), now() + DOWNLOAD_LASTS

@@ -1,7 +1,10 @@
 """Files that should go do go, also when the store is away for a while: nobody is left with what was hers."""
 
+import ast
+from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -9,10 +12,12 @@ from sqlalchemy import select
 from foundation.clock import now
 from foundation.database import Database
 from foundation.deleting import KIND, count_left, delete_again, delete_files, delete_later
-from foundation.files import MemoryStore, files
+from foundation.files import FileStore, MemoryStore, files
 from foundation.jobs import Job, JobState, Worker
 
 OURS = "provider:3"
+ROOT = Path(__file__).parents[2]
+ROOMS = ("accounts", "sign_off", "portfolio", "report_builder", "gateway", "home")
 
 
 class Unsteady(MemoryStore):
@@ -133,3 +138,23 @@ def test_the_log_says_of_which_file_the_store_answered_what(
     store.keeps = delete_three(database, store)[1]
     work(database)
     assert f"file {store.keeps} could not be deleted: ConnectionError: 503 Slow Down" in caplog.messages
+
+
+def test_no_room_deletes_a_file_before_its_session_has_committed() -> None:
+    """It has the keys of its files deleted by `delete_later`: nothing else of the store can."""
+    assert not hasattr(FileStore, "delete"), "which mypy then refuses of `files.store`"
+    at_once = [where for room in ROOMS for where in _deletes_of_files_in(room)]
+    assert at_once == []
+    assert list(_deletes_of_files_in("foundation")), "the walk sees those that may"
+
+
+def _deletes_of_files_in(room: str) -> Iterator[str]:
+    for path in sorted((ROOT / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Attribute) and _deletes_a_file(node):
+                yield f"{path.relative_to(ROOT)}:{node.lineno}"
+
+
+def _deletes_a_file(node: ast.Attribute) -> bool:
+    of = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
+    return node.attr == "delete_now" or (node.attr == "delete" and of in {"files", "store", "_store"})

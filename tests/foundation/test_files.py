@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from foundation.files import Files, FileStore, Incoming, ObjectStore, new_key
+from foundation.files import DeletingStore, Files, FileStore, Incoming, ObjectStore, new_key
 
 ROOT = Path(__file__).parents[2]
 
@@ -17,7 +17,7 @@ def whole(store: FileStore, key: str) -> bytes:
     return b"".join(store.read(key))
 
 
-def test_what_was_put_is_read_back_with_its_size_and_digest(file_store: FileStore) -> None:
+def test_what_was_put_is_read_back_with_its_size_and_digest(file_store: DeletingStore) -> None:
     stored = file_store.put(io.BytesIO(b"ticket 4512 closed"))
 
     assert whole(file_store, stored.key) == b"ticket 4512 closed"
@@ -25,14 +25,14 @@ def test_what_was_put_is_read_back_with_its_size_and_digest(file_store: FileStor
     assert stored.sha256 == hashlib.sha256(b"ticket 4512 closed").hexdigest()
 
 
-def test_an_empty_file_is_kept_too(file_store: FileStore) -> None:
+def test_an_empty_file_is_kept_too(file_store: DeletingStore) -> None:
     stored = file_store.put(io.BytesIO(b""))
 
     assert stored.size == 0
     assert whole(file_store, stored.key) == b""
 
 
-def test_ten_megabytes_come_back_byte_for_byte(file_store: FileStore) -> None:
+def test_ten_megabytes_come_back_byte_for_byte(file_store: DeletingStore) -> None:
     content = os.urandom(10 * 1024 * 1024 + 1)
     stored = file_store.put(io.BytesIO(content))
 
@@ -40,7 +40,7 @@ def test_ten_megabytes_come_back_byte_for_byte(file_store: FileStore) -> None:
     assert hashlib.sha256(whole(file_store, stored.key)).digest() == hashlib.sha256(content).digest()
 
 
-def test_what_is_written_bit_by_bit_is_kept_as_one_file(file_store: FileStore) -> None:
+def test_what_is_written_bit_by_bit_is_kept_as_one_file(file_store: DeletingStore) -> None:
     parts = [os.urandom(7 * 1024 * 1024) for _ in range(5)] + [b"the end"]
 
     def fill(target: Incoming) -> None:
@@ -68,34 +68,34 @@ def test_what_fails_half_way_through_its_writing_is_not_kept(tmp_path: Path) -> 
     [(0, 4, b"0123"), (3, 7, b"3456"), (8, None, b"89"), (8, 99, b"89"), (10, None, b""), (4, 4, b"")],
 )
 def test_a_range_is_read_from_its_start_up_to_its_end(
-    file_store: FileStore, start: int, end: int | None, part: bytes
+    file_store: DeletingStore, start: int, end: int | None, part: bytes
 ) -> None:
     stored = file_store.put(io.BytesIO(b"0123456789"))
 
     assert b"".join(file_store.read(stored.key, start, end)) == part
 
 
-def test_a_range_across_the_chunks_of_a_large_file_is_exact(file_store: FileStore) -> None:
+def test_a_range_across_the_chunks_of_a_large_file_is_exact(file_store: DeletingStore) -> None:
     content = os.urandom(3 * 1024 * 1024)
     stored = file_store.put(io.BytesIO(content))
 
     assert b"".join(file_store.read(stored.key, 1_000_000, 2_500_000)) == content[1_000_000:2_500_000]
 
 
-def test_a_missing_file_is_refused_before_a_byte_is_read(file_store: FileStore) -> None:
+def test_a_missing_file_is_refused_before_a_byte_is_read(file_store: DeletingStore) -> None:
     with pytest.raises(FileNotFoundError):
         file_store.read(new_key())
 
 
 @pytest.mark.parametrize("key", ["", "../../etc/passwd", "ab/../../secret-key", "/etc/passwd", "report.pdf"])
-def test_a_key_that_the_store_did_not_make_is_refused(file_store: FileStore, key: str) -> None:
+def test_a_key_that_the_store_did_not_make_is_refused(file_store: DeletingStore, key: str) -> None:
     with pytest.raises(ValueError, match="not a key"):
         file_store.read(key)
     with pytest.raises(ValueError, match="not a key"):
         file_store.delete(key)
 
 
-def test_deleting_twice_is_deleting_once(file_store: FileStore) -> None:
+def test_deleting_twice_is_deleting_once(file_store: DeletingStore) -> None:
     stored = file_store.put(io.BytesIO(b"gone soon"))
     file_store.delete(stored.key)
     file_store.delete(stored.key)
@@ -104,14 +104,14 @@ def test_deleting_twice_is_deleting_once(file_store: FileStore) -> None:
         file_store.read(stored.key)
 
 
-def test_the_same_bytes_twice_are_two_files(file_store: FileStore) -> None:
+def test_the_same_bytes_twice_are_two_files(file_store: DeletingStore) -> None:
     first, second = (file_store.put(io.BytesIO(b"same")) for _ in range(2))
     file_store.delete(first.key)
 
     assert whole(file_store, second.key) == b"same"
 
 
-def test_a_file_is_on_disk_while_the_block_lasts(file_store: FileStore) -> None:
+def test_a_file_is_on_disk_while_the_block_lasts(file_store: DeletingStore) -> None:
     files = Files()
     files.connect(file_store)
     stored = file_store.put(io.BytesIO(b"to be probed"))

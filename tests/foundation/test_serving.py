@@ -261,7 +261,7 @@ def test_only_this_browser_keeps_a_file_and_it_asks_again(shelf: Shelf) -> None:
 @pytest.mark.parametrize("asked", [{}, {"Range": "bytes=2-5"}])
 def test_a_file_that_the_store_has_lost_is_a_page_of_ours(shelf: Shelf, asked: dict[str, str]) -> None:
     shelf.lay(TEN)
-    files.store.delete(shelf.file["key"])
+    files.delete_now(shelf.file["key"])
     answer = shelf.get(**asked)
 
     assert answer.status_code == 404

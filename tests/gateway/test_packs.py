@@ -5,6 +5,7 @@ import json
 import subprocess
 from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 import openpyxl
 import pytest
@@ -13,7 +14,7 @@ from PIL import Image
 from sqlalchemy import select
 
 from foundation.database import db
-from foundation.files import files
+from foundation.files import StoredFile, files
 from foundation.jobs import Job, JobState
 from gateway.jobs import make_pack
 from gateway.models import Pack, PackState
@@ -171,6 +172,27 @@ def test_made_twice_a_pack_is_the_same_bytes(app: Flask, portfolio: Cast, made: 
     assert second.sha256 == made.sha256
 
 
+def test_a_pack_whose_row_is_gone_when_it_is_made_leaves_no_file(
+    app: Flask, portfolio: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[str] = []
+    put = files.store.put
+
+    def delete_its_row(source: IO[bytes]) -> StoredFile:
+        kept.append((stored := put(source)).key)
+        with db.transaction() as session:
+            session.delete(session.get_one(Pack, pack_id))
+        return stored
+
+    pack_id = ask(app, portfolio)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(files.store, "put", delete_its_row)
+        work(app)
+    (key,) = kept
+    with pytest.raises(FileNotFoundError):
+        files.store.read(key)
+
+
 def test_a_pack_that_is_ready_is_not_made_again(app: Flask, made: Pack) -> None:
     with app.app_context(), db.transaction():
         make_pack(made.id)
@@ -182,7 +204,7 @@ def test_a_lost_file_fails_the_pack_in_one_sentence_and_another_can_be_asked_for
 ) -> None:
     with app.app_context(), db.transaction() as session:
         lost = session.scalars(select(EvidenceFile).where(EvidenceFile.name == "Café rack.jpg")).one()
-        files.store.delete(lost.key)
+        files.delete_now(lost.key)
     pack_id = ask(app, portfolio)
     work(app)
     pack = pack_of(app, pack_id)

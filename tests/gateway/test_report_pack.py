@@ -142,7 +142,7 @@ def test_lost_slides_fail_the_pack_in_one_sentence(app: Flask, cast: Cast) -> No
     with app.app_context(), db.transaction():
         report = list_reports(Desk.of(cast).apprenticeship)[ReportKind.FINAL]
         assert report.presentation is not None and report.presentation.slides is not None
-        files.store.delete(report.presentation.slides.key)
+        files.delete_now(report.presentation.slides.key)
     pack_id = ask_for_report(app, cast)
     work(app)
     pack = pack_of(app, pack_id)

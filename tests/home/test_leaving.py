@@ -3,6 +3,7 @@
 import hashlib
 import json
 import zipfile
+from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
 
@@ -16,7 +17,7 @@ from accounts.models import Apprenticeship, Person
 from foundation.clock import as_day, now, today
 from foundation.database import Base, db
 from foundation.events import Event
-from foundation.files import files
+from foundation.files import Incoming, StoredFile, files
 from foundation.jobs import Job, JobState
 from foundation.outbox import Mail
 from gateway.models import Pack, PackState
@@ -176,12 +177,32 @@ def test_a_file_that_the_store_has_lost_does_not_stop_the_rest(
     amira: FlaskClient, bench_with_work: Bench, cast: Cast, work: Work, app: Flask
 ) -> None:
     with app.app_context(), db.transaction() as session:
-        files.store.delete(session.scalars(select(EvidenceFile.key).order_by(EvidenceFile.id)).first() or "")
+        files.delete_now(session.scalars(select(EvidenceFile.key).order_by(EvidenceFile.id)).first() or "")
     ask(amira, cast, "everything")
     work()
     names = download(amira).namelist()
     assert "portfolio/02 Runbook (2)/2 Runbook.png" in names
     assert "portfolio/01 Laptops (1)/1 Laptops.png" not in names
+
+
+def test_a_download_whose_row_is_gone_when_it_is_made_leaves_no_file(
+    app: Flask, amira: FlaskClient, cast: Cast, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[str] = []
+    write = files.store.write
+
+    def delete_its_row(fill: Callable[[Incoming], None]) -> StoredFile:
+        kept.append((stored := write(fill)).key)
+        with db.transaction() as session:
+            session.delete(session.get_one(Pack, 1))
+        return stored
+
+    ask(amira, cast, "everything")
+    monkeypatch.setattr(files.store, "write", delete_its_row)
+    work()
+    (key,) = kept
+    with pytest.raises(FileNotFoundError):
+        files.store.read(key)
 
 
 def test_asking_twice_while_it_is_being_made_makes_one(app: Flask, amira: FlaskClient, cast: Cast) -> None:

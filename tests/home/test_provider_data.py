@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +19,7 @@ from accounts.models import Apprenticeship, Person
 from accounts.services import reset_link_for
 from foundation.clock import as_moment, now, today
 from foundation.database import db
-from foundation.files import CHUNK, Incoming, files
+from foundation.files import CHUNK, Incoming, StoredFile, files
 from foundation.jobs import Job, Worker
 from gateway.models import PackState
 from home.leaving.archive import Archive, Kept
@@ -234,6 +235,12 @@ def test_one_that_is_being_made_when_she_is_deleted_begins_again_without_her(
     olive.post(PAGE)
     write = jobs.write_everything
     deleted: list[bool] = []
+    written: list[str] = []
+    keep = files.store.write
+
+    def note(fill: Callable[[Incoming], None]) -> StoredFile:
+        written.append((stored := keep(fill)).key)
+        return stored
 
     def delete_half_way(*given):
         lost = write(*given)
@@ -242,6 +249,7 @@ def test_one_that_is_being_made_when_she_is_deleted_begins_again_without_her(
             delete(app, cast.amiras_apprenticeship)
         return lost
 
+    monkeypatch.setattr(files.store, "write", note)
     monkeypatch.setattr(jobs, "write_everything", delete_half_way)
     with app.app_context():
         Worker(app.extensions["jobs"]).run_all()
@@ -253,6 +261,8 @@ def test_one_that_is_being_made_when_she_is_deleted_begins_again_without_her(
     for name in archive.namelist():
         assert "Amira" not in name
         assert b"Amira" not in archive.read(name)
+    with pytest.raises(FileNotFoundError):
+        files.store.read(written[0])
 
 
 def test_only_the_providers_administrators_ask_and_fetch(

@@ -5,8 +5,13 @@ from typing import IO
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from foundation.clock import now
+from foundation.database import db
+from foundation.deleting import KIND
 from foundation.files import StoredFile, files
+from foundation.jobs import Job, JobState
 from portfolio.models import EvidenceFile, ReadState
 from portfolio.services import MOST_FILES_IN_A_PIECE
 from tests.cast import Cast, client_of
@@ -304,6 +309,36 @@ def test_what_was_refused_leaves_nothing_in_the_store(
 
     monkeypatch.setattr(files.store, "put", note)
     upload(amira, f"/portfolio/{item_id}/files", ("more.txt", b"Never kept."))
+    desk.work()
     (refused,) = kept
     with pytest.raises(FileNotFoundError):
         next(files.store.read(refused.key))
+
+
+def test_a_store_that_keeps_what_was_refused_costs_the_others_nothing_and_is_asked_again(
+    app: Flask, amira: FlaskClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put, kept = files.store.put, list[StoredFile]()
+
+    def note(source: IO[bytes]) -> StoredFile:
+        kept.append(put(source))
+        return kept[-1]
+
+    def be_away(key: str) -> None:
+        raise ConnectionError("503 Slow Down")
+
+    monkeypatch.setattr(files.store, "put", note)
+    with monkeypatch.context() as away:
+        away.setattr(files.store, "delete", be_away)
+        answer = upload(amira, "/portfolio/add", ("empty.txt", b""), ("log.txt", LOG))
+        desk.work()
+    assert answer.status_code == 302
+    assert desk.titles() == ["log"]
+    refused, added = kept
+    with app.app_context(), db.transaction() as session:
+        for job in session.scalars(select(Job).where(Job.kind == KIND, Job.state == JobState.WAITING)):
+            job.run_at = now()
+    desk.work()
+    with pytest.raises(FileNotFoundError):
+        files.store.read(refused.key)
+    assert next(files.store.read(added.key)) == LOG

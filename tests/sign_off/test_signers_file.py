@@ -48,7 +48,7 @@ def test_other_bytes_under_the_same_id_are_not_served(nobody: FlaskClient, files
 
 
 def test_a_file_whose_bytes_are_lost_says_so(nobody: FlaskClient, files: str, shelf: Shelf) -> None:
-    stored.store.delete(shelf.served["f1"].key)
+    stored.delete_now(shelf.served["f1"].key)
     assert "missing on our side" in words_of(nobody.get(f"{files}/f1"), 404)
 
 
