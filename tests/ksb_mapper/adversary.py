@@ -32,9 +32,9 @@ _OF_A_CATEGORY = {
 
 def patterns() -> Iterator[re.Pattern[str]]:
     """Every pattern of the package: in its modules, its cues and its shapes."""
-    for module in pkgutil.iter_modules(ksb_mapper.__path__):
-        if module.name != "__main__":
-            values = vars(importlib.import_module(f"ksb_mapper.{module.name}")).values()
+    for module in pkgutil.walk_packages(ksb_mapper.__path__, "ksb_mapper."):
+        if not module.name.endswith("__main__"):
+            values = vars(importlib.import_module(module.name)).values()
             yield from (value for value in values if isinstance(value, re.Pattern))
     cues = load_cues()
     yield from (cue.pattern for cue in cues.cues)
