@@ -11,13 +11,13 @@ from ksb_mapper.language.cues import in_plain_letters, load_cues
 from ksb_mapper.language.doers import told_of_several_alone
 from ksb_mapper.language.english import looks_english
 from ksb_mapper.language.judging import CHECKED_IN_EVIDENCE, Judgement, Whole
-from ksb_mapper.language.letters import is_within, not_the_writer_s
 from ksb_mapper.language.verdicts import LanguageFinding, LanguageKind, LanguageReport, LanguageRule, Verdict
+from ksb_mapper.language.written import as_written
 from ksb_mapper.personal_data.search import PersonalDataKind, find_in_lines
 from ksb_mapper.pipeline import load_language_judge, read_units
 from ksb_mapper.texts.listings import listing_spans
 from ksb_mapper.texts.passages import Passage, TextOrPassages, as_passages, units_of
-from ksb_mapper.texts.wrapping import in_one_line, measure, unwrapped
+from ksb_mapper.texts.wrapping import in_one_line
 
 __all__ = ["LanguageFinding", "LanguageKind", "LanguageReport", "LanguageRule", "Verdict", "check_language"]
 
@@ -79,6 +79,7 @@ def forget_what_was_judged() -> None:
     for kept in _judged_by_rules.values():
         kept.forget()
     _judged.cache_clear()
+    as_written.cache_clear()
 
 
 class _Check:
@@ -90,26 +91,23 @@ class _Check:
         self._rules = _RULES_OF_KIND[kind]
         self._judge = load_language_judge()
         self._messages = load_cues().messages
-        width = measure(passage.text for passage in passages)
-        self._lines = [
-            (number, passage, offset, line)
-            for number, passage in enumerate(passages)
-            for offset, line in unwrapped(passage.text, width)
-        ]
+        self._written = as_written(passages)
         self._sentences = list(self._prose())
 
     def _prose(self) -> Iterator[_Sentence]:
         """The sentences that are their writer's and not in a listing."""
         most_symbols = self._judge.weights["most_symbols"]
         listings = [listing_spans(passage.text, most_symbols) for passage in self._passages]
-        another_s = not_the_writer_s(self._passages)
-        judged = _judged_lines([line for _, _, _, line in self._lines], self._rules)
-        for (number, passage, offset, _), sentences in zip(self._lines, judged, strict=True):
-            if is_within(another_s[number], offset):
+        written = self._written
+        judged = _judged_lines(written.lines, self._rules)
+        for (number, offset), another_s, sentences in zip(
+            written.places, written.is_another_s, judged, strict=True
+        ):
+            if another_s:
                 continue
             for start, end, judgement in sentences:
                 if not _is_in_one(listings[number], offset + start, offset + end):
-                    yield _Sentence(number, passage, offset + start, offset + end, judgement)
+                    yield _Sentence(number, self._passages[number], offset + start, offset + end, judgement)
 
     def report(self) -> LanguageReport:
         judgements = [sentence.judgement for sentence in self._sentences]
@@ -175,8 +173,9 @@ class _Check:
 
     def _personal_data(self) -> Iterator[LanguageFinding]:
         """A witness has to say whom he watched, so there names are none."""
-        found = find_in_lines([line for _, _, _, line in self._lines])
-        for (number, passage, offset, _), pieces in zip(self._lines, found, strict=True):
+        found = find_in_lines(self._written.lines)
+        for (number, offset), pieces in zip(self._written.places, found, strict=True):
+            passage = self._passages[number]
             for piece in pieces:
                 is_name = piece.kind is PersonalDataKind.NAME
                 if is_name and self._kind is LanguageKind.WITNESS:

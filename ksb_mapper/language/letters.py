@@ -86,13 +86,16 @@ def is_within(spans: Spans, offset: int) -> bool:
     return after < len(spans) and spans[after][0] <= offset
 
 
-@lru_cache(maxsize=2_048)
 def _may_hold_some(text: str) -> bool:
     return (
         ">" in text
-        or _NAMES_A_WRITER.search(text) is not None
-        or any(_CARRIED_ON.match(line) or _farewell(line.strip()) for line in text.split("\n"))
+        or (("wrote" in text or "From" in text) and _NAMES_A_WRITER.search(text) is not None)
+        or any(_leads_elsewhere(line.strip()) for line in text.split("\n"))
     )
+
+
+def _leads_elsewhere(line: str) -> bool:
+    return _CARRIED_ON.match(line) is not None or _farewell(line) is not None
 
 
 def _lines(passages: Sequence[Passage]) -> Iterator[_Line]:

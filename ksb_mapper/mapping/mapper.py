@@ -263,14 +263,14 @@ class Mapper:
         config = self._config
         said = self._standing(Standing.IN_THE_WORK, nearest, reading)
         first = next(said, None)
-        # A frame after it is less near.
+        # What comes after it is less near.
         before = nearest[: nearest.index(first)] if first else nearest
         frame = next(self._standing(Standing.AROUND, before, reading), None)
         if frame and (not first or first[1] < frame[1] * config.rather_than_a_frame):
             first, said = frame, self._standing(Standing.AROUND, nearest, reading)
             next(said)
-        foot = next(self._standing(Standing.IN_A_HEAD, nearest, reading), None)
-        if not first or (foot and first[1] < foot[1] * config.rather_than_a_frame):
+        head = next(self._standing(Standing.IN_A_HEAD, before, reading), None)
+        if not first or (head and first[1] < head[1] * config.rather_than_a_frame):
             return []
         near: list[tuple[int, float]] = []
         deeds: list[tuple[int, float]] = []

@@ -9,19 +9,18 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from functools import lru_cache
 from itertools import accumulate, compress, count
 from operator import ne
 
 from ksb_mapper.kept import Kept
-from ksb_mapper.language.letters import is_within, not_the_writer_s
+from ksb_mapper.language.written import as_written
 from ksb_mapper.lexicon.terms import Sentence
 from ksb_mapper.mapping.ranking import Paragraphs, Scores, StatementVectors, Weighed
 from ksb_mapper.pipeline import Reading as UnitReading
 from ksb_mapper.pipeline import read_units
 from ksb_mapper.texts.frames import is_frame, is_mail_head
 from ksb_mapper.texts.passages import Passage, units_of
-from ksb_mapper.texts.wrapping import in_one_line, measure, unwrapped
+from ksb_mapper.texts.wrapping import in_one_line
 
 _LONGEST_TEXT_KEPT = 100_000
 _MOST_UNITS_AT_ONCE = 1_024
@@ -94,19 +93,14 @@ class Reading:
         number, start, end = self.place_of(index)
         text = self.passages[number].text
         sentence = in_one_line(text[start:end])
+        if is_mail_head(sentence):
+            return Standing.IN_A_HEAD
         before, after = text[max(0, start - _SEEN_AROUND) : start], text[end : end + _SEEN_AROUND]
         if number and start < _SEEN_AROUND:
             before = f"{self.passages[number - 1].text[-_SEEN_AROUND:]}\n\n{before}"
         if number + 1 < len(self.passages) and end + _SEEN_AROUND > len(text):
             after = f"{after}\n\n{self.passages[number + 1].text[:_SEEN_AROUND]}"
-        return _standing_of(sentence, before, after)
-
-
-@lru_cache(maxsize=2_048)
-def _standing_of(sentence: str, before: str, after: str) -> Standing:
-    if is_mail_head(sentence):
-        return Standing.IN_A_HEAD
-    return Standing.AROUND if is_frame(sentence, before, after) else Standing.IN_THE_WORK
+        return Standing.AROUND if is_frame(sentence, before, after) else Standing.IN_THE_WORK
 
 
 class Reader:
@@ -134,7 +128,9 @@ class Reader:
         self._units.forget()
 
     def _read(self, passages: tuple[Passage, ...], last: Reading | None) -> Reading:
-        lines, places = _lines(passages)
+        written = as_written(passages)
+        is_hers = [not another_s for another_s in written.is_another_s]
+        lines, places = list(compress(written.lines, is_hers)), list(compress(written.places, is_hers))
         head = tail = 0
         if last is not None:
             head = _alike(lines, last.lines)
@@ -183,21 +179,6 @@ class Reader:
             weighed = self._vectors.weigh([[sentence for _, sentence in unit] for unit in read])
             found += map(_Unit, read, weighed)
         return found
-
-
-def _lines(passages: Sequence[Passage]) -> tuple[list[str], list[tuple[int, int]]]:
-    """The lines of all passages that are their writer's, and of each the number of its passage and its offset there."""
-    width = measure(passage.text for passage in passages)
-    found: list[str] = []
-    places: list[tuple[int, int]] = []
-    another_s = not_the_writer_s(passages)
-    for number, passage in enumerate(passages):
-        for start, line in unwrapped(passage.text, width):
-            if is_within(another_s[number], start):
-                continue
-            found.append(line)
-            places.append((number, start))
-    return found, places
 
 
 def _alike(these: Sequence[str], those: Sequence[str]) -> int:

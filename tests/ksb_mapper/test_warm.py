@@ -28,6 +28,11 @@ SENTENCES = (
     "Change plan: replace the core switch",
     "See fig. 3, e.g. the VLANs, for what I changed",
     "`sudo systemctl restart nginx`",
+    "```",
+    "From: Ann Lee\nSent: 3 November 2025\nSubject: Desks\n",
+    "> Is the router in? I am so proud of it.",
+    "Kind regards,\nAmy Dunn",
+    "I replaced the switch in the comms room on the third floor and then\ntold the users that they could log in again.",
 )
 TEXTS = st.lists(
     st.tuples(st.sampled_from(SENTENCES), st.sampled_from((" ", "  ", "\n", "\n\n", ""))), max_size=25
