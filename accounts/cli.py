@@ -16,11 +16,11 @@ import standards
 from accounts import services, tutoring
 from accounts.addresses import require_address
 from accounts.administration.importing import import_people
-from accounts.administration.queries import find_standard_version
 from accounts.administration.services import Invitation, Place, invite
 from accounts.administration.sheet_text import read_text
 from accounts.models import Person, Provider, Role, StandardVersion
-from accounts.queries import apprenticeship_of, find_person_by_email, list_standard_versions
+from accounts.queries import apprenticeship_of, find_person_by_email, find_published, list_standard_versions
+from accounts.standard_names import by_short_name
 from foundation.database import db
 from foundation.errors import MasterpieceError
 
@@ -82,14 +82,11 @@ def _day(_context: click.Context, option: click.Parameter, value: datetime | Non
     return value.date() if value else None
 
 
-def _published(named: str | None) -> StandardVersion:
-    """The published version that REF or REF@VERSION names: the newest of REF. Where none is named, of the only one."""
-    reference, _, version = (named or "").partition("@")
-    chosen = [
-        each
-        for each in list_standard_versions()
-        if reference in ("", each.reference) and version in ("", each.version)
-    ]
+def _published(named: str | None, provider: Provider) -> StandardVersion:
+    """The version of this provider's or everybody's that REF or REF@VERSION names: the newest of REF. Where none is
+    named, of the only one."""
+    versions = by_short_name(list_standard_versions(provider.id))
+    chosen = [each for name, each in versions.items() if not named or named in (name, each.reference)]
     if not chosen:
         raise Wrong(f"{named or 'A standard'} is not published. Publish it first with publish-standard.")
     references = list(dict.fromkeys(each.reference for each in chosen))
@@ -167,7 +164,7 @@ def invite_one(name: str, email: str, role: str, provider: str | None, **about: 
         manager_job_title=about["manager_job_title"],
         gateway_planned_on=about["gateway"],
     )
-    version = _published(about["standard"])
+    version = _published(about["standard"], provider_called(provider))
     option = services.option_of(version, about["option"] or "")
     _invite(Invitation(name, email, Role.APPRENTICE, version, place, option), provider)
 
@@ -240,10 +237,10 @@ def set_policy(
 @_command("publish-standard")
 @click.argument("standard", metavar="REF[@VERSION]")
 def publish_standard(standard: str) -> None:
-    """Publish a standard of the library, so that apprentices can be put on it."""
+    """Publish a standard of the library, so that apprentices of every provider can be put on it."""
     reference, _, version = standard.partition("@")
     loaded = standards.load(reference, version or None)
-    if find_standard_version(loaded.reference, loaded.version) is not None:
+    if find_published(loaded.reference, loaded.version, None) is not None:
         click.echo(f"{loaded.label} is published already. A published version never changes.")
         return
     services.publish_standard(loaded, by=ACTOR)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from flask_login import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 import standards
@@ -107,13 +107,33 @@ _standards: dict[tuple[str, str], standards.Standard] = {}
 class StandardVersion(Base):
     """A standard as published. Never changed afterwards: apprenticeships stay on theirs.
 
+    `provider_id` is whose own it is, and nobody else is offered it; empty where it is everybody's of the installation.
     `digest` names the content, which is long and therefore left in the database until it is asked for.
     """
 
     __tablename__ = "standard_version"
-    __table_args__ = (UniqueConstraint("reference", "version"),)
+    __table_args__ = (
+        Index(
+            "uq_standard_version_everybodys",
+            "reference",
+            "version",
+            unique=True,
+            sqlite_where=text("provider_id IS NULL"),
+            postgresql_where=text("provider_id IS NULL"),
+        ),
+        Index(
+            "uq_standard_version_own",
+            "provider_id",
+            "reference",
+            "version",
+            unique=True,
+            sqlite_where=text("provider_id IS NOT NULL"),
+            postgresql_where=text("provider_id IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    provider_id: Mapped[int | None] = mapped_column(ForeignKey("provider.id"))
     reference: Mapped[str]
     version: Mapped[str]
     content: Mapped[dict[str, Any]] = mapped_column(deferred=True)
@@ -126,6 +146,10 @@ class StandardVersion(Base):
         written = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         self.digest = hashlib.sha256(written.encode()).hexdigest()
         return content
+
+    def is_for(self, provider_id: int) -> bool:
+        """Whether apprentices of this provider can be on it."""
+        return self.provider_id in (None, provider_id)
 
     @property
     def standard(self) -> standards.Standard:

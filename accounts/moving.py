@@ -55,11 +55,11 @@ class Destination:
 
 
 def list_other_versions(apprenticeship: Apprenticeship) -> list[StandardVersion]:
-    """The other published versions of the same standard."""
+    """The other versions of the same standard that her provider's apprentices can be on."""
     present = apprenticeship.standard_version
     return [
         version
-        for version in list_standard_versions()
+        for version in list_standard_versions(apprenticeship.provider_id)
         if version.reference == present.reference and version.id != present.id
     ]
 
@@ -126,8 +126,8 @@ def move_apprenticeship(actor: Person, apprenticeship: Apprenticeship, destinati
     """Put the apprentice on another version or option, carry over what rests on statements that are the same, and tell
     her.
 
-    Raises NotAllowed for others than her own administrator, Refused after the gateway, for another standard, and for an
-    option that is missing or not the version's.
+    Raises NotAllowed for others than her own administrator, Refused after the gateway, for another standard or another
+    provider's version, and for an option that is missing or not the version's.
     """
     if actor.role is not Role.ADMINISTRATOR or not can_see_apprenticeship(actor, apprenticeship):
         raise NotAllowed("Only an administrator of the provider can move an apprentice to another version.")
@@ -135,7 +135,9 @@ def move_apprenticeship(actor: Person, apprenticeship: Apprenticeship, destinati
     if blockers:
         raise Refused(" ".join(blockers))
     before, option_before = apprenticeship.standard_version, apprenticeship.option
-    if destination.version.reference != before.reference or destination == Destination(before, option_before):
+    same_standard = destination.version.reference == before.reference
+    offered = same_standard and destination.version.is_for(apprenticeship.provider_id)
+    if not offered or destination == Destination(before, option_before):
         raise Refused(
             f"{apprenticeship.apprentice.first_name} can move to another version of the same standard."
         )

@@ -1,6 +1,6 @@
 """Reads: ordered, with what the pages need loaded at once."""
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
 from accounts.models import (
@@ -113,15 +113,42 @@ def list_employers_of(provider: Provider) -> list[Employer]:
     return by_name(employers, lambda one: one.name)
 
 
-def list_standard_versions() -> list[StandardVersion]:
-    """By reference, the newest version of each last: 1.10 after 1.9."""
-    versions = db.session.scalars(select(StandardVersion).order_by(StandardVersion.id))
-    return sorted(versions, key=lambda one: (one.reference, version_order(one.version)))
+def list_standard_versions(provider_id: int) -> list[StandardVersion]:
+    """Those that this provider's apprentices can be on: everybody's and its own. By reference, the newest version of
+    each last: 1.10 after 1.9, and of two with one number its own."""
+    chosen = select(StandardVersion).where(_is_for(provider_id)).order_by(StandardVersion.id)
+    versions = db.once(("standard versions", provider_id), lambda: list(db.session.scalars(chosen)))
+    return sorted(
+        versions,
+        key=lambda one: (one.reference, version_order(one.version), one.provider_id is not None),
+    )
 
 
-def find_standard(label: str) -> Standard | None:
-    """The published version, and the option of it, that is called so, as manifests name what they were made on."""
-    for version in list_standard_versions():
+def _is_for(provider_id: int) -> ColumnElement[bool]:
+    return or_(StandardVersion.provider_id.is_(None), StandardVersion.provider_id == provider_id)
+
+
+def is_published_for(provider_id: int, reference: str, version: str) -> bool:
+    """Whether this number is among what the provider's apprentices can be on."""
+    numbered = StandardVersion.reference == reference, StandardVersion.version == version
+    return db.session.scalar(select(StandardVersion.id).where(*numbered, _is_for(provider_id))) is not None
+
+
+def find_published(reference: str, version: str, provider_id: int | None) -> StandardVersion | None:
+    """The provider's own version of this number; without a provider, everybody's."""
+    return db.session.scalar(
+        select(StandardVersion).where(
+            StandardVersion.reference == reference,
+            StandardVersion.version == version,
+            StandardVersion.provider_id.is_not_distinct_from(provider_id),
+        )
+    )
+
+
+def find_standard(label: str, provider_id: int) -> Standard | None:
+    """The version of this provider's or everybody's, and the option of it, that is called so, as manifests name what
+    they were made on. Of two that are called the same, the provider's own."""
+    for version in reversed(list_standard_versions(provider_id)):
         for option in ("", *(one.id for one in version.standard.options)):
             if version.for_option(option).label == label:
                 return version.for_option(option)

@@ -19,7 +19,7 @@ from accounts.models import (
     StandardVersion,
 )
 from accounts.passwords import hash_password, is_password
-from accounts.queries import find_live_link, find_person_by_email
+from accounts.queries import find_live_link, find_person_by_email, find_published
 from accounts.signers import tell_signer_changed
 from accounts.signing_out import sign_out_everywhere
 from foundation.clock import as_day, now, today
@@ -204,10 +204,14 @@ def create_apprenticeship(
 ) -> Apprenticeship:
     """Set up what an apprentice learns, where and with whom; `option` is one of the standard's, where it has any.
 
-    Raises Refused when people are of another provider, where the manager's address is the apprentice's own, and for an
-    option that is missing or not the standard's.
+    Raises Refused when people or the standard are of another provider, where the manager's address is the apprentice's
+    own, and for an option that is missing or not the standard's.
     """
     _require_same_provider(apprentice, employer, tutor)
+    if not standard_version.is_for(apprentice.provider_id):
+        raise Refused(
+            "That standard was published by another provider for its own apprentices. Choose another."
+        )
     _require_another_address(apprentice, manager)
     option = option_of(standard_version, option)
     apprenticeship = Apprenticeship(
@@ -315,25 +319,26 @@ def update_policy(
 
 
 def publish_standard(standard: standards.Standard, by: str) -> StandardVersion:
-    """Make a standard version usable. Published ones never change, so a known one is returned as it is."""
-    known = db.session.scalar(
-        select(StandardVersion).where(
-            StandardVersion.reference == standard.reference, StandardVersion.version == standard.version
-        )
+    """Make a standard version usable by everybody. Published ones never change, so a known one is returned as it is."""
+    return publish_or_find(standard, by, None)[0]
+
+
+def publish_or_find(standard: standards.Standard, by: str, owner: int | None) -> tuple[StandardVersion, bool]:
+    """The version of this number that is this provider's own (without one: everybody's), and whether it is new."""
+    published, is_new = db.find_or_add(
+        lambda: find_published(standard.reference, standard.version, owner),
+        lambda: StandardVersion(
+            provider_id=owner,
+            reference=standard.reference,
+            version=standard.version,
+            content=standard.to_dict(),
+            published_at=now(),
+            published_by=by,
+        ),
     )
-    if known is not None:
-        return known
-    published = StandardVersion(
-        reference=standard.reference,
-        version=standard.version,
-        content=standard.to_dict(),
-        published_at=now(),
-        published_by=by,
-    )
-    db.session.add(published)
-    db.session.flush()
-    record("standard_published", actor=by, subject=f"standard:{published.id}", standard=standard.label)
-    return published
+    if is_new:
+        record("standard_published", actor=by, subject=f"standard:{published.id}", standard=standard.label)
+    return published, is_new
 
 
 def _new_link(person: Person, kind: LinkKind, lasts: timedelta) -> str:

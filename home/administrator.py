@@ -85,7 +85,7 @@ def administrator_home(person: Person) -> AdministratorHome:
     employers = len(list_employers_of(person.provider))
     return AdministratorHome(
         provider=person.provider,
-        beginning=_beginning() if people == [person] and not apprenticeships else None,
+        beginning=_beginning(person.provider) if people == [person] and not apprenticeships else None,
         counts=[
             (len(apprenticeships), "learner" if len(apprenticeships) == 1 else "learners"),
             (roles[Role.TUTOR], "tutor" if roles[Role.TUTOR] == 1 else "tutors"),
@@ -114,9 +114,9 @@ def _whose(person: Person) -> str:
     return f"provider:{person.provider_id}"
 
 
-def _beginning() -> Beginning:
+def _beginning(provider: Provider) -> Beginning:
     """A standard first, since nobody can be invited to learn none; then people, many at once."""
-    if not list_standard_versions():
+    if not list_standard_versions(provider.id):
         return Beginning(
             "Add the standard that your apprentices learn",
             "Upload its page, look at what was read, and publish it. Then apprentices can be invited on it.",

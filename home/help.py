@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from accounts.models import Person, Role
 from accounts.queries import apprenticeship_of, list_standard_versions
+from accounts.standard_names import marks_of, with_mark
 from foundation.wording import listed, numbered
 from home.grades import grades_asked_for, overall_grades
 from home.plan_rules import PlanPart, PlanRule
@@ -20,13 +21,20 @@ class Plan:
 
 
 def plans_for(person: Person | None) -> list[Plan]:
-    """The apprentice's own plan; for the provider's people every plan in use; nothing for somebody at the door."""
+    """The apprentice's own plan; for the provider's people every plan that its apprentices can be on; nothing for
+    somebody at the door."""
     if person is None:
         return []
     if person.role is Role.APPRENTICE:
         own = apprenticeship_of(person)
         return [plan_of(own.standard)] if own else []
-    return [plan_of(version.standard) for version in list_standard_versions()]
+    versions = list_standard_versions(person.provider_id)
+    marks = marks_of(versions)
+    return [
+        Plan(with_mark(plan.label, marks.get(version.id)), plan.parts)
+        for version in versions
+        for plan in (plan_of(version.standard),)
+    ]
 
 
 def plan_of(standard: Standard) -> Plan:

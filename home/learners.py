@@ -1,7 +1,7 @@
 """Where learners stand, as those who teach them or administer them may see it: what was sent, never a draft."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -9,6 +9,7 @@ from flask import url_for
 
 from accounts.models import Apprenticeship, Person, Role
 from accounts.queries import list_apprenticeships_for
+from accounts.standard_names import marks_of, with_mark
 from foundation.wording import numbered, plural
 from home.heat import HeatMap, HeatRow, cells_of, heat_map
 from home.leaving.access import can_leave
@@ -113,7 +114,8 @@ def cohorts_for(person: Person) -> list[Cohort]:
     by_standard = defaultdict(list)
     for one in apprenticeships:
         by_standard[one.standard_version_id, one.option].append(one)
-    return [_cohort(together, pieces) for together in by_standard.values()]
+    marks = marks_of(list({one.standard_version for one in apprenticeships}))
+    return [_cohort(together, pieces, marks) for together in by_standard.values()]
 
 
 def learners_page(person: Person) -> LearnersPage:
@@ -130,8 +132,11 @@ def learners_page(person: Person) -> LearnersPage:
     )
 
 
-def _cohort(apprenticeships: Sequence[Apprenticeship], pieces: dict[int, list[PieceRow]]) -> Cohort:
+def _cohort(
+    apprenticeships: Sequence[Apprenticeship], pieces: dict[int, list[PieceRow]], marks: Mapping[int, str]
+) -> Cohort:
     first = apprenticeships[0]
+    mark = marks.get(first.standard_version_id)
     standard, option = first.standard, first.standard_version.find_option(first.option)
     method = standard.evidenced
     rows = [
@@ -147,8 +152,8 @@ def _cohort(apprenticeships: Sequence[Apprenticeship], pieces: dict[int, list[Pi
     ]
     return Cohort(
         reference=f"{standard.reference} ({option.name})" if option else standard.reference,
-        version=standard.version,
-        standard=standard.label,
+        version=with_mark(standard.version, mark),
+        standard=with_mark(standard.label, mark),
         learners=[
             _learner(one, pieces[one.id], coverage_of(pieces[one.id], method).count)
             for one in apprenticeships

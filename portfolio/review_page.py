@@ -23,7 +23,7 @@ def review_page(item: EvidenceItem) -> dict[str, Any]:
         raise NotFound("We could not find that piece among what was sent to you.")
     sent = Manifest.from_dict(review.snapshot)
     (entry,) = sent.entries
-    standard = find_standard(sent.standard) or item.apprenticeship.standard
+    standard = find_standard(sent.standard, item.apprenticeship.provider_id) or item.apprenticeship.standard
     file_ids = [int(file.id) for file in entry.files]
     rows: Any = entry.facts.get("mapping", ())
     mapping = [

@@ -63,7 +63,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Known:
-    """What a line is held against: addresses with an account, tutors by address, standards by "REF@VERSION"."""
+    """What a line is held against: addresses with an account, tutors by address, standards by `by_short_name`."""
 
     addresses: frozenset[str]
     tutors: Mapping[str, Person]
@@ -73,10 +73,9 @@ class Known:
         """By "REF@VERSION", or "REF" for its newest version; the only one published where none is named."""
         if not named and len(self.standards) == 1:
             return next(iter(self.standards.values()))
-        of_reference = [label for label in self.standards if label.partition("@")[0] == named.upper()]
-        return self.standards.get(named.upper()) or (
-            self.standards[of_reference[-1]] if of_reference else None
-        )
+        by_name = {name.casefold(): version for name, version in self.standards.items()}
+        of_reference = [version for version in self.standards.values() if version.reference == named.upper()]
+        return by_name.get(named.casefold()) or (of_reference[-1] if of_reference else None)
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from wtforms.validators import (
 from accounts.administration.people_page import ROLE_NAMES
 from accounts.administration.services import Invitation, Place
 from accounts.models import Apprenticeship, Person, Role, StandardVersion
+from accounts.standard_names import marks_of, with_mark
 from foundation.day_field import DayField
 from standards import version_order
 
@@ -175,8 +176,11 @@ class InviteForm(WhoForm, PlaceForm):
         form = cls()
         form.offer(tutors)
         form._versions = {version.id: version for version in versions}
+        marks = marks_of(versions)
         form.standard.choices = [
-            choice for version in _newest_first(versions) for choice in _choices_of(version)
+            choice
+            for version in _newest_first(versions)
+            for choice in _choices_of(version, marks.get(version.id))
         ]
         return form
 
@@ -192,18 +196,21 @@ class InviteForm(WhoForm, PlaceForm):
 
 
 def _newest_first(versions: Sequence[StandardVersion]) -> list[StandardVersion]:
-    """By standard, and of each the version with the highest number first: 1.10 before 1.9."""
-    by_number = sorted(versions, key=lambda one: version_order(one.version), reverse=True)
+    """By standard, and of each the version with the highest number first: 1.10 before 1.9, their own before another."""
+    by_number = sorted(
+        versions, key=lambda one: (version_order(one.version), one.provider_id is not None), reverse=True
+    )
     return sorted(by_number, key=lambda one: one.reference)
 
 
-def _choices_of(version: StandardVersion) -> list[SelectChoice]:
+def _choices_of(version: StandardVersion, mark: str | None) -> list[SelectChoice]:
     """A standard is one choice; one with options is as many, so that nobody is on none of them."""
+    label = with_mark(version.standard.label, mark)
     if not version.standard.options:
-        return [SelectChoice(str(version.id), version.standard.label)]
+        return [SelectChoice(str(version.id), label)]
     return [
         SelectChoice(
-            f"{version.id}:{option.id}", version.for_option(option.id).label, optgroup=version.standard.label
+            f"{version.id}:{option.id}", with_mark(version.for_option(option.id).label, mark), optgroup=label
         )
         for option in version.standard.options
     ]

@@ -17,6 +17,7 @@ from accounts.administration.services import Invitation, invite
 from accounts.models import Person, Provider, Role
 from accounts.queries import list_standard_versions
 from accounts.services import Invited
+from accounts.standard_names import by_short_name
 from foundation.database import db
 from foundation.errors import Refused
 
@@ -39,7 +40,7 @@ def _known(provider: Provider, rows: Iterable[Row]) -> Known:
     return Known(
         addresses=frozenset(known_addresses(addresses_in(rows))),
         tutors={tutor.email: tutor for tutor in list_tutors_of(provider)},
-        standards={f"{version.reference}@{version.version}": version for version in list_standard_versions()},
+        standards=by_short_name(list_standard_versions(provider.id)),
     )
 
 

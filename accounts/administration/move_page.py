@@ -5,6 +5,8 @@ from typing import Any
 from accounts.models import Apprenticeship
 from accounts.moving import Destination, blockers_of_moving, compare_with, foresee_move
 from accounts.plan_changes import grading_changes, plan_changes
+from accounts.queries import list_standard_versions
+from accounts.standard_names import marks_of, with_mark
 
 
 def move_page(apprenticeship: Apprenticeship, destination: Destination) -> dict[str, Any]:
@@ -21,9 +23,12 @@ def move_page(apprenticeship: Apprenticeship, destination: Destination) -> dict[
 
 
 def where_of(apprenticeship: Apprenticeship, destination: Destination) -> str:
-    """How the page calls it: "version 1.2", "version 1.2, Tuner", and within her own version "the option Tuner"."""
+    """How the page calls it: "version 1.2", "version 1.2, Tuner", and within her own version "the option Tuner"; with
+    whose it is where two have that number."""
     version, option = destination.version, destination.version.find_option(destination.option)
+    mark = marks_of(list_standard_versions(apprenticeship.provider_id)).get(version.id)
+    name = with_mark(f"version {version.version}", mark)
     if option is None:
-        return f"version {version.version}"
+        return name
     own = version is apprenticeship.standard_version
-    return f"the option {option.name}" if own else f"version {version.version}, {option.name}"
+    return f"the option {option.name}" if own else f"{name}, {option.name}"

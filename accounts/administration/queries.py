@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from accounts.models import AccessLink, Apprenticeship, LinkKind, Person, Provider, Role, StandardVersion
+from accounts.models import AccessLink, Apprenticeship, LinkKind, Person, Provider, Role
 from foundation.database import db
 from foundation.names import by_name
 
@@ -64,11 +64,3 @@ def count_learners_by_standard(provider: Provider) -> dict[int, int]:
         .group_by(Apprenticeship.standard_version_id)
     )
     return {row.standard_version_id: row.learners for row in db.session.execute(counted)}
-
-
-def find_standard_version(reference: str, version: str) -> StandardVersion | None:
-    return db.session.scalar(
-        select(StandardVersion).where(
-            StandardVersion.reference == reference, StandardVersion.version == version
-        )
-    )

@@ -33,7 +33,7 @@ def spreadsheet() -> ResponseReturnValue:
             return _preview(data)
         except BadSheet as error:
             form.file.errors = (str(error),)
-    columns = columns_of(list_standard_versions())
+    columns = columns_of(list_standard_versions(current_person().provider_id))
     page = render_template("administration/spreadsheet.html", form=form, columns=columns, max_rows=MAX_ROWS)
     return page, 422 if form.errors else 200
 

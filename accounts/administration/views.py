@@ -30,6 +30,7 @@ from accounts.services import (
 )
 from accounts.standard_drafts.queries import list_drafts_of
 from accounts.standard_feeds.queries import list_feeds_of
+from accounts.standard_names import marks_of
 from accounts.tutoring import hand_over_learners
 from foundation.database import db
 from foundation.errors import Refused
@@ -49,7 +50,10 @@ def people() -> str:
 @administrator_only
 def invite() -> ResponseReturnValue:
     administrator = current_person()
-    tutors, versions = list_tutors_of(administrator.provider), list_standard_versions()
+    tutors, versions = (
+        list_tutors_of(administrator.provider),
+        list_standard_versions(administrator.provider_id),
+    )
     form = InviteForm.offering(tutors, versions)
     if form.validate_on_submit():
         try:
@@ -166,8 +170,10 @@ def learner(apprenticeship_id: int) -> ResponseReturnValue:
             stays = f"Saved. What {apprenticeship.apprentice.first_name} has done stays as it is."
             flash(" ".join([stays, *told]), "success")
             return redirect(url_for(".learner", apprenticeship_id=apprenticeship.id))
+    versions = list_other_versions(apprenticeship)
     ways_on = {
-        "versions": list_other_versions(apprenticeship),
+        "versions": versions,
+        "marks": marks_of([apprenticeship.standard_version, *versions]),
         "options": list_other_options(apprenticeship),
     }
     page = render_template("administration/learner.html", apprenticeship=apprenticeship, form=form, **ways_on)
@@ -211,7 +217,7 @@ def policy() -> ResponseReturnValue:
         )
         flash("The policy is saved and counts from now.", "success")
         return redirect(url_for(".policy"))
-    clauses = unaided_clauses(list_standard_versions())
+    clauses = unaided_clauses(list_standard_versions(provider.id))
     page = render_template("administration/policy.html", form=form, clauses=clauses)
     return page, 422 if form.errors else 200
 
@@ -221,9 +227,11 @@ def policy() -> ResponseReturnValue:
 def standards() -> str:
     """The standard versions that apprentices can be put on, and those on their way in."""
     provider = current_person().provider
+    versions = list_standard_versions(provider.id)
     return render_template(
         "administration/standards.html",
-        versions=list_standard_versions(),
+        versions=versions,
+        marks=marks_of(versions),
         counts=count_learners_by_standard(provider),
         drafts=list_drafts_of(provider),
         feeds=list_feeds_of(provider),

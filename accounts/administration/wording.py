@@ -1,9 +1,10 @@
 """Words for the administrator's pages: what the plans say about working unaided, what each column holds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from accounts.models import StandardVersion
+from accounts.standard_names import by_short_name
 
 UNAIDED = "report_unaided"
 
@@ -30,17 +31,15 @@ def unaided_clauses(versions: Iterable[StandardVersion]) -> list[Quoted]:
 
 def columns_of(versions: Sequence[StandardVersion]) -> list[tuple[str, str, str]]:
     """Of each column of the spreadsheet: its heading, what to write, and whom it is needed for."""
-    standards = (
-        " or ".join(f"{version.reference}@{version.version}" for version in versions)
-        or "none is published yet"
-    )
+    named = by_short_name(versions)
+    standards = " or ".join(named) or "none is published yet"
     manager = "With the other, or neither"
     return [
         ("Name", "First name and family name", "Everybody"),
         ("Email", "The person’s own address", "Everybody"),
         ("Role", "apprentice, tutor or administrator", "Everybody"),
         ("Standard", standards, "Apprentices" if len(versions) > 1 else "No"),
-        ("Option", *_option_column(versions)),
+        ("Option", *_option_column(named)),
         ("Employer", "Its name, the same on every line", "Apprentices"),
         ("Manager name", "Who signs for the employer", manager),
         ("Manager email", "Where the links to sign go", manager),
@@ -51,16 +50,14 @@ def columns_of(versions: Sequence[StandardVersion]) -> list[tuple[str, str, str]
     ]
 
 
-def _option_column(versions: Sequence[StandardVersion]) -> tuple[str, str]:
+def _option_column(versions: Mapping[str, StandardVersion]) -> tuple[str, str]:
     """What to write in the column of options, and whom it is needed for."""
-    several = [version for version in versions if version.standard.options]
+    several = {
+        name: version.standard.options for name, version in versions.items() if version.standard.options
+    }
     if not several:
         return "Leave it empty: no standard here has options", "No"
     named = (
-        f"for {version.reference}@{version.version} "
-        + " or ".join(option.name for option in version.standard.options)
-        for version in several
+        f"for {name} " + " or ".join(option.name for option in options) for name, options in several.items()
     )
-    return "; ".join(named), "Apprentices on " + " and ".join(
-        f"{version.reference}@{version.version}" for version in several
-    )
+    return "; ".join(named), "Apprentices on " + " and ".join(several)

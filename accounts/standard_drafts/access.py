@@ -1,4 +1,4 @@
-"""Whose drafts an administrator may see: her own provider's."""
+"""Whose drafts and versions an administrator may see: her own provider's, and versions that are everybody's."""
 
 from accounts.models import Person, Role, StandardDraft, StandardVersion
 from accounts.standard_drafts.queries import find_draft, find_version
@@ -20,10 +20,10 @@ def get_draft_for(administrator: Person, draft_id: int, *, to_change: bool = Fal
     return draft
 
 
-def get_version_without_plan(version_id: int) -> StandardVersion:
-    """Published standards are everybody's. Raises NotFound, and Refused for a version that has its plan."""
+def get_version_without_plan(administrator: Person, version_id: int) -> StandardVersion:
+    """Raises NotFound for those of other providers too, and Refused for a version that has its plan."""
     version = find_version(version_id)
-    if version is None:
+    if version is None or not version.is_for(administrator.provider_id):
         raise NotFound("There is no such standard here.")
     if version.standard.methods:
         raise Refused(

@@ -24,14 +24,3 @@ def find_draft(draft_id: int, *, to_change: bool = False) -> StandardDraft | Non
 
 def find_version(version_id: int) -> StandardVersion | None:
     return db.session.get(StandardVersion, version_id)
-
-
-def is_published(reference: str, version: str) -> bool:
-    return (
-        db.session.scalar(
-            select(StandardVersion.id).where(
-                StandardVersion.reference == reference, StandardVersion.version == version
-            )
-        )
-        is not None
-    )

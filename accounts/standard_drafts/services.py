@@ -6,11 +6,11 @@ from typing import IO, Any
 
 import standards
 from accounts.models import Person, StandardDraft, StandardVersion
-from accounts.services import publish_standard
+from accounts.queries import is_published_for
+from accounts.services import publish_or_find
 from accounts.standard_drafts.adding_plan import with_plan
 from accounts.standard_drafts.part import Part
 from accounts.standard_drafts.parts import parts_of
-from accounts.standard_drafts.queries import is_published
 from accounts.standard_drafts.source import parts_of_doubts, source_lines
 from accounts.standard_drafts.taking_out import moved, without
 from foundation.clock import now
@@ -116,19 +116,26 @@ def why_not_publishable(draft: StandardDraft) -> str | None:
             "wrongly, tick it, and save."
         )
     standard = draft.standard
-    if is_published(standard.reference, standard.version):
-        return (
-            f"{standard.reference} version {standard.version} is published already, and a published version never "
-            "changes. If this is another one, give it its own version."
-        )
+    if is_published_for(draft.provider_id, standard.reference, standard.version):
+        return _taken(standard)
     return None
 
 
+def _taken(standard: standards.Standard) -> str:
+    return (
+        f"{standard.reference} version {standard.version} is published already, and a published version never "
+        "changes. If this is another one, give it its own version."
+    )
+
+
 def publish_draft(administrator: Person, draft: StandardDraft) -> StandardVersion:
-    """Make it a version that apprentices can be put on. Raises Refused: a doubt is open, or the version is taken."""
+    """Make it a version that apprentices of the provider can be put on, and nobody else's. Raises Refused: a doubt is
+    open, or the version is taken."""
     if reason := why_not_publishable(draft):
         raise Refused(reason)
-    published = publish_standard(draft.standard, by=administrator.actor)
+    published, is_new = publish_or_find(draft.standard, administrator.actor, draft.provider_id)
+    if not is_new:  # a colleague published another draft of this number at the same moment
+        raise Refused(_taken(draft.standard))
     db.session.delete(draft)
     db.session.flush()
     return published

@@ -58,7 +58,8 @@ def import_standard() -> ResponseReturnValue:
 @administrator_only
 def add_plan(version_id: int) -> ResponseReturnValue:
     """Takes the plan of a version that was published without one, and shows the new version that they make."""
-    administrator, version = current_person(), get_version_without_plan(version_id)
+    administrator = current_person()
+    version = get_version_without_plan(administrator, version_id)
     form = StandardFileForm()
     if form.validate_on_submit():
         try:
@@ -149,7 +150,7 @@ def publish_standard_draft(draft_id: int) -> ResponseReturnValue:
     draft = get_draft_for(administrator, draft_id, to_change=True)
     if FlaskForm().validate_on_submit():
         published = services.publish_draft(administrator, draft)
-        flash(f"{published.standard.label} is published. Apprentices can be put on it.", "success")
+        flash(f"{published.standard.label} is published. Your apprentices can be put on it.", "success")
     return redirect(url_for(".standards"))
 
 

@@ -56,5 +56,5 @@ def feed_page(feed: StandardFeed, provider: Provider, search: str, chosen: Colle
 def _standings(provider: Provider) -> dict[tuple[str, str], str]:
     """{(reference, version): what became of it}."""
     drafts = ((str(d.content["reference"]), str(d.content["version"])) for d in list_drafts_of(provider))
-    published = ((version.reference, version.version) for version in list_standard_versions())
+    published = ((version.reference, version.version) for version in list_standard_versions(provider.id))
     return dict.fromkeys(drafts, "read, not yet published") | dict.fromkeys(published, "published here")

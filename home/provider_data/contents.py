@@ -9,7 +9,8 @@ from flask import current_app
 from sqlalchemy import Table
 
 from accounts.models import Apprenticeship, Provider
-from accounts.queries import find_apprenticeship, list_apprenticeships_of
+from accounts.queries import find_apprenticeship, list_apprenticeships_of, list_standard_versions
+from accounts.standard_names import by_short_name
 from foundation.clock import as_moment, now
 from foundation.database import Base, db
 from foundation.files import Incoming, files
@@ -79,9 +80,11 @@ def _own_texts(provider: Provider, folders: Sequence[Folder], lost: Sequence[str
     """What is no learner's alone: lists that a spreadsheet opens, the standards in use, the rows behind both, and a
     page that names it all."""
     lists = lists_of(provider, folder_of)
+    in_use = {one.standard_version for one in list_apprenticeships_of(provider)}
     standards = {
-        f"standards/{safe_name(version.reference)}@{safe_name(version.version)}.json": _json(version.content)
-        for version in {one.standard_version for one in list_apprenticeships_of(provider)}
+        f"standards/{safe_name(name)}.json": _json(version.content)
+        for name, version in by_short_name(list_standard_versions(provider.id)).items()
+        if version in in_use or version.provider_id is not None
     }
     rows = rows_of(Provider.__tablename__, provider.id, _own_tables())
     data = {f"data/{table}.json": as_json(table, of_table) for table, of_table in rows.items() if of_table}

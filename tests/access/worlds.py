@@ -20,6 +20,7 @@ from accounts.services import (
     accept_invitation,
     confirm_gateway,
     invite_person,
+    publish_or_find,
     publish_standard,
     reset_link_for,
     reset_password,
@@ -58,7 +59,7 @@ from tests.access.report_world import document_of, figure_of, practising, report
 from tests.cast import Cast
 from tests.gateway.a_portfolio import Desk
 from tests.gateway.a_report import pass_gateway, present, sign_report, write_report
-from tests.newer import publish_newer
+from tests.newer import newer_standard, publish_newer
 from tests.report_builder.writing import doc
 
 
@@ -118,6 +119,7 @@ def _accounts(build: Builder) -> None:
     feed = json.dumps([{**without_a_plan, "reference": f"ST908{number}"} for number in (1, 2)]).encode()
     build.name(feed=keep_feed(build.person("olive"), BytesIO(feed), "feed.json").id)
     build.name(bare=bare.id, standard=standard.id, knowledge_stamp=knowledge.stamp(standard.content))
+    _own_versions(build, standards.Standard.from_dict({**without_a_plan, "reference": "ST9078"}))
     build.name(nia=invited["Nia Price"].person.id, closed=closed.id)
 
     _given_up(invited["Nia Price"].person.email, invited["Nia Price"].person.actor)
@@ -129,6 +131,18 @@ def _accounts(build: Builder) -> None:
         _expire(db.session.scalars(select(AccessLink).where(AccessLink.digest == digest_of(token))).one())
     build.tokens["invitation"] = Tokens(live=nia, used=ewan, expired=late, another=fresh)
     build.tokens["reset"] = Tokens(live=fresh, used=spent, expired=old, another=nia)
+
+
+def _own_versions(build: Builder, bare: standards.Standard) -> None:
+    """What each provider published for its own apprentices, one number by both, and Olive one without a plan."""
+    olive, adaeze = build.person("olive"), build.person("stranger_administrator")
+    for name, by, standard in (
+        ("own_newer", olive, newer_standard("1.3")),
+        ("strangers_newer", adaeze, newer_standard("1.3")),
+        ("own_bare", olive, bare),
+    ):
+        version, _ = publish_or_find(standard, by.actor, by.provider_id)
+        build.name(**{name: version.id})
 
 
 def _reset(build: Builder, name: str) -> str:

@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from accounts.models import StandardDraft
 from accounts.queries import list_standard_versions
+from accounts.standard_names import by_short_name
 from foundation.database import db
 from tests.accounts.people import working
 
@@ -88,6 +89,7 @@ def the_draft() -> StandardDraft:
     return db.session.scalars(select(StandardDraft)).one()
 
 
-def published(app: Flask) -> list[str]:
+def published(app: Flask, provider_id: int = 1) -> list[str]:
+    """What the apprentices of this provider (without one named: Olive's) can be on."""
     with working(app):
-        return [f"{one.reference}@{one.version}" for one in list_standard_versions()]
+        return list(by_short_name(list_standard_versions(provider_id)))

@@ -23,6 +23,7 @@ from accounts.administration.sheet_text import MAX_BYTES, Alphabet, BadSheet, re
 from accounts.models import Person, Role, StandardVersion
 from accounts.queries import list_standard_versions
 from accounts.services import publish_standard
+from accounts.standard_names import by_short_name
 from foundation.clock import now
 from foundation.database import db
 from tests.newer import newer_standard
@@ -313,9 +314,7 @@ def test_a_reference_alone_means_its_newest_version(app: Flask) -> None:
     with app.app_context(), db.transaction():
         for version in ("1.9", "1.10"):
             publish_standard(newer_standard(version), by="tests")
-        known = Known(
-            frozenset(), {}, {f"{one.reference}@{one.version}": one for one in list_standard_versions()}
-        )
+        known = Known(frozenset(), {}, by_short_name(list_standard_versions(1)))
         found = known.find_standard("st0505")
     assert found is not None
     assert found.version == "1.10"

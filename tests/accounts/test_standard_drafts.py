@@ -271,7 +271,7 @@ def test_a_version_that_is_published_already_is_refused(app: Flask, olive: Flask
     assert "ST0505 version 1.1 is published already" in olive.get(address).text
     assert olive.post(f"{address}/publish").status_code == 409
     with working(app):
-        (version,) = list_standard_versions()
+        (version,) = list_standard_versions(1)
         assert version.standard == standards.load("ST0505", "1.1")
 
 

@@ -9,6 +9,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 import standards
 from accounts.models import StandardVersion
@@ -277,3 +278,94 @@ def test_deletions_of_files_that_name_nobody_are_tried_again(database_url: str) 
     downgrade(database_url, "0104")
     upgrade(database_url)
     assert values_of(database_url, waits) == ["waiting", "failed", "done", "failed"]
+
+
+AT = "'2026-01-01 00:00:00'"
+# (id, version, published by, the providers whose apprentices are on it, whose own it becomes)
+BEFORE = (
+    (1, "1", "command line", (1,), None),
+    (2, "2", "person:11", (), 1),
+    (3, "3", "person:11", (1, 1), 1),
+    (4, "4", "person:22", (1, 2), None),
+    (5, "5", "person:22", (1,), None),
+    (6, "6", "person:99", (1,), None),
+)
+OWNERS = "SELECT provider_id FROM standard_version ORDER BY id"
+
+
+def _published(id_: int, version: str, by: str, **more: object) -> str:
+    content = json.dumps({"version": version})
+    values = {"id": id_, "reference": "'ST1'", "version": f"'{version}'", "content": f"'{content}'", **more}
+    return (
+        f"INSERT INTO standard_version ({', '.join(values)}, digest, published_at, published_by) "
+        f"VALUES ({', '.join(map(str, values.values()))}, 'd', {AT}, '{by}')"
+    )
+
+
+def execute(url: str, *statements: str) -> None:
+    engine = create_engine(url)
+    try:
+        with engine.begin() as connection:
+            for statement in statements:
+                connection.execute(text(statement))
+    finally:
+        engine.dispose()
+
+
+def test_what_was_published_in_the_browser_becomes_its_providers_unless_others_learn_on_it(
+    database_url: str,
+) -> None:
+    upgrade(database_url, "0105")
+    policy = f"{AT}, 5, FALSE, TRUE"
+    rows = [
+        "INSERT INTO provider (id, name, created_at, review_days, comments_after_gateway, "
+        f"suggestions_after_gateway) VALUES (1, 'Larkfield', {policy}), (2, 'Weirside', {policy})",
+        "INSERT INTO employer (id, provider_id, name) VALUES (1, 1, 'Northgate'), (2, 2, 'Council')",
+        *(_published(id_, version, by) for id_, version, by, _, _ in BEFORE),
+    ]
+    people = [(11, 1, "administrator"), (22, 2, "administrator")]
+    learners = [(id_, provider_id) for id_, _, _, users, _ in BEFORE for provider_id in users]
+    people += [(100 + n, provider_id, "apprentice") for n, (_, provider_id) in enumerate(learners)]
+    rows += [
+        "INSERT INTO person (id, provider_id, role, name, email, phone, session_stamp, created_at) "
+        f"VALUES ({id_}, {provider_id}, '{role}', 'P', 'p{id_}@x.test', '', '', {AT})"
+        for id_, provider_id, role in people
+    ]
+    rows += [
+        "INSERT INTO apprenticeship (id, apprentice_id, standard_version_id, option, provider_id, employer_id, "
+        f"started_on, created_at) VALUES ({n}, {100 + n}, {version}, '', {provider_id}, {provider_id}, "
+        f"'2026-01-01', {AT})"
+        for n, (version, provider_id) in enumerate(learners)
+    ]
+    execute(database_url, *rows)
+    upgrade(database_url)
+    owners: list[object] = [owner for *_, owner in BEFORE]
+    assert values_of(database_url, OWNERS) == owners
+
+    # The same number once for everybody and once for each provider, and on the way back each has one of its own.
+    execute(
+        database_url,
+        _published(7, "2", "person:22", provider_id=2),
+        _published(8, "2", "command line", provider_id="NULL"),
+    )
+    for again in (_published(9, "2", "x", provider_id=2), _published(9, "2", "x", provider_id="NULL")):
+        with pytest.raises(IntegrityError):
+            execute(database_url, again)
+    downgrade(database_url, "0105")
+    numbers = "SELECT version FROM standard_version ORDER BY id"
+    assert values_of(database_url, numbers) == [
+        "1",
+        "2 of Larkfield",
+        *"3456",
+        "2 of Weirside",
+        "2",
+    ]
+    with pytest.raises(IntegrityError):
+        execute(database_url, _published(9, "3", "x"))
+    assert values_of(database_url, "SELECT standard_version_id FROM apprenticeship ORDER BY id") == [
+        version for version, _ in learners
+    ]
+    upgrade(database_url)
+    assert values_of(database_url, OWNERS) == [*owners, 2, None]
+    assert values_of(database_url, numbers) == [*"12345622"]
+    check(database_url)

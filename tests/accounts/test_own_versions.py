@@ -1,0 +1,212 @@
+"""A version that a provider publishes is its own: no other provider is offered it, and nobody's hides another's."""
+
+import html
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.exc import IntegrityError
+
+from accounts.administration.importing import check_sheet
+from accounts.models import Apprenticeship, StandardVersion
+from accounts.moving import Destination, move_apprenticeship
+from accounts.queries import find_apprenticeship, list_standard_versions
+from accounts.services import create_apprenticeship, publish_or_find, publish_standard
+from accounts.standard_drafts import services as drafts
+from accounts.standard_names import by_short_name
+from foundation.database import db
+from foundation.errors import Refused
+from tests.accounts.drafting import published, settle, the_draft, uploaded
+from tests.accounts.people import the, working
+from tests.cast import Cast, client_of
+from tests.newer import newer_standard
+
+HEAD = "Name,Email,Role,Standard,Employer,Start date"
+LARKFIELD, WEIRSIDE = 1, 2
+
+
+@pytest.fixture
+def adaeze(app: Flask, cast: Cast) -> FlaskClient:
+    """The administrator of the other provider."""
+    return client_of(app, cast.stranger_administrator)
+
+
+@pytest.fixture
+def own(app: Flask) -> int:
+    """Larkfield's own ST0505, version 1.2."""
+    with working(app):
+        return _own("1.2").id
+
+
+def _own(version: str, provider_id: int = LARKFIELD) -> StandardVersion:
+    return publish_or_find(newer_standard(version), "tests", provider_id)[0]
+
+
+def _line(standard: str) -> str:
+    return f"{HEAD}\nPriya Nair,priya@example.org,apprentice,{standard},Northgate,2026-09-07\n"
+
+
+def test_what_is_published_in_the_browser_is_offered_to_nobody_else(
+    app: Flask, olive: FlaskClient, adaeze: FlaskClient
+) -> None:
+    address = uploaded(olive)
+    settle(olive, address)
+    told = olive.post(f"{address}/publish", follow_redirects=True).text
+    assert "Bell founder, ST9071, version 1.3 is published. Your apprentices can be put on it." in told
+    assert "for your apprentices alone" in told
+    assert published(app) == ["ST0505@1.1", "ST9071@1.3"]
+    assert published(app, WEIRSIDE) == ["ST0505@1.1"]
+    for page in ("standards", "invite", "spreadsheet", "policy"):
+        assert "ST9071" not in adaeze.get(f"/administration/{page}").text
+    assert "ST9071" not in adaeze.get("/help").text
+    assert "ST9071" in olive.get("/help").text
+
+
+def test_two_providers_publish_one_number_and_each_is_told_nothing_of_the_other(
+    app: Flask, olive: FlaskClient, adaeze: FlaskClient
+) -> None:
+    for browser in (olive, adaeze):
+        address = uploaded(browser)
+        settle(browser, address)
+        assert "published already" not in browser.get(address).text
+        assert browser.post(f"{address}/publish").status_code == 302
+    for provider_id in (LARKFIELD, WEIRSIDE):
+        assert published(app, provider_id) == ["ST0505@1.1", "ST9071@1.3"]
+
+
+def test_a_colleague_who_published_the_number_a_moment_ago_is_found_and_nothing_is_lost(
+    app: Flask, olive: FlaskClient, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = uploaded(olive)
+    settle(olive, address)
+    with working(app):
+        publish_or_find(the_draft().standard, "tests", LARKFIELD)
+    monkeypatch.setattr(drafts, "why_not_publishable", lambda draft: None)
+    answer = olive.post(f"{address}/publish")
+    assert answer.status_code == 409
+    assert "ST9071 version 1.3 is published already" in answer.text
+    assert olive.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("owner", [None, LARKFIELD])
+def test_the_database_keeps_one_of_each_number_for_everybody_and_for_each_provider(
+    app: Flask, owner: int | None
+) -> None:
+    with working(app):
+        first, _ = publish_or_find(newer_standard(), "tests", owner)
+        again = StandardVersion(
+            provider_id=owner,
+            reference=first.reference,
+            version=first.version,
+            content=first.content,
+            published_at=first.published_at,
+            published_by="tests",
+        )
+        with pytest.raises(IntegrityError), db.session.begin_nested():
+            db.session.add(again)
+
+
+def test_the_newest_version_of_another_provider_is_not_the_newest_here(app: Flask, own: int) -> None:
+    with working(app):
+        for provider_id, newest in ((LARKFIELD, "1.2"), (WEIRSIDE, "1.1")):
+            found = {one.reference: one.version for one in list_standard_versions(provider_id)}
+            assert found == {"ST0505": newest}
+
+
+def test_nobody_is_invited_on_another_providers_version(
+    app: Flask, adaeze: FlaskClient, cast: Cast, own: int
+) -> None:
+    sent = {
+        "name": "Priya Nair",
+        "email": "priya@example.org",
+        "role": "apprentice",
+        "standard": str(own),
+        "employer": "Weirside Council",
+        "started_on": ["7", "9", "2026"],
+        "tutor": "0",
+    }
+    answer = adaeze.post("/administration/invite", data=sent)
+    assert answer.status_code == 422
+    assert "That is not offered any more. Choose another." in html.unescape(answer.text)
+    with working(app):
+        weirside = the(cast.stranger_administrator).provider
+        (bad,) = check_sheet(weirside, _line("ST0505@1.2").encode()).bad
+    assert bad.reasons == ("The standard “ST0505@1.2” is not published here. Published: ST0505@1.1.",)
+
+
+def test_the_verbs_refuse_another_providers_version_too(app: Flask, cast: Cast, own: int) -> None:
+    with working(app):
+        svens = db.session.get_one(Apprenticeship, cast.strangers_apprenticeship)
+        version = db.session.get_one(StandardVersion, own)
+        with pytest.raises(Refused, match="another version of the same standard"):
+            move_apprenticeship(the(cast.stranger_administrator), svens, Destination(version))
+        with pytest.raises(Refused, match="published by another provider"):
+            create_apprenticeship(
+                "tests",
+                svens.apprentice,
+                standard_version=version,
+                employer=svens.employer,
+                tutor=None,
+                manager=None,
+                started_on=svens.started_on,
+            )
+
+
+def test_of_two_with_one_number_a_sheet_means_its_own_and_the_other_by_its_word(
+    app: Flask, cast: Cast, own: int
+) -> None:
+    with working(app):
+        everybodys = publish_standard(newer_standard(), by="tests").id
+        larkfield = the(cast.olive).provider
+        assert list(by_short_name(list_standard_versions(LARKFIELD))) == [
+            "ST0505@1.1",
+            "ST0505@1.2 shared",
+            "ST0505@1.2",
+        ]
+        assert list(by_short_name(list_standard_versions(WEIRSIDE))) == ["ST0505@1.1", "ST0505@1.2"]
+        for named, meant in (
+            ("ST0505@1.2", own),
+            ("ST0505", own),
+            ("st0505@1.2 Shared", everybodys),
+        ):
+            ((_, invitation),) = check_sheet(larkfield, _line(named).encode()).good
+            assert invitation.standard_version is not None
+            assert invitation.standard_version.id == meant
+
+
+def test_of_two_with_one_number_each_list_says_which_is_which(
+    app: Flask, olive: FlaskClient, adaeze: FlaskClient, cast: Cast, own: int
+) -> None:
+    with working(app):
+        everybodys = publish_standard(newer_standard(), by="tests").id
+    both = ("version 1.2 (your own)", "version 1.2 (shared)")
+    learner = f"/administration/learners/{cast.amiras_apprenticeship}"
+    for page in ("/administration/standards", "/administration/invite", "/help"):
+        text = olive.get(page).text
+        assert all(name in text for name in both), page
+        assert not any(name in adaeze.get(page).text for name in both), page
+    assert all(name.capitalize() in olive.get(learner).text for name in both)
+    for version, name in zip((own, everybodys), both, strict=True):
+        assert f"Move Amira to {name}" in olive.get(f"{learner}/versions/{version}").text
+    assert "“ST0505@1.2 shared” the other" in olive.get("/administration/standards").text
+    assert "ST0505@1.2 shared or ST0505@1.2" in olive.get("/administration/spreadsheet").text
+    olive.post(f"{learner}/versions/{own}")
+    with working(app):
+        assert find_apprenticeship(cast.amiras_apprenticeship).standard_version_id == own
+    assert "version 1.2 (your own)" in olive.get(learner).text
+
+
+def test_two_cohorts_on_one_number_are_told_apart(
+    app: Flask, olive: FlaskClient, cast: Cast, own: int
+) -> None:
+    with working(app):
+        everybodys = publish_standard(newer_standard(), by="tests")
+        amiras, callums = (
+            one
+            for one in db.session.query(Apprenticeship).order_by(Apprenticeship.id)
+            if one.provider_id == 1
+        )
+        amiras.standard_version_id, callums.standard_version = own, everybodys
+    text = client_of(app, cast.ben).get("/learners/").text
+    assert "version 1.2 (your own)" in text
+    assert "version 1.2 (shared)" in text
