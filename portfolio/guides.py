@@ -13,8 +13,15 @@ from foundation.jobs import enqueue
 from foundation.wording import numbered, plural
 from portfolio.describing import describe_piece, present_files, witness_facts
 from portfolio.jobs import CARD_QUESTIONS
-from portfolio.models import EvidenceFile, EvidenceItem, FindingState, LinkState, ReadState
-from portfolio.queries import find_item_of_subject, list_findings, list_pieces, next_position
+from portfolio.models import EvidenceFile, EvidenceItem, FindingState, LinkState, ReadState, TextSource
+from portfolio.queries import (
+    find_item_of_subject,
+    list_findings,
+    list_pieces,
+    list_texts,
+    list_texts_of_files,
+    next_position,
+)
 from portfolio.signing import find_picture, reading_pages
 from sign_off.manifest import Json, Manifest, ManifestEntry, ManifestFile
 from sign_off.models import Subject, SubjectKind, WitnessStatement
@@ -52,6 +59,15 @@ class PieceGuide:
         if not present_files(item) and item.witness_statement_id is None:
             return [f"“{item.title}” has no file yet. Add the file first."]
         return []
+
+    def texts_of(self, subject: Subject, sent: Manifest | None) -> Sequence[str]:
+        """Of its files in their order, and of the witness."""
+        item = find_item_of_subject(subject)
+        if sent is None:
+            file_ids = [file.id for file in present_files(item)]
+        else:
+            file_ids = [int(file.id) for entry in sent.entries for file in entry.files]
+        return _texts_in(item, file_ids)
 
     def find_file(self, subject: Subject, file_id: str) -> ServedFile | None:
         return _served(file_id, subject.apprenticeship_id)
@@ -167,6 +183,14 @@ def adopt_witness_statement(statement: WitnessStatement) -> None:
     db.session.add_all([subject, item])
     db.session.flush()
     enqueue("read_witness_statement", item_id=item.id)
+
+
+def _texts_in(item: EvidenceItem, file_ids: Sequence[int]) -> list[str]:
+    """The passages of these files, in this order, then the witness's."""
+    by_file = {text.file_id: text for text in list_texts_of_files(file_ids)}
+    witness = [text for text in list_texts([item.id]) if text.source is TextSource.WITNESS]
+    read = [by_file[file_id] for file_id in file_ids if file_id in by_file]
+    return [passage["text"] for text in (*read, *witness) for passage in text.document["passages"]]
 
 
 def _served(file_id: str, apprenticeship_id: int) -> ServedFile | None:

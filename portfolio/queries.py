@@ -258,6 +258,17 @@ _TEXTS = (
 )
 
 
+def list_files(file_ids: Sequence[int]) -> list[EvidenceFile]:
+    """These files, in this order, also those that were taken out."""
+    found = db.session.scalars(select(EvidenceFile).where(EvidenceFile.id.in_(file_ids)))
+    return sorted(found, key=lambda file: file_ids.index(file.id))
+
+
+def list_texts_of_files(file_ids: Sequence[int]) -> list[EvidenceText]:
+    """What was read in these files, also in those that were taken out."""
+    return list(db.session.scalars(select(EvidenceText).where(EvidenceText.file_id.in_(file_ids))))
+
+
 def list_findings(apprenticeship: Apprenticeship, *states: FindingState) -> list[Finding]:
     """Her findings in these states (open and explained, when none is named), "must" first."""
     wanted = states or (FindingState.OPEN, FindingState.EXPLAINED)

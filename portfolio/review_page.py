@@ -2,16 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import select
-
 from accounts.queries import find_standard
-from foundation.database import db
 from foundation.errors import NotFound
 from portfolio.describing import witness_facts
 from portfolio.evidence_page import ShownLink, card_passages, shown_sent_files
 from portfolio.finding_page import shown_findings
-from portfolio.models import EvidenceFile, EvidenceItem, EvidenceText, Finding, TextSource
-from portfolio.queries import list_findings, list_texts
+from portfolio.models import EvidenceItem, Finding, TextSource
+from portfolio.queries import list_files, list_findings, list_texts, list_texts_of_files
 from sign_off.manifest import Manifest
 from sign_off.state import is_shown, last_sent
 
@@ -33,7 +30,9 @@ def review_page(item: EvidenceItem) -> dict[str, Any]:
     return {
         "review": review,
         "entry": entry,
-        "files": shown_sent_files(entry, files_by_id(file_ids), texts_of_files(file_ids), mapping, findings),
+        "files": shown_sent_files(
+            entry, list_files(file_ids), list_texts_of_files(file_ids), mapping, findings
+        ),
         "links": mapping,
         "card": entry.facts.get("context card"),
         "findings": shown_findings(findings, standard, on_piece=True),
@@ -47,14 +46,3 @@ def _findings(item: EvidenceItem) -> list[Finding]:
     if not is_shown(item.subject):
         return []
     return [finding for finding in list_findings(item.apprenticeship) if finding.item_id == item.id]
-
-
-def files_by_id(file_ids: list[int]) -> list[EvidenceFile]:
-    """These files, in this order."""
-    found = db.session.scalars(select(EvidenceFile).where(EvidenceFile.id.in_(file_ids)))
-    return sorted(found, key=lambda file: file_ids.index(file.id))
-
-
-def texts_of_files(file_ids: list[int]) -> list[EvidenceText]:
-    """What was read in these files."""
-    return list(db.session.scalars(select(EvidenceText).where(EvidenceText.file_id.in_(file_ids))))

@@ -13,7 +13,7 @@ from accounts.models import Apprenticeship
 from foundation.database import db
 from portfolio.evidence_page import Addresses, ShownLink, shown_sent_files
 from portfolio.models import EvidenceFile, EvidenceItem, FilePicture
-from portfolio.review_page import files_by_id, texts_of_files
+from portfolio.queries import list_files, list_texts_of_files
 from sign_off.manifest import Manifest, ManifestEntry
 from sign_off.statements.contents import ShownEntry, contents_of
 from sign_off.subjects import Around, ReadingPage, ServedFile
@@ -57,7 +57,7 @@ def _page(apprenticeship: Apprenticeship, manifest: Manifest, number: int, aroun
         number=number + 1,
         of=len(manifest.entries),
         apprentice=manifest.apprentice,
-        files=shown_sent_files(entry, files, texts_of_files(ids), links, (), _addresses(around)),
+        files=shown_sent_files(entry, files, list_texts_of_files(ids), links, (), _addresses(around)),
         links=links,
         facts=_said(entry, around),
         following=[(one.title, around.url_of(_id(one))) for one in following],
@@ -82,7 +82,7 @@ def _addresses(around: Around) -> Addresses:
 def _frozen(entry: ManifestEntry) -> list[EvidenceFile]:
     """The files of the entry, while their bytes are those that it froze."""
     digests = {int(file.id): file.sha256 for file in entry.files}
-    return [file for file in files_by_id(list(digests)) if file.sha256 == digests[file.id]]
+    return [file for file in list_files(list(digests)) if file.sha256 == digests[file.id]]
 
 
 def find_picture(apprenticeship: Apprenticeship, manifest: Manifest, picture_id: str) -> ServedFile | None:

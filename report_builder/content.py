@@ -274,6 +274,15 @@ def to_plain_text(content: Content) -> str:
     )
 
 
+def texts_in(content: Content) -> Iterator[str]:
+    """Every stretch of text as a reader meets it: paragraphs, headings, the words under pictures."""
+    for node in walk(content.document):
+        if node["type"] in {"paragraph", "heading"}:
+            yield inline_text(node)
+        elif node["type"] == "figure":
+            yield node["attrs"]["caption"]
+
+
 def plain_passages(content: Content, title: str) -> list[tuple[str, str]]:
     """Each stretch of text with its place, as a reader would find it: ("I measured …", "Test, paragraph 2").
 

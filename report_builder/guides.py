@@ -7,9 +7,11 @@ from flask import url_for
 from accounts.models import Apprenticeship
 from report_builder.access import why_locked
 from report_builder.appendix import printed_rows
+from report_builder.content import Content, texts_in
 from report_builder.export import DOCX, docx_name, write_frozen_docx
 from report_builder.frozen import PRESENTATION_KEY, REPORT_KEY, freeze_report, thaw_report
 from report_builder.mapping.standing import appendix_of
+from report_builder.measuring import contents_of
 from report_builder.models import Presentation, Report, ReportFigure, ReportKind, Slides, name_of_attempt
 from report_builder.preflight import Place, checks_of, is_begun, way_to
 from report_builder.queries import (
@@ -48,6 +50,15 @@ class ReportGuide:
         if locked:
             return [locked]
         return [] if is_begun(report) else [_EMPTY]
+
+    def texts_of(self, subject: Subject, sent: Manifest | None) -> Sequence[str]:
+        """Of its sections in their order, with the words under pictures."""
+        report = find_report_of_subject(subject)
+        if sent is not None:
+            contents = [Content(section.content) for section in thaw_report(report, sent).sections]
+        else:
+            contents = list(contents_of(report).values())
+        return [text for content in contents for text in texts_in(content)]
 
     def find_file(self, subject: Subject, file_id: str) -> ServedFile | None:
         return _served(find_report_of_subject(subject), file_id)

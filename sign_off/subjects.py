@@ -118,6 +118,10 @@ class SubjectGuide(Protocol):
     def blockers(self, subject: Subject) -> Sequence[str]:
         """Why it cannot be sent yet, each a sentence that says what to do; nothing when it can."""
 
+    def texts_of(self, subject: Subject, sent: Manifest | None) -> Sequence[str]:
+        """What there is to read of it, passage by passage, beside what stands in its manifest: as `sent` froze it, or
+        as it is now."""
+
     def find_file(self, subject: Subject, file_id: str) -> ServedFile | None:
         """A file by the id that a manifest gave it, also when it was taken out since; None where its bytes are gone."""
 

@@ -8,6 +8,7 @@ from wtforms.validators import DataRequired, Length, Optional
 
 from foundation.at_most import AtMost
 from foundation.tokens import digest_of
+from sign_off.reviews.quoting import MOST_QUOTED
 
 # Of what the page itself fills in.
 NOT_OURS = "The page sent what it cannot have. Copy your comment, open the page again and send it there."
@@ -49,7 +50,9 @@ class CommentForm(FlaskForm):
         filters=[stripped],
     )
     locator = HiddenField(validators=[Length(max=200, message=NOT_OURS)], filters=[stripped])
-    excerpt = HiddenField(validators=[Length(max=2000, message=NOT_OURS)], filters=[stripped])
+    excerpt = HiddenField(
+        "The words it is about", [Length(max=MOST_QUOTED, message=NOT_OURS)], filters=[stripped]
+    )
     clip = HiddenField(validators=[Length(max=200, message=NOT_OURS)], filters=[stripped])
     moment = StringField(
         "The moment it is about",

@@ -23,6 +23,7 @@ from sign_off.reviews.access import (
     require,
 )
 from sign_off.reviews.queries import find_said
+from sign_off.reviews.quoting import require_quoted
 from sign_off.reviews.taken_back import taken_back
 from sign_off.state import last_review
 from sign_off.subjects import guide_to
@@ -116,7 +117,9 @@ def add_comment(
     once: str | None = None,
 ) -> Comment:
     """A remark on the sentence `excerpt` at `locator`, or on the whole where both are empty. `once`: as
-    `Comment.once`. Raises NotAllowed, Refused."""
+    `Comment.once`. Raises NotAllowed, Refused: NotQuoted where that sentence is not in what was sent."""
+    require(refusal_of_commenting(actor, subject))
+    require_quoted(actor, subject, excerpt.strip())
     return _comment(actor, subject, body, locator=locator.strip(), excerpt=excerpt.strip(), once=once)
 
 

@@ -16,18 +16,23 @@ from sign_off.reviews.access import refusal_of_commenting, refusal_of_reviewing
 from sign_off.reviews.forms import CommentForm, NoteForm
 from sign_off.reviews.moments import place_in_clip
 from sign_off.reviews.queries import find_comment, find_said
+from sign_off.reviews.quoting import NotQuoted
 from sign_off.subjects import guide_to
 
 
-def say(subject: Subject, form: CommentForm) -> Comment:
-    """The comment or the answer that was written; where a browser sends it again, the one that it became."""
+def say(subject: Subject, form: CommentForm) -> Comment | None:
+    """The comment or the answer that was written; where a browser sends it again, the one that it became. None where
+    the words it is about are not in what was sent, which then stands at their field."""
     person, once = current_person(), form.digest
     if (said := find_said(person, once)) is not None:
         return said
     if form.reply_to.data is None:
-        moment = place_in_clip(person, subject, form.clip.data, form.moment.data)
-        place = {"locator": moment or form.locator.data, "excerpt": form.excerpt.data}
-        said = services.add_comment(person, subject, form.body.data, once=once, **place)
+        try:
+            said = services.add_comment(person, subject, form.body.data, once=once, **_place(subject, form))
+        except NotQuoted as error:
+            form.excerpt.errors = (error.message,)
+            form.locator.data = ""  # of words that are not there
+            return None
     else:
         comment = find_comment(subject, form.reply_to.data)
         if comment is None:
@@ -35,6 +40,14 @@ def say(subject: Subject, form: CommentForm) -> Comment:
         said = services.reply(person, comment, form.body.data, once=once)
     count_uses(person, form.used.data)
     return said
+
+
+def _place(subject: Subject, form: CommentForm) -> dict[str, str]:
+    """What the comment is about; nothing where its writer chose to send it on the whole."""
+    moment = place_in_clip(current_person(), subject, form.clip.data, form.moment.data)
+    if request.form.get("comment") == "whole":
+        return {"locator": moment}
+    return {"locator": moment or form.locator.data, "excerpt": form.excerpt.data}
 
 
 def ask_about_comment(subject: Subject, note: NoteForm, button: str) -> ResponseReturnValue | None:
@@ -47,8 +60,8 @@ def ask_about_comment(subject: Subject, note: NoteForm, button: str) -> Response
     )  # as the verb says, if it takes words at all
     if not comment.body.data or choice == "leave" or closed:
         return None
-    if choice == "send" and comment.validate() and note.validate():
-        say(subject, comment)
+    is_right = choice in ("send", "whole") and comment.validate() and note.validate()
+    if is_right and say(subject, comment) is not None:
         return None
     page = _page(subject, note=note, comment=comment, button=button, action=request.path)
     return page, 422

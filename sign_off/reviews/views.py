@@ -137,7 +137,8 @@ def add_comment(subject_id: int) -> ResponseReturnValue:
     form = CommentForm()
     if not form.validate():
         return _not_taken(subject, form, form.body, "Send")
-    said = say(subject, form)
+    if (said := say(subject, form)) is None:
+        return _not_taken(subject, form, form.body, "Send")
     return ask_about_note(subject) or _back_to(subject, anchor=f"#c-{said.id}")
 
 

@@ -140,13 +140,35 @@ def test_once_it_is_decided_the_page_leads_to_the_longest_wait_of_his_queue(
     assert "Your queue" not in amira.get(f"/portfolio/{pieces[0]}").text
 
 
+def test_words_that_were_changed_since_he_opened_the_page_are_not_quoted_and_those_now_sent_are(
+    amira: FlaskClient, ben: FlaskClient, desk: Desk
+) -> None:
+    item_id = sent(amira, desk)
+    with desk.piece(item_id) as item:
+        subject_id = item.subject_id
+    amira.post(f"/subjects/{subject_id}/withdraw")
+    take_back_and_change(amira, desk, item_id)
+    desk.send(item_id)
+    stale = {"body": "On which?", "excerpt": "on each of 46 Ubuntu servers", "locator": "line 1"}
+    refused = ben.post(f"/subjects/{subject_id}/comments", data=stale)
+    assert refused.status_code == 422
+    assert "These words are not in what was sent." in refused.text and "On which?" in refused.text
+    for words in ("Words of a draft", "Not for Ben yet.", "draft.txt"):
+        answer = ben.post(f"/subjects/{subject_id}/comments", data={"body": "Which?", "excerpt": words})
+        assert answer.status_code == 302
+    own = {"body": "Here.", "excerpt": "words of a draft"}
+    assert amira.post(f"/subjects/{subject_id}/comments", data=own).status_code == 302
+
+
 def test_the_lines_of_a_comment_stay_lines_and_it_is_no_answer_to_himself(
     amira: FlaskClient, ben: FlaskClient, desk: Desk
 ) -> None:
     item_id = sent(amira, desk)
     with desk.piece(item_id) as item:
         subject_id = item.subject_id
-    ben.post(f"/subjects/{subject_id}/comments", data={"body": "One.\n\nTwo.", "excerpt": "46 servers"})
+    ben.post(
+        f"/subjects/{subject_id}/comments", data={"body": "One.\n\nTwo.", "excerpt": "46 Ubuntu servers"}
+    )
     page = ben.get(f"/portfolio/{item_id}").text
     assert '<p class="mp-flush mp-said">One.\n\nTwo.</p>' in page
     assert "On these words" in page

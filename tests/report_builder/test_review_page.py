@@ -110,6 +110,13 @@ def test_a_comment_typed_without_our_script_finds_its_section_by_its_words(
     assert 'id="c-1"' in section
 
 
+def test_a_sentence_that_is_not_in_the_report_is_not_commented_on(ben: FlaskClient, sent: None) -> None:
+    quote = {"body": "Of which bank?", "excerpt": "I asked nobody for keys."}
+    refused = ben.post("/subjects/1/comments", data=quote)
+    assert "These words are not in what was sent." in words_of(refused, 422)
+    assert 'id="c-1"' not in ben.get("/report/1").text
+
+
 def test_a_remark_on_the_whole_and_the_answer_to_it_stand_together(
     amira: FlaskClient, ben: FlaskClient, sent: None
 ) -> None:

@@ -19,6 +19,9 @@ class Shelf:
     why_not: list[str] = field(default_factory=list)
     served: dict[str, ServedFile] = field(default_factory=dict)
     copies: list[ReadingCopy] = field(default_factory=list)
+    said: list[str] = field(
+        default_factory=lambda: ["I patched & waited.", "It was approved.", "I fixed it on Monday."]
+    )
 
     def put(
         self,
@@ -72,6 +75,9 @@ class Shelf:
 
     def blockers(self, subject: Subject) -> Sequence[str]:
         return self.why_not
+
+    def texts_of(self, subject: Subject, sent: Manifest | None) -> Sequence[str]:
+        return [] if sent is None else self.said
 
     def concerns(self, apprenticeship: Apprenticeship) -> Sequence[Concern]:
         return [Concern(why) for why in self.why_not]

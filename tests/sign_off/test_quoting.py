@@ -1,0 +1,127 @@
+"""The words that a comment is about are those of what was sent: otherwise it comes back, and nothing of it is lost."""
+
+import html5lib
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from foundation.database import db
+from sign_off.models import Comment, Decision, Review
+from sign_off.reviews.quoting import stands_in
+from tests.cast import Cast
+from tests.sign_off.conftest import new_subject
+from tests.sign_off.guides import Shelf
+from tests.sign_off.pages import words_of
+
+GONE = "I skipped the test."
+COMMENT = {"body": "Why so?", "excerpt": GONE, "locator": "p. 3"}
+NOT_THERE = "These words are not in what was sent. It was changed since you opened the page"
+PASSAGES = [
+    "Patching | March",
+    "I patched 46 servers & waited.",
+    "Then I checked each of them.",
+    "Done.",
+]
+
+
+@pytest.fixture
+def sent(app: Flask, cast: Cast, amira: FlaskClient, shelf: Shelf) -> int:
+    with app.app_context(), db.transaction():
+        subject = new_subject(cast).id
+    amira.post(f"/subjects/{subject}/submit")
+    return subject
+
+
+def comments(app: Flask) -> list[tuple[str, str, str]]:
+    with app.app_context(), db.transaction() as session:
+        return [(one.body, one.excerpt, one.locator) for one in session.scalars(select(Comment))]
+
+
+def typed_in(answer: TestResponse) -> dict[str, str]:
+    """What stands in the fields that can be seen, by their names."""
+    page = html5lib.parse(answer.text, namespaceHTMLElements=False)
+    boxes = {box.get("name", ""): "".join(box.itertext()).strip() for box in page.iter("textarea")}
+    lines = {one.get("name", ""): one.get("value", "") for one in page.iter("input") if not one.get("type")}
+    return boxes | lines
+
+
+def test_a_comment_on_words_that_are_not_there_comes_back_whole(
+    app: Flask, ben: FlaskClient, sent: int
+) -> None:
+    answer = ben.post(f"/subjects/{sent}/comments", data={**COMMENT, "note": "Nearly."})
+    assert NOT_THERE in words_of(answer, 422)
+    assert typed_in(answer) == {"body": "Why so?", "excerpt": GONE}
+    assert 'name="note" value="Nearly."' in answer.text
+    assert 'name="comment" value="whole"' in answer.text
+    assert comments(app) == []
+
+
+def test_it_can_be_sent_on_the_whole_instead_or_on_words_that_are_there(
+    app: Flask, ben: FlaskClient, sent: int
+) -> None:
+    ben.post(f"/subjects/{sent}/comments", data={**COMMENT, "comment": "whole"})
+    ben.post(f"/subjects/{sent}/comments", data={"body": "Who?", "excerpt": "it was  approved"})
+    assert comments(app) == [("Why so?", "", ""), ("Who?", "it was  approved", "")]
+
+
+def test_what_the_browser_sends_again_is_known_whatever_was_changed_since(
+    app: Flask, ben: FlaskClient, sent: int, shelf: Shelf
+) -> None:
+    data = {"body": "Who?", "excerpt": "It was approved.", "once": "a page of Ben's"}
+    ben.post(f"/subjects/{sent}/comments", data=data)
+    shelf.said = []
+    assert ben.post(f"/subjects/{sent}/comments", data=data).status_code == 302
+    assert len(comments(app)) == 1
+
+
+def test_a_decision_waits_while_its_comment_is_about_words_that_are_not_there(
+    app: Flask, ben: FlaskClient, sent: int
+) -> None:
+    accept = f"/subjects/{sent}/accept"
+    asks = ben.post(accept, data={**COMMENT, "note": "Well done.", "comment": "send"})
+    assert NOT_THERE in words_of(asks, 422)
+    assert typed_in(asks) == {"body": "Why so?", "excerpt": GONE, "note": "Well done."}
+    assert comments(app) == []
+    assert ben.post(accept, data={**COMMENT, "note": "Well done.", "comment": "whole"}).status_code == 302
+    assert comments(app) == [("Why so?", "", "")]
+    with app.app_context(), db.transaction() as session:
+        review = session.scalars(select(Review)).one()
+        assert (review.decision, review.note) == (Decision.ACCEPTED, "Well done.")
+
+
+def test_titles_names_and_the_card_can_be_quoted_too(app: Flask, ben: FlaskClient, sent: int) -> None:
+    for words in ("compliance runbook", "Patch runbook.pdf", "The runbook I wrote"):
+        assert ben.post(f"/subjects/{sent}/comments", data={"body": "?", "excerpt": words}).status_code == 302
+    assert len(comments(app)) == 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I patched 46 servers & waited.",
+        "patched\n46 ser",  # a selection begins and ends where the pointer was let go
+        "PATCHING March",  # capitals on the page, and cells without their bar
+        "46 servers & waited. 2 Then I checked",  # from one row into the next, with its number
+        "servers & waited. Runbook.pdf Page 1 of 3 Then I checked each",  # past its foot
+        "&",
+    ],
+)
+def test_what_a_page_lets_her_select_is_found(words: str) -> None:
+    assert stands_in(words, PASSAGES)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I patched 64 servers & waited.",
+        "I patched all 46 servers",
+        "I waited.",
+        "46 servers & waited. Then I deleted each of them.",
+        "Then I checked each of them. I patched 46 servers",
+        "→",
+    ],
+)
+def test_what_was_changed_is_not(words: str) -> None:
+    assert not stands_in(words, PASSAGES)
