@@ -7,6 +7,7 @@ from accounts.access import can_see_apprenticeship
 from accounts.models import Person, Role
 from foundation.errors import MasterpieceError, NotAllowed, Refused
 from sign_off.models import Subject, SubjectKind
+from sign_off.reviews.overtaken import NOT_WAITING, overtaken
 from sign_off.reviews.queries import find_subject
 from sign_off.reviews.taken_back import missing, taken_back
 from sign_off.state import ReviewState, last_sent, state_of
@@ -70,9 +71,7 @@ def refusal_of_returning(person: Person, subject: Subject) -> MasterpieceError |
     if not is_own_tutor(person, subject):
         return NotAllowed("Only the apprentice’s own tutor can decide on this.")
     if state_of(subject) is not ReviewState.SENT:
-        return taken_back(person, subject) or Refused(
-            "This is not waiting for you any more. Reload the page to see where it stands."
-        )
+        return taken_back(person, subject) or overtaken(person, subject) or Refused(NOT_WAITING)
     return None
 
 

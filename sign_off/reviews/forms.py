@@ -20,9 +20,15 @@ def stripped(value: str | None) -> str:
 
 
 class NoteForm(FlaskForm):
-    """A note with a decision; it may be empty."""
+    """A note with a decision; it may be empty. `round` is the one that stood on the page."""
 
     note = TextAreaField("Your note", [AT_MOST], filters=[stripped])
+    round = HiddenField(filters=[stripped])
+
+    @property
+    def number(self) -> int | None:
+        """Of the round; None where the page said none."""
+        return int(self.round.data) if self.round.data.isdecimal() else None
 
 
 class ReturnForm(NoteForm):

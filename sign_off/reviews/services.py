@@ -22,6 +22,7 @@ from sign_off.reviews.access import (
     refusal_of_withdrawing,
     require,
 )
+from sign_off.reviews.overtaken import overtaken
 from sign_off.reviews.queries import find_said
 from sign_off.reviews.quoting import require_quoted
 from sign_off.reviews.taken_back import taken_back
@@ -169,7 +170,7 @@ def _decide(actor: Person, subject: Subject, decision: Decision, note: str = "")
     )
     if taken is None:  # decided or taken back at the same moment
         db.session.refresh(review)
-        require(taken_back(actor, subject))
+        require(taken_back(actor, subject) or overtaken(actor, subject))
         raise Refused("This was decided or taken back a moment ago. Reload the page to see where it stands.")
     db.session.expire(review)
     return review

@@ -17,6 +17,7 @@ from sign_off.models import Subject
 from sign_off.pages import blueprint
 from sign_off.reviews import services
 from sign_off.reviews.access import (
+    can_comment,
     get_subject_for,
     must_be_unaided,
     refusal_of_returning,
@@ -24,6 +25,7 @@ from sign_off.reviews.access import (
     require,
 )
 from sign_off.reviews.forms import CommentForm, NoteForm, ReturnForm
+from sign_off.reviews.overtaken import Overtaken, late_words, refusal_of_another_round, standing_for
 from sign_off.reviews.taken_back import TakenBack, threads_with
 from sign_off.reviews.threads import Thread
 from sign_off.reviews.unsent import ask_about_comment, ask_about_note, say
@@ -57,6 +59,22 @@ def _taken_back_page(error: TakenBack, said: Sequence[Thread]) -> str:
     return render_template(
         "sign_off/taken_back.html", told=error, review=review, threads=said, typed=typed_words()
     )
+
+
+@blueprint.app_errorhandler(Overtaken)
+def say_overtaken(error: Overtaken) -> ResponseReturnValue:
+    """A decision that came too late: what was decided instead, with what was typed."""
+    if wants_json():
+        return jsonify(ok=False, error=error.message), error.status
+    person, subject = current_person(), error.subject
+    page = render_template(
+        "sign_off/overtaken.html",
+        subject=subject,
+        standing=standing_for(person, subject),
+        url=guide_to(subject).url_of(subject),
+        words=late_words(typed_words(), can_comment=can_comment(person, subject)),
+    )
+    return page, error.status
 
 
 @blueprint.get("/subjects/<int:subject_id>/files/<file_id>")
@@ -94,8 +112,8 @@ def withdraw_subject(subject_id: int) -> Response:
 @signed_in
 def return_subject(subject_id: int) -> ResponseReturnValue:
     subject = get_subject_for(current_person(), subject_id)
-    require(refusal_of_returning(current_person(), subject))
     form = NoteForm() if must_be_unaided(subject) else ReturnForm()
+    require(refusal_of_returning(current_person(), subject) or refusal_of_another_round(subject, form.number))
     if (asks := ask_about_comment(subject, form, "Send back")) is not None:
         return asks
     if not form.validate():
@@ -110,8 +128,8 @@ def return_subject(subject_id: int) -> ResponseReturnValue:
 @signed_in
 def accept_subject(subject_id: int) -> ResponseReturnValue:
     subject = get_subject_for(current_person(), subject_id)
-    require(refusal_of_reviewing(current_person(), subject))
     form = NoteForm()
+    require(refusal_of_reviewing(current_person(), subject) or refusal_of_another_round(subject, form.number))
     if (asks := ask_about_comment(subject, form, "Accept")) is not None:
         return asks
     if not form.validate():
