@@ -11,7 +11,7 @@ from standards import Method, Standard
 @dataclass(frozen=True)
 class LanguageFact:
     """One thing that the language of a text gives away; `rule` is an id of the table. `message`: what it asks of these
-    very words, where it asks more than the rule does; `kind`: what the personal data is."""
+    very words, where it asks more than the rule does; `kind`: what it looks like, in words."""
 
     rule: str
     excerpt: str

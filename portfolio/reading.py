@@ -70,7 +70,7 @@ def listen(
                 "passage": finding.passage,
                 "start": finding.start,
                 "message": finding.message if finding.rule in _NO_EVIDENCE else "",
-                "kind": finding.kind.value if finding.kind else "",
+                "kind": finding.kind.label if finding.kind else "",
             }
             for finding in findings
         ],

@@ -68,7 +68,7 @@ def _piece_fact(piece: EvidenceItem, texts: list[EvidenceText]) -> PieceFact:
 
 
 def _is_own_name(fact: Mapping[str, Any], piece: EvidenceItem) -> bool:
-    is_name = fact.get("kind") == PersonalDataKind.NAME
+    is_name = fact.get("kind") == PersonalDataKind.NAME.label
     return is_name and is_own_name(fact["excerpt"], piece.apprenticeship.apprentice.name)
 
 

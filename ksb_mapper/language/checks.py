@@ -13,7 +13,8 @@ from ksb_mapper.language.english import looks_english
 from ksb_mapper.language.judging import CHECKED_IN_EVIDENCE, Judgement, Whole
 from ksb_mapper.language.verdicts import LanguageFinding, LanguageKind, LanguageReport, LanguageRule, Verdict
 from ksb_mapper.language.written import as_written
-from ksb_mapper.personal_data.search import PersonalDataKind, find_in_lines
+from ksb_mapper.personal_data.outlines import PersonalDataKind
+from ksb_mapper.personal_data.search import find_in_lines
 from ksb_mapper.pipeline import load_language_judge, read_units
 from ksb_mapper.texts.listings import listing_spans
 from ksb_mapper.texts.passages import Passage, TextOrPassages, as_passages, units_of
@@ -186,7 +187,7 @@ class _Check:
                     start,
                     end,
                     passage.text[start:end],
-                    self._messages["name" if is_name else "personal_data"].format(kind=piece.kind),
+                    self._messages["name" if is_name else "personal_data"].format(kind=piece.kind.label),
                     number,
                     passage.locator,
                     piece.confidence,

@@ -274,9 +274,9 @@ def personal_data_figures(rows: Iterable[LanguageRow]) -> dict[str, LanguageFigu
     right: Counter[tuple[str, str]] = Counter()
     for row in rows:
         if row.found is not None:
-            wanted = Counter((words, _kind_called(kind)) for words, kind in row.found)
+            wanted = Counter((words, PersonalDataKind(kind).value) for words, kind in row.found)
             given = Counter(
-                (one.excerpt, _kind_called(one.kind))
+                (one.excerpt, one.kind.value)
                 for one in check_language(row.text, "report").findings
                 if one.kind
             )
@@ -292,12 +292,6 @@ def personal_data_figures(rows: Iterable[LanguageRow]) -> dict[str, LanguageFigu
         )
         for name, only in {"all": set(kinds), **{kind: {kind} for kind in kinds}}.items()
     }
-
-
-def _kind_called(kind: str) -> str:
-    """The name of a kind of personal data, also where a row calls it as our messages do ("a phone number")."""
-    said = {one.value: one.name.lower() for one in PersonalDataKind}
-    return said.get(kind) or kind.lower()
 
 
 def _of_kinds(pieces: Counter[tuple[str, str]], kinds: set[str]) -> int:

@@ -4,27 +4,43 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 
 class PersonalDataKind(StrEnum):
-    """What was found, in words that fit "This looks like …"."""
+    """What was found: a plain name, as rows and JSON hold it, and its `label`, words that fit "This looks like …".
 
-    NAME = "somebody’s name"
-    EMAIL = "an email address"
-    PHONE = "a phone number"
-    NATIONAL_INSURANCE = "a National Insurance number"
-    HEALTH_NUMBER = "an NHS number"
-    BANK_ACCOUNT = "a bank account"
-    CARD_NUMBER = "a payment card’s number"
-    IDENTITY_NUMBER = "a passport, licence or tax number"
-    DATE_OF_BIRTH = "a date of birth"
-    ADDRESS = "a postal address"
-    POST_CODE = "a post code"
-    PLATE = "a vehicle’s number plate"
-    IP_ADDRESS = "an IP address"
-    MAC_ADDRESS = "a device’s MAC address"
-    HOST = "the name of a machine"
-    CREDENTIAL = "a password, key or token"
+    A kind is found by its label too, since a labelled row may call it as our messages do.
+    """
+
+    label: str
+
+    def __new__(cls, value: str, label: str = "") -> Self:
+        kind = str.__new__(cls, value)
+        kind._value_ = value
+        kind.label = label
+        return kind
+
+    NAME = "name", "somebody’s name"
+    EMAIL = "email", "an email address"
+    PHONE = "phone", "a phone number"
+    NATIONAL_INSURANCE = "national_insurance", "a National Insurance number"
+    HEALTH_NUMBER = "health_number", "an NHS number"
+    BANK_ACCOUNT = "bank_account", "a bank account"
+    CARD_NUMBER = "card_number", "a payment card’s number"
+    IDENTITY_NUMBER = "identity_number", "a passport, licence or tax number"
+    DATE_OF_BIRTH = "date_of_birth", "a date of birth"
+    ADDRESS = "address", "a postal address"
+    POST_CODE = "post_code", "a post code"
+    PLATE = "plate", "a vehicle’s number plate"
+    IP_ADDRESS = "ip_address", "an IP address"
+    MAC_ADDRESS = "mac_address", "a device’s MAC address"
+    HOST = "host", "the name of a machine"
+    CREDENTIAL = "credential", "a password, key or token"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "PersonalDataKind | None":
+        return next((kind for kind in cls if kind.label == value), None)
 
 
 class Line:

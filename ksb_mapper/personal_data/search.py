@@ -11,8 +11,6 @@ from ksb_mapper.personal_data.shapes import SHAPES
 from ksb_mapper.texts.passages import Cut, units_of
 from ksb_mapper.texts.wrapping import unwrapped
 
-__all__ = ["PersonalData", "PersonalDataKind", "find_personal_data"]
-
 
 @dataclass(frozen=True, slots=True)
 class PersonalData:

@@ -125,7 +125,7 @@ def test_personal_data_is_found_among_lines_that_look_like_it(of, half, least, l
     lines = [row for row in of if row["half"] == half]
     expected = {(row["text"], kind, value) for row in lines for kind, value in row["found"]}
     found = {
-        (row["text"], piece.kind.name.lower(), row["text"][piece.start : piece.end])
+        (row["text"], piece.kind, row["text"][piece.start : piece.end])
         for row in lines
         for piece in find_personal_data(row["text"])
     }
