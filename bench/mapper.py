@@ -62,20 +62,13 @@ def speed() -> None:
     """Print each piece of work as a multiple of the tokeniser's."""
     import standards
     from ksb_mapper import check_language, load_mapper
-    from ksb_mapper.language.checks import forget_what_was_judged
-    from ksb_mapper.personal_data.search import forget_what_was_found
-    from ksb_mapper.pipeline import forget_what_was_read, load_pipeline
+    from ksb_mapper.kept import forget_everything
+    from ksb_mapper.pipeline import load_pipeline
 
     text = report()
     mapper = load_mapper(standards.load("ST0505"))
     tokeniser = load_pipeline().tokenizer
     edits = iter(range(10_000))
-
-    def forget() -> None:
-        forget_what_was_read()
-        forget_what_was_judged()
-        forget_what_was_found()
-        mapper.forget_what_was_weighed()
 
     def mapped(written: str = text) -> None:
         mapper.rank(written)
@@ -106,7 +99,7 @@ def speed() -> None:
         plain.append(min(processor_seconds(lambda: tokeniser(text)) for _ in range(3)))
         for name, work in zip(rows, (mapped, all_of_it, *typed()), strict=True):
             if "changed" not in name:
-                forget()
+                forget_everything()
             ratios[name].append(processor_seconds(work) / plain[-1])
     print(f"{len(text.split()):,} words; the tokeniser alone: {statistics.median(plain) * 1000:.1f} ms")
     for name, found in ratios.items():

@@ -1,12 +1,18 @@
 """Answers about pieces of text that were worked out before: while somebody types, only what changed costs anything."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar, Union
+from weakref import WeakSet
 
 MOST_CHARACTERS = 2_000_000
 """Of all pieces together whose answers are kept by one, so that a few monsters do not fill the memory."""
 
+LONGEST_TEXT_KEPT = 100_000
+"""Characters of the longest text of which all is kept together."""
+
 Answer = TypeVar("Answer")
+_Passages = tuple[tuple[str, str | None], ...]
+"""Texts, each with its locator."""
 
 
 class Kept(Generic[Answer]):
@@ -22,13 +28,7 @@ class Kept(Generic[Answer]):
         self._new: dict[str, Answer] = {}
         self._old: dict[str, Answer] = {}
         self._characters = 0
-
-    def get(self, piece: str) -> Answer | None:
-        """The answer about a piece, if it is known."""
-        answer = self._new.get(piece)
-        if answer is None and (answer := self._old.get(piece)) is not None:
-            self.keep({piece: answer})
-        return answer
+        _all_of_them.add(self)
 
     def of(
         self, pieces: Sequence[str], work_out: Callable[[Sequence[str]], Iterable[Answer]]
@@ -62,3 +62,36 @@ class Kept(Generic[Answer]):
     def forget(self) -> None:
         """Work everything out anew from here on."""
         self._new, self._old, self._characters = {}, {}, 0
+
+
+class Last(Generic[Answer]):
+    """The answer about the text that was asked about last, for who asks several things of one text. Threads may share
+    it."""
+
+    def __init__(self, work_out: Callable[[Any], Answer]) -> None:
+        self._work_out = work_out
+        self._last: tuple[_Passages, Answer] | None = None
+        _all_of_them.add(self)
+
+    def of(self, passages: _Passages) -> Answer:
+        """The answer about a text by its passages."""
+        last = self._last
+        if last is not None and last[0] == passages:
+            return last[1]
+        answer = self._work_out(passages)
+        if sum(len(text) for text, _ in passages) <= LONGEST_TEXT_KEPT:
+            self._last = passages, answer
+        return answer
+
+    def forget(self) -> None:
+        """Work it out anew from here on."""
+        self._last = None
+
+
+_all_of_them: WeakSet[Union["Kept[Any]", "Last[Any]"]] = WeakSet()
+
+
+def forget_everything() -> None:
+    """Work everything out anew from here on, for measuring: nothing that is kept anywhere is known any more."""
+    for kept in list(_all_of_them):
+        kept.forget()

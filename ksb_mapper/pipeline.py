@@ -28,7 +28,7 @@ from ksb_mapper.lexicon.statements import KsbRanking
 from ksb_mapper.lexicon.stems import stem
 from ksb_mapper.lexicon.terms import Sentence, Term, TermReader
 from ksb_mapper.lexicon.weights import StatementWeights, SuggestThresholds, TextWeights
-from ksb_mapper.texts.passages import LONGEST_UNIT, forget_what_was_cut, lines, units, units_of
+from ksb_mapper.texts.passages import LONGEST_UNIT, lines, units, units_of
 from ksb_mapper.texts.sentences import SentenceMarker
 from ksb_mapper.texts.wrapping import measure, unwrapped
 
@@ -182,12 +182,6 @@ def _terms_of_line(line: str) -> Terms:
 def load_ranking() -> KsbRanking:
     """The component that ranks, with its weights."""
     return cast(KsbRanking, load_pipeline().get_pipe("ksb_ranking"))
-
-
-def forget_what_was_read() -> None:
-    """Read every unit anew from here on (for measuring)."""
-    forget_what_was_cut()
-    _read.forget()
 
 
 def load_pipeline() -> Language:

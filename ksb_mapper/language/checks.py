@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ from ksb_mapper.language.doers import told_of_several_alone
 from ksb_mapper.language.english import looks_english
 from ksb_mapper.language.judging import CHECKED_IN_EVIDENCE, Judgement, Whole
 from ksb_mapper.language.verdicts import LanguageFinding, LanguageKind, LanguageReport, LanguageRule, Verdict
-from ksb_mapper.language.written import as_written
+from ksb_mapper.language.written import InLines, as_written
 from ksb_mapper.personal_data.outlines import PersonalDataKind
 from ksb_mapper.personal_data.search import find_in_lines
 from ksb_mapper.pipeline import load_language_judge, read_units
@@ -31,6 +30,10 @@ _RULES_OF_KIND: dict[LanguageKind, frozenset[LanguageRule]] = {
         {LanguageRule.WE_WITHOUT_I, LanguageRule.PERSONAL_DATA, LanguageRule.NOT_ENGLISH}
     ),
 }
+
+
+_Judged = tuple[tuple[int, int, Judgement], ...]
+"""Start and end in a line of each of its sentences, with what it gives away."""
 
 
 class _Sentence(NamedTuple):
@@ -57,10 +60,20 @@ class _Sentence(NamedTuple):
         """What it says."""
         return self.of.text[self.start : self.end]
 
-    @property
-    def is_of_several(self) -> bool:
-        """Whether it tells a deed of "we"."""
-        return self.judgement.is_of_several
+
+class _Sentences:
+    """The sentences of a text by their number, each put together where it is asked for: few of them are."""
+
+    def __init__(self, passages: Sequence[Passage], in_lines: InLines[tuple[int, int, Judgement]]) -> None:
+        self._passages = passages
+        self._in_lines = in_lines
+
+    def __len__(self) -> int:
+        return len(self._in_lines)
+
+    def __getitem__(self, number: int) -> _Sentence:
+        passage, offset, (start, end, judgement) = self._in_lines[number]
+        return _Sentence(passage, self._passages[passage], offset + start, offset + end, judgement)
 
 
 def check_language(text_or_passages: TextOrPassages, kind: str = LanguageKind.EVIDENCE) -> LanguageReport:
@@ -75,14 +88,6 @@ def check_language(text_or_passages: TextOrPassages, kind: str = LanguageKind.EV
     return _Check(as_passages(text_or_passages), LanguageKind(kind)).report()
 
 
-def forget_what_was_judged() -> None:
-    """Judge every line anew from here on (for measuring)."""
-    for kept in _judged_by_rules.values():
-        kept.forget()
-    _judged.cache_clear()
-    as_written.cache_clear()
-
-
 class _Check:
     """One text being checked."""
 
@@ -93,32 +98,36 @@ class _Check:
         self._judge = load_language_judge()
         self._messages = load_cues().messages
         self._written = as_written(passages)
-        self._sentences = list(self._prose())
+        in_lines = list(self._prose())
+        self._sentences = _Sentences(passages, InLines(self._written.places, in_lines))
+        self._judgements = [judgement for line in in_lines for _, _, judgement in line]
 
-    def _prose(self) -> Iterator[_Sentence]:
-        """The sentences that are their writer's and not in a listing."""
+    def _prose(self) -> Iterator[_Judged]:
+        """Of each line the sentences that are its writer's and not in a listing."""
         most_symbols = self._judge.weights["most_symbols"]
         listings = [listing_spans(passage.text, most_symbols) for passage in self._passages]
         written = self._written
-        judged = _judged_lines(written.lines, self._rules)
+        judged = _judges[self._rules].judged(written.lines)
         for (number, offset), another_s, sentences in zip(
             written.places, written.is_another_s, judged, strict=True
         ):
             if another_s:
-                continue
-            for start, end, judgement in sentences:
-                if not _is_in_one(listings[number], offset + start, offset + end):
-                    yield _Sentence(number, self._passages[number], offset + start, offset + end, judgement)
+                yield ()
+            elif spans := listings[number]:
+                yield tuple(
+                    one for one in sentences if not _is_in_one(spans, offset + one[0], offset + one[1])
+                )
+            else:
+                yield sentences
 
     def report(self) -> LanguageReport:
-        judgements = [sentence.judgement for sentence in self._sentences]
         is_checked = LanguageRule.REFLECTIVE in self._rules
-        if not self._looks_english(judgements):
+        if not self._looks_english():
             # Nothing that was learnt from English can be trusted then, whatever it would say.
             whole = Whole(Verdict.RECORD, 0.0)
-            said = [self._known(LanguageRule.NOT_ENGLISH, self._sentences[0])]
+            said = [self._known(LanguageRule.NOT_ENGLISH, 0)]
         else:
-            whole = self._judge.whole(judgements) if is_checked else Whole(Verdict.RECORD, 0.0)
+            whole = self._judge.whole(self._judgements) if is_checked else Whole(Verdict.RECORD, 0.0)
             said = [*self._said(whole.verdict), *self._we_without_i(), *self._not_yet_done()]
         findings = [*said, *self._personal_data()]
         findings.sort(key=lambda finding: (finding.passage, finding.start, finding.end, finding.rule))
@@ -126,49 +135,47 @@ class _Check:
 
     def _said(self, verdict: Verdict) -> Iterator[LanguageFinding]:
         """Reflection, self-assessment and opinion, where they stand."""
-        for sureness, sentence in self._asked(verdict):
-            cue = sentence.judgement.strongest
-            if cue is not None:
-                yield self._place(LanguageRule(cue.rule), sentence, cue.message, sureness)
+        for number, sureness in self._asked(verdict):
+            judgement = self._judgements[number]
+            if (cue := judgement.strongest) is not None:
+                yield self._place(LanguageRule(cue.rule), number, cue.message, sureness)
             elif self._kind is LanguageKind.WITNESS:
-                yield self._place(LanguageRule.OPINION, sentence, "opinion", sureness)
-            elif sentence.judgement.rates:
-                yield self._place(LanguageRule.SELF_ASSESSMENT, sentence, "rated", sureness)
+                yield self._place(LanguageRule.OPINION, number, "opinion", sureness)
+            elif judgement.rates:
+                yield self._place(LanguageRule.SELF_ASSESSMENT, number, "rated", sureness)
             else:
-                yield self._place(LanguageRule.REFLECTIVE, sentence, "writer", sureness)
+                yield self._place(LanguageRule.REFLECTIVE, number, "writer", sureness)
 
-    def _asked(self, verdict: Verdict) -> list[tuple[float, _Sentence]]:
-        """The sentences to ask about, each after how surely; one at least in a reflection."""
-        judge = self._judge
+    def _asked(self, verdict: Verdict) -> list[tuple[int, float]]:
+        """The numbers of the sentences to ask about, each with how surely; one at least in a reflection."""
+        judge, judgements = self._judge, self._judgements
         if self._kind is LanguageKind.WITNESS:
-            all_of_them = [(judge.asked_of_witness(one.judgement), one) for one in self._sentences]
+            how_surely = [judge.asked_of_witness(one) for one in judgements]
         else:
-            all_of_them = [(judge.asked(one.judgement, verdict), one) for one in self._sentences]
-        asked = [(sureness, one) for sureness, one in all_of_them if sureness]
+            how_surely = [judge.asked(one, verdict) for one in judgements]
+        asked = [(number, sureness) for number, sureness in enumerate(how_surely) if sureness]
         if verdict is Verdict.RECORD or asked:
             return asked
-        surest = max(self._sentences, key=lambda one: judge.sureness(one.judgement))
-        return [(judge.sureness(surest.judgement), surest)]
+        return [max(enumerate(map(judge.sureness, judgements)), key=itemgetter(1))]
 
     def _we_without_i(self) -> Iterator[LanguageFinding]:
         if LanguageRule.WE_WITHOUT_I not in self._rules:
             return
-        for number in told_of_several_alone(self._sentences):
-            yield self._known(LanguageRule.WE_WITHOUT_I, self._sentences[number])
+        of_several = [number for number, one in enumerate(self._judgements) if one.is_of_several]
+        for number in told_of_several_alone(self._sentences, of_several):
+            yield self._known(LanguageRule.WE_WITHOUT_I, number)
 
     def _not_yet_done(self) -> Iterator[LanguageFinding]:
-        if self._sentences and load_cues().is_title_of_a_plan(
+        not_yet = [number for number, one in enumerate(self._judgements) if one.is_not_yet]
+        if not_yet and not load_cues().is_title_of_a_plan(
             in_plain_letters(in_one_line(self._sentences[0].words))
         ):
-            return
-        for one in self._sentences:
-            if one.judgement.is_not_yet:
-                yield self._known(LanguageRule.NOT_YET_DONE, one)
+            yield from (self._known(LanguageRule.NOT_YET_DONE, number) for number in not_yet)
 
-    def _looks_english(self, judgements: list[Judgement]) -> bool:
+    def _looks_english(self) -> bool:
         return looks_english(
-            [judgement.counts for judgement in judgements],
-            (sentence.words for sentence in self._sentences),
+            [judgement.counts for judgement in self._judgements],
+            (self._sentences[number].words for number in range(len(self._sentences))),
             self._judge.weights,
         )
 
@@ -194,12 +201,11 @@ class _Check:
                     piece.kind,
                 )
 
-    def _known(self, rule: LanguageRule, sentence: _Sentence) -> LanguageFinding:
-        return self._place(rule, sentence, rule.value, self._judge.weights[rule.value])
+    def _known(self, rule: LanguageRule, number: int) -> LanguageFinding:
+        return self._place(rule, number, rule.value, self._judge.weights[rule.value])
 
-    def _place(
-        self, rule: LanguageRule, sentence: _Sentence, message: str, confidence: float
-    ) -> LanguageFinding:
+    def _place(self, rule: LanguageRule, number: int, message: str, confidence: float) -> LanguageFinding:
+        sentence = self._sentences[number]
         return LanguageFinding(
             rule,
             sentence.start,
@@ -214,35 +220,41 @@ class _Check:
 
 def _is_in_one(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     """Whether something overlaps one of some spans, which are in order."""
-    if not spans:
-        return False
     after = bisect_right(spans, start, key=itemgetter(1))
     return after < len(spans) and spans[after][0] < end
 
 
-_Judged = tuple[tuple[int, int, Judgement], ...]
-"""Start and end in a line of each of its sentences, with what it gives away."""
+class _LineJudge:
+    """Judges lines by some rules; neither a line nor a sentence that was judged before is judged again."""
 
-_judged_by_rules: dict[frozenset[LanguageRule], Kept[_Judged]] = {
-    rules: Kept(most=2_048) for rules in _RULES_OF_KIND.values()
-}
+    def __init__(self, rules: frozenset[LanguageRule]) -> None:
+        self._rules = rules
+        self._lines: Kept[_Judged] = Kept(most=2_048)
+        self._sentences: Kept[Judgement] = Kept(most=8_192)
 
+    def judged(self, lines: Sequence[str]) -> list[_Judged]:
+        """The sentences of each line, judged."""
+        return self._lines.of(lines, self._judge_lines)
 
-def _judged_lines(wanted: Sequence[str], rules: frozenset[LanguageRule]) -> list[_Judged]:
-    def judge(unknown: Sequence[str]) -> Iterator[_Judged]:
-        cut = units_of(unknown)
+    def _judge_lines(self, lines: Sequence[str]) -> Iterator[_Judged]:
+        cut = units_of(lines)
         read = iter(read_units([unit for line in cut for _, unit in line]))
-        for line, of_line in zip(unknown, cut, strict=True):
-            spans = [
+        spans = [
+            [
                 (offset + from_there + sentence.start, offset + from_there + sentence.end)
-                for (offset, _) in of_line
+                for offset, _ in line
                 for from_there, sentence in next(read)
             ]
-            yield tuple((start, end, _judged(line[start:end], rules)) for start, end in spans)
+            for line in cut
+        ]
+        sentences = [line[start:end] for line, its in zip(lines, spans, strict=True) for start, end in its]
+        judgements = iter(self._sentences.of(sentences, self._judge_sentences))
+        for its in spans:
+            yield tuple((start, end, next(judgements)) for start, end in its)
 
-    return _judged_by_rules[rules].of(wanted, judge)
+    def _judge_sentences(self, sentences: Sequence[str]) -> Iterator[Judgement]:
+        judge = load_language_judge()
+        return (judge.judge(sentence, self._rules) for sentence in sentences)
 
 
-@lru_cache(maxsize=8_192)
-def _judged(sentence: str, rules: frozenset[LanguageRule]) -> Judgement:
-    return load_language_judge().judge(sentence, rules)
+_judges = {rules: _LineJudge(rules) for rules in _RULES_OF_KIND.values()}

@@ -8,7 +8,7 @@ answer, another cell of a table and what stands under another heading were writt
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
 from typing import Protocol
@@ -66,34 +66,40 @@ class Told(Protocol):
     def words(self) -> str:
         """What it says."""
 
-    @property
-    def is_of_several(self) -> bool: ...
+
+class Numbered(Protocol):
+    """The sentences of a text by their number."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, number: int, /) -> Told: ...
 
 
-def told_of_several_alone(sentences: Sequence[Told]) -> Iterator[int]:
-    """The numbers of the sentences that tell a deed of "we" where nothing says what their writer did of it."""
-    for number, one in enumerate(sentences):
-        if not one.is_of_several:
-            continue
-        cells = [in_plain_letters(cell) for cell in _BETWEEN_CELLS.split(one.words)]
+def told_of_several_alone(sentences: Numbered, of_several: Iterable[int]) -> Iterator[int]:
+    """Of the numbers of sentences that tell a deed of "we", those where nothing says what their writer did of it."""
+    for number in of_several:
+        cells = [in_plain_letters(cell) for cell in _BETWEEN_CELLS.split(sentences[number].words)]
         if any(several_did(cell) and not writer_did(cell) for cell in cells) and not any(
             writer_did(in_plain_letters(near.words)) for near in _near(sentences, number)
         ):
             yield number
 
 
-def _near(sentences: Sequence[Told], number: int) -> Iterator[Told]:
+def _near(sentences: Numbered, number: int) -> Iterator[Told]:
     """The sentences that may say whose deed one was: its neighbours; of a list, what leads into it and its items."""
+
+    def at(numbers: range) -> Iterator[Told]:
+        return map(sentences.__getitem__, numbers)
+
     one = sentences[number]
-    before, after = sentences[max(0, number - _MOST_ITEMS) : number][::-1], sentences[number + 1 :]
-    yield from (near for near in before[:1] if _are_of_one_writing(near, one))
+    before = range(number - 1, max(0, number - _MOST_ITEMS) - 1, -1)
+    after = range(number + 1, min(len(sentences), number + 1 + _MOST_ITEMS))
+    yield from (near for near in at(before[:1]) if _are_of_one_writing(near, one))
     if one.words.rstrip().endswith(":"):
-        yield from takewhile(
-            lambda near: _is_item(near) and _are_of_one_writing(one, near), after[:_MOST_ITEMS]
-        )
-    yield from (near for near in after[:1] if _are_of_one_writing(one, near))
+        yield from takewhile(lambda near: _is_item(near) and _are_of_one_writing(one, near), at(after))
+    yield from (near for near in at(after[:1]) if _are_of_one_writing(one, near))
     if _is_item(one):
-        head = next((near for near in before if not _is_item(near)), one)
+        head = next((near for near in at(before) if not _is_item(near)), one)
         if head.words.rstrip().endswith(":") and _are_of_one_writing(head, one):
             yield head
 

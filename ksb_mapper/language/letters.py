@@ -14,6 +14,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
+from ksb_mapper.kept import Kept
 from ksb_mapper.language.grammar import load_grammar
 from ksb_mapper.texts.frames import load_frame_words
 from ksb_mapper.texts.passages import Passage
@@ -82,6 +83,8 @@ def not_the_writer_s(passages: Sequence[Passage]) -> list[Spans]:
 
 def is_within(spans: Spans, offset: int) -> bool:
     """Whether what begins at an offset is in one of some spans."""
+    if not spans:
+        return False
     after = bisect_right(spans, offset, key=itemgetter(1))
     return after < len(spans) and spans[after][0] <= offset
 
@@ -90,12 +93,16 @@ def _may_hold_some(text: str) -> bool:
     return (
         ">" in text
         or (("wrote" in text or "From" in text) and _NAMES_A_WRITER.search(text) is not None)
-        or any(_leads_elsewhere(line.strip()) for line in text.split("\n"))
+        or any(_leads_elsewhere.of(text.split("\n"), lambda lines: map(_is_lead, lines)))
     )
 
 
-def _leads_elsewhere(line: str) -> bool:
-    return _CARRIED_ON.match(line) is not None or _farewell(line) is not None
+_leads_elsewhere: Kept[bool] = Kept(most=4_096)
+
+
+def _is_lead(line: str) -> bool:
+    bare = line.strip()
+    return _CARRIED_ON.match(bare) is not None or _farewell(bare) is not None
 
 
 def _lines(passages: Sequence[Passage]) -> Iterator[_Line]:

@@ -1,12 +1,17 @@
 """A text by its lines, as their writer meant them: mapping and the checks both begin with it, so it is told once."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import accumulate
+from typing import Generic, TypeVar
 
+from ksb_mapper.kept import Last
 from ksb_mapper.language.letters import is_within, not_the_writer_s
 from ksb_mapper.texts.passages import Passage
 from ksb_mapper.texts.wrapping import measure, unwrapped
+
+Held = TypeVar("Held")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +24,42 @@ class Written:
     is_another_s: Sequence[bool]
 
 
-@lru_cache(maxsize=4)
+class InLines(Generic[Held]):
+    """What the lines of a text hold, numbered through."""
+
+    def __init__(self, places: Sequence[tuple[int, int]], held: Sequence[Sequence[Held]]) -> None:
+        """`places` are those of the lines, as in `Written`."""
+        self._places = places
+        self._held = held
+        self._up_to = list(accumulate(map(len, held)))
+
+    def __len__(self) -> int:
+        return self._up_to[-1] if self._up_to else 0
+
+    def __getitem__(self, number: int) -> tuple[int, int, Held]:
+        """One of them, after the number of its passage and the offset of its line there."""
+        line = bisect_right(self._up_to, number)
+        # Counted back from the last of its line.
+        return *self._places[line], self._held[line][number - self._up_to[line]]
+
+
 def as_written(passages: tuple[Passage, ...]) -> Written:
-    """The lines of a text. Those of the texts asked about last are kept."""
+    """The lines of a text."""
+    return _written.of(passages)
+
+
+def _write(passages: tuple[Passage, ...]) -> Written:
     width = measure(passage.text for passage in passages)
+    another_s = not_the_writer_s(passages)
     lines: list[str] = []
     places: list[tuple[int, int]] = []
+    is_another_s: list[bool] = []
     for number, passage in enumerate(passages):
         for start, line in unwrapped(passage.text, width):
             lines.append(line)
             places.append((number, start))
-    another_s = not_the_writer_s(passages)
-    is_another_s = [
-        bool(another_s[number]) and is_within(another_s[number], start) for number, start in places
-    ]
+            is_another_s.append(is_within(another_s[number], start))
     return Written(lines, places, is_another_s)
+
+
+_written: Last[Written] = Last(_write)

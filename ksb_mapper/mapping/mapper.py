@@ -1,7 +1,7 @@
 """Which KSBs of a standard a text shows, and where: the door to ranking."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
@@ -12,6 +12,7 @@ from threading import Lock
 import numpy as np
 
 from ksb_mapper.errors import NothingToMapTo, UnknownMethod
+from ksb_mapper.kept import Kept
 from ksb_mapper.language.checks import LanguageRule
 from ksb_mapper.language.cues import load_cues
 from ksb_mapper.mapping.excerpts import bare, narrow
@@ -88,7 +89,7 @@ class Mapper:
             read_expansions(statements),
         )
         self._reader = Reader(self._vectors)
-        self._narrowed = lru_cache(maxsize=1_024)(self._narrow)
+        self._narrowed: Kept[tuple[int, int]] = Kept(most=1_024)
 
     def rank(self, text_or_passages: TextOrPassages, method: str | None = None) -> list[Ranked]:
         """Every KSB (of one method, if named) exactly once, best first; equals in the standard's order.
@@ -122,11 +123,6 @@ class Mapper:
         shown = self._worth_showing(rows, reading.scores, nearness, feedback, expected)
         most = self._config.most_suggestions if limit is None else max(limit, 0)
         return list(islice(self._suggestions(shown, nearness, reading), most))
-
-    def forget_what_was_weighed(self) -> None:
-        """Weigh everything anew from here on (for measuring)."""
-        self._reader.forget()
-        self._narrowed.cache_clear()
 
     def _rows(self, method: str | None) -> list[int]:
         if method is None:
@@ -201,7 +197,7 @@ class Mapper:
     def _suggestions(self, rows: list[int], nearness: Vector, reading: Reading) -> Iterator[Suggestion]:
         """What to show of each, as it is asked for; nothing of a KSB that only a mail's head names."""
         likely = self._vectors.likelihoods(nearness[rows]).tolist()
-        words, full = reading.paragraphs.sentence_words, self._config.full_place_words
+        words, full = reading.scores.sentence_words, self._config.full_place_words
         for row, score, near in zip(rows, likely, self._nearest(rows, reading.scores), strict=True):
             # Two or three words are near by one: a short sentence is a poorer place than it is near.
             places = [
@@ -246,15 +242,18 @@ class Mapper:
         passage = reading.passages[number]
         sentence = passage.text[start:end]
         if len(sentence) > self._config.longest_excerpt:
-            begin, past = self._narrowed(row, sentence)
+            begin, past = self._narrow(row, sentence)
         else:
             begin, past = _bare(sentence)
         end, start = start + past, start + begin
         return Place(passage.text[start:end], start, end, passage.locator, number)
 
     def _narrow(self, row: int, sentence: str) -> tuple[int, int]:
-        weights, longest = self._vectors.term_weights(row), self._config.longest_excerpt
-        return bare(sentence, *narrow(sentence, 0, len(sentence), weights, longest))
+        def work_out(_: Sequence[str]) -> Iterator[tuple[int, int]]:
+            weights, longest = self._vectors.term_weights(row), self._config.longest_excerpt
+            yield bare(sentence, *narrow(sentence, 0, len(sentence), weights, longest))
+
+        return self._narrowed.of([f"{row} {sentence}"], work_out)[0]
 
     def _showing(self, nearest: list[tuple[int, float]], reading: Reading) -> list[int]:
         """Of the nearest sentences, with how near they are, the nearest and those about as near, best first. What only

@@ -32,14 +32,19 @@ _LEAST_LEANING = 0.05
 class Scores:
     """For each statement (rows, in the standard's order) its score 0..1, its nearness to each sentence, whether it may
     be shown (one that conduct shows may not where nothing but its own words is there) and how much the text holds of
-    it; and of the text, how much it holds of any statement and how many words it has."""
+    it; and of the text, how much it holds of any statement and how many words each sentence has."""
 
     totals: Vector
     by_sentence: Vector
     may_show: NDArray[np.bool_]
     held: Vector
     held_of_any: float
-    words: int
+    sentence_words: list[int]
+
+    @property
+    def words(self) -> int:
+        """How many words the text has."""
+        return sum(self.sentence_words)
 
     def nearest_sentences(self, statements: Sequence[int], most: int) -> list[list[tuple[int, float]]]:
         """The sentences nearest to each of some statements, with how near they are, nearest first; the earlier of
@@ -69,50 +74,15 @@ class Weighed:
     words: list[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraphs:
-    """Paragraphs in a row as the statements see them: how near each is to each statement as a whole and by sentence
-    (rows), how often they hold which terms, how many words each sentence has; and of each paragraph, how many words,
-    sentences and different terms."""
+class Paragraph(NamedTuple):
+    """A paragraph as the statements see it: how near it is to each as a whole and by sentence (rows), how often it
+    holds which of their terms, and how many words each sentence has."""
 
     as_a_whole: Vector
     by_sentence: Vector
     columns: NDArray[np.intp]
     counts: Vector
-    sentence_words: list[int]
     words: list[int]
-    sentences: list[int]
-    terms: list[int]
-
-    def part(self, first: int, past: int) -> "Paragraphs":
-        """Some of them."""
-        sentence, term = sum(self.sentences[:first]), sum(self.terms[:first])
-        last_sentence = sentence + sum(self.sentences[first:past])
-        last_term = term + sum(self.terms[first:past])
-        return Paragraphs(
-            self.as_a_whole[first:past],
-            self.by_sentence[sentence:last_sentence],
-            self.columns[term:last_term],
-            self.counts[term:last_term],
-            self.sentence_words[sentence:last_sentence],
-            self.words[first:past],
-            self.sentences[first:past],
-            self.terms[first:past],
-        )
-
-    @classmethod
-    def joined(cls, parts: Sequence["Paragraphs"]) -> "Paragraphs":
-        """Some after others."""
-        return cls(
-            np.concatenate([part.as_a_whole for part in parts]),
-            np.concatenate([part.by_sentence for part in parts]),
-            np.concatenate([part.columns for part in parts]),
-            np.concatenate([part.counts for part in parts]),
-            [words for part in parts for words in part.sentence_words],
-            [words for part in parts for words in part.words],
-            [sentences for part in parts for sentences in part.sentences],
-            [terms for part in parts for terms in part.terms],
-        )
 
 
 class _Held(NamedTuple):
@@ -189,6 +159,7 @@ class StatementVectors:
         ]
         self._lean(ranking, everyday)
         self._by_term = np.ascontiguousarray(self._vectors.T)
+        self._no_sentences = np.empty((0, len(self._vectors)))
 
     def _lean(self, ranking: KsbRanking, everyday: Everyday) -> None:
         """Let words that are parts of the lexicon's phrases, and of no statement, show the statements of those phrases'
@@ -240,10 +211,10 @@ class StatementVectors:
             )
         ]
 
-    def paragraphs(self, weighed: Sequence[Sequence[Weighed]]) -> Paragraphs:
+    def paragraphs(self, weighed: Sequence[Sequence[Weighed]]) -> list[Paragraph]:
         """Paragraphs of what was weighed: the same for each, to the last digit, whatever stands beside it."""
         units = [unit for paragraph in weighed for unit in paragraph]
-        words = [sum(sum(unit.words) for unit in paragraph) for paragraph in weighed]
+        words = [[words for unit in paragraph for words in unit.words] for paragraph in weighed]
         terms = [sum(len(unit.columns) for unit in paragraph) for paragraph in weighed]
         together = self._sum(
             _Held(
@@ -254,18 +225,23 @@ class StatementVectors:
         )
         whole, lengths = self._near(together, len(weighed))
         lengths += self._text.short_paragraph_damping
-        fullness = np.minimum(1.0, np.array(words, dtype=np.float64) / self._text.full_paragraph_words)
-        whole *= (fullness / np.where(lengths > 0, lengths, 1.0))[:, np.newaxis]
-        return Paragraphs(
-            whole,
-            np.concatenate([np.empty((0, len(self._vectors))), *(unit.by_sentence for unit in units)]),
-            together.columns,
-            together.counts,
-            [words for unit in units for words in unit.words],
-            words,
-            [sum(len(unit.words) for unit in paragraph) for paragraph in weighed],
-            np.bincount(together.rows, minlength=len(weighed)).tolist(),
+        fullness = np.minimum(
+            1.0, np.array(list(map(sum, words)), dtype=np.float64) / self._text.full_paragraph_words
         )
+        whole *= (fullness / np.where(lengths > 0, lengths, 1.0))[:, np.newaxis]
+        ends = np.searchsorted(together.rows, np.arange(len(weighed) + 1)).tolist()
+        return [
+            Paragraph(
+                of_whole,
+                np.concatenate([self._no_sentences, *(unit.by_sentence for unit in its_units)]),
+                together.columns[first:past],
+                together.counts[first:past],
+                its_words,
+            )
+            for of_whole, its_units, (first, past), its_words in zip(
+                whole, weighed, pairwise(ends), words, strict=True
+            )
+        ]
 
     def _held_by(self, sentences: Sequence[Sentence]) -> "_Held":
         """The statements' terms in each sentence, by its number."""
@@ -299,24 +275,25 @@ class StatementVectors:
             )
         return near, lengths
 
-    def score(self, paragraphs: Paragraphs) -> Scores:
+    def score(self, paragraphs: Sequence[Paragraph]) -> Scores:
         """How near a text of these paragraphs is to every statement: as a whole or, where that is nearer, by the
         nearest of them; and by its nearest sentences."""
-        sentences = len(paragraphs.by_sentence)
-        if not sentences:
+        words = [words for paragraph in paragraphs for words in paragraph.words]
+        if not words:
             nothing = np.zeros(len(self._vectors))
-            return Scores(nothing, nothing[:, np.newaxis][:, :0], nothing > 0, nothing, 0.0, 0)
-        together = np.bincount(paragraphs.columns, paragraphs.counts, minlength=len(self._column)).astype(
-            np.float64, copy=False
-        )
+            return Scores(nothing, nothing[:, np.newaxis][:, :0], nothing > 0, nothing, 0.0, words)
+        wholes, by_sentence, columns, counts, _ = zip(*paragraphs, strict=True)
+        together = np.bincount(
+            np.concatenate(columns), np.concatenate(counts), minlength=len(self._column)
+        ).astype(np.float64, copy=False)
         spoken = np.flatnonzero(together)
         whole = _dampen(together[spoken]) * self._weights[spoken]
         # Term by term and not by a product of matrices, whose last digit hangs on where in memory they happen to lie.
         near_whole = (self._by_term[spoken] * _unit_rows(whole[np.newaxis])[0][:, np.newaxis]).sum(axis=0)
-        near_whole = np.maximum(near_whole, paragraphs.as_a_whole.max(axis=0))
-        by_sentence = paragraphs.by_sentence.T
-        heard = min(self._text.best_sentences, sentences)
-        nearest = np.partition(by_sentence, sentences - heard, axis=1)[:, sentences - heard :]
+        near_whole = np.maximum(near_whole, np.array(wholes).max(axis=0))
+        near = np.concatenate(by_sentence).T
+        heard = min(self._text.best_sentences, len(words))
+        nearest = np.partition(near, len(words) - heard, axis=1)[:, len(words) - heard :]
         share = self._text.best_sentences_weight
         alone = (near_whole + share * nearest.mean(axis=1)) / (1 + share)
         kin = self._text.kin_share
@@ -325,11 +302,11 @@ class StatementVectors:
         telling = together * self._telling
         return Scores(
             totals=np.clip((1 - kin) * alone + kin * (self._kin * alone).sum(axis=1), 0.0, 1.0),
-            by_sentence=by_sentence,
+            by_sentence=near,
             may_show=may_show,
             held=self._holds @ telling,
             held_of_any=float(telling.sum()),
-            words=sum(paragraphs.words),
+            sentence_words=words,
         )
 
     def held_by(self, statement: int, sentence: Sentence) -> float:

@@ -1,28 +1,25 @@
 """A text as it is mapped: its lines, and what each holds of the statements.
 
-While somebody types, all lines but one are as they were: they are taken over from the text read last, with all that was
-weighed of them, and in the one that changed only sentences that nobody wrote before are read. What comes out is the
-same, to the last digit, as if nothing had been known.
+While somebody types, all lines but one are as they were: what was weighed of them is kept, and in the one that changed
+only sentences that nobody wrote before are read. What comes out is the same, to the last digit, as if nothing had been
+known.
 """
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from itertools import accumulate, compress, count
-from operator import ne
+from itertools import compress
 
-from ksb_mapper.kept import Kept
-from ksb_mapper.language.written import as_written
+from ksb_mapper.kept import Kept, Last
+from ksb_mapper.language.written import InLines, as_written
 from ksb_mapper.lexicon.terms import Sentence
-from ksb_mapper.mapping.ranking import Paragraphs, Scores, StatementVectors, Weighed
+from ksb_mapper.mapping.ranking import Paragraph, Scores, StatementVectors, Weighed
 from ksb_mapper.pipeline import Reading as UnitReading
 from ksb_mapper.pipeline import read_units
 from ksb_mapper.texts.frames import is_frame, is_mail_head
 from ksb_mapper.texts.passages import Passage, units_of
 from ksb_mapper.texts.wrapping import in_one_line
 
-_LONGEST_TEXT_KEPT = 100_000
 _MOST_UNITS_AT_ONCE = 1_024
 _SEEN_AROUND = 300
 
@@ -43,32 +40,29 @@ class _Unit:
     weighed: Weighed
 
 
-_Line = tuple[tuple[int, Sentence], ...]
-"""The sentences of a line, each after the offset there that its own offsets count from."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The sentences of a line, each after the offset there that its own offsets count from, and what they make of it as
+    a paragraph."""
+
+    sentences: UnitReading
+    paragraph: Paragraph
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The lines of a text, in the order of its passages, with where each begins; what they hold, and how near it is to
-    each statement."""
+    """The sentences of a text by their number, each after its passage's and the offsets of its line there and of what
+    its own offsets count from in the line; and how near the text is to each statement."""
 
     passages: tuple[Passage, ...]
-    lines: list[str]
-    places: Sequence[tuple[int, int]]
-    """Of each line the number of its passage, and its offset there."""
-    held: Sequence[_Line]
-    sentences_up_to: Sequence[int]
-    paragraphs: Paragraphs
+    sentences: InLines[tuple[int, Sentence]]
     scores: Scores
     _places: dict[int, tuple[int, int, int]] = field(default_factory=dict, compare=False, repr=False)
     _standing: dict[int, "Standing"] = field(default_factory=dict, compare=False, repr=False)
 
     def sentence(self, index: int) -> tuple[int, int, Sentence]:
         """The number of its passage, the offset there that its own offsets count from, and the sentence."""
-        which = bisect_right(self.sentences_up_to, index)
-        passage, offset = self.places[which]
-        # Counted back from the line's last sentence.
-        from_there, sentence = self.held[which][index - self.sentences_up_to[which]]
+        passage, offset, (from_there, sentence) = self.sentences[index]
         return passage, offset + from_there, sentence
 
     def place_of(self, index: int) -> tuple[int, int, int]:
@@ -110,77 +104,38 @@ class Reader:
     def __init__(self, vectors: StatementVectors) -> None:
         self._vectors = vectors
         self._units: Kept[_Unit] = Kept(most=4_096)
-        self._last: Reading | None = None
+        self._lines: Kept[_Line] = Kept(most=2_048)
+        self._last: Last[Reading] = Last(self._read)
 
     def read(self, passages: tuple[Passage, ...]) -> Reading:
         """The sentences of a text and their scores."""
-        last = self._last
-        if last is not None and last.passages == passages:
-            return last
-        reading = self._read(passages, last)
-        if sum(len(passage.text) for passage in passages) <= _LONGEST_TEXT_KEPT:
-            self._last = reading
-        return reading
+        return self._last.of(passages)
 
-    def forget(self) -> None:
-        """Read and weigh everything anew from here on (for measuring)."""
-        self._last = None
-        self._units.forget()
-
-    def _read(self, passages: tuple[Passage, ...], last: Reading | None) -> Reading:
+    def _read(self, passages: tuple[Passage, ...]) -> Reading:
         written = as_written(passages)
         is_hers = [not another_s for another_s in written.is_another_s]
-        lines, places = list(compress(written.lines, is_hers)), list(compress(written.places, is_hers))
-        head = tail = 0
-        if last is not None:
-            head = _alike(lines, last.lines)
-            shorter = min(len(lines), len(last.lines))
-            tail = min(_alike(lines[::-1], last.lines[::-1]), shorter - head)
-        cut = self._cut(lines[head : len(lines) - tail])
-        paragraphs = self._vectors.paragraphs([[unit.weighed for _, unit in line] for line in cut])
-        new = [
-            tuple(
+        lines = self._lines.of(list(compress(written.lines, is_hers)), self._weigh_lines)
+        return Reading(
+            passages,
+            InLines(list(compress(written.places, is_hers)), [line.sentences for line in lines]),
+            self._vectors.score([line.paragraph for line in lines]),
+        )
+
+    def _weigh_lines(self, lines: Sequence[str]) -> Iterator[_Line]:
+        cut = units_of(lines)
+        units = iter(self._units.of([unit for line in cut for _, unit in line], self._weigh))
+        in_lines = [[(offset, next(units)) for offset, _ in line] for line in cut]
+        paragraphs = self._vectors.paragraphs([[unit.weighed for _, unit in line] for line in in_lines])
+        for line, paragraph in zip(in_lines, paragraphs, strict=True):
+            sentences = (
                 (offset + from_there, sentence)
                 for offset, unit in line
                 for from_there, sentence in unit.sentences
             )
-            for line in cut
-        ]
-        held: Sequence[_Line] = new
-        if last is not None and (head or tail):
-            rest = len(last.lines) - tail
-            held = [*last.held[:head], *new, *last.held[rest:]]
-            paragraphs = Paragraphs.joined(
-                [
-                    last.paragraphs.part(0, head),
-                    paragraphs,
-                    last.paragraphs.part(rest, len(last.lines)),
-                ]
-            )
-        return Reading(
-            passages,
-            lines,
-            places,
-            held,
-            list(accumulate(paragraphs.sentences)),
-            paragraphs,
-            self._vectors.score(paragraphs),
-        )
+            yield _Line(tuple(sentences), paragraph)
 
-    def _cut(self, lines: Sequence[str]) -> list[list[tuple[int, _Unit]]]:
-        cut = units_of(lines)
-        units = iter(self._units.of([unit for line in cut for _, unit in line], self._weigh))
-        return [[(offset, next(units)) for offset, _ in line] for line in cut]
-
-    def _weigh(self, units: Sequence[str]) -> list[_Unit]:
-        found: list[_Unit] = []
+    def _weigh(self, units: Sequence[str]) -> Iterator[_Unit]:
         for start in range(0, len(units), _MOST_UNITS_AT_ONCE):
             read = read_units(units[start : start + _MOST_UNITS_AT_ONCE])
             weighed = self._vectors.weigh([[sentence for _, sentence in unit] for unit in read])
-            found += map(_Unit, read, weighed)
-        return found
-
-
-def _alike(these: Sequence[str], those: Sequence[str]) -> int:
-    """How many lines two texts begin with alike."""
-    return next(compress(count(), map(ne, these, those)), min(len(these), len(those)))
+            yield from map(_Unit, read, weighed)

@@ -90,12 +90,6 @@ def _find_in(line: str, shapes: Sequence[Shape]) -> tuple[PersonalData, ...]:
     return tuple(sorted(found, key=lambda piece: piece.start))
 
 
-def forget_what_was_found() -> None:
-    """Search every line anew from here on (for measuring)."""
-    _found.forget()
-    _found_in_parts.forget()
-
-
 def _candidates(text: str, shapes: Sequence[Shape]) -> Iterator[PersonalData]:
     line = Line(text)
     for shape in shapes:

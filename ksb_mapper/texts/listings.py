@@ -1,7 +1,8 @@
 """Which lines of a text are a program, a command or a log, and so no sentence of anybody's, or a letter's head."""
 
 import re
-from functools import lru_cache
+
+from ksb_mapper.kept import Kept
 
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 _FENCES = ("```", "~~~")
@@ -25,7 +26,7 @@ def listing_spans(text: str, most_symbols: float) -> list[tuple[int, int]]:
     is_letter = any(map(text.__contains__, _SIGNS_OF_A_LETTER)) and _LETTER.search(text) is not None
     has_fences = any(map(text.__contains__, _FENCES))
     lines = text.splitlines(keepends=True)
-    symbols = list(map(_share_of_symbols, lines))
+    symbols = _symbols.of(lines, lambda unknown: map(_share_of_symbols, unknown))
     if not is_letter and not has_fences and max(symbols, default=0.0) <= most_symbols:
         return []
     spans: list[tuple[int, int]] = []
@@ -44,7 +45,9 @@ def listing_spans(text: str, most_symbols: float) -> list[tuple[int, int]]:
     return spans
 
 
-@lru_cache(maxsize=4_096)
+_symbols: Kept[float] = Kept(most=4_096)
+
+
 def _share_of_symbols(line: str) -> float:
     """The share of a line's characters that prose has little use for; more than all of them where its form alone makes
     it code, a command or a log."""

@@ -132,11 +132,6 @@ def units_of(wanted: Sequence[str]) -> list[Cut]:
     return _cut.of(wanted, lambda unknown: [tuple(units(line)) for line in unknown])
 
 
-def forget_what_was_cut() -> None:
-    """Cut every line anew from here on (for measuring)."""
-    _cut.forget()
-
-
 def _ends_abbreviation(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - _LONGEST_WORD_BEFORE - 1) : match.start()]
     return _is_abbreviation_at_end(before[before.rfind(" ") + 1 :])

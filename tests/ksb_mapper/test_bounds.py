@@ -10,10 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from ksb_mapper import check_language, pipeline
-from ksb_mapper.language import checks
+from ksb_mapper import check_language
+from ksb_mapper.kept import forget_everything
 from ksb_mapper.language.judging import LanguageJudge
-from ksb_mapper.personal_data import search
 from ksb_mapper.texts.passages import LONGEST_UNIT
 from tests.ksb_mapper.adversary import hard_lines
 from tests.ksb_mapper.bad_inputs import BAD_INPUTS, SENTENCE
@@ -51,9 +50,7 @@ def counted(patch):
 
 def assert_bounded(text, kind):
     """No more is read or judged than is there, no more at once than fits, and no place is named twice by a rule."""
-    pipeline.forget_what_was_read()
-    checks.forget_what_was_judged()
-    search.forget_what_was_found()
+    forget_everything()
     with pytest.MonkeyPatch.context() as patch:
         work = counted(patch)
         report = check_language(text, kind)

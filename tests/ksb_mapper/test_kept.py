@@ -1,4 +1,4 @@
-from ksb_mapper.kept import Kept
+from ksb_mapper.kept import LONGEST_TEXT_KEPT, Kept, Last, forget_everything
 
 
 def asked(kept, pieces):
@@ -59,3 +59,51 @@ def test_what_is_forgotten_is_worked_out_anew():
     kept.forget()
 
     assert asked(kept, ["oak"]) == ([3], [["oak"]])
+
+
+def words_of(asked):
+    """Counts a text's words, and notes that it was asked."""
+
+    def count(passages):
+        asked.append(passages)
+        return sum(len(text.split()) for text, _ in passages)
+
+    return count
+
+
+def test_several_questions_about_one_text_are_worked_out_once_and_another_text_takes_its_place():
+    asked: list[object] = []
+    last: Last[int] = Last(words_of(asked))
+    oak, larch = (("an oak", "page 1"),), (("a larch here", "page 1"),)
+
+    assert [last.of(oak), last.of((("an " + "oak", "page 1"),)), last.of(larch), last.of(oak)] == [2, 2, 3, 2]
+    assert asked == [oak, larch, oak]
+
+
+def test_the_same_words_on_another_page_are_another_text():
+    last: Last[str | None] = Last(lambda passages: passages[0][1])
+
+    assert [last.of((("an oak", page),)) for page in ("page 1", "page 2", None)] == ["page 1", "page 2", None]
+
+
+def test_of_a_text_too_long_nothing_is_kept():
+    asked: list[object] = []
+    last: Last[int] = Last(words_of(asked))
+    long = (("oak " * (LONGEST_TEXT_KEPT // 8), None), ("oak " * (LONGEST_TEXT_KEPT // 8) + "x", None))
+
+    assert last.of(long) == last.of(long)
+    assert len(asked) == 2
+
+
+def test_everything_that_is_kept_anywhere_can_be_forgotten():
+    kept: Kept[int] = Kept(most=10)
+    seen: list[object] = []
+    last: Last[int] = Last(words_of(seen))
+    asked(kept, ["oak"])
+    last.of((("oak", None),))
+
+    forget_everything()
+
+    assert asked(kept, ["oak"]) == ([3], [["oak"]])
+    last.of((("oak", None),))
+    assert len(seen) == 2

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ksb_mapper import check_language, load_mapper, pipeline
-from ksb_mapper.language import checks
+from ksb_mapper import check_language, load_mapper
+from ksb_mapper.kept import forget_everything
 from ksb_mapper.language.judging import LanguageJudge
-from ksb_mapper.mapping.mapper import Mapper
 from ksb_mapper.mapping.ranking import StatementVectors
 from ksb_mapper.personal_data import search
+from ksb_mapper.texts.wrapping import measure
 from standards import load
 
 KINDS = ("evidence", "witness", "report")
@@ -58,13 +58,6 @@ def answers(mapper, text):
     )
 
 
-def forget(mapper: Mapper):
-    pipeline.forget_what_was_read()
-    checks.forget_what_was_judged()
-    search.forget_what_was_found()
-    mapper.forget_what_was_weighed()
-
-
 def edited(text, edit):
     where, length, said = edit
     at = round(where * len(text))
@@ -74,7 +67,7 @@ def edited(text, edit):
 @settings(max_examples=40, deadline=None)
 @given(TEXTS, EDITS)
 def test_after_any_edits_every_answer_is_that_of_a_text_never_seen(mapper, text, edits):
-    forget(mapper)
+    forget_everything()
     warm = [answers(mapper, text)]
     texts = [text]
     for edit in edits:
@@ -82,7 +75,7 @@ def test_after_any_edits_every_answer_is_that_of_a_text_never_seen(mapper, text,
         warm.append(answers(mapper, texts[-1]))
 
     for one, before in zip(texts, warm, strict=True):
-        forget(mapper)
+        forget_everything()
         assert answers(mapper, one) == before
 
 
@@ -90,22 +83,22 @@ def test_after_any_edits_every_answer_is_that_of_a_text_never_seen(mapper, text,
 @given(st.lists(TEXTS, min_size=1, max_size=5), EDITS, st.data())
 def test_of_passages_too(mapper, texts, edits, data):
     passages = [(text, f"page {number}") for number, text in enumerate(texts, 1)]
-    forget(mapper)
+    forget_everything()
     answers(mapper, passages)
     for edit in edits:
         number = data.draw(st.integers(0, len(passages) - 1))
         text, locator = passages[number]
         passages[number] = (edited(text, edit), locator)
         warm = answers(mapper, passages)
-        forget(mapper)
+        forget_everything()
         assert answers(mapper, passages) == warm
 
 
 def test_people_who_type_at_once_get_their_own_answers(mapper):
     texts = ["\n\n".join(SENTENCES[start : start + 6]) for start in range(6)]
-    forget(mapper)
+    forget_everything()
     expected = [answers(mapper, text) for text in texts]
-    forget(mapper)
+    forget_everything()
     found = {}
 
     def type_on(number):
@@ -120,28 +113,62 @@ def test_people_who_type_at_once_get_their_own_answers(mapper):
     assert found == {number: [expected[number]] * 5 for number in range(len(texts))}
 
 
-def test_of_a_report_in_which_one_sentence_changed_only_that_one_is_weighed_and_judged(mapper, monkeypatch):
+def test_of_a_report_in_which_one_sentence_changed_only_that_one_is_weighed_judged_and_searched(
+    mapper, monkeypatch
+):
     sentences = [f"I labelled lead {number} on the third floor." for number in range(120)]
     text = " ".join(sentences[:60]) + "\n\n" + "\n".join(sentences[60:])
     answers(mapper, text)
     weighed: list[bool] = []
+    summed: list[int] = []
     judged: list[str] = []
-    weigh, judge = StatementVectors.weigh, LanguageJudge.judge
+    searched: list[str] = []
+    weigh, paragraphs = StatementVectors.weigh, StatementVectors.paragraphs
+    judge, find_in = LanguageJudge.judge, search._find_in
 
     def weighing(self, units):
         weighed.extend("700" in sentence.names for unit in units for sentence in unit)
         return weigh(self, units)
 
+    def summing(self, weighed):
+        summed.append(len(weighed))
+        return paragraphs(self, weighed)
+
     def judging(self, sentence, rules):
         judged.append(sentence)
         return judge(self, sentence, rules)
 
+    def searching(part, shapes):
+        searched.append(part)
+        return find_in(part, shapes)
+
     monkeypatch.setattr(StatementVectors, "weigh", weighing)
+    monkeypatch.setattr(StatementVectors, "paragraphs", summing)
     monkeypatch.setattr(LanguageJudge, "judge", judging)
+    monkeypatch.setattr(search, "_find_in", searching)
 
     changed = text.replace("lead 7 on", "lead 700 on")
     mapper.suggest(changed)
     check_language(changed)
 
     assert weighed == [True]
+    assert summed == [1]
     assert judged == ["I labelled lead 700 on the third floor."]
+    assert [part.strip() for part in searched] == judged
+
+
+def test_a_text_that_is_mapped_and_checked_is_put_into_lines_once(mapper, monkeypatch):
+    measured: list[str] = []
+
+    def measuring(texts):
+        measured.extend(texts := list(texts))
+        return measure(texts)
+
+    monkeypatch.setattr("ksb_mapper.language.written.measure", measuring)
+
+    for text in (SENTENCES[0], SENTENCES[1]):
+        mapper.rank(text)
+        mapper.suggest(text)
+        check_language(text)
+
+    assert measured == list(SENTENCES[:2])
