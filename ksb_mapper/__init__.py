@@ -4,7 +4,16 @@
 from a reflection on it. Everything runs here, from the installed packages, the same every time.
 """
 
-from ksb_mapper.errors import BadFile, MapperError, NothingToMapTo, TextTooLong, UnknownMethod
+from ksb_mapper.errors import (
+    BadFile,
+    MapperError,
+    NotCodes,
+    NothingToMapTo,
+    NotPassages,
+    TextTooLong,
+    UnknownKind,
+    UnknownMethod,
+)
 from ksb_mapper.language.checks import (
     LanguageFinding,
     LanguageKind,
@@ -30,6 +39,8 @@ __all__ = [
     "LanguageRule",
     "Mapper",
     "MapperError",
+    "NotCodes",
+    "NotPassages",
     "NothingToMapTo",
     "Passage",
     "PersonalDataKind",
@@ -38,6 +49,7 @@ __all__ = [
     "Suggestion",
     "TextOrPassages",
     "TextTooLong",
+    "UnknownKind",
     "UnknownMethod",
     "Verdict",
     "check_language",

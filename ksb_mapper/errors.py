@@ -1,5 +1,7 @@
 """What can be wrong with a request to the mapper, each said in one line that a person can act on."""
 
+from collections.abc import Iterable
+
 
 class MapperError(ValueError):
     """The base of every error this room raises about what it was given."""
@@ -28,6 +30,30 @@ class UnknownMethod(MapperError):
         self.method = method
 
 
+class NotPassages(MapperError):
+    """Something that is neither a text nor passages of one."""
+
+    def __init__(self, given: object, place: str = "") -> None:
+        super().__init__(
+            f"{place or 'What was given'} is {_named(given)}. "
+            "Give a text, or passages that are each a text and its locator: (“I fitted it.”, “page 3”)."
+        )
+
+
+class NotCodes(MapperError):
+    """Something that is no collection of codes where codes are asked for."""
+
+    def __init__(self, what: str, given: object) -> None:
+        super().__init__(f"“{what}” is {_named(given)}. Give the codes one by one: {{“K1”, “S2”}}.")
+
+
+class UnknownKind(MapperError):
+    """A kind of text that nothing is known to check for."""
+
+    def __init__(self, kind: object, known: Iterable[str]) -> None:
+        super().__init__(f"“{kind}” is no kind of text. Choose one of: {', '.join(known)}.")
+
+
 class NothingToMapTo(MapperError):
     """A standard without a single statement."""
 
@@ -39,3 +65,11 @@ class NothingToMapTo(MapperError):
 
 class BadFile(MapperError):
     """A file that is not what the command can read; the message names it and says what to do."""
+
+
+def _named(given: object) -> str:
+    if given is None:
+        return "nothing (None)"
+    if isinstance(given, str):
+        return "one text"
+    return f"of the type {type(given).__name__}"

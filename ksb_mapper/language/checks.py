@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+from ksb_mapper.errors import UnknownKind
 from ksb_mapper.kept import Kept
 from ksb_mapper.language.cues import in_plain_letters, load_cues
 from ksb_mapper.language.doers import told_of_several_alone
@@ -83,8 +84,10 @@ def check_language(text_or_passages: TextOrPassages, kind: str = LanguageKind.EV
     witness text for opinion and personal data; a report, of which reflection is asked, for "we" and personal data only
     (its verdict is always a record). In all of them another language than English is named as such. Code, logs, what
     a mail quotes and what stands below a farewell are searched for personal data and for nothing else. A reflection has
-    at least one finding, which shows what makes it one. Raises `ValueError` for an unknown kind, `TextTooLong`.
+    at least one finding, which shows what makes it one. Raises `UnknownKind`, `TextTooLong`, `NotPassages`.
     """
+    if kind not in set(LanguageKind):
+        raise UnknownKind(kind, LanguageKind)
     return _Check(as_passages(text_or_passages), LanguageKind(kind)).report()
 
 

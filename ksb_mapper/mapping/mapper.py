@@ -11,7 +11,7 @@ from threading import Lock
 
 import numpy as np
 
-from ksb_mapper.errors import NothingToMapTo, UnknownMethod
+from ksb_mapper.errors import NotCodes, NothingToMapTo, UnknownMethod
 from ksb_mapper.kept import Kept
 from ksb_mapper.language.checks import LanguageRule
 from ksb_mapper.language.cues import load_cues
@@ -64,10 +64,15 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What the person said to earlier suggestions, by code."""
+    """What the person said to earlier suggestions, by code: any collection of codes, "k1" being K1. Raises
+    `NotCodes`."""
 
     accepted: frozenset[str] = frozenset()
     rejected: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "accepted", _codes("accepted", self.accepted))
+        object.__setattr__(self, "rejected", _codes("rejected", self.rejected))
 
 
 class Mapper:
@@ -94,7 +99,7 @@ class Mapper:
     def rank(self, text_or_passages: TextOrPassages, method: str | None = None) -> list[Ranked]:
         """Every KSB (of one method, if named) exactly once, best first; equals in the standard's order.
 
-        Raises `UnknownMethod`, `TextTooLong`.
+        Raises `UnknownMethod`, `TextTooLong`, `NotPassages`.
         """
         rows = self._rows(method)
         scores = self._reader.read(as_passages(text_or_passages)).scores
@@ -114,9 +119,10 @@ class Mapper:
 
         A rejected code never comes back, and one like it needs more to be shown; an accepted one needs less, and so
         does one of those `expected`: what the text is about by its place, as in a section that the plan sets for them.
-        Raises `UnknownMethod`, `TextTooLong`.
+        Raises `UnknownMethod`, `TextTooLong`, `NotPassages`, `NotCodes`.
         """
         feedback = feedback or Feedback()
+        expected = _codes("expected", expected)
         rows = [row for row in self._rows(method) if self._codes[row] not in feedback.rejected]
         reading = self._reader.read(as_passages(text_or_passages))
         nearness = self._with_lone_sentences(rows, reading)
@@ -324,6 +330,16 @@ class _Mappers:
 
 
 _mappers = _Mappers(most=32)
+
+
+def _codes(what: str, given: object) -> frozenset[str]:
+    """Codes as a standard writes them. A text is refused: its letters would be taken for codes, or parts of it."""
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise NotCodes(what, given)
+    codes = tuple(given)
+    if wrong := [code for code in codes if not isinstance(code, str)]:
+        raise NotCodes(what, wrong[0])
+    return frozenset(code.strip().upper() for code in codes)
 
 
 def load_mapper(standard: Standard) -> Mapper:

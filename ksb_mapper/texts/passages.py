@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol, runtime_checkable
 
-from ksb_mapper.errors import TextTooLong
+from ksb_mapper.errors import NotPassages, TextTooLong
 from ksb_mapper.kept import Kept
 from ksb_mapper.texts.sentences import is_abbreviation
 
@@ -51,12 +51,15 @@ def as_passages(text_or_passages: TextOrPassages) -> tuple[Passage, ...]:
     """The passages of a text, in order; a bare text is one passage without a locator.
 
     Half a surrogate pair, which is no character and cannot be written anywhere, is U+FFFD from here on, one for one, so
-    that offsets hold. Raises `TextTooLong` past `LONGEST_TEXT` characters in all, before any of it is read.
+    that offsets hold. Raises `TextTooLong` past `LONGEST_TEXT` characters in all, before any of it is read, and
+    `NotPassages` for what is neither.
     """
     if isinstance(text_or_passages, str):
         passages: tuple[Passage, ...] = (_whole(Passage(text_or_passages)),)
+    elif isinstance(text_or_passages, Iterable):
+        passages = tuple(map(_as_passage, text_or_passages))
     else:
-        passages = tuple(_as_passage(passage) for passage in text_or_passages)
+        raise NotPassages(text_or_passages)
     characters = sum(len(passage.text) for passage in passages)
     if characters > LONGEST_TEXT:
         raise TextTooLong(characters, LONGEST_TEXT)
@@ -69,12 +72,18 @@ def _as_passage(passage: PassageLike) -> Passage:
     # What is plainly a pair is not asked for attributes, which takes longer than all the rest.
     if type(passage) is not tuple and isinstance(passage, HasTextAndLocator):
         return _whole(Passage(passage.text, passage.locator))
-    text, locator = passage
-    return _whole(Passage(text, locator))
+    match passage:
+        case [text, locator]:
+            return _whole(Passage(text, locator))
+    raise NotPassages(passage, "One of the passages")
 
 
 def _whole(passage: Passage) -> Passage:
     text, locator = passage.text, passage.locator
+    if not isinstance(text, str):
+        raise NotPassages(text, "The text of a passage")
+    if not isinstance(locator, str | None):
+        raise NotPassages(locator, "The locator of a passage")
     try:
         # What can be written holds none: told far sooner than by looking at each character.
         f"{text}{locator}".encode()

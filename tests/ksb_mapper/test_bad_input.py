@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ksb_mapper import TextTooLong, check_language, load_mapper
+from ksb_mapper import Feedback, MapperError, TextTooLong, check_language, load_mapper
 from tests.ksb_mapper.trade import WORKSHOP
 
 SENTENCE = "I fitted the network switch and tested it. "
@@ -159,3 +159,51 @@ def test_another_language_is_said_once_at_its_first_sentence(text, kind):
 
     assert len(found) == 1
     assert found[0].start == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (None, "What was given is nothing (None)."),
+        (7, "What was given is of the type int."),
+        (b"I fitted it.", "One of the passages is of the type int."),
+        ([("I fitted it.",)], "One of the passages is of the type tuple."),
+        (["I fitted it."], "One of the passages is one text."),
+        ([(None, "page 1")], "The text of a passage is nothing (None)."),
+        ([("I fitted it.", 3)], "The locator of a passage is of the type int."),
+        ([(b"I fitted it.", None)], "The text of a passage is of the type bytes."),
+    ],
+)
+def test_what_is_neither_a_text_nor_passages_is_answered_with_what_to_give(given, said):
+    mapper = load_mapper(WORKSHOP)
+
+    for read in (mapper.rank, mapper.suggest, check_language):
+        with pytest.raises(MapperError) as refused:
+            read(given)
+        assert str(refused.value).startswith(f"{said} Give a text, or passages")
+
+
+def test_an_unknown_kind_of_text_is_answered_with_those_there_are():
+    with pytest.raises(
+        MapperError, match=r"“nope” is no kind of text\. Choose one of: evidence, witness, report\."
+    ):
+        check_language("I fitted it.", "nope")
+
+
+@pytest.mark.parametrize("given", ["K10", None, 10, [10], [("K1", "S1")]])
+def test_feedback_that_is_no_collection_of_codes_is_refused(given):
+    for what in ("accepted", "rejected"):
+        with pytest.raises(MapperError, match=f"“{what}” is .*Give the codes one by one"):
+            Feedback(**{what: given})
+    with pytest.raises(MapperError, match="“expected” is "):
+        load_mapper(WORKSHOP).suggest(SENTENCE, expected=given)
+
+
+@pytest.mark.parametrize("codes", [["s1"], ("S1",), {" s1 "}, iter(["S1"])])
+def test_feedback_takes_any_collection_and_codes_in_small_letters(codes):
+    mapper = load_mapper(WORKSHOP)
+    feedback = Feedback(rejected=codes)
+
+    assert feedback.rejected == frozenset({"S1"})
+    assert "S1" in {one.code for one in mapper.suggest(SENTENCE)}
+    assert "S1" not in {one.code for one in mapper.suggest(SENTENCE, feedback=feedback)}
