@@ -309,24 +309,38 @@ class Mapper:
         return shown
 
 
+class _OfOneStandard:
+    """The mapper of one standard: the first thread to ask builds it, and others who ask for it wait."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._mapper: Mapper | None = None
+
+    def get(self, standard: Standard) -> Mapper:
+        with self._lock:
+            if self._mapper is None:
+                self._mapper = Mapper(standard)
+            return self._mapper
+
+
 class _Mappers:
-    """The mappers of the standards in use, the least recently used forgotten first."""
+    """The mappers of the standards in use, the least recently used forgotten first. While one is built, those of other
+    standards are given out."""
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._lock = Lock()
-        self._kept: OrderedDict[tuple[object, ...], Mapper] = OrderedDict()
+        self._kept: OrderedDict[tuple[object, ...], _OfOneStandard] = OrderedDict()
 
     def get(self, standard: Standard) -> Mapper:
         # The statements are part of the key: two files may claim one reference and version.
         key = (standard.reference, standard.version, standard.ksbs, standard.methods)
         with self._lock:
-            if key not in self._kept:
-                self._kept[key] = Mapper(standard)
+            of_one = self._kept.setdefault(key, _OfOneStandard())
             self._kept.move_to_end(key)
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
-            return self._kept[key]
+        return of_one.get(standard)
 
 
 _mappers = _Mappers(most=32)

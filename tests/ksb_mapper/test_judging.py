@@ -1,8 +1,5 @@
-import tomllib
-from importlib.resources import files
-
 import pytest
-from spacy.language import Language
+import spacy
 
 from ksb_mapper import Verdict, check_language
 from ksb_mapper.language.grammar import load_grammar
@@ -23,12 +20,13 @@ def judged(*sentences, judge=None):
     return [judge.judge(sentence, CHECKED_IN_EVIDENCE) for sentence in sentences]
 
 
-def test_every_weight_stands_in_the_pipeline_s_configuration():
-    given = tomllib.loads(files("ksb_mapper").joinpath("data/pipeline.cfg").read_text(encoding="utf-8"))
+def test_every_weight_stands_in_the_pipeline_s_configuration_and_none_in_code():
+    with pytest.raises(ValueError, match="missing required argument") as refused:
+        spacy.blank("en").add_pipe("language_judge")
 
-    assert Language.get_factory_meta("language_judge").default_config == {}
-    for group in ("signs", "witness_signs", "weights"):
-        assert CONFIG[group] == given["components"]["language_judge"][group] != {}
+    assert all(
+        f"language_judge -> {group}" in str(refused.value) for group in ("signs", "witness_signs", "weights")
+    )
 
 
 def test_every_sign_that_is_weighed_can_be_found():

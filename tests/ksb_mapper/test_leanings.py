@@ -37,7 +37,7 @@ def test_a_leaning_ranks_the_statement_of_its_concept_first_and_holds_nothing_of
     statements = [{"=hardware": 1.0}, {"=backups": 1.0}]
     known = load_ranking()
     ranking = KsbRanking(
-        known._phrases,
+        PHRASES,
         (),
         known.statement,
         replace(known.text, kin_share=0.0),
@@ -56,7 +56,7 @@ def test_a_leaning_ranks_the_statement_of_its_concept_first_and_holds_nothing_of
 def test_a_word_that_a_statement_holds_means_what_it_says_there():
     known = load_ranking()
     ranking = KsbRanking(
-        known._phrases,
+        PHRASES,
         (),
         known.statement,
         replace(known.text, kin_share=0.0),

@@ -1,9 +1,10 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Event
 
 import pytest
 
-from ksb_mapper import Feedback, NothingToMapTo, Passage, TextTooLong, UnknownMethod, load_mapper
+from ksb_mapper import Feedback, Mapper, NothingToMapTo, Passage, TextTooLong, UnknownMethod, load_mapper
 from standards import Ksb, Standard
 from tests.ksb_mapper.trade import WORKSHOP
 
@@ -243,15 +244,33 @@ def test_two_standards_that_claim_one_reference_and_version_are_kept_apart():
     assert len(load_mapper(WORKSHOP).rank(DAY)) == 5
 
 
-def test_threads_get_the_same_answer_as_one_alone():
-    mapper = load_mapper(WORKSHOP)
-    texts = [f"{DAY} Visit number {number} was to room {number}." for number in range(40)]
-    alone = [mapper.suggest(text) for text in texts]
+def test_while_the_mapper_of_one_standard_is_built_others_are_given_out_and_it_is_built_once(monkeypatch):
+    slow = replace(WORKSHOP, reference="ST9010")
+    begun, may_end = Event(), Event()
+    built = []
 
-    with ThreadPoolExecutor(max_workers=8) as threads:
-        together = list(threads.map(mapper.suggest, texts))
+    class SlowMapper(Mapper):
+        def __init__(self, standard):
+            built.append(standard.reference)
+            if standard == slow:
+                begun.set()
+                assert may_end.wait(timeout=60)
+            super().__init__(standard)
 
-    assert together == alone
+    monkeypatch.setattr("ksb_mapper.mapping.mapper.Mapper", SlowMapper)
+    with ThreadPoolExecutor(max_workers=3) as threads:
+        try:
+            waiting = [threads.submit(load_mapper, slow)]
+            assert begun.wait(timeout=60)
+            waiting.append(threads.submit(load_mapper, slow))
+            another = threads.submit(load_mapper, replace(WORKSHOP, reference="ST9011")).result(timeout=60)
+        finally:
+            may_end.set()
+
+        first, second = (mapper.result(timeout=60) for mapper in waiting)
+
+    assert another is not first is second
+    assert built.count("ST9010") == 1
 
 
 def test_a_behaviour_is_not_suggested_for_its_own_words_alone():
