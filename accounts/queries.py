@@ -145,10 +145,12 @@ def find_published(reference: str, version: str, provider_id: int | None) -> Sta
     )
 
 
-def find_standard(label: str, provider_id: int) -> Standard | None:
+def find_standard(label: str, digest: str, provider_id: int) -> Standard | None:
     """The version of this provider's or everybody's, and the option of it, that is called so, as manifests name what
-    they were made on. Of two that are called the same, the provider's own."""
-    for version in reversed(list_standard_versions(provider_id)):
+    they were made on. Of two that are called the same the one with this digest, or where none is known the provider's
+    own."""
+    newest_first = list_standard_versions(provider_id)[::-1]
+    for version in sorted(newest_first, key=lambda one: one.digest != digest):
         for option in ("", *(one.id for one in version.standard.options)):
             if version.for_option(option).label == label:
                 return version.for_option(option)

@@ -47,6 +47,7 @@ class PieceGuide:
             title=item.title,
             apprentice=item.apprenticeship.apprentice.name,
             standard=item.apprenticeship.standard.label,
+            standard_sha256=item.apprenticeship.standard_version.digest,
             entries=(entry_of(item),),
         )
 
@@ -90,6 +91,7 @@ class PortfolioGuide:
             title="Portfolio of evidence",
             apprentice=apprenticeship.apprentice.name,
             standard=apprenticeship.standard.label,
+            standard_sha256=apprenticeship.standard_version.digest,
             entries=tuple(entry_of(item) for item in list_pieces(apprenticeship)),
         )
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from accounts.models import Apprenticeship
 from accounts.queries import find_standard
 from foundation.errors import NotFound
 from portfolio.describing import witness_facts
@@ -11,6 +12,7 @@ from portfolio.models import EvidenceItem, Finding, TextSource
 from portfolio.queries import list_files, list_findings, list_texts, list_texts_of_files
 from sign_off.manifest import Manifest
 from sign_off.state import is_shown, last_sent
+from standards import Standard
 
 
 def review_page(item: EvidenceItem) -> dict[str, Any]:
@@ -20,7 +22,7 @@ def review_page(item: EvidenceItem) -> dict[str, Any]:
         raise NotFound("We could not find that piece among what was sent to you.")
     sent = Manifest.from_dict(review.snapshot)
     (entry,) = sent.entries
-    standard = find_standard(sent.standard, item.apprenticeship.provider_id) or item.apprenticeship.standard
+    standard = _standard_of(sent, item.apprenticeship)
     file_ids = [int(file.id) for file in entry.files]
     rows: Any = entry.facts.get("mapping", ())
     mapping = [
@@ -39,6 +41,13 @@ def review_page(item: EvidenceItem) -> dict[str, Any]:
         "witness": card_passages(list_texts([item.id]), TextSource.WITNESS),
         "witnessed": witness_facts(item.witness_statement) if item.witness_statement else {},
     }
+
+
+def _standard_of(sent: Manifest, hers: Apprenticeship) -> Standard:
+    """The standard that she was on when she sent it: as a rule the one that she is on."""
+    if (sent.standard, sent.standard_sha256) == (hers.standard.label, hers.standard_version.digest):
+        return hers.standard
+    return find_standard(sent.standard, sent.standard_sha256, hers.provider_id) or hers.standard
 
 
 def _findings(item: EvidenceItem) -> list[Finding]:

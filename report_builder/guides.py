@@ -135,7 +135,13 @@ def _as_docx(report: Report, manifest: Manifest) -> bytes:
 
 
 def _manifest(title: str, apprenticeship: Apprenticeship, entries: tuple[ManifestEntry, ...]) -> Manifest:
-    return Manifest(title, apprenticeship.apprentice.name, apprenticeship.standard.label, entries)
+    return Manifest(
+        title,
+        apprenticeship.apprentice.name,
+        apprenticeship.standard.label,
+        entries,
+        standard_sha256=apprenticeship.standard_version.digest,
+    )
 
 
 def _entries(report: Report) -> tuple[ManifestEntry, ...]:

@@ -15,7 +15,8 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, TypeAlias
 
 # The form in which manifests are made now. 1 (and none said) covered the `kind` of an entry, in our words; 2 does not.
-FORM = 2
+# 3 covers what stands in the standard too, and not its name alone.
+FORM = 3
 
 Json: TypeAlias = bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"] | None
 
@@ -54,19 +55,22 @@ class ManifestEntry:
 @dataclass(frozen=True)
 class Manifest:
     """What is sent or signed: whose it is, on which standard, and its entries in the order to show them. `form` says
-    what of it is covered."""
+    what of it is covered; `standard_sha256` is of the standard's content, since two versions may be called the same."""
 
     title: str
     apprentice: str
     standard: str
     entries: tuple[ManifestEntry, ...]
     form: int = FORM
+    standard_sha256: str = ""
 
     @property
     def canonical(self) -> bytes:
         content = self.to_dict()
         if self.form == 1:
             del content["form"]
+        if self.form < 3:
+            del content["standard_sha256"]
         for entry in content["entries"]:
             del entry["id"]
             if self.form > 1:
@@ -143,6 +147,8 @@ def changes_between(
         )
         if _differ(was, now)
     ]
+    if old.form > 2 and old.standard == new.standard and old.standard_sha256 != new.standard_sha256:
+        changes.append(f"The standard changed to another version that is called “{new.standard}” too")
     kinds: list[str] = []
     for key, (number, entry) in after.items():
         if key in before:

@@ -21,6 +21,7 @@ class ReadinessGuide:
             title="Ready for the final assessment",
             apprentice=apprenticeship.apprentice.name,
             standard=apprenticeship.standard.label,
+            standard_sha256=apprenticeship.standard_version.digest,
             entries=tuple(
                 ManifestEntry(key=f"duty:{duty.number}", title=duty.text, kind=f"Duty {duty.number}")
                 for duty in apprenticeship.standard.duties

@@ -1,12 +1,16 @@
 """What becomes of Amira's links when her apprenticeship moves to a newer version of the standard."""
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+import standards
 from accounts.models import Apprenticeship, Person
 from accounts.moving import Destination, foresee_move, move_apprenticeship
+from accounts.services import publish_or_find, publish_standard
 from foundation.database import db
 from foundation.errors import NotAllowed, Refused
 from foundation.events import Event
@@ -20,6 +24,8 @@ from tests.cast import Cast
 from tests.home.conftest import Bench
 from tests.newer import publish_newer
 from tests.web import Work
+
+COMPONENTS = "The main components of a computer system and their purpose."
 
 
 @pytest.fixture
@@ -35,6 +41,14 @@ def move(app: Flask, cast: Cast) -> list[str]:
         foreseen = foresee_move(apprenticeship, version)
         move_apprenticeship(session.get_one(Person, cast.olive), apprenticeship, version)
     return foreseen
+
+
+def sign(app: Flask, cast: Cast) -> None:
+    """She signs the statement about her portfolio."""
+    with app.app_context(), db.transaction() as session:
+        apprenticeship = session.get_one(Apprenticeship, cast.amiras_apprenticeship)
+        offer = offer_for(apprenticeship, StatementKind.PORTFOLIO)
+        sign_statement(apprenticeship.apprentice, apprenticeship, StatementKind.PORTFOLIO, offer.digest)
 
 
 def codes(app: Flask, item_id: int) -> dict[str, LinkState]:
@@ -104,19 +118,55 @@ def test_the_tutor_still_reads_what_was_sent_in_the_words_it_was_sent_under(
     item = bench.sent("Bench", "K7")
     move(app, cast)
     page = ben.get(f"/portfolio/{item}").text
-    assert "The main components of a computer system and their purpose." in page
+    assert COMPONENTS in page
 
 
 def test_what_was_signed_is_void_until_it_is_signed_again(app: Flask, cast: Cast, bench: Bench) -> None:
     bench.accepted("Bench", "K7")
-    with app.app_context(), db.transaction() as session:
-        apprenticeship = session.get_one(Apprenticeship, cast.amiras_apprenticeship)
-        offer = offer_for(apprenticeship, StatementKind.PORTFOLIO)
-        sign_statement(apprenticeship.apprentice, apprenticeship, StatementKind.PORTFOLIO, offer.digest)
+    sign(app, cast)
     move(app, cast)
     with app.app_context(), db.transaction() as session:
         apprenticeship = session.get_one(Apprenticeship, cast.amiras_apprenticeship)
         assert standing_for(apprenticeship, StatementKind.PORTFOLIO).state is StandingState.VOID
+
+
+def test_of_two_versions_of_one_number_the_tutor_reads_the_one_it_was_sent_under(
+    app: Flask, cast: Cast, bench: Bench, ben: FlaskClient
+) -> None:
+    with bench.apprenticeship() as amiras:
+        amiras.standard_version = publish_newer()
+    item = bench.sent("Bench", "K8")
+    page = ben.get(f"/portfolio/{item}").text
+    assert COMPONENTS in page
+    move_to(app, cast, replace(standards.load("ST0505"), version="1.2"))
+    assert codes(app, item) == {"K7": LinkState.ACCEPTED}
+    assert COMPONENTS in ben.get(f"/portfolio/{item}").text
+
+
+def test_what_was_signed_is_void_on_another_version_of_the_same_number(
+    app: Flask, cast: Cast, bench: Bench
+) -> None:
+    first = replace(standards.load("ST0505"), version="1.2")
+    with bench.apprenticeship() as amiras:
+        amiras.standard_version = publish_standard(first, by="tests")
+    bench.accepted("Bench", "K7")
+    sign(app, cast)
+    move_to(app, cast, replace(first, minimum_months=99))
+    with app.app_context(), db.transaction() as session:
+        apprenticeship = session.get_one(Apprenticeship, cast.amiras_apprenticeship)
+        standing = standing_for(apprenticeship, StatementKind.PORTFOLIO)
+        assert standing.state is StandingState.VOID
+        assert apprenticeship.standard.label == first.label
+
+
+def move_to(app: Flask, cast: Cast, own: standards.Standard) -> None:
+    """Olive moves her to her provider's own version of this number."""
+    with app.app_context(), db.transaction() as session:
+        olive = session.get_one(Person, cast.olive)
+        version, _ = publish_or_find(own, olive.actor, olive.provider_id)
+        move_apprenticeship(
+            olive, session.get_one(Apprenticeship, cast.amiras_apprenticeship), Destination(version)
+        )
 
 
 def test_after_the_gateway_she_stays_on_her_version(app: Flask, cast: Cast, bench: Bench) -> None:

@@ -70,7 +70,11 @@ class Shelf:
         apprenticeship = about.apprenticeship if isinstance(about, Subject) else about
         title = self.entries[0].title if isinstance(about, Subject) else "Portfolio"
         return Manifest(
-            title, apprenticeship.apprentice.name, apprenticeship.standard.label, tuple(self.entries)
+            title,
+            apprenticeship.apprentice.name,
+            apprenticeship.standard.label,
+            tuple(self.entries),
+            standard_sha256=apprenticeship.standard_version.digest,
         )
 
     def blockers(self, subject: Subject) -> Sequence[str]:

@@ -34,9 +34,12 @@ def test_the_canonical_form_has_sorted_keys_no_spaces_and_real_letters() -> None
 
 def test_the_digest_never_moves_from_one_release_to_the_next() -> None:
     """What fails here voids every signature there is. Give the manifest a new form, and leave these as they are."""
-    first = replace(OLD, form=1)
-    assert first.digest == "d7101fb1449f6391d6a702c97ee97f25630346f3c42c1dda99918c07d843f431"
-    assert OLD.digest == "3766aba64fc579aef17c76b630e3112864e96c396dce9676f339d516f113ee8f"
+    digests = [replace(OLD, form=form).digest for form in (1, 2, 3)]
+    assert digests == [
+        "d7101fb1449f6391d6a702c97ee97f25630346f3c42c1dda99918c07d843f431",
+        "3766aba64fc579aef17c76b630e3112864e96c396dce9676f339d516f113ee8f",
+        "d80e1a35f040aa8977b6c74ea4d26e2282990756302061bf9a1c772886a187cc",
+    ]
 
 
 def test_a_manifest_that_was_kept_before_it_had_a_form_is_compared_in_the_first() -> None:
@@ -47,6 +50,17 @@ def test_a_manifest_that_was_kept_before_it_had_a_form_is_compared_in_the_first(
     assert changes_between(before, OLD) == ()
     renamed = portfolio(OLD.entries[0], piece(2, CLIP, title="Switch"))
     assert changes_between(before, renamed) == ("You renamed piece 2 from “Title 2” to “Switch”",)
+
+
+def test_another_standard_of_the_same_name_is_another_standard() -> None:
+    """A provider's own version and everybody's may have one number."""
+    signed, moved = replace(OLD, standard_sha256="d" * 64), replace(OLD, standard_sha256="e" * 64)
+    assert changes_between(signed, moved) == (
+        "The standard changed to another version that is called “A standard, version 1” too",
+    )
+    before = replace(OLD, form=2)
+    assert Manifest.from_dict(before.to_dict()).digest == before.digest
+    assert changes_between(before, moved) == ()  # what was signed when its content was not covered
 
 
 def test_what_we_call_a_thing_voids_nothing_that_is_signed_now() -> None:
@@ -93,11 +107,12 @@ def test_everything_else_is_signed() -> None:
         replace(OLD, title="Another").digest,
         replace(OLD, apprentice="Amira Khan").digest,
         replace(OLD, standard="A standard, version 2").digest,
+        replace(OLD, standard_sha256="d" * 64).digest,
         portfolio(*OLD.entries, piece(3)).digest,
         portfolio(piece(1, RUNBOOK, mapping=["K2, p. 3"]), piece(2, CLIP)).digest,
         portfolio(piece(1, RUNBOOK, mapping=["K1, p. 3"], title="New"), piece(2, CLIP)).digest,
     }
-    assert len(digests) == 7
+    assert len(digests) == 8
 
 
 def test_where_the_words_of_an_entry_are_read_again_is_not_signed() -> None:
