@@ -56,7 +56,10 @@ def load_file(path: str | Path) -> Standard:
         raise BadStandardFile(f"{Path(path).name} is not a standard file: it is not text.") from None
     except ValueError as error:
         raise BadStandardFile(f"{Path(path).name} is not JSON: {error}.") from error
-    return Standard.from_dict(data)
+    try:
+        return Standard.from_dict(data)
+    except BadStandardFile as error:
+        raise BadStandardFile(f"{Path(path).name}: {error}") from error
 
 
 @cache

@@ -1,4 +1,4 @@
-"""How well ranking and the language checks do on labelled text, beside plain baselines in the same run.
+"""How well ranking and the language checks do on labelled text; `baselines` has the plain ways that stand beside them.
 
 Mapping is measured by mean average precision and by recall among the first five (C. D. Manning, P. Raghavan and
 H. Schütze, *Introduction to Information Retrieval*, 2008, chapter 8); the language checks by precision and recall,
@@ -11,18 +11,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from math import inf, log, nan, sqrt
+from math import inf, nan
 from statistics import fmean
 from typing import TypeVar
 
 from ksb_mapper.language.checks import LanguageKind, LanguageRule, Verdict, check_language
-from ksb_mapper.lexicon.terms import CONCEPT_MARK
 from ksb_mapper.mapping.mapper import Mapper, load_mapper
 from ksb_mapper.personal_data.outlines import PersonalDataKind
-from ksb_mapper.pipeline import read_sentences
 from standards import Ksb, Standard
 
 Ranker = Callable[[str], Sequence[str]]
+Scorer = Callable[[str], Mapping[str, float]]
+Piece = tuple[str, str]
+"""Exact words of a piece of personal data, and the name of its kind."""
 FIRST = 5
 WITNESS_OPINION = "witness_opinion"
 WITNESS_LABELS = frozenset(("witness_observation", WITNESS_OPINION))
@@ -43,7 +44,8 @@ class MappingRow:
 
 @dataclass(frozen=True, slots=True)
 class MappingFigures:
-    """Over some passages: how many, mean average precision, mean recall among the first five."""
+    """Over some passages: how many, mean average precision, mean recall among the first five. NaN of none, here and
+    in what follows."""
 
     passages: int
     mean_average_precision: float
@@ -75,18 +77,19 @@ class ScoreBand:
 
 @dataclass(frozen=True, slots=True)
 class LanguageRow:
-    """A text and its label; `reflective_cues` is the count that the plain baseline goes by. Slices as in
-    `MappingRow`."""
+    """A text and its label; `reflective_cues` is the count that the plain baseline goes by, None where nobody counted.
+    Slices as in `MappingRow`."""
 
     text: str
     label: str
-    reflective_cues: int
+    reflective_cues: int | None
     quality: str = ""
     kind: str = ""
     author: str = ""
     first_person: str = ""
-    found: tuple[tuple[str, str], ...] | None = None
-    """Exact words and kind of each piece of personal data in it; None where nobody looked."""
+    found: tuple[Piece, ...] | None = None
+    """Each piece of personal data in it; None where nobody looked."""
+    standard: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def mapping_figures(rows: Iterable[MappingRow], ranker_of: Callable[[str], Ranke
     """The figures of one way of ranking, given for each standard's reference."""
     results = [(ranker_of(row.standard)(row.text), row.gold) for row in rows]
     if not results:
-        return MappingFigures(0, 0.0, 0.0)
+        return MappingFigures(0, nan, nan)
     return MappingFigures(
         len(results),
         fmean(average_precision(ranked, gold) for ranked, gold in results),
@@ -123,7 +126,7 @@ def suggestion_figures(
     """The figures of what is suggested, given for each standard's reference."""
     results = [(set(suggester_of(row.standard)(row.text)), row.gold) for row in rows]
     if not results:
-        return SuggestionFigures(0, 0.0, nan, 0.0)
+        return SuggestionFigures(0, nan, nan, nan)
     suggested = sum(len(codes) for codes, _ in results)
     right = sum(len(codes & gold) for codes, gold in results)
     return SuggestionFigures(
@@ -134,9 +137,7 @@ def suggestion_figures(
     )
 
 
-def score_bands(
-    rows: Iterable[MappingRow], scorer_of: Callable[[str], Callable[[str], Mapping[str, float]]]
-) -> list[ScoreBand]:
+def score_bands(rows: Iterable[MappingRow], scorer_of: Callable[[str], Scorer]) -> list[ScoreBand]:
     """The bands that hold a pair, lowest first, of a scorer of every KSB, given for each standard's reference."""
     pairs = [
         (score, code in row.gold) for row in rows for code, score in scorer_of(row.standard)(row.text).items()
@@ -171,7 +172,7 @@ def mean_over_authors(rows: Iterable[MappingRow], ranker_of: Callable[[str], Ran
         if name != "all"
     ]
     if not by_author:
-        return MappingFigures(0, 0.0, 0.0)
+        return MappingFigures(0, nan, nan)
     return MappingFigures(
         sum(figures.passages for figures in by_author),
         fmean(figures.mean_average_precision for figures in by_author),
@@ -191,9 +192,7 @@ def mapper_suggesters(statements: Mapping[str, Mapping[str, str]]) -> Callable[[
     return lambda reference: lambda text: [one.code for one in mapper_of(reference).suggest(text)]
 
 
-def mapper_scorers(
-    statements: Mapping[str, Mapping[str, str]],
-) -> Callable[[str], Callable[[str], Mapping[str, float]]]:
+def mapper_scorers(statements: Mapping[str, Mapping[str, str]]) -> Callable[[str], Scorer]:
     """Our scores by code, for each standard of `{reference: {code: text}}`."""
     mapper_of = _mappers(statements)
     return lambda reference: (
@@ -210,31 +209,6 @@ def _mappers(statements: Mapping[str, Mapping[str, str]]) -> Callable[[str], Map
     return mapper_of
 
 
-def tfidf_rankers(statements: Mapping[str, Mapping[str, str]]) -> Callable[[str], Ranker]:
-    """The baseline: TF-IDF over stems, one vector per passage, document frequencies over all the statements."""
-    held_by = Counter(
-        stem for texts in statements.values() for text in texts.values() for stem in _stems(text)
-    )
-    total = sum(len(texts) for texts in statements.values())
-
-    def weigh(stems: Counter[str]) -> dict[str, float]:
-        return {stem: count * (log((1 + total) / (1 + held_by[stem])) + 1) for stem, count in stems.items()}
-
-    def ranker_of(reference: str) -> Ranker:
-        vectors = {code: weigh(_stems(text)) for code, text in statements[reference].items()}
-
-        def rank(text: str) -> list[str]:
-            passage = weigh(_stems(text))
-            nearness = {
-                code: _dot(vector, passage) / (_length(vector) or 1) for code, vector in vectors.items()
-            }
-            return sorted(nearness, key=lambda code: -nearness[code])
-
-        return rank
-
-    return ranker_of
-
-
 def language_figures(
     rows: Iterable[LanguageRow], is_reflection: Callable[[LanguageRow], bool]
 ) -> LanguageFigures:
@@ -248,38 +222,31 @@ def by_verdict(row: LanguageRow) -> bool:
     return check_language(row.text, LanguageKind.EVIDENCE).verdict is not Verdict.RECORD
 
 
-def by_counting_cues(row: LanguageRow) -> bool:
-    """The baseline: two cue words or more."""
-    return row.reflective_cues >= 2
-
-
-def opinion_figures(rows: Iterable[LanguageRow]) -> LanguageFigures:
-    """Of witness texts: how well it is told that one judges in place of telling what was seen."""
-    judged = [
-        (
-            row.label == WITNESS_OPINION,
-            any(one.rule is LanguageRule.OPINION for one in check_language(row.text, "witness").findings),
-        )
-        for row in rows
-        if row.label in WITNESS_LABELS
-    ]
+def opinion_figures(
+    rows: Iterable[LanguageRow], is_opinion: Callable[[LanguageRow], bool]
+) -> LanguageFigures:
+    """Of witness texts: how well one way tells that one judges in place of telling what was seen."""
+    judged = [(row.label == WITNESS_OPINION, is_opinion(row)) for row in rows if row.label in WITNESS_LABELS]
     return _figures(judged)
 
 
-def personal_data_figures(rows: Iterable[LanguageRow]) -> dict[str, LanguageFigures]:
-    """By kind, "all" first: how many pieces were to be found in the rows that tell, and precision and recall, words and
-    kind exactly."""
+def by_opinions_found(row: LanguageRow) -> bool:
+    """Whether we find an opinion in the words of a witness."""
+    return any(one.rule is LanguageRule.OPINION for one in check_language(row.text, "witness").findings)
+
+
+def personal_data_figures(
+    rows: Iterable[LanguageRow], find: Callable[[str], Iterable[Piece]]
+) -> dict[str, LanguageFigures]:
+    """By kind, "all" first: how many pieces were to be found in the rows that tell, and one way's precision and recall,
+    words and kind exactly."""
     expected: Counter[tuple[str, str]] = Counter()
     found: Counter[tuple[str, str]] = Counter()
     right: Counter[tuple[str, str]] = Counter()
     for row in rows:
         if row.found is not None:
             wanted = Counter((words, PersonalDataKind(kind).value) for words, kind in row.found)
-            given = Counter(
-                (one.excerpt, one.kind.value)
-                for one in check_language(row.text, "report").findings
-                if one.kind
-            )
+            given = Counter(find(row.text))
             expected += wanted
             found += given
             right += wanted & given
@@ -294,6 +261,15 @@ def personal_data_figures(rows: Iterable[LanguageRow]) -> dict[str, LanguageFigu
     }
 
 
+def pieces_found(text: str) -> list[Piece]:
+    """What we find of personal data in a text."""
+    return [
+        (one.excerpt, one.kind.value)
+        for one in check_language(text, "report").findings
+        if one.kind is not None
+    ]
+
+
 def _of_kinds(pieces: Counter[tuple[str, str]], kinds: set[str]) -> int:
     return sum(times for (_, kind), times in pieces.items() if kind in kinds)
 
@@ -305,20 +281,3 @@ def _figures(judged: Sequence[tuple[bool, bool]]) -> LanguageFigures:
     return LanguageFigures(
         len(judged), right / found if found else nan, right / expected if expected else nan
     )
-
-
-def _stems(text: str) -> Counter[str]:
-    return Counter(
-        name
-        for _, sentence in read_sentences(text)
-        for name in sentence.names
-        if not name.startswith(CONCEPT_MARK)
-    )
-
-
-def _dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    return sum(weight * other.get(term, 0.0) for term, weight in one.items())
-
-
-def _length(vector: Mapping[str, float]) -> float:
-    return sqrt(sum(weight * weight for weight in vector.values()))

@@ -1,18 +1,115 @@
-"""Labelled rows to measure with, as files hold them: read whole, or refused by the number of the line."""
+"""Labelled rows to measure with: read whole from a file's lines, or refused by the number of the line; and those that a
+standard brings itself."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from ksb_mapper.errors import BadFile
+from ksb_mapper.errors import BadFile, MapperError
+from ksb_mapper.files import is_text, text_of
 from ksb_mapper.language.verdicts import Verdict
-from ksb_mapper.measuring.figures import WITNESS_LABELS
+from ksb_mapper.measuring.figures import WITNESS_LABELS, LanguageRow, MappingRow, Piece
+from ksb_mapper.personal_data.outlines import PersonalDataKind
+from standards import Standard
 
 
-def read_lines(path: str, content: str, /, **is_right: Callable[[Any], bool]) -> list[dict[str, Any]]:
-    """The rows of a file's text, one JSON object a line. Raises `BadFile`, which names the first line that holds none
-    or a field that is not as `is_right` wants it."""
-    rows: list[dict[str, Any]] = []
+def mapping_rows(path: str, statements: Mapping[str, Mapping[str, str]], of: str) -> list[MappingRow]:
+    """The passages of a file with their codes, for statements of the file `of`. Raises `BadFile`, also for a standard
+    or a code that these lack: such a code could only ever count as not found."""
+    numbered = read_lines(path, text_of(path), standard=is_text, text=is_text, gold=are_codes)
+    unknown = sorted({row["standard"] for _, row in numbered} - set(statements))
+    if unknown:
+        raise BadFile(f"{of} has no statements for {', '.join(unknown)}. Add them, or leave those out.")
+    for number, row in numbered:
+        absent = [code for code in row["gold"] if code not in statements[row["standard"]]]
+        if absent:
+            raise BadFile(
+                f"{path}, line {number} claims {', '.join(absent)}, which {row['standard']} has not in {of}."
+            )
+    return [
+        MappingRow(
+            row["standard"],
+            row["text"],
+            frozenset(row["gold"]),
+            quality=_told(row, "quality"),
+            kind=_told(row, "kind"),
+            author=_told(row, "author"),
+        )
+        for _, row in numbered
+    ]
+
+
+def descriptor_rows(standard: Standard) -> list[MappingRow]:
+    """The grading descriptors of a standard's own plan with the KSBs it gives them, by the name of their method
+    (`kind`) and the plan's word for the grade (`quality`). Raises `MapperError` where none names a KSB."""
+    rows = [
+        MappingRow(standard.reference, one.text, frozenset(one.ksbs), quality=grade, kind=method.name)
+        for method in standard.methods
+        for theme in method.themes
+        for grade, descriptors in theme.graded(standard.words)
+        for one in descriptors
+        if one.ksbs
+    ]
+    if not rows:
+        raise MapperError(
+            f"{standard.label} has no grading descriptor that names a KSB, so there is nothing to measure."
+        )
+    return rows
+
+
+def language_rows(path: str) -> list[LanguageRow]:
+    """The labelled texts of a file. Raises `BadFile`."""
+    numbered = read_lines(path, text_of(path), text=is_text, label=is_label, **MAY_BE_TOLD)
+    return [
+        LanguageRow(
+            row["text"],
+            row["label"],
+            row.get("reflective_cues"),
+            quality=_told(row, "quality"),
+            kind=_told(row, "kind"),
+            author=_told(row, "author"),
+            first_person=_how_many(row.get("first_person")),
+            found=_pieces(row.get("found"), f"{path}, line {number}"),
+            standard=_told(row, "standard"),
+        )
+        for number, row in numbered
+    ]
+
+
+def _told(row: Mapping[str, Any], name: str) -> str:
+    return str(row.get(name) or "")
+
+
+def _pieces(found: list[list[str]] | None, place: str) -> tuple[Piece, ...] | None:
+    if found is None:
+        return None
+    return tuple((words, _kind_named(kind, place)) for words, kind in found)
+
+
+def _kind_named(kind: str, place: str) -> str:
+    try:
+        return PersonalDataKind(kind.lower()).value
+    except ValueError:
+        known = ", ".join(one.value for one in PersonalDataKind)
+        raise BadFile(f"{place}: “{kind}” is no kind of personal data. Choose one of: {known}.") from None
+
+
+def _how_many(times: int | None) -> str:
+    """A count of words in the first person as a slice; empty where not told."""
+    if times is None:
+        return ""
+    return "none" if not times else "some" if times < _MANY else "many"
+
+
+_MANY = 5
+
+
+def read_lines(
+    path: str, content: str, /, **is_right: Callable[[Any], bool]
+) -> list[tuple[int, dict[str, Any]]]:
+    """The rows of a file's text, one JSON object a line, each after the number of its line. Raises `BadFile`, which
+    names the first line that holds none or a field that is not as `is_right` wants it."""
+    rows: list[tuple[int, dict[str, Any]]] = []
     for number, line in enumerate(content.split("\n"), start=1):
         if not line.strip():
             continue
@@ -24,15 +121,10 @@ def read_lines(path: str, content: str, /, **is_right: Callable[[Any], bool]) ->
         wrong = [name for name, is_it in is_right.items() if not is_it(fields.get(name))]
         if wrong:
             raise BadFile(f"{path}, line {number} lacks {', '.join(wrong)}, or holds something else there.")
-        rows.append(row)
+        rows.append((number, row))
     if not rows:
         raise BadFile(f"{path} holds no lines, so there is nothing to measure.")
     return rows
-
-
-def is_text(value: Any) -> bool:
-    """Whether a field holds something to read."""
-    return isinstance(value, str) and bool(value.strip())
 
 
 def are_codes(value: Any) -> bool:

@@ -40,7 +40,7 @@ class PersonalDataKind(StrEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> "PersonalDataKind | None":
-        return next((kind for kind in cls if kind.label == value), None)
+        return next((kind for kind in cls if kind.label.lower() == str(value).lower()), None)
 
 
 class Line:

@@ -103,59 +103,6 @@ def test_language_in_words_names_the_rule_and_quotes_the_sentence(write_up, caps
     assert "“I enjoyed it and I learned a lot.”" in capsys.readouterr().out
 
 
-def test_evaluate_prints_our_figures_and_the_baseline(tmp_path, capsys):
-    rows = tmp_path / "rows.jsonl"
-    row = {"standard": "ST9001", "text": "I fitted a\u2028network switch.", "gold": ["S1"], "quality": "high"}
-    other = row | {"gold": ["K2"], "quality": "low", "author": "b"}
-    rows.write_text(
-        "\n".join(
-            json.dumps(one, ensure_ascii=False)
-            for one in (row | {"author": "a"}, row | {"author": "a"}, other)
-        ),
-        encoding="utf-8",
-    )
-    statements = tmp_path / "statements.json"
-    statements.write_text(
-        json.dumps({"ST9001": {ksb.code: ksb.text for ksb in WORKSHOP.ksbs}}), encoding="utf-8"
-    )
-
-    assert main(["evaluate", str(rows), "--statements", str(statements)]) == 0
-
-    lines = capsys.readouterr().out.splitlines()
-    high = next(number for number, line in enumerate(lines) if line.startswith("quality high"))
-    assert lines[high].split() == ["quality", "high", "mapper", "2", "1.000", "1.000"]
-    assert lines[high + 1].split() == ["TF-IDF", "2", "1.000", "1.000"]
-    assert any(line.split()[:4] == ["standard", "ST9001", "mapper", "3"] for line in lines)
-    (of_b,) = [line.split() for line in lines if line.startswith("author b") and "mapper" in line]
-    (mean,) = [line.split() for line in lines if line.startswith("mean over authors") and "mapper" in line]
-    heading = next(number for number, line in enumerate(lines) if line.startswith("score from"))
-    bands = [line.split() for line in lines[heading + 1 :]]
-    assert sum(int(pairs) for _, pairs, _, _ in bands) == 2 * len(WORKSHOP.ksbs), "the trusted passages alone"
-    # Two passages of one author and one of another: each author counts once.
-    assert float(mean[-2]) == pytest.approx((1 + float(of_b[-2])) / 2, abs=0.001)
-
-
-def test_evaluate_language_prints_precision_and_recall_beside_the_baseline(tmp_path, capsys):
-    rows = tmp_path / "rows.jsonl"
-    labelled = [
-        {
-            "text": "I learned a lot and felt proud.",
-            "label": "reflective",
-            "kind": "diary",
-            "reflective_cues": 0,
-        },
-        {"text": "I replaced the switch.", "label": "record", "reflective_cues": 2},
-    ]
-    rows.write_text("\n".join(json.dumps(row) for row in labelled), encoding="utf-8")
-
-    assert main(["evaluate-language", str(rows)]) == 0
-
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[1].split() == ["all", "check_language", "2", "1.000", "1.000"]
-    assert lines[2].split() == ["two", "cue", "words", "2", "0.000", "0.000"]
-    assert lines[3].split() == ["kind", "diary", "check_language", "1", "1.000", "1.000"]
-
-
 def test_a_lexicon_of_another_trade_is_checked_and_then_heard(standard_file, tmp_path, capsys):
     folder = tmp_path / "lexicons"
     folder.mkdir()
@@ -201,63 +148,41 @@ def test_lines_that_serve_no_statement_are_named(standard_file, tmp_path, capsys
     assert lines[-1] == "No statement of ST9001 is near enough to: The care of barrels."
 
 
-def test_evaluate_language_says_what_it_left_out_and_measures_witnesses_and_personal_data(tmp_path, capsys):
-    rows = tmp_path / "rows.jsonl"
-    seen = {"text": "I watched her replace the switch.", "label": "witness_observation"}
-    praise = {"text": "She is a pleasure to work with.", "label": "witness_opinion"}
-    record = {
-        "text": "I rang 01632 960123 and then replaced the switch.",
-        "label": "record",
-        "first_person": 1,
-        "found": [["01632 960123", "phone"], ["the switch", "name"]],
-    }
-    rows.write_text("\n".join(json.dumps(row) for row in (seen, praise, record)), encoding="utf-8")
+def test_on_a_terminal_an_excerpt_is_one_line_and_its_control_characters_are_signs(
+    standard_file, tmp_path, capsys
+):
+    read = tmp_path / "read.json"
+    text = "I fitted the \x1b[31mnetwork switch\x07 \u202eand\tthe router."
+    read.write_text(json.dumps({"passages": [{"text": text, "locator": "page\x1b3"}]}), encoding="utf-8")
+    lost = tmp_path / "lost.txt"
+    lost.write_text("I felt proud\x1b[2J and\tlearned a lot.", encoding="utf-8")
 
-    assert main(["evaluate-language", str(rows)]) == 0
+    assert main(["suggest", str(read), "--standard", standard_file]) == 0
+    assert main(["language", str(lost)]) == 0
+    assert main(["language", f"{tmp_path}/\x1bnone\n.txt"]) == 2
 
-    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
-    assert ["first_person", "some", "check_language", "1", "-", "-"] in lines
-    assert " ".join(lines[6]).endswith("witness_observation 1, witness_opinion 1.")
-    assert lines[8] == ["all", "opinion", "2", "1.000", "1.000"]
-    assert ["all", "check_language", "2", "1.000", "0.500"] in lines
-    assert ["name", "check_language", "1", "-", "0.000"] in lines
+    printed = capsys.readouterr()
+    assert "I fitted the ␛[31mnetwork switch␇ <U+202E>and the router.  (page␛3)" in printed.out
+    assert "“I felt proud␛[2J and learned a lot.”" in printed.out
+    assert not set(printed.out + printed.err) & {"\x1b", "\x07", "\u202e", "\t"}
+    assert printed.err.count("\n") == 1
 
 
-@pytest.mark.parametrize(
-    ("command", "field", "value"),
-    [
-        ("evaluate-language", "reflective_cues", "many"),
-        ("evaluate-language", "label", "recrd"),
-        ("evaluate-language", "first_person", -1),
-        ("evaluate-language", "found", [["Tom"]]),
-        ("evaluate", "gold", [["K1"]]),
-        ("evaluate", "gold", [""]),
-        ("evaluate", "gold", []),
-    ],
-)
-def test_a_labelled_line_that_cannot_be_read_is_named_by_its_number(command, field, value, tmp_path, capsys):
-    row = {"standard": "ST9001", "text": "I fitted the switch.", "gold": ["K1"], "label": "record"}
-    rows = tmp_path / "rows.jsonl"
-    rows.write_text(f"{json.dumps(row)}\n{json.dumps(row | {field: value})}\n", encoding="utf-8")
-    statements = tmp_path / "statements.json"
-    statements.write_text('{"ST9001": {"K1": "Switches."}}', encoding="utf-8")
+def test_language_says_each_message_once_with_what_it_is_about_and_where(tmp_path, capsys):
+    read = tmp_path / "read.json"
+    passages: list[dict[str, str | None]] = [
+        {"text": "I pinged 10.20.30.41 from my desk.", "locator": f"page {number}"} for number in range(1, 8)
+    ]
+    passages.append({"text": "I pinged 10.20.30.99 from my desk.", "locator": None})
+    read.write_text(json.dumps({"passages": passages}), encoding="utf-8")
 
-    more = ["--statements", str(statements)] if command == "evaluate" else []
-    assert main([command, str(rows), *more]) == 2
+    assert main(["language", str(read)]) == 0
 
-    assert capsys.readouterr().err.endswith(f"line 2 lacks {field}, or holds something else there.\n")
-
-
-@pytest.mark.parametrize("codes", [{"K1": 3}, {"": "Switches."}, {}])
-def test_a_statement_that_is_no_text_is_one_clear_line(codes, tmp_path, capsys):
-    rows = tmp_path / "rows.jsonl"
-    rows.write_text('{"standard": "ST9001", "text": "I fitted it.", "gold": ["K1"]}', encoding="utf-8")
-    statements = tmp_path / "statements.json"
-    statements.write_text(json.dumps({"ST9001": codes}), encoding="utf-8")
-
-    assert main(["evaluate", str(rows), "--statements", str(statements)]) == 2
-
-    assert "does not hold statements by reference and code" in capsys.readouterr().err
+    verdict, message, first, second = capsys.readouterr().out.splitlines()
+    assert verdict.startswith("record")
+    assert message.startswith("personal_data: This looks like an IP address,")
+    assert first == "  “10.20.30.41” ×7  (page 1, page 2, page 3, page 4, page 5, and 2 more)"
+    assert second == "  “10.20.30.99”"
 
 
 @pytest.mark.parametrize(
@@ -271,6 +196,39 @@ def test_a_statement_that_is_no_text_is_one_clear_line(codes, tmp_path, capsys):
         (["suggest", "{folder}/fine.txt", "--standard", "{standard}", "--method", "exam"], "“exam”"),
         (["language", "{folder}/empty.txt"], "empty.txt has no text in it"),
         (["suggest", "{folder}/blank.json", "--standard", "{standard}"], "blank.json has no text in it"),
+        (
+            ["language", "{folder}/passages.json"],
+            "passages.json has a passage that is not a text with its locator",
+        ),
+        (["language", "{folder}/three.json"], "three.json begins like what “python -m documents read"),
+        (
+            ["suggest", "{folder}/cut.json", "--standard", "{standard}"],
+            "cut.json begins like what “python -m",
+        ),
+        (
+            ["language", "{folder}/cut_early.json"],
+            "cut_early.json begins like what “python -m documents read",
+        ),
+        (
+            ["suggest", "{folder}/fine.txt", "--standard", "{folder}/bare.json"],
+            "bare.json: the standard has no",
+        ),
+        (
+            ["suggest", "{folder}/fine.txt", "--standard", "{folder}/absent.json"],
+            "absent.json could not be opened",
+        ),
+        (
+            ["evaluate", "{folder}/rows.jsonl", "--statements", "{folder}/oddly.json"],
+            "oddly.json has the code “A1” for ST9001.",
+        ),
+        (
+            ["evaluate", "{folder}/rows.jsonl", "--statements", "{folder}/fewer.json"],
+            "rows.jsonl, line 1 claims S1, which ST9001 has not in",
+        ),
+        (
+            ["evaluate-language", "{folder}/misspelt.jsonl"],
+            "misspelt.jsonl, line 2: “fone” is no kind of personal data. Choose one of: name, email, phone,",
+        ),
         (["evaluate-language", "{folder}/empty.txt"], "empty.txt holds no lines"),
         (["evaluate-language", "{folder}/fine.txt"], "fine.txt, line 1 is not JSON"),
         (
@@ -283,8 +241,17 @@ def test_bad_input_is_one_clear_line_and_exit_status_2(arguments, said, standard
     (tmp_path / "binary.txt").write_bytes(b"\xff\xfe\x00\xd8")
     (tmp_path / "fine.txt").write_text("I fitted the switch.", encoding="utf-8")
     (tmp_path / "broken.json").write_text("{", encoding="utf-8")
-    (tmp_path / "list.json").write_text("[]", encoding="utf-8")
-    (tmp_path / "odd.jsonl").write_text('{"standard": "ST9001", "text": 7, "gold": "S1"}', encoding="utf-8")
+    (tmp_path / "three.json").write_text('{"passages": 3}', encoding="utf-8")
+    (tmp_path / "cut.json").write_text('{"passages": [{"text": "I fitted', encoding="utf-8")
+    (tmp_path / "cut_early.json").write_text('{"media_type": "text/plain", "ti', encoding="utf-8")
+    (tmp_path / "bare.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "oddly.json").write_text('{"ST9001": {"K1": "Leads.", "A1": "Switches."}}', encoding="utf-8")
+    (tmp_path / "fewer.json").write_text('{"ST9001": {"K1": "Leads."}}', encoding="utf-8")
+    (tmp_path / "misspelt.jsonl").write_text(
+        '{"text": "x", "label": "record", "found": [["1", "Phone"], ["2", "a phone number"]]}\n'
+        '{"text": "x", "label": "record", "found": [["1", "fone"]]}',
+        encoding="utf-8",
+    )
     (tmp_path / "passages.json").write_text('{"passages": [{"text": 7}]}', encoding="utf-8")
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")
     (tmp_path / "blank.json").write_text(
@@ -301,6 +268,19 @@ def test_bad_input_is_one_clear_line_and_exit_status_2(arguments, said, standard
     assert status == 2
     assert said in errors
     assert errors.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{{ site.title }} I felt proud.", '{"switch": "I felt proud."}', "{", "[[" * 9_000 + "I felt proud."],
+)
+def test_a_text_that_merely_begins_with_a_bracket_is_a_text(text, tmp_path, capsys):
+    path = tmp_path / "braces.txt"
+    path.write_text(text, encoding="utf-8")
+
+    assert main(["language", str(path), "--json"]) == 0
+
+    assert "verdict" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -339,28 +319,3 @@ def test_suggest_says_of_a_text_in_another_language_that_it_cannot_be_relied_on(
     assert printed.err.startswith(f"{path}: This does not look like English.")
     assert printed.err.count("\n") == 1
     assert capsys.readouterr().err == ""
-
-
-def told_whole(names, lines):
-    """Whether each name is told whole behind the figures, in lines of 100 characters at most."""
-    labels = " ".join(" ".join(line[:54].split()) for line in lines)
-    return all(name in labels for name in names) and max(map(len, lines)) <= 100
-
-
-KINDS = (
-    "first-person weekly progress report",
-    "first-person weekly progress report (challenges, how they were met)",
-)
-
-
-def test_the_label_of_a_slice_is_told_whole_in_lines_of_a_hundred_characters(tmp_path, capsys):
-    rows, statements = tmp_path / "rows.jsonl", tmp_path / "statements.json"
-    labelled = {"text": "I replaced the switch.", "label": "record", "standard": "ST9001", "gold": ["S1"]}
-    rows.write_text("\n".join(json.dumps(labelled | {"kind": kind}) for kind in KINDS), encoding="utf-8")
-    statements.write_text(
-        json.dumps({"ST9001": {ksb.code: ksb.text for ksb in WORKSHOP.ksbs}}), encoding="utf-8"
-    )
-
-    for arguments in (["evaluate-language"], ["evaluate", "--statements", str(statements)]):
-        assert main([*arguments, str(rows)]) == 0
-        assert told_whole([f"kind {kind}" for kind in KINDS], capsys.readouterr().out.splitlines())

@@ -14,6 +14,7 @@ from hypothesis import given, settings, strategies
 
 import standards
 from ksb_mapper import Feedback, LanguageRule, Verdict, check_language, load_mapper
+from ksb_mapper.measuring.baselines import tfidf_rankers
 from ksb_mapper.measuring.figures import (
     LanguageRow,
     MappingRow,
@@ -24,8 +25,8 @@ from ksb_mapper.measuring.figures import (
     mapper_suggesters,
     mapping_figures,
     suggestion_figures,
-    tfidf_rankers,
 )
+from ksb_mapper.measuring.labelled import descriptor_rows
 
 HERE = Path(__file__).parent
 
@@ -170,14 +171,7 @@ def batched(rows, size):
 
 
 def test_the_descriptors_of_the_plan_find_their_ksbs(standard, statements):
-    rows = [
-        MappingRow(standard.reference, descriptor.text, frozenset(descriptor.ksbs), "descriptor")
-        for method in standard.methods
-        for theme in method.themes
-        for descriptor in (*theme.pass_descriptors, *theme.distinction_descriptors)
-    ]
-
-    figures = mapping_figures(rows, mapper_rankers(statements))
+    figures = mapping_figures(descriptor_rows(standard), mapper_rankers(statements))
 
     assert figures.passages == 31
     assert figures.mean_average_precision >= 0.87
