@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from ksb_mapper.language.written import InLines, as_written
 from ksb_mapper.personal_data.outlines import PersonalDataKind
 from ksb_mapper.personal_data.search import find_in_lines
 from ksb_mapper.pipeline import load_language_judge, read_units
-from ksb_mapper.texts.listings import listing_spans
+from ksb_mapper.texts.listings import Listings
 from ksb_mapper.texts.passages import Passage, TextOrPassages, as_passages, units_of
 from ksb_mapper.texts.wrapping import in_one_line
 
@@ -107,8 +108,7 @@ class _Check:
 
     def _prose(self) -> Iterator[_Judged]:
         """Of each line the sentences that are its writer's and not in a listing."""
-        most_symbols = self._judge.weights["most_symbols"]
-        listings = [listing_spans(passage.text, most_symbols) for passage in self._passages]
+        listings = [_listings().spans(passage.text) for passage in self._passages]
         written = self._written
         judged = _judges[self._rules].judged(written.lines)
         for (number, offset), another_s, sentences in zip(
@@ -219,6 +219,11 @@ class _Check:
             sentence.locator,
             confidence,
         )
+
+
+@cache
+def _listings() -> Listings:
+    return Listings(load_language_judge().weights["most_symbols"])
 
 
 def _is_in_one(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

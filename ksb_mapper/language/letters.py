@@ -90,19 +90,20 @@ def is_within(spans: Spans, offset: int) -> bool:
 
 
 def _may_hold_some(text: str) -> bool:
-    return (
-        ">" in text
-        or (("wrote" in text or "From" in text) and _NAMES_A_WRITER.search(text) is not None)
-        or any(_leads_elsewhere.of(text.split("\n"), lambda lines: map(_is_lead, lines)))
-    )
+    return any(_may_lead_elsewhere.of(text.split("\n"), lambda lines: map(_may_lead, lines)))
 
 
-_leads_elsewhere: Kept[bool] = Kept(most=4_096)
+_may_lead_elsewhere: Kept[bool] = Kept(most=4_096)
 
 
-def _is_lead(line: str) -> bool:
+def _may_lead(line: str) -> bool:
     bare = line.strip()
-    return _CARRIED_ON.match(bare) is not None or _farewell(bare) is not None
+    return (
+        ">" in bare
+        or _NAMES_A_WRITER.search(bare) is not None
+        or _CARRIED_ON.match(bare) is not None
+        or _farewell(bare) is not None
+    )
 
 
 def _lines(passages: Sequence[Passage]) -> Iterator[_Line]:

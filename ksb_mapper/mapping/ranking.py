@@ -137,15 +137,17 @@ class StatementVectors:
         for row in by_conduct:
             own[row, ~is_concept] *= weights.own_words_of_conduct
         shown_by_conduct = (own > 0) & is_concept
-        self._conduct = [row for row in sorted(by_conduct) if shown_by_conduct[row].any()]
-        self._concepts_of_conduct = shown_by_conduct[self._conduct].astype(np.float64)
+        shown_by_conduct[[row for row in range(len(own)) if row not in by_conduct]] = False
+        # Few of all pairs of a statement and a term: by their rows and columns.
+        self._shown_by_conduct = np.nonzero(shown_by_conduct)
+        self._shown_anyhow = ~shown_by_conduct.any(axis=1)
         as_said = _unit_rows(own * self._weights)
         self._likeness = np.clip(as_said @ as_said.T, 0.0, 1.0)
         # What a text holds of a statement is asked of its own terms, for lines are full of everyday words; of its
         # lines' too where the lexicon knows no concept of it, since its own words alone are hardly ever in a text.
         has_concept = ((own > 0) & is_concept).any(axis=1, keepdims=True)
         holds = (own > 0) | ((more > 0) & ~has_concept)
-        self._holds = holds.astype(np.float64)
+        self._holds = np.nonzero(holds)
         self._telling = telling * holds.any(axis=0)
         self._vectors = _unit_rows(as_said + weights.illustrated * _unit_rows(more * telling * self._weights))
         kin = self._likeness - np.diag(self._likeness.diagonal())
@@ -182,8 +184,6 @@ class StatementVectors:
         self._weights = np.concatenate([self._weights, strengths])
         # Who leans somewhere holds nothing of it yet.
         self._telling = np.concatenate([self._telling, np.zeros(len(added))])
-        self._holds = np.pad(self._holds, ((0, 0), (0, len(added))))
-        self._concepts_of_conduct = np.pad(self._concepts_of_conduct, ((0, 0), (0, len(added))))
         self._vectors = np.vstack([self._vectors.T, *added]).T
 
     def weigh(self, units: Sequence[Sequence[Sentence]]) -> list[Weighed]:
@@ -289,25 +289,29 @@ class StatementVectors:
         spoken = np.flatnonzero(together)
         whole = _dampen(together[spoken]) * self._weights[spoken]
         # Term by term and not by a product of matrices, whose last digit hangs on where in memory they happen to lie.
-        near_whole = (self._by_term[spoken] * _unit_rows(whole[np.newaxis])[0][:, np.newaxis]).sum(axis=0)
-        near_whole = np.maximum(near_whole, np.array(wholes).max(axis=0))
+        of_terms = self._by_term.take(spoken, axis=0)
+        of_terms *= _unit_rows(whole[np.newaxis])[0][:, np.newaxis]
+        near_whole = np.maximum(of_terms.sum(axis=0), np.array(wholes).max(axis=0))
         near = np.concatenate(by_sentence).T
         heard = min(self._text.best_sentences, len(words))
         nearest = np.partition(near, len(words) - heard, axis=1)[:, len(words) - heard :]
         share = self._text.best_sentences_weight
         alone = (near_whole + share * nearest.mean(axis=1)) / (1 + share)
         kin = self._text.kin_share
-        may_show = np.ones(len(self._vectors), dtype=bool)
-        may_show[self._conduct] = self._concepts_of_conduct @ together > 0
         telling = together * self._telling
         return Scores(
             totals=np.clip((1 - kin) * alone + kin * (self._kin * alone).sum(axis=1), 0.0, 1.0),
             by_sentence=near,
-            may_show=may_show,
-            held=self._holds @ telling,
+            may_show=self._shown_anyhow | (self._sum_by_statement(self._shown_by_conduct, together) > 0),
+            held=self._sum_by_statement(self._holds, telling),
             held_of_any=float(telling.sum()),
             sentence_words=words,
         )
+
+    def _sum_by_statement(self, pairs: tuple[NDArray[np.intp], ...], by_term: Vector) -> Vector:
+        """Of each statement the sum over the terms that some pairs give it."""
+        statements, terms = pairs
+        return np.asarray(np.bincount(statements, by_term[terms], len(self._vectors)), dtype=np.float64)
 
     def held_by(self, statement: int, sentence: Sentence) -> float:
         """How much a sentence holds of a statement: each concept as strongly as it is shown, each word the more the

@@ -1,11 +1,11 @@
 import pytest
 
 from ksb_mapper.pipeline import load_language_judge
-from ksb_mapper.texts import listings
+from ksb_mapper.texts.listings import Listings
 
 
 def listing_spans(text):
-    return listings.listing_spans(text, load_language_judge().weights["most_symbols"])
+    return Listings(load_language_judge().weights["most_symbols"]).spans(text)
 
 
 @pytest.mark.parametrize(
