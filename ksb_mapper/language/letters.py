@@ -100,7 +100,7 @@ def _may_lead(line: str) -> bool:
     bare = line.strip()
     return (
         ">" in bare
-        or _NAMES_A_WRITER.search(bare) is not None
+        or (("wrote" in bare or "From" in bare) and _NAMES_A_WRITER.search(bare) is not None)
         or _CARRIED_ON.match(bare) is not None
         or _farewell(bare) is not None
     )

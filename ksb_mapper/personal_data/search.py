@@ -1,8 +1,11 @@
 """Personal and confidential data in a text: what has a shape (`shapes`), and names of people (`people`)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import AnyStr, Generic
 
 from ksb_mapper.kept import Kept
 from ksb_mapper.personal_data.outlines import Line, PersonalDataKind, Shape
@@ -73,16 +76,50 @@ def _parts(line: str, units: Cut) -> Iterator[tuple[int, str]]:
 
 
 def _search(parts: Sequence[str]) -> Iterator[tuple[PersonalData, ...]]:
-    """What each part of a line holds. A shape for which all of them together have no room is not tried in any."""
-    all_of_it = Line("\n".join(parts))
-    shapes = [shape for shape in SHAPES if shape.may_be_in(all_of_it)] if len(parts) > 1 else SHAPES
-    for part in parts:
-        yield _find_in(part, shapes)
+    """What each part of a line holds."""
+    lines = [Line(part) for part in parts]
+    for line, shapes in zip(lines, _worth_trying(lines), strict=True):
+        yield _find_in(line, shapes)
 
 
-def _find_in(line: str, shapes: Sequence[Shape]) -> tuple[PersonalData, ...]:
+def _worth_trying(lines: Sequence[Line]) -> Sequence[Sequence[Shape]]:
+    """The shapes for which each of some lines has room, in order."""
+    if len(lines) == 1:
+        return [[shape for shape in SHAPES if shape.may_be_in(lines[0])]]
+    # What most shapes need is in few lines: it is looked for in all of them at once.
+    words = _Joined("\n", [line.lower for line in lines])
+    outlines = _Joined(b"\n", [line.outline for line in lines])
+    found: list[list[Shape]] = [[] for _ in lines]
+    for shape in SHAPES:
+        may_hold = words.holding(shape.words) if shape.words else outlines.holding(shape.outlines)
+        for number in sorted(may_hold) if shape.words or shape.outlines else range(len(lines)):
+            if shape.may_be_in(lines[number]):
+                found[number].append(shape)
+    return found
+
+
+class _Joined(Generic[AnyStr]):
+    """Some texts, none of which holds the end of a line, in one."""
+
+    def __init__(self, end: AnyStr, texts: Sequence[AnyStr]) -> None:
+        self._together: AnyStr = end.join(texts)
+        self._ends = list(accumulate(len(text) + 1 for text in texts))
+
+    def holding(self, parts: Iterable[AnyStr]) -> set[int]:
+        """The numbers of the texts that hold one of these."""
+        found: set[int] = set()
+        for part in parts:
+            place = self._together.find(part)
+            while place >= 0:
+                number = bisect_right(self._ends, place)
+                found.add(number)
+                place = self._together.find(part, self._ends[number])
+        return found
+
+
+def _find_in(line: Line, shapes: Sequence[Shape]) -> tuple[PersonalData, ...]:
     found: list[PersonalData] = []
-    taken = bytearray(len(line))
+    taken = bytearray(len(line.text))
     for candidate in _candidates(line, shapes):
         if not any(taken[candidate.start : candidate.end]):
             found.append(candidate)
@@ -90,11 +127,9 @@ def _find_in(line: str, shapes: Sequence[Shape]) -> tuple[PersonalData, ...]:
     return tuple(sorted(found, key=lambda piece: piece.start))
 
 
-def _candidates(text: str, shapes: Sequence[Shape]) -> Iterator[PersonalData]:
-    line = Line(text)
+def _candidates(line: Line, shapes: Sequence[Shape]) -> Iterator[PersonalData]:
     for shape in shapes:
-        if shape.may_be_in(line):
-            yield from _matches(shape, text)
+        yield from _matches(shape, line.text)
     for start, end, confidence in find_people(line):
         yield PersonalData(PersonalDataKind.NAME, start, end, confidence)
 

@@ -15,7 +15,7 @@ _MAIL_HEAD = re.compile(r"^[ >]*(?:From|To|Cc|Bcc|Sent|Date|Subject|Reply-To):\s
 _LETTER = re.compile(r"^[ >]*(?:From|Subject):\s|\bwrote:[ \t]*$")
 _CODE_END = re.compile(r"(?:[;{}]|\)\s*=>|\\)\s*$")
 _SHORTEST = 4
-_SYMBOLS = frozenset("{}[]()<>=;$\\|_#&*@+~^`")
+_SYMBOLS = b"{}[]()<>=;$\\|_#&*@+~^`"
 
 
 class _Signs(NamedTuple):
@@ -69,4 +69,5 @@ class Listings:
             return False
         if _LOG_LINE.match(line) or _PROMPT.match(line) or _CODE_END.search(line):
             return True
-        return sum(map(_SYMBOLS.__contains__, bare)) / len(bare) > self._most_symbols
+        others = bare.encode("latin-1", "replace").translate(None, _SYMBOLS)
+        return (len(bare) - len(others)) / len(bare) > self._most_symbols

@@ -139,7 +139,7 @@ def test_of_a_report_in_which_one_sentence_changed_only_that_one_is_weighed_judg
         return judge(self, sentence, rules)
 
     def searching(part, shapes):
-        searched.append(part)
+        searched.append(part.text)
         return find_in(part, shapes)
 
     monkeypatch.setattr(StatementVectors, "weigh", weighing)
