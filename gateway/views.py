@@ -14,19 +14,11 @@ from accounts.access import (
 from accounts.models import Apprenticeship, Person, Role
 from foundation.errors import NotFound, Refused
 from gateway import services
-from gateway.access import can_open_pack, can_pack_portfolio, can_pack_report
-from gateway.dates import key_dates
 from gateway.forms import ConfirmForm, GatewayDateForm
-from gateway.held import notes_on
-from gateway.models import Pack, PackKind
-from gateway.preflight import preflight
-from gateway.queries import list_packs
-from gateway.report_pack_page import ReportPackPage, report_pack_page
-from gateway.report_preflight import report_flight
+from gateway.gateway_page import gateway_page
+from gateway.models import PackKind
 from gateway.requirements import RequirementStanding, can_tick, open_requirements, way_of
 from portfolio.queries import list_pieces
-from report_builder.report_page import deadline_of
-from report_builder.rework import find_final
 from standards import GatewayRequirement
 
 blueprint = Blueprint("gateway", __name__)
@@ -36,60 +28,16 @@ blueprint = Blueprint("gateway", __name__)
 @apprentice_only
 def bounced() -> str:
     """One page that answers: would this be bounced?"""
-    return _gateway_page(get_own_apprenticeship(), "gateway/bounced.html")
+    return render_template("gateway/bounced.html", **gateway_page(current_person(), get_own_apprenticeship()))
 
 
 @blueprint.get("/learners/<int:apprenticeship_id>/gateway")
 @staff_only
 def learner_gateway(apprenticeship_id: int) -> str:
     """The same for the tutor and the administrator, who confirm what is theirs to confirm."""
-    apprenticeship = get_apprenticeship_for(current_person(), apprenticeship_id)
-    return _gateway_page(apprenticeship, "gateway/learner.html")
-
-
-def _gateway_page(apprenticeship: Apprenticeship, template: str) -> str:
-    person, final = current_person(), find_final(apprenticeship)
-    packs, notes = _packs_for(person, apprenticeship)
-    return render_template(
-        template,
-        apprenticeship=apprenticeship,
-        flight=preflight(apprenticeship, person),
-        report=_report_of(person, apprenticeship),
-        packs=packs[PackKind.PORTFOLIO],
-        report_packs=packs[PackKind.REPORT],
-        notes=notes,
-        holds_back=""
-        if can_pack_portfolio(person, apprenticeship)
-        else services.PACKS_DRAFTS.format(name=apprenticeship.apprentice.first_name),
-        can_pack_report=apprenticeship.is_past_gateway and can_pack_report(person, apprenticeship),
-        final=final,
-        deadline=deadline_of(apprenticeship, final),
-        dates=key_dates(apprenticeship, final),
-        can_tick=lambda requirement: can_tick(person, requirement),
-        way_of=lambda one: way_of(person, apprenticeship, one),
-    )
-
-
-def _packs_for(
-    person: Person, apprenticeship: Apprenticeship
-) -> tuple[dict[PackKind, list[Pack]], dict[int, str]]:
-    """The newest packs of each kind that this person may open, and what to know of each that is not of now."""
-    packs = {
-        kind: [pack for pack in list_packs(apprenticeship, kind) if can_open_pack(person, pack)][:3]
-        for kind in (PackKind.PORTFOLIO, PackKind.REPORT)
-    }
-    notes: dict[int, str] = {}
-    for kind, listed in packs.items():
-        notes |= notes_on(apprenticeship, kind, listed)
-    return packs, notes
-
-
-def _report_of(person: Person, apprenticeship: Apprenticeship) -> ReportPackPage | None:
-    """How her final report stands, for herself, once it is begun."""
-    if person.id != apprenticeship.apprentice_id or not apprenticeship.is_past_gateway:
-        return None
-    flight = report_flight(apprenticeship)
-    return report_pack_page(person, apprenticeship, flight) if flight.report else None
+    person = current_person()
+    apprenticeship = get_apprenticeship_for(person, apprenticeship_id)
+    return render_template("gateway/learner.html", **gateway_page(person, apprenticeship))
 
 
 @blueprint.route("/gateway/<int:apprenticeship_id>/confirm/<requirement_id>", methods=["GET", "POST"])

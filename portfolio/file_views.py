@@ -1,7 +1,5 @@
 """Files: adding many at once, looking at them, renaming, replacing, deleting and bringing back."""
 
-from collections.abc import Callable
-
 from flask import Response as FlaskResponse
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,8 +9,6 @@ from accounts.access import apprentice_only, current_person, get_own_apprentices
 from documents import true_name
 from foundation.bodies import takes_files
 from foundation.clip_time import seconds_from
-from foundation.database import db
-from foundation.deleting import delete_later
 from foundation.edge import wants_json
 from foundation.errors import MasterpieceError, NotFound, Refused
 from foundation.files import StoredFile
@@ -20,12 +16,11 @@ from foundation.serving import serve_file
 from portfolio import services
 from portfolio.access import get_file_for, get_own_file_for, get_own_item_for
 from portfolio.forms import FileNameForm
-from portfolio.models import EvidenceFile, EvidenceItem, Upload
+from portfolio.models import EvidenceFile
 from portfolio.one_form import is_taken, one_form
 from portfolio.piece_page import piece_page, signed_so_far
-from portfolio.same_files import same_as
+from portfolio.taking_in import Keep, TakenIn, take_in
 from portfolio.titles import title_from
-from portfolio.uploads.receiving import named_uploads, receive
 from portfolio.views import blueprint
 
 
@@ -60,55 +55,31 @@ def add_to_piece(item_id: int) -> ResponseReturnValue:
     return _taken(keep, otherwise=url_for(".evidence", item_id=item_id))
 
 
-def _taken(keep: Callable[[str, StoredFile], EvidenceFile], *, otherwise: str) -> ResponseReturnValue:
-    """Keep each file that was sent, and go to the page that shows what is in, problems on top. One that is refused gets
-    its line and costs the others nothing; one that is evidence already, because our answer never arrived, is not added
-    twice."""
-    uploads = named_uploads(current_person())
-    pieces = [upload.item for upload in uploads if upload.item is not None]
-    added = [id_ for upload in uploads if (id_ := _id_of_file(upload)) is not None]
-    sent = receive([upload for upload in uploads if upload.item is None])
-    problems = [] if sent or pieces else ["Choose at least one file first."]
-    same = []
-    for file in sent:
-        try:
-            with db.session.begin_nested():
-                kept = keep(file.name, file.stored)
-                file.became(kept.item)
-                pieces.append(kept.item)
-                added.append(kept.id)
-                same.append(same_as(kept))
-        except Refused as refusal:
-            delete_later([file.stored.key], f"provider:{current_person().provider_id}")
-            problems.append(f"{file.name} is not added. {refusal}")
+def _taken(keep: Keep, *, otherwise: str) -> ResponseReturnValue:
+    """Keep each file that was sent, and go to the page that shows what is in, problems on top; `otherwise` where
+    nothing is."""
+    taken = take_in(current_person(), keep)
     if wants_json():
-        return _tell_script(pieces, added, problems, same)
-    for problem in problems:
+        return _tell_script(taken)
+    for problem in taken.problems:
         flash(problem, "error")
-    if not pieces:
+    if not taken.pieces:
         return redirect(otherwise)
-    if pieces[0] is pieces[-1]:
-        return redirect(url_for(".evidence", item_id=pieces[0].id))
-    for words in filter(None, same):  # on the page of one piece it stands beside the file
+    if taken.pieces[0] is taken.pieces[-1]:
+        return redirect(url_for(".evidence", item_id=taken.pieces[0].id))
+    for words in filter(None, taken.same):  # on the page of one piece it stands beside the file
         flash(words)
     return redirect(url_for(".portfolio"))
 
 
-def _id_of_file(upload: Upload) -> int | None:
-    """What became of it, for a browser that asks again."""
-    files_of = upload.item.files if upload.item is not None else []
-    return next((file.id for file in reversed(files_of) if file.name == upload.name), None)
-
-
-def _tell_script(
-    pieces: list[EvidenceItem], added: list[int], problems: list[str], same: list[str]
-) -> ResponseReturnValue:
+def _tell_script(taken: TakenIn) -> ResponseReturnValue:
     """What came of the one file that our script sends at once; `same` where she has it already."""
-    if problems:
-        return jsonify(ok=False, error=problems[0]), Refused.status
-    page = url_for(".evidence", item_id=pieces[0].id)
-    file, words = next(iter(added), None), next(iter(same), "")
-    return jsonify(ok=True, url=page, title=pieces[0].title, file=file, same=words)
+    if taken.problems:
+        return jsonify(ok=False, error=taken.problems[0]), Refused.status
+    (piece, *_) = taken.pieces
+    page = url_for(".evidence", item_id=piece.id)
+    file, words = next(iter(taken.added), None), next(iter(taken.same), "")
+    return jsonify(ok=True, url=page, title=piece.title, file=file, same=words)
 
 
 @blueprint.post("/order")

@@ -3,10 +3,28 @@
 from typing import Any
 
 from accounts.models import Apprenticeship
-from accounts.moving import Destination, blockers_of_moving, compare_with, foresee_move
+from accounts.moving import (
+    Destination,
+    blockers_of_moving,
+    compare_with,
+    foresee_move,
+    list_other_options,
+    list_other_versions,
+)
 from accounts.plan_changes import grading_changes, plan_changes
 from accounts.queries import list_standard_versions
 from accounts.standard_names import marks_of, with_mark
+
+
+def learner_page(apprenticeship: Apprenticeship) -> dict[str, Any]:
+    """The values of her own page: who she is, and where she can be moved."""
+    versions = list_other_versions(apprenticeship)
+    return {
+        "apprenticeship": apprenticeship,
+        "versions": versions,
+        "marks": marks_of([apprenticeship.standard_version, *versions]),
+        "options": list_other_options(apprenticeship),
+    }
 
 
 def move_page(apprenticeship: Apprenticeship, destination: Destination) -> dict[str, Any]:

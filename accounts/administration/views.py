@@ -8,7 +8,7 @@ from accounts.access import administrator_only, current_person, get_apprenticesh
 from accounts.administration import services
 from accounts.administration.access import get_person_for
 from accounts.administration.forms import HandOverForm, InviteForm, LearnerForm, PolicyForm
-from accounts.administration.move_page import move_page, where_of
+from accounts.administration.move_page import learner_page, move_page, where_of
 from accounts.administration.people_page import people_groups, person_page
 from accounts.administration.queries import count_learners_by_standard, list_tutors_of
 from accounts.administration.wording import unaided_clauses
@@ -16,8 +16,6 @@ from accounts.models import Person
 from accounts.moving import (
     get_destination,
     get_version_to_move_to,
-    list_other_options,
-    list_other_versions,
     move_apprenticeship,
 )
 from accounts.queries import list_standard_versions
@@ -170,13 +168,7 @@ def learner(apprenticeship_id: int) -> ResponseReturnValue:
             stays = f"Saved. What {apprenticeship.apprentice.first_name} has done stays as it is."
             flash(" ".join([stays, *told]), "success")
             return redirect(url_for(".learner", apprenticeship_id=apprenticeship.id))
-    versions = list_other_versions(apprenticeship)
-    ways_on = {
-        "versions": versions,
-        "marks": marks_of([apprenticeship.standard_version, *versions]),
-        "options": list_other_options(apprenticeship),
-    }
-    page = render_template("administration/learner.html", apprenticeship=apprenticeship, form=form, **ways_on)
+    page = render_template("administration/learner.html", form=form, **learner_page(apprenticeship))
     return page, 422 if form.errors else 200
 
 

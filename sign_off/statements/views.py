@@ -6,20 +6,18 @@ from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from accounts.access import apprentice_only, current_person, get_own_apprenticeship
-from accounts.models import Apprenticeship
 from foundation.database import db
 from foundation.throttle import TooManyTries
 from sign_off.links.services import Asked
-from sign_off.models import Party, StatementKind
+from sign_off.models import Party
 from sign_off.pages import blueprint
 from sign_off.statements import services
 from sign_off.statements.access import get_kind
-from sign_off.statements.contents import contents_of
 from sign_off.statements.forms import OwnSignature
 from sign_off.statements.opening import open_file
-from sign_off.statements.present import ShownStatement, shown_statement, shown_statements
-from sign_off.statements.words import clauses_of
-from sign_off.subjects import Around, guide_to_statement
+from sign_off.statements.present import shown_statement, shown_statements
+from sign_off.statements.reading_page import reading_page
+from sign_off.subjects import Around
 
 
 @blueprint.get("/statements/")
@@ -48,32 +46,9 @@ def statement(kind: str) -> str | Response | tuple[str, int]:
         flash("Signed. Now the employer can be asked.", "success")
         return redirect(url_for(".statements"))
     shown = shown_statement(person, apprenticeship, kind)
-    return _page(apprenticeship, kind, offer, form, shown), 422 if form.errors else 200
-
-
-def _page(
-    apprenticeship: Apprenticeship,
-    kind: StatementKind,
-    offer: services.Offer,
-    form: OwnSignature,
-    shown: ShownStatement,
-) -> str:
-    """What is read before signing; where the apprentice has no part, what the employer is asked."""
-    parties = offer.words.parties
-    readings = guide_to_statement(kind).readings_of(apprenticeship, offer.manifest)
-    return render_template(
-        "sign_off/statement.html",
-        apprenticeship=apprenticeship,
-        shown=shown,
-        words=offer.words,
-        party=parties.get(Party.APPRENTICE) or parties[Party.EMPLOYER],
-        contents=contents_of(
-            offer.manifest, lambda id: url_for(".statement_file", kind=kind, file_id=id), readings
-        ),
-        clauses=clauses_of(kind, apprenticeship),
-        digest=offer.digest,
-        form=form,
-    )
+    values = reading_page(apprenticeship, kind, offer)
+    page = render_template("sign_off/statement.html", shown=shown, form=form, **values)
+    return page, 422 if form.errors else 200
 
 
 @blueprint.get("/statements/<kind>/files/<file_id>")
