@@ -107,8 +107,7 @@ def _records(file: IO[bytes]) -> Iterator[tuple[object, int]]:
     while (first := text.skip(" \t\r\n,")) and first != "]":
         if first != "{":
             raise NotAStandard(f"This holds something other than records, after {_counted(count)}.")
-        record = text.value(f"This breaks off or is damaged after {_counted(count)}")
-        for one in _inside(record):
+        for one in _here(text, count):
             count += 1
             yield one, text.bytes_read
     if in_list and not first:
@@ -119,9 +118,53 @@ def _counted(records: int) -> str:
     return f"{records} record{'' if records == 1 else 's'}"
 
 
+def _broken(records: int) -> str:
+    return f"This breaks off or is damaged after {_counted(records)}"
+
+
+def _here(text: "_Text", count: int) -> Iterator[object]:
+    """The record that begins here after `count` others, or the records of the list inside it."""
+    try:
+        record = text.value(_broken(count))
+    except _TooLong:
+        yield from _inside_long(text, count)
+    else:
+        yield from _inside(record)
+
+
+def _inside_long(text: "_Text", count: int) -> Iterator[object]:
+    """The records of the list inside an object that is too long to be one, each as it comes. Raises NotAStandard where
+    it has no such list."""
+    text.place += 1
+    has_list, complaint = False, _broken(count)
+    while (first := text.skip(" \t\r\n,")) != "}":
+        name = text.value(complaint) if first == '"' else None
+        if name is None or text.skip(" \t\r\n") != ":":
+            raise NotAStandard(f"{complaint}. {AGAIN}")
+        text.place += 1
+        if text.skip(" \t\r\n") != "[" or name not in _LISTS or has_list:
+            text.value(complaint)
+            continue
+        has_list = True
+        text.place += 1
+        while text.skip(" \t\r\n,") == "{":
+            yield text.value(complaint)
+            complaint = _broken(count := count + 1)
+        if text.skip("") != "]":
+            raise NotAStandard(f"{complaint}. {AGAIN}")
+        text.place += 1
+    text.place += 1
+    if not has_list:
+        raise _TooLong(f"{complaint}: a record is too long to be one. {AGAIN}")
+
+
 def _inside(record: Any) -> list[object]:
     lists = [record[name] for name in _LISTS if isinstance(record.get(name), list)]
     return lists[0] if lists and "knowledges" not in record else [record]
+
+
+class _TooLong(NotAStandard):
+    """What begins here is longer than any record."""
 
 
 class _Text:
@@ -144,20 +187,24 @@ class _Text:
                 return ""
 
     def value(self, complaint: str) -> object:
-        """The JSON value that begins here. Reads on until it is whole; raises NotAStandard where it never is."""
+        """The JSON value that begins here. Reads on until it is whole; raises NotAStandard where it never is, and stays
+        where it is where that is _TooLong."""
         size = CHUNK
         while True:
             try:
-                value, self.place = self._json.raw_decode(self._text, self.place)
+                value, end = self._json.raw_decode(self._text, self.place)
             except RecursionError:
                 raise NotAStandard(f"{complaint}: it is nested too deeply. {AGAIN}") from None
             except ValueError:
                 if len(self._text) - self.place > LARGEST_RECORD:
-                    raise NotAStandard(f"{complaint}: a record is too long to be one. {AGAIN}") from None
+                    raise _TooLong(f"{complaint}: a record is too long to be one. {AGAIN}") from None
                 if not self._more(size):
                     raise NotAStandard(f"{complaint}. {AGAIN}") from None
                 size *= 2  # so that a long record is not tried too often
             else:
+                if end == len(self._text) and isinstance(value, int | float) and self._more(size):
+                    continue  # a number that goes on
+                self.place = end
                 return value
 
     def _more(self, size: int) -> bool:

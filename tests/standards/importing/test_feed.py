@@ -3,14 +3,15 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from standards import NotAStandard, Progress, import_feed
+from standards import NotAStandard, Progress, import_feed, is_feed, list_feed, records_at
+from standards.importing.feed import LARGEST_RECORD
 
 ROOT = Path(__file__).parents[3]
 RECORD: dict[str, Any] = json.loads(
@@ -58,6 +59,61 @@ def test_records_one_after_the_other_or_in_a_list_inside_an_object_are_read(tmp_
     inside.write_text(json.dumps({"count": 2, "items": [record(1), record(2)]}), encoding="utf-8")
     assert len(list(import_feed(lines))) == 3
     assert len(list(import_feed(inside))) == 2
+
+
+def long_inside(path: Path, more: str = "", numbers: Iterable[int] = range(1, 4)) -> Path:
+    """An object with a list of records that are longer together than any record, and with `more` around the list."""
+    with path.open("w", encoding="utf-8") as file:
+        file.write('{"about": {"data": []}, "total": 3, "data": [')
+        for number in numbers:
+            file.write(
+                (", " if number > 1 else "") + json.dumps(record(number, 9_000_000), ensure_ascii=False)
+            )
+        file.write("]" + more)
+    return path
+
+
+def test_a_list_inside_an_object_is_read_also_where_the_object_is_longer_than_any_record(
+    tmp_path: Path,
+) -> None:
+    path = long_inside(tmp_path / "feed.json", ', "items": [1], "page": 12}\n' + json.dumps(record(9)))
+    assert path.stat().st_size > LARGEST_RECORD
+    found = [one.standard.reference for one in import_feed(path)]
+    assert found == ["ST0001", "ST0002", "ST0003", "ST0009"]
+    with path.open("rb") as file:
+        assert is_feed(file)
+        assert [one.reference for one in list_feed(file)] == found
+        file.seek(0)
+        (last,) = records_at(file, [2]).values()
+        assert isinstance(last, dict) and last["referenceNumber"] == "ST0003"
+
+
+@pytest.mark.parametrize(
+    ("more", "complaint"),
+    [
+        ("", "is damaged after 3 records"),
+        (', "page" 2}', "after 3 records"),
+        (', "page": 2', "after 3 records"),
+    ],
+)
+def test_a_long_object_that_breaks_off_gives_what_it_has_and_says_where(
+    tmp_path: Path, more: str, complaint: str
+) -> None:
+    path = long_inside(tmp_path / "feed.json", more)
+    if not more:
+        path.write_bytes(path.read_bytes()[:-1])
+    found = []
+    with pytest.raises(NotAStandard, match=complaint):
+        for one in import_feed(path):
+            found.append(one)
+    assert len(found) == 3
+
+
+def test_a_long_object_without_a_list_of_records_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "feed.json"
+    path.write_text('{"words": "' + "x" * (LARGEST_RECORD * 3 // 2) + '", "page": 1}', encoding="utf-8")
+    with pytest.raises(NotAStandard, match="too long to be one"):
+        list(import_feed(path))
 
 
 def cut(path: Path) -> None:
