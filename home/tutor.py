@@ -17,8 +17,8 @@ from home.reworks import ReworkRow, rework_rows
 from home.undelivered.undelivered_page import undelivered_rows
 from sign_off.links.errands import errands_of
 from sign_off.models import SubjectKind
-from sign_off.reviews.queries import Waiting, queue_for
-from sign_off.reviews.taken_back import TakenBackRow, list_taken_back
+from sign_off.reviews.queries import Waiting, desk_of
+from sign_off.reviews.taken_back import TakenBackRow, taken_back_rows
 from standards import Force
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
@@ -40,7 +40,8 @@ class TutorHome:
 
 def tutor_home(person: Person) -> TutorHome:
     """Build the page: the same number of statements for one learner as for forty."""
-    waiting = queue_for(person)
+    desk = desk_of(person)
+    waiting = desk.waiting
     findings = count_findings([one.subject_id for one in waiting])
     errands, lost = errands_of(person), undelivered_rows(person)
     rows = [*(_row(one, findings) for one in waiting), *(errand_row(one) for one in errands), *lost]
@@ -51,7 +52,7 @@ def tutor_home(person: Person) -> TutorHome:
         title=_title(len(queue), "piece" if pieces else "thing"),
         meta=_meta(queue, cohorts),
         queue=queue,
-        taken_back=[row for row in list_taken_back(person) if now() - row.at < _TAKEN_BACK_STANDS],
+        taken_back=taken_back_rows(one for one in desk.withdrawn if now() - one.at < _TAKEN_BACK_STANDS),
         reworks=rework_rows(person),
         cohorts=cohorts,
     )

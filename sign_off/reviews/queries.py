@@ -1,9 +1,11 @@
 """Reads about rounds: what waits for whom, and since when."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from accounts.models import Apprenticeship, Person, Provider
@@ -32,8 +34,47 @@ class Waiting:
         return (now() - self.since).days
 
 
+class Withdrawn(NamedTuple):
+    """What was taken back before its tutor decided: its title as it was sent, whose it is, and when that was."""
+
+    subject_id: int
+    title: str
+    apprentice: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What waits for a tutor, longest first, and what was taken back from it, as `list_withdrawn` gives it."""
+
+    waiting: Sequence[Waiting]
+    withdrawn: Sequence[Withdrawn]
+
+
 def queue_for(tutor: Person) -> list[Waiting]:
     """What waits for this tutor, longest first, in one statement."""
+    return _waiting(db.session.execute(_rounds_with(tutor, Review.decided_at.is_(None))).all())
+
+
+def desk_of(tutor: Person) -> Desk:
+    """The same with what was taken back from this tutor: still one statement."""
+    either = or_(Review.decided_at.is_(None), _was_taken_back(tutor))
+    rows = db.session.execute(_rounds_with(tutor, either)).all()
+    return Desk(
+        waiting=_waiting([row for row in rows if row.decided_at is None]),
+        withdrawn=_withdrawn([row for row in rows if row.decided_at is not None]),
+    )
+
+
+def list_withdrawn(tutor: Person, subject_ids: Sequence[int]) -> list[Withdrawn]:
+    """What of these was taken back from this tutor after comments of hers or his on what was sent, and did not come
+    again since; each once, the last first."""
+    among = and_(Review.subject_id.in_(subject_ids), _was_taken_back(tutor))
+    return _withdrawn(db.session.execute(_rounds_with(tutor, among)).all())
+
+
+def _rounds_with(tutor: Person, which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Rounds of the learners of this tutor, by the day on which they were sent."""
     teacher, earlier = aliased(Person), aliased(Review)
     decided = (
         select(func.count())
@@ -44,16 +85,17 @@ def queue_for(tutor: Person) -> list[Waiting]:
         )
         .scalar_subquery()
     )
-    rows = db.session.execute(
+    return (
         select(
             Review.subject_id,
             Subject.kind,
-            Review.snapshot["title"].as_string(),
-            Apprenticeship.id,
-            Person.name,
-            teacher.name,
+            Review.snapshot["title"].as_string().label("title"),
+            Apprenticeship.id.label("apprenticeship_id"),
+            Person.name.label("apprentice"),
+            teacher.name.label("tutor"),
             Review.sent_at,
-            decided + 1,
+            Review.decided_at,
+            (decided + 1).label("round"),
             Provider.review_days,
         )
         .join(Review.subject)
@@ -61,24 +103,51 @@ def queue_for(tutor: Person) -> list[Waiting]:
         .join(Apprenticeship.apprentice)
         .join(Apprenticeship.provider)
         .outerjoin(teacher, teacher.id == Apprenticeship.tutor_id)
-        .where(Review.decided_at.is_(None), Apprenticeship.tutor_id == tutor.id)
+        .where(Apprenticeship.tutor_id == tutor.id, which)
         .order_by(Review.sent_at, Review.id)
     )
+
+
+def _was_taken_back(tutor: Person) -> ColumnElement[bool]:
+    later = aliased(Review)
+    commented = select(Comment.id).where(
+        Comment.subject_id == Review.subject_id,
+        Comment.author_id == tutor.id,
+        Comment.created_at.between(Review.sent_at, Review.decided_at),
+    )
+    came_again = select(later.id).where(
+        later.subject_id == Review.subject_id,
+        later.number > Review.number,
+        or_(later.decision.is_(None), later.decision != Decision.WITHDRAWN),
+    )
+    return and_(Review.decision == Decision.WITHDRAWN, commented.exists(), ~came_again.exists())
+
+
+def _waiting(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Waiting]:
     moment = now()
     return [
         Waiting(
-            subject_id=subject_id,
-            kind=kind,
-            title=title,
-            apprenticeship_id=apprenticeship_id,
-            apprentice=apprentice,
-            tutor=tutors_name or "",
-            since=since,
-            round=number,
-            is_long=moment - since > timedelta(days=promised),
+            subject_id=row.subject_id,
+            kind=row.kind,
+            title=row.title,
+            apprenticeship_id=row.apprenticeship_id,
+            apprentice=row.apprentice,
+            tutor=row.tutor or "",
+            since=row.sent_at,
+            round=row.round,
+            is_long=moment - row.sent_at > timedelta(days=row.review_days),
         )
-        for subject_id, kind, title, apprenticeship_id, apprentice, tutors_name, since, number, promised in rows
+        for row in rows
     ]
+
+
+def _withdrawn(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Withdrawn]:
+    last = {row.subject_id: row for row in rows}
+    return sorted(
+        (Withdrawn(row.subject_id, row.title, row.apprentice, row.decided_at) for row in last.values()),
+        key=lambda one: (one.at, one.subject_id),
+        reverse=True,
+    )
 
 
 def find_subject(subject_id: int) -> Subject | None:

@@ -10,15 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
-from sqlalchemy import or_, select
-from sqlalchemy.orm import aliased
 
-from accounts.models import Apprenticeship, Person, Role
+from accounts.models import Person, Role
 from foundation.clock import as_day
-from foundation.database import db
 from foundation.errors import NotFound
-from sign_off.models import Comment, Decision, Review, Subject, SubjectKind
-from sign_off.reviews.queries import list_comments
+from sign_off.models import Decision, Subject, SubjectKind
+from sign_off.reviews.queries import Withdrawn, list_comments, list_withdrawn
 from sign_off.reviews.threads import Thread, threads_of
 from sign_off.state import last_review
 
@@ -68,43 +65,20 @@ class TakenBackRow:
     at: datetime
 
 
-def list_taken_back(tutor: Person, among: Iterable[Subject] | None = None) -> list[TakenBackRow]:
-    """What was taken back from this tutor after he had commented on what was sent, and did not come again since; the
-    last first. Of all his learners, or `among` some subjects: no statement where none of those was taken back."""
-    withdrawn = None if among is None else [subject.id for subject in among if _is_withdrawn(subject)]
-    if tutor.role is not Role.TUTOR or withdrawn == []:
+def list_taken_back(tutor: Person, among: Iterable[Subject]) -> list[TakenBackRow]:
+    """What of these was taken back from this tutor, as `list_withdrawn` says: no statement where none of them was."""
+    withdrawn = [subject.id for subject in among if _is_withdrawn(subject)]
+    if tutor.role is not Role.TUTOR or not withdrawn:
         return []
-    later = aliased(Review)
-    asked = (
-        select(Review.subject_id, Review.snapshot["title"].as_string(), Review.decided_at, Person)
-        .join(Review.subject)
-        .join(Subject.apprenticeship)
-        .join(Apprenticeship.apprentice)
-        .where(
-            Apprenticeship.tutor_id == tutor.id,
-            Review.decision == Decision.WITHDRAWN,
-            select(Comment.id)
-            .where(
-                Comment.subject_id == Review.subject_id,
-                Comment.author_id == tutor.id,
-                Comment.created_at.between(Review.sent_at, Review.decided_at),
-            )
-            .exists(),
-            ~select(later.id)
-            .where(
-                later.subject_id == Review.subject_id,
-                later.number > Review.number,
-                or_(later.decision.is_(None), later.decision != Decision.WITHDRAWN),
-            )
-            .exists(),
+    return taken_back_rows(list_withdrawn(tutor, withdrawn))
+
+
+def taken_back_rows(withdrawn: Iterable[Withdrawn]) -> list[TakenBackRow]:
+    return [
+        TakenBackRow(
+            words=f"{one.apprentice.split()[0]} took back “{one.title}” on {as_day(one.at)}",
+            url=url_for("sign_off.open_subject", subject_id=one.subject_id),
+            at=one.at,
         )
-        .order_by(Review.decided_at.desc(), Review.id.desc())
-    )
-    if withdrawn is not None:
-        asked = asked.where(Review.subject_id.in_(withdrawn))
-    rows: dict[int, TakenBackRow] = {}
-    for subject_id, title, at, apprentice in db.session.execute(asked):
-        words = f"{apprentice.first_name} took back “{title}” on {as_day(at)}"
-        url = url_for("sign_off.open_subject", subject_id=subject_id)
-        rows.setdefault(subject_id, TakenBackRow(words, url, at))  # one of each: the last time
-    return list(rows.values())
+        for one in withdrawn
+    ]

@@ -154,7 +154,7 @@ def test_the_number_of_statements_does_not_grow_with_the_learners(
     counting.statements.clear()
     ben.get("/")
     assert len(counting) == with_one
-    assert with_one <= 13
+    assert with_one <= 12
 
 
 def decline_the_witness_link(
