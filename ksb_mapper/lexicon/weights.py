@@ -57,6 +57,7 @@ class SuggestThresholds:
     sentences_weighed: int
     full_place_words: int
     rather_than_a_frame: float
+    least_of_a_deed: float
     nearly_as_near: float
     about_as_near: float
     most_places: int

@@ -16,12 +16,14 @@ from ksb_mapper.kept import Kept
 from ksb_mapper.language.checks import LanguageRule
 from ksb_mapper.language.cues import load_cues
 from ksb_mapper.mapping.excerpts import bare, narrow
+from ksb_mapper.mapping.not_done import shows_a_deed
 from ksb_mapper.mapping.ranking import Scores, StatementVectors, Vector
 from ksb_mapper.mapping.reading import Reader, Reading, Standing
 from ksb_mapper.pipeline import load_ranking, read_expansions, read_statement
 from ksb_mapper.texts.passages import TextOrPassages, as_passages
 from standards import KsbKind, Standard
 
+_SHOWS_NOTHING = (Standing.IN_A_HEAD, Standing.NOT_DONE)
 _SAYS_NOT_WHAT_WAS_DONE = frozenset({LanguageRule.REFLECTIVE, LanguageRule.SELF_ASSESSMENT})
 
 
@@ -160,7 +162,7 @@ class Mapper:
                 if (
                     lone[index] > nearness[row]
                     and self._vectors.held_by(row, sentence) >= config.lone_sentence_holds
-                    and reading.stands(index) is not Standing.IN_A_HEAD
+                    and self._stands(row, index, reading) not in _SHOWS_NOTHING
                 ):
                     nearness[row] = lone[index]
         return nearness
@@ -225,7 +227,7 @@ class Mapper:
     ) -> Suggestion | None:
         # The same words again are no second place.
         found: dict[str, Place] = {}
-        for index in self._showing(nearest, reading):
+        for index in self._showing(row, nearest, reading):
             place = self._place(row, index, reading)
             found.setdefault(" ".join(place.excerpt.split()), place)
         if not found:
@@ -261,21 +263,25 @@ class Mapper:
 
         return self._narrowed.of([f"{row} {sentence}"], work_out)[0]
 
-    def _showing(self, nearest: list[tuple[int, float]], reading: Reading) -> list[int]:
+    def _showing(self, row: int, nearest: list[tuple[int, float]], reading: Reading) -> list[int]:
         """Of the nearest sentences, with how near they are, the nearest and those about as near, best first. What only
         says how it was or how good somebody is, and what stands around the work, comes after what is nearly as near;
-        the head of a mail never, and nothing where only they are near."""
+        the head of a mail and what was not done never, and nothing where only they are near."""
         config = self._config
-        said = self._standing(Standing.IN_THE_WORK, nearest, reading)
+
+        def standing(*where: Standing, among: Iterable[tuple[int, float]]) -> Iterator[tuple[int, float]]:
+            return (one for one in among if self._stands(row, one[0], reading) in where)
+
+        said = standing(Standing.IN_THE_WORK, among=nearest)
         first = next(said, None)
         # What comes after it is less near.
         before = nearest[: nearest.index(first)] if first else nearest
-        frame = next(self._standing(Standing.AROUND, before, reading), None)
+        frame = next(standing(Standing.AROUND, among=before), None)
         if frame and (not first or first[1] < frame[1] * config.rather_than_a_frame):
-            first, said = frame, self._standing(Standing.AROUND, nearest, reading)
+            first, said = frame, standing(Standing.AROUND, among=nearest)
             next(said)
-        head = next(self._standing(Standing.IN_A_HEAD, before, reading), None)
-        if not first or (head and first[1] < head[1] * config.rather_than_a_frame):
+        nothing = next(standing(*_SHOWS_NOTHING, among=before), None)
+        if not first or (nothing and first[1] < nothing[1] * config.rather_than_a_frame):
             return []
         near: list[tuple[int, float]] = []
         deeds: list[tuple[int, float]] = []
@@ -290,11 +296,14 @@ class Mapper:
                 lowest = max(lowest, deeds[0][1] * config.about_as_near)
         return self._first_and_about_as_near((deeds or near)[: config.sentences_weighed])
 
-    @staticmethod
-    def _standing(
-        where: Standing, nearest: list[tuple[int, float]], reading: Reading
-    ) -> Iterator[tuple[int, float]]:
-        return (one for one in nearest if reading.stands(one[0]) is where)
+    def _stands(self, row: int, index: int, reading: Reading) -> Standing:
+        """Where a sentence stands for one statement."""
+        standing = reading.stands(index)
+        spans = reading.not_done(index)
+        if not spans or standing is Standing.IN_A_HEAD:
+            return standing
+        weights, least = self._vectors.term_weights(row), self._config.least_of_a_deed
+        return standing if shows_a_deed(reading.text_of(index), spans, weights, least) else Standing.NOT_DONE
 
     def _first_and_about_as_near(self, near: Iterable[tuple[int, float]]) -> list[int]:
         shown: list[int] = []

@@ -13,6 +13,7 @@ from itertools import compress
 from ksb_mapper.kept import Kept, Last
 from ksb_mapper.language.written import InLines, as_written
 from ksb_mapper.lexicon.terms import Sentence
+from ksb_mapper.mapping.not_done import not_done
 from ksb_mapper.mapping.ranking import Paragraph, Scores, StatementVectors, Weighed
 from ksb_mapper.pipeline import Reading as UnitReading
 from ksb_mapper.pipeline import read_units
@@ -25,11 +26,13 @@ _SEEN_AROUND = 300
 
 
 class Standing(Enum):
-    """Where a sentence stands: it says what was done, or stands around that, or is of a mail's head (`frames`)."""
+    """Where a sentence stands: it says what was done, or stands around that, or is of a mail's head (`frames`); or
+    it tells a statement only of what was not done (`not_done`)."""
 
     IN_THE_WORK = auto()
     AROUND = auto()
     IN_A_HEAD = auto()
+    NOT_DONE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Reading:
     sentences: InLines[tuple[int, Sentence]]
     scores: Scores
     _places: dict[int, tuple[int, int, int]] = field(default_factory=dict, compare=False, repr=False)
+    _not_done: dict[int, tuple[tuple[int, int], ...]] = field(default_factory=dict, compare=False, repr=False)
     _standing: dict[int, "Standing"] = field(default_factory=dict, compare=False, repr=False)
 
     def sentence(self, index: int) -> tuple[int, int, Sentence]:
@@ -76,6 +80,12 @@ class Reading:
         """One sentence in its own words, in one line."""
         passage, start, end = self.place_of(index)
         return in_one_line(self.passages[passage].text[start:end])
+
+    def not_done(self, index: int) -> tuple[tuple[int, int], ...]:
+        """Offsets in one sentence's text of what was not done. Told once of each."""
+        if index not in self._not_done:
+            self._not_done[index] = not_done(self.text_of(index))
+        return self._not_done[index]
 
     def stands(self, index: int) -> "Standing":
         """Where one sentence stands. Told once of each."""

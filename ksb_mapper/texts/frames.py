@@ -57,6 +57,17 @@ def is_mail_head(sentence: str) -> bool:
     return _MAIL_HEAD.match(sentence) is not None
 
 
+@lru_cache(maxsize=4_096)
+def is_courtesy(sentence: str) -> bool:
+    """Whether a sentence, in one line, greets, thanks, takes leave or says what a mail says around its matter."""
+    words = load_frame_words()
+    if len(sentence) <= _LONGEST_GREETING and (
+        words.greeting.match(sentence) or words.farewell.match(sentence)
+    ):
+        return True
+    return len(sentence) <= _LONGEST_COURTESY and words.courtesy.match(sentence) is not None
+
+
 def is_frame(sentence: str, before: str, after: str) -> bool:
     """Whether a sentence, in one line, stands around what was done rather than says it: it leads to others, greets,
     introduces, takes leave, dates, names the piece or a part of it, or says which and whose it is. `before` and `after`
@@ -75,15 +86,11 @@ def _is_frame_by_its_words(sentence: str) -> bool:
     words = load_frame_words()
     if label := words.label.match(sentence):
         return len(sentence[label.end() :].split()) <= _MOST_WORDS_BESIDE_A_LABEL
-    if len(sentence) <= _LONGEST_GREETING and (
-        words.greeting.match(sentence) or words.farewell.match(sentence)
-    ):
-        return True
     return (
-        sentence.endswith(":")
+        is_courtesy(sentence)
+        or sentence.endswith(":")
         or _NAMES_A_LINK.match(sentence) is not None
         or _MARKED_HEADING.match(sentence) is not None
-        or (len(sentence) <= _LONGEST_COURTESY and words.courtesy.match(sentence) is not None)
         or words.introduction.match(sentence) is not None
         or _SAYS_HIS_NAME.match(sentence) is not None
         or words.title.match(sentence) is not None
@@ -126,12 +133,19 @@ def load_frame_words() -> FrameWords:
         files("ksb_mapper").joinpath("data/frames.toml").read_text(encoding="utf-8")
     )
 
+    def any_of(which: str) -> str:
+        return f"(?:{'|'.join(map(re.escape, data[which]))})"
+
     def beginning(which: str, after: str) -> re.Pattern[str]:
-        return re.compile(rf"(?:{'|'.join(map(re.escape, data[which]))}){after}", re.IGNORECASE)
+        return re.compile(any_of(which) + after, re.IGNORECASE)
 
     return FrameWords(
         greeting=beginning("greetings", r"\b[^.?!]{0,25}[,.!]{0,3}$"),
-        courtesy=beginning("courtesies", r"\b"),
+        courtesy=re.compile(
+            # "Thanks to the new rule" is none.
+            rf"(?:{any_of('greetings')}\b[^.?!,]{{0,25}},\s+)?{any_of('courtesies')}\b(?! to the\b| to a\b)",
+            re.IGNORECASE,
+        ),
         farewell=beginning("farewells", r"\b(?:[^.?!]{0,25}[.!]{0,3}|[^.?!]{0,45},)$"),
         farewell_words=beginning("farewells", r"\b"),
         introduction=beginning("introductions", r"\b"),
