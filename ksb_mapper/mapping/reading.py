@@ -17,7 +17,7 @@ from ksb_mapper.mapping.not_done import not_done
 from ksb_mapper.mapping.ranking import Paragraph, Scores, StatementVectors, Weighed
 from ksb_mapper.pipeline import Reading as UnitReading
 from ksb_mapper.pipeline import read_units
-from ksb_mapper.texts.frames import is_frame, is_mail_head
+from ksb_mapper.texts.frames import is_frame, is_head_of_output, is_mail_head
 from ksb_mapper.texts.passages import Passage, units_of
 from ksb_mapper.texts.wrapping import in_one_line
 
@@ -26,7 +26,8 @@ _SEEN_AROUND = 300
 
 
 class Standing(Enum):
-    """Where a sentence stands: it says what was done, or stands around that, or is of a mail's head (`frames`); or
+    """Where a sentence stands: it says what was done, or stands around that, or is of a mail's head or of
+    that of what a command printed (`frames`); or
     it tells a statement only of what was not done (`not_done`)."""
 
     IN_THE_WORK = auto()
@@ -104,6 +105,8 @@ class Reading:
             before = f"{self.passages[number - 1].text[-_SEEN_AROUND:]}\n\n{before}"
         if number + 1 < len(self.passages) and end + _SEEN_AROUND > len(text):
             after = f"{after}\n\n{self.passages[number + 1].text[:_SEEN_AROUND]}"
+        if is_head_of_output(sentence, before, after):
+            return Standing.IN_A_HEAD
         return Standing.AROUND if is_frame(sentence, before, after) else Standing.IN_THE_WORK
 
 

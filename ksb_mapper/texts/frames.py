@@ -27,12 +27,15 @@ _BULLET = re.compile(r"(?:[-–—•◦▪·*>]|\(?\d{1,3}[.)]|\[[ xX]\])\s")
 _MARKED_HEADING = re.compile(r"#{1,6}\s")
 _WRITER = re.compile(r"\b(?:I|[Ww]e|[Mm]y|me)\b")
 _CELL_END = re.compile(r"[|\t]")
+_COLUMN_END = re.compile(r" {2,}")
 _SENTENCE_ENDS = (".", "!", "?", ":", ";", ",")
 
 _MOST_WORDS_OF_A_TITLE = 12
 _MOST_WORDS_OF_A_HEADING = 8
 _MOST_WORDS_BESIDE_A_LABEL = 6
 _MOST_WORDS_IN_THE_HEAD_OF_A_COLUMN = 4
+_FEWEST_COLUMNS = 3
+_MOST_WORDS_ABOVE_COLUMNS = 6
 _FEWEST_WORDS_OF_PROSE = 8
 _LONGEST_COURTESY = 120
 _LONGEST_GREETING = 50
@@ -66,6 +69,20 @@ def is_courtesy(sentence: str) -> bool:
     ):
         return True
     return len(sentence) <= _LONGEST_COURTESY and words.courtesy.match(sentence) is not None
+
+
+def is_head_of_output(sentence: str, before: str, after: str) -> bool:
+    """Whether a sentence is the line above the columns that a command printed ("Filesystem  Size  Used"): it shows
+    nothing by itself. `before` and `after` are as for `is_frame`."""
+    if "  " not in sentence or before.rpartition("\n")[2].strip():
+        return False
+    cells = _COLUMN_END.split(sentence)
+    if len(cells) < _FEWEST_COLUMNS or any(character.isdigit() for character in sentence):
+        return False
+    return (
+        all(len(cell.split()) <= _MOST_WORDS_ABOVE_COLUMNS for cell in cells)
+        and len(_COLUMN_END.split(_first_line(after.partition("\n")[2]).strip())) >= _FEWEST_COLUMNS
+    )
 
 
 def is_frame(sentence: str, before: str, after: str) -> bool:

@@ -18,6 +18,16 @@ _SHORTEST = 4
 _SYMBOLS = b"{}[]()<>=;$\\|_#&*@+~^`"
 
 
+def begins_as_a_listing(line: str) -> bool:
+    """Whether a line begins with a prompt or with the stamp of a log."""
+    return _PROMPT.match(line) is not None or _LOG_LINE.match(line) is not None
+
+
+def is_a_command(line: str) -> bool:
+    """Whether a line begins with a prompt: what comes below it is what the command printed."""
+    return _PROMPT.match(line) is not None
+
+
 class _Signs(NamedTuple):
     """What a line tells by itself."""
 

@@ -9,6 +9,7 @@ neighbours.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from ksb_mapper.texts.listings import begins_as_a_listing, is_a_command
 from ksb_mapper.texts.passages import lines
 
 _SHORTEST_MEASURE = 40
@@ -25,6 +26,8 @@ _BEGINS_ANEW = re.compile(
     r"|[A-Z][\w-]{0,25}(?: [\w-]{1,15}){0,2}:(?:\s|$))"
 )
 _STANDS_ALONE = re.compile(r"#{1,6}\s|```|~~~|[>|!]")
+_PROMPT_OF_A_DEVICE = re.compile(r"[A-Za-z][\w.-]{2,40}(?:\([\w-]{1,30}\))?[#>] ?[a-z]")
+_COLUMNS = re.compile(r"\S {3,}\S")
 _ENDS_SOMETHING = (":", ";", "{", "}", "\\")
 
 
@@ -105,6 +108,8 @@ def _goes_on(above: str, below: str, width: int) -> bool:
     if not _SHORTEST_MEASURE <= length <= width + slack or not _may_go_on(above, below):
         return False
     may_begin_anew = below.lstrip()[0].isupper()
+    if may_begin_anew and begins_as_a_listing(above):
+        return False
     return length + 1 + _first_word(below) > width - (0 if may_begin_anew else slack)
 
 
@@ -114,6 +119,10 @@ def _may_go_on(above: str, below: str) -> bool:
         or any("|" in line or "\t" in line.strip() for line in (above, below))
         or _STANDS_ALONE.match(above.lstrip())
         or _BEGINS_ANEW.match(below.lstrip())
+        or any(_COLUMNS.search(line.strip()) for line in (above, below))
+        or is_a_command(above)
+        or begins_as_a_listing(below)
+        or any(_PROMPT_OF_A_DEVICE.match(line) for line in (above, below))
     )
 
 

@@ -164,3 +164,44 @@ def test_only_the_breaks_that_kept_a_width_are_taken_out_of_a_text_and_offsets_h
 
 def test_a_text_that_nobody_wrapped_is_left_as_it_is():
     assert unbroken([LOG, "", SENTENCES[0]]) == [LOG, "", SENTENCES[0]]
+
+
+WROTE = "I checked the disk of the web server before the change and cleared the logs."
+SESSION = """admin@web01:~$ df -h /var/log and then look at the biggest of them all
+Filesystem      Size  Used Avail Use% Mounted on
+/dev/sda1        50G   47G  3.0G  94% /
+admin@web01:~$ sudo journalctl --vacuum-size=500M and restart the service
+admin@web01:~$ sudo systemctl restart nginx firewall network storage cloud"""
+SYSLOG = """May  6 09:12:01 web01 sshd[912]: Failed password for root from 10.0.0.1 port
+May  6 09:12:04 web01 sshd[912]: Failed password for root from 10.0.0.1 port
+2026-05-06T09:12:07Z INFO the backup job has finished on the storage of the host"""
+POWERSHELL = r"""PS C:\> Get-ADUser -Filter * | Export-Csv users.csv on the share of the team
+PS C:\> Restart-Service Spooler on the print server of the second floor first"""
+OF_A_SWITCH = """switch01# show vlan brief and the ports of each one of them at the same time
+VLAN Name                             Status    Ports
+10   network devices                  active    Gi1/0/1, Gi1/0/2, Gi1/0/3, Gi1/0/4"""
+
+
+@pytest.mark.parametrize("listing", [SESSION, SYSLOG, POWERSHELL, OF_A_SWITCH])
+def test_each_line_of_a_log_and_of_what_a_command_printed_stays_on_its_own(listing):
+    text = f"{WROTE}\n{listing}\n{textwrap.fill(PROSE, 78)}"
+
+    found = sentences_of(text)
+
+    assert found[0] == WROTE
+    for line in listing.split("\n"):
+        assert " ".join(line.split()) in found
+    assert found[-len(SENTENCES) :] == SENTENCES
+
+
+def test_the_head_of_what_a_command_printed_is_no_place():
+    text = (
+        "Network device  Cloud storage  Operating system  Status\n"
+        "sw-1          none           IOS               up\n"
+    )
+
+    places = [
+        place.excerpt for one in load_mapper(standards.load("ST0505")).suggest(text) for place in one.places
+    ]
+
+    assert not any("Cloud storage" in place for place in places), places
