@@ -16,7 +16,7 @@ import standards
 from accounts import services, tutoring
 from accounts.addresses import require_address
 from accounts.administration.importing import import_people
-from accounts.administration.services import Invitation, Place, invite
+from accounts.administration.services import Invitation, Placement, invite
 from accounts.administration.sheet_text import read_text
 from accounts.models import Person, Provider, Role, StandardVersion
 from accounts.queries import apprenticeship_of, find_person_by_email, find_published, list_standard_versions
@@ -155,7 +155,7 @@ def invite_one(name: str, email: str, role: str, provider: str | None, **about: 
         raise Wrong("An apprentice needs --employer and --start.")
     if bool(about["manager_name"]) != bool(about["manager_email"]):
         raise Wrong("Give --manager-name and --manager-email together, or neither.")
-    place = Place(
+    placement = Placement(
         employer=about["employer"],
         started_on=about["start"],
         tutor=_person(about["tutor"], Role.TUTOR) if about["tutor"] else None,
@@ -166,7 +166,7 @@ def invite_one(name: str, email: str, role: str, provider: str | None, **about: 
     )
     version = _published(about["standard"], provider_called(provider))
     option = services.option_of(version, about["option"] or "")
-    _invite(Invitation(name, email, Role.APPRENTICE, version, place, option), provider)
+    _invite(Invitation(name, email, Role.APPRENTICE, version, placement, option), provider)
 
 
 def _invite(invitation: Invitation, provider: str | None) -> None:

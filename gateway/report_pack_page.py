@@ -9,7 +9,7 @@ from accounts.models import Apprenticeship, Person
 from foundation.wording import counted, plural, sentence_case
 from gateway.report_preflight import ReportFlight
 from portfolio.finding_page import FindingLook
-from report_builder.preflight import Check, Place, way_to
+from report_builder.preflight import Check, ReportPart, way_to
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,12 @@ def _verdict(flight: ReportFlight) -> str:
 
 
 _WHERES = {
-    Place.REPORT: "The report",
-    Place.REWORK: "The rework",
-    Place.READING: "Its sentences",
-    Place.APPENDIX: "Its appendix",
-    Place.PRESENTATION: "The presentation",
-    Place.STATEMENTS: "The statement",
+    ReportPart.REPORT: "The report",
+    ReportPart.REWORK: "The rework",
+    ReportPart.READING: "Its sentences",
+    ReportPart.APPENDIX: "Its appendix",
+    ReportPart.PRESENTATION: "The presentation",
+    ReportPart.STATEMENTS: "The statement",
 }
 
 
@@ -67,17 +67,17 @@ def _shown(
 ) -> ShownCheck:
     force = FindingLook.MUST if check.blocks else FindingLook.SHOULD
     return ShownCheck(
-        check, force, _WHERES[check.place], _fix(check.place, flight, apprenticeship, is_hers=is_hers)
+        check, force, _WHERES[check.part], _fix(check.part, flight, apprenticeship, is_hers=is_hers)
     )
 
 
 def _fix(
-    place: Place, flight: ReportFlight, apprenticeship: Apprenticeship, *, is_hers: bool
+    part: ReportPart, flight: ReportFlight, apprenticeship: Apprenticeship, *, is_hers: bool
 ) -> tuple[str, str] | None:
     """Where it is put right; for others than her only the statements, where they can ask the employer."""
-    way = way_to(place, flight.report)
+    way = way_to(part, flight.report)
     if is_hers:
         return way.words, way.url
-    if place is Place.STATEMENTS:
+    if part is ReportPart.STATEMENTS:
         return way.words, url_for("sign_off.learner_statements", apprenticeship_id=apprenticeship.id)
     return None

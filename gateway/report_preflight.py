@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from accounts.models import Apprenticeship
 from report_builder.models import Report, ReportKind
-from report_builder.preflight import Check, Place, as_strong, checks_of
+from report_builder.preflight import Check, ReportPart, as_strong, checks_of
 from report_builder.queries import list_reports
 from report_builder.report_page import Deadline, deadline_of
 from sign_off.models import StatementKind
@@ -87,7 +87,7 @@ def _signed(standard: Standard, standing: Standing) -> Check:
         said=said,
         met=standing.state is StandingState.SIGNED,
         todo=todo,
-        place=Place.STATEMENTS,
+        part=ReportPart.STATEMENTS,
         clause=clause,
         force=as_strong(clause),
     )

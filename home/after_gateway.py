@@ -15,7 +15,7 @@ from gateway.report_pack_page import ReportPackPage, report_pack_page
 from gateway.report_preflight import ReportFlight, report_flight
 from home.advice import ShownStep
 from home.before_gateway import Task, TaskCard
-from report_builder.preflight import Place
+from report_builder.preflight import ReportPart
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def _step(
 def _unworked(flight: ReportFlight, page: ReportPackPage) -> ShownStep | None:
     """A rework is written before it is anything else, also where the plan says nothing of it."""
     for one in (*page.must, *page.should):
-        if one.check.place is Place.REWORK and one.fix is not None:
+        if one.check.part is ReportPart.REWORK and one.fix is not None:
             due = f", due {as_weekday(flight.deadline.on)}" if flight.deadline else ""
             return ShownStep(
                 f"Rework your report with the assessor’s feedback{due}",

@@ -13,7 +13,7 @@ from sign_off.state import is_shown
 from standards import Method, Standard, Theme
 
 
-class Place(NamedTuple):
+class Cell(NamedTuple):
     """One filled cell. `url` opens what it names; `draft`: she confirmed it, on a piece that was not sent, or came
     back."""
 
@@ -28,7 +28,7 @@ class Row(NamedTuple):
 
     code: str
     text: str
-    places: Sequence[Place | None] | None
+    places: Sequence[Cell | None] | None
     gap: bool
 
 
@@ -105,7 +105,7 @@ def grid_of(
     ]
 
 
-def _column(piece: Piece, url: str) -> dict[str, Place]:
+def _column(piece: Piece, url: str) -> dict[str, Cell]:
     """The filled cells of one piece, by KSB. What is suggested stands there while she can answer it."""
     shown, locked = is_shown(piece.subject), bool(why_locked(piece))
     return {
@@ -115,14 +115,14 @@ def _column(piece: Piece, url: str) -> dict[str, Place]:
     }
 
 
-def _place(link: Link, url: str, *, shown: bool) -> Place:
+def _place(link: Link, url: str, *, shown: bool) -> Cell:
     suggested = link.state is LinkState.OPEN
     words = short_locator(link.locator) if link.locator else "where?"
     draft = not suggested and not shown
-    return Place(words, f"{url}#s-{link.code.lower()}", suggested, draft)
+    return Cell(words, f"{url}#s-{link.code.lower()}", suggested, draft)
 
 
-def _row(code: str, standard: Standard, places: list[Place | None]) -> Row:
+def _row(code: str, standard: Standard, places: list[Cell | None]) -> Row:
     filled = [place for place in places if place is not None]
     settled = any(not place.suggested for place in filled)
     return Row(code, standard.ksb(code).text, places if filled else None, gap=not settled)

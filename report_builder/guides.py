@@ -13,7 +13,7 @@ from report_builder.frozen import PRESENTATION_KEY, REPORT_KEY, freeze_report, t
 from report_builder.mapping.standing import appendix_of
 from report_builder.measuring import contents_of
 from report_builder.models import Presentation, Report, ReportFigure, ReportKind, Slides, name_of_attempt
-from report_builder.preflight import Place, checks_of, is_begun, way_to
+from report_builder.preflight import ReportPart, checks_of, is_begun, way_to
 from report_builder.queries import (
     find_figure,
     find_handed_in,
@@ -97,10 +97,10 @@ class ReportStatementGuide:
             return [Concern("The final report starts after the gateway, which is not confirmed yet.")]
         final = _final_of(apprenticeship)
         if final is None:
-            way = way_to(Place.REPORT, None)
+            way = way_to(ReportPart.REPORT, None)
             return [Concern("The final report is not begun yet. Start it on the report’s page.", way=way)]
         return [
-            Concern(check.in_words, check.blocks, way_to(check.place, final), is_private=True)
+            Concern(check.in_words, check.blocks, way_to(check.part, final), is_private=True)
             for check in checks_of(final)
             if not check.met
         ]

@@ -18,8 +18,8 @@ from sign_off.subjects import Way
 from standards import Clause, Force, Standard
 
 
-class Place(StrEnum):
-    """Where something is put right."""
+class ReportPart(StrEnum):
+    """The part of the report, or of what goes in with it, where something is put right."""
 
     REPORT = "report"
     REWORK = "rework"
@@ -37,7 +37,7 @@ class Check:
     said: str
     met: bool
     todo: str = ""
-    place: Place = Place.REPORT
+    part: ReportPart = ReportPart.REPORT
     force: Force = Force.SHOULD
     clause: Clause | None = None
 
@@ -65,22 +65,22 @@ def checks_of(report: Report) -> list[Check]:
     ]
 
 
-def way_to(place: Place, report: Report | None) -> Way:
+def way_to(part: ReportPart, report: Report | None) -> Way:
     """The page on which she puts it right. While there is no report, the page that begins one."""
-    if place is Place.STATEMENTS:
+    if part is ReportPart.STATEMENTS:
         return Way("See the statements", "sign_off.statements")
-    words, endpoint = _PAGES[place]
-    if place is Place.REPORT or report is None:
+    words, endpoint = _PAGES[part]
+    if part is ReportPart.REPORT or report is None:
         return Way(words, endpoint)
     return Way(words, endpoint, {"report_id": report.id})
 
 
 _PAGES = {
-    Place.REPORT: ("Open the report", "report_builder.report"),
-    Place.REWORK: ("Open the report", "report_builder.read"),
-    Place.READING: ("Read it through", "report_builder.hints"),
-    Place.APPENDIX: ("Open the appendix", "report_builder.appendix"),
-    Place.PRESENTATION: ("Open the presentation", "report_builder.presentation"),
+    ReportPart.REPORT: ("Open the report", "report_builder.report"),
+    ReportPart.REWORK: ("Open the report", "report_builder.read"),
+    ReportPart.READING: ("Read it through", "report_builder.hints"),
+    ReportPart.APPENDIX: ("Open the appendix", "report_builder.appendix"),
+    ReportPart.PRESENTATION: ("Open the presentation", "report_builder.presentation"),
 }
 
 
@@ -105,7 +105,7 @@ def _reworked(standard: Standard, report: Report) -> Iterator[Check]:
         said=f"Rework {report.attempt} {be} what was handed in",
         met=not same,
         todo="Work the assessor’s feedback into it.",
-        place=Place.REWORK,
+        part=ReportPart.REWORK,
         clause=(clause := standard.find_clause("rework")),
         force=as_strong(clause),
     )
@@ -131,7 +131,7 @@ def _read_through(report: Report) -> Check:
         said=f"{sentences} worth a look before anybody else reads it",
         met=not count,
         todo="Read what we found, and change it or leave it.",
-        place=Place.READING,
+        part=ReportPart.READING,
     )
 
 
@@ -143,7 +143,7 @@ def _appendix(standard: Standard, report: Report) -> Iterator[Check]:
         said=f"The appendix places {appendix.placed} of {len(appendix.entries)} KSBs",
         met=appendix.placed > 0,
         todo="Say in the appendix where the report shows each KSB.",
-        place=Place.APPENDIX,
+        part=ReportPart.APPENDIX,
         clause=clause,
         force=as_strong(clause),
     )
@@ -152,7 +152,7 @@ def _appendix(standard: Standard, report: Report) -> Iterator[Check]:
             said=f"The appendix has no place for {', '.join(missing)}",
             met=False,
             todo="If the report shows them, say where. If it does not, the assessor can still ask about them.",
-            place=Place.APPENDIX,
+            part=ReportPart.APPENDIX,
             clause=clause,
         )
     if appendix.placed and appendix.uncovered_themes:
@@ -160,7 +160,7 @@ def _appendix(standard: Standard, report: Report) -> Iterator[Check]:
             said=f"Nothing in the appendix shows {', '.join(appendix.uncovered_themes)}",
             met=False,
             todo="See whether the report covers it. Only a reader can tell for certain.",
-            place=Place.APPENDIX,
+            part=ReportPart.APPENDIX,
             clause=standard.find_clause("report_themes"),
         )
 
@@ -177,7 +177,7 @@ def _presentation(standard: Standard, report: Report) -> Sequence[Check]:
             else "Nobody has said what is needed in the room",
             met=told,
             todo="Say it on the page of the presentation, even if it is nothing more.",
-            place=Place.PRESENTATION,
+            part=ReportPart.PRESENTATION,
             clause=clause,
             force=as_strong(clause),
         ),
@@ -187,7 +187,7 @@ def _presentation(standard: Standard, report: Report) -> Sequence[Check]:
             else "No slides go in with the report",
             met=slides is not None,
             todo="If slides are shown, add them. If there are none, leave it so.",
-            place=Place.PRESENTATION,
+            part=ReportPart.PRESENTATION,
             clause=standard.find_clause("presentation_materials_due"),
         ),
     )

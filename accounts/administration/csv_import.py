@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from accounts.addresses import is_address
-from accounts.administration.services import Invitation, Place, refusal_of_inviting, refusal_of_name
+from accounts.administration.services import Invitation, Placement, refusal_of_inviting, refusal_of_name
 from accounts.administration.sheet_text import BadSheet, read_text
 from accounts.models import Person, Role, StandardVersion
 from accounts.services import Invited, option_of, refusal_of_manager
@@ -235,11 +235,11 @@ class _Reading:
             return None
         if role is not Role.APPRENTICE:
             return None if self.reasons else Invitation(row["Name"], row["Email"], role)
-        version, place = self.standard(), self.place()
+        version, placement = self.standard(), self.placement()
         option = self.option(version) if version is not None else ""
-        if self.reasons or version is None or place is None:
+        if self.reasons or version is None or placement is None:
             return None
-        invitation = Invitation(row["Name"], row["Email"], role, version, place, option)
+        invitation = Invitation(row["Name"], row["Email"], role, version, placement, option)
         if refusal := refusal_of_inviting(invitation):
             self.reasons.append(refusal)
             return None
@@ -270,7 +270,7 @@ class _Reading:
             self.reasons.append(f"Option: {error}")
             return ""
 
-    def place(self) -> Place | None:
+    def placement(self) -> Placement | None:
         row = self.row
         if not row["Employer"]:
             self.reasons.append("The employer is missing.")
@@ -292,7 +292,7 @@ class _Reading:
             self.reasons.append("The planned gateway date is not after the start date.")
         if started_on is None:
             return None
-        return Place(
+        return Placement(
             employer=row["Employer"],
             started_on=started_on,
             tutor=tutor,

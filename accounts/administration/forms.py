@@ -26,7 +26,7 @@ from wtforms.validators import (
 )
 
 from accounts.administration.people_page import ROLE_NAMES
-from accounts.administration.services import Invitation, Place
+from accounts.administration.services import Invitation, Placement
 from accounts.models import Apprenticeship, Person, Role, StandardVersion
 from accounts.standard_names import marks_of, with_mark
 from foundation.day_field import DayField
@@ -126,9 +126,9 @@ class PlaceForm(FlaskForm):
         if field.data and self.started_on.data and field.data <= self.started_on.data:
             raise ValidationError("The gateway comes after the start. Check both days.")
 
-    def place(self) -> Place:
+    def placement(self) -> Placement:
         """What was filled in. Only after it validated."""
-        return Place(
+        return Placement(
             employer=self.employer.data,
             started_on=self.started_on.data,
             tutor=self._tutors.get(self.tutor.data),
@@ -191,7 +191,7 @@ class InviteForm(WhoForm, PlaceForm):
             return Invitation(self.name.data, self.email.data, role)
         version, _, option = self.standard.data.partition(":")
         return Invitation(
-            self.name.data, self.email.data, role, self._versions[int(version)], self.place(), option
+            self.name.data, self.email.data, role, self._versions[int(version)], self.placement(), option
         )
 
 

@@ -64,9 +64,9 @@ def import_people(actor: str, provider: Provider, data: bytes) -> Imported:
 
 def _with_tutor(invitation: Invitation, address: str, arrived: Mapping[str, Person]) -> Invitation:
     """The same, with the tutor whom a line of the same sheet invited. Raises Refused where that did not happen."""
-    place = invitation.place
-    if place is None or place.tutor is not None or not address:
+    placement = invitation.placement
+    if placement is None or placement.tutor is not None or not address:
         return invitation
     if address not in arrived:
         raise Refused(f"The tutor at {address} was not invited. Put that line right first.")
-    return replace(invitation, place=replace(place, tutor=arrived[address]))
+    return replace(invitation, placement=replace(placement, tutor=arrived[address]))

@@ -27,7 +27,7 @@ from foundation.events import record
 
 
 @dataclass(frozen=True)
-class Place:
+class Placement:
     """Where an apprentice learns, with whom and when. Without a manager's address nobody can sign yet."""
 
     employer: str
@@ -41,13 +41,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Invitation:
-    """Who is asked in. An apprentice comes with her standard, its option where it has any, and her place."""
+    """Who is asked in. An apprentice comes with her standard, its option where it has any, and her placement."""
 
     name: str
     email: str
     role: Role
     standard_version: StandardVersion | None = None
-    place: Place | None = None
+    placement: Placement | None = None
     option: str = ""
 
 
@@ -60,55 +60,55 @@ def refusal_of_name(name: str) -> str:
 def refusal_of_inviting(invitation: Invitation) -> str:
     """Why nobody can be invited so, "" where they can: as far as the invitation itself says it. The act asks this, and
     so does the page that shows beforehand what the act would do."""
-    version, place = invitation.standard_version, invitation.place
+    version, placement = invitation.standard_version, invitation.placement
     if refusal := refusal_of_name(invitation.name):
         return refusal
     if invitation.role is not Role.APPRENTICE:
         return ""
-    if version is None or place is None:
+    if version is None or placement is None:
         return f"Say which standard {invitation.name} learns, and where."
     try:
         services.option_of(version, invitation.option)
     except Refused as error:
         return str(error)
-    return services.refusal_of_manager(invitation.email, place.manager_email)
+    return services.refusal_of_manager(invitation.email, placement.manager_email)
 
 
 def invite(actor: str, provider: Provider, invitation: Invitation) -> Invited:
     """Make the account, the apprenticeship where it is an apprentice's, and the link. Raises Refused."""
-    version, place = invitation.standard_version, invitation.place
+    version, placement = invitation.standard_version, invitation.placement
     refusal = refusal_of_inviting(invitation)
     if refusal:
         raise Refused(refusal)
     invited = services.invite_person(actor, provider, invitation.role, invitation.name, invitation.email)
-    if version is not None and place is not None:
-        employer = services.find_or_create_employer(provider, place.employer)
+    if version is not None and placement is not None:
+        employer = services.find_or_create_employer(provider, placement.employer)
         services.create_apprenticeship(
             actor,
             invited.person,
             standard_version=version,
             employer=employer,
-            tutor=place.tutor,
-            manager=_manager_of(employer, place),
-            started_on=place.started_on,
-            gateway_planned_on=place.gateway_planned_on,
+            tutor=placement.tutor,
+            manager=_manager_of(employer, placement),
+            started_on=placement.started_on,
+            gateway_planned_on=placement.gateway_planned_on,
             option=invitation.option,
         )
     return invited
 
 
-def update_learner(actor: Person, apprenticeship: Apprenticeship, place: Place) -> list[str]:
-    """Set tutor, employer, manager and dates as `place` says. Returns what came of it for what was sent to the manager
-    before, in sentences. Raises Refused."""
-    employer = services.find_or_create_employer(apprenticeship.provider, place.employer)
+def update_learner(actor: Person, apprenticeship: Apprenticeship, placement: Placement) -> list[str]:
+    """Set tutor, employer, manager and dates as `placement` says. Returns what came of it for what was sent to the
+    manager before, in sentences. Raises Refused."""
+    employer = services.find_or_create_employer(apprenticeship.provider, placement.employer)
     apprenticeship.employer = employer
-    apprenticeship.started_on = place.started_on
-    apprenticeship.gateway_planned_on = place.gateway_planned_on
-    if place.tutor is not apprenticeship.tutor:
-        assign_tutor(actor.actor, apprenticeship, place.tutor)
-    manager = _manager_of(employer, place)
+    apprenticeship.started_on = placement.started_on
+    apprenticeship.gateway_planned_on = placement.gateway_planned_on
+    if placement.tutor is not apprenticeship.tutor:
+        assign_tutor(actor.actor, apprenticeship, placement.tutor)
+    manager = _manager_of(employer, placement)
     if manager is not None:
-        manager.name, manager.job_title = place.manager_name.strip(), place.manager_job_title.strip()
+        manager.name, manager.job_title = placement.manager_name.strip(), placement.manager_job_title.strip()
     told: list[str] = []
     if manager is not apprenticeship.manager:
         told = services.set_manager(actor, apprenticeship, manager)
@@ -119,17 +119,17 @@ def update_learner(actor: Person, apprenticeship: Apprenticeship, place: Place) 
         subject=f"apprenticeship:{apprenticeship.id}",
         apprenticeship_id=apprenticeship.id,
         employer=employer.id,
-        started_on=place.started_on.isoformat(),
-        gateway_planned_on=place.gateway_planned_on.isoformat() if place.gateway_planned_on else None,
+        started_on=placement.started_on.isoformat(),
+        gateway_planned_on=placement.gateway_planned_on.isoformat() if placement.gateway_planned_on else None,
     )
     return told
 
 
-def _manager_of(employer: Employer, place: Place) -> Manager | None:
-    if not place.manager_email:
+def _manager_of(employer: Employer, placement: Placement) -> Manager | None:
+    if not placement.manager_email:
         return None
     return services.find_or_create_manager(
-        employer, place.manager_name, place.manager_email, place.manager_job_title
+        employer, placement.manager_name, placement.manager_email, placement.manager_job_title
     )
 
 

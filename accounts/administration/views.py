@@ -161,7 +161,7 @@ def learner(apprenticeship_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             with db.session.begin_nested():
-                told = services.update_learner(administrator, apprenticeship, form.place())
+                told = services.update_learner(administrator, apprenticeship, form.placement())
         except Refused as error:
             form.form_errors.append(str(error))
         else:

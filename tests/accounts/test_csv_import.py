@@ -68,11 +68,11 @@ def test_a_whole_line_becomes_an_invitation_with_its_place(known: Known) -> None
     ((row, invitation),) = check(known, GOOD).good
     assert (row.line, invitation.name, invitation.role) == (2, "Priya Nair", Role.APPRENTICE)
     assert invitation.standard_version is known.standards["ST0505@1.1"]
-    place = invitation.place
-    assert place is not None
-    assert place.tutor is known.tutors["ben@example.org"]
-    assert (place.employer, place.manager_email) == ("Northgate", "dana@example.org")
-    assert (place.started_on, place.gateway_planned_on) == (date(2026, 9, 7), date(2027, 11, 1))
+    placement = invitation.placement
+    assert placement is not None
+    assert placement.tutor is known.tutors["ben@example.org"]
+    assert (placement.employer, placement.manager_email) == ("Northgate", "dana@example.org")
+    assert (placement.started_on, placement.gateway_planned_on) == (date(2026, 9, 7), date(2027, 11, 1))
 
 
 def test_a_tutor_needs_only_the_first_three_columns(known: Known) -> None:
@@ -146,8 +146,8 @@ def test_an_address_twice_in_the_file_is_taken_once(known: Known) -> None:
 )
 def test_a_day_is_read_however_a_spreadsheet_writes_it(known: Known, day: str) -> None:
     ((_, invitation),) = check(known, GOOD.replace("2026-09-07", day)).good
-    assert invitation.place is not None
-    assert invitation.place.started_on == date(2026, 9, 7)
+    assert invitation.placement is not None
+    assert invitation.placement.started_on == date(2026, 9, 7)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
