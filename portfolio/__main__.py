@@ -14,7 +14,7 @@ from pathlib import Path
 import standards
 from documents import MediaKind, UnreadableFile, probe, read
 from portfolio.checks import FileFact, Found, LanguageFact, PieceFact, check_portfolio
-from portfolio.reading import listen
+from portfolio.reading import analyse
 from standards import Force, Standard
 from standards.command_line import CommandLine
 
@@ -59,7 +59,7 @@ def piece_of(number: int, path: Path, standard: Standard) -> PieceFact:
     except UnreadableFile as error:
         unread = FileFact(number, path.name, problem=str(error), sha256=sha256)
         return PieceFact(number, path.name, files=[unread])
-    told = listen(passages, standard, kind="evidence")
+    analysis = analyse(passages, standard, kind="evidence")
     return PieceFact(
         id=number,
         title=path.name,
@@ -72,7 +72,7 @@ def piece_of(number: int, path: Path, standard: Standard) -> PieceFact:
                 sha256=sha256,
             )
         ],
-        language=[LanguageFact(**fact, file_id=number) for fact in told.language],
+        language=[LanguageFact(**fact, file_id=number) for fact in analysis.language],
     )
 
 

@@ -20,7 +20,7 @@ from portfolio.following import follow_files
 from portfolio.holding import hold_portfolio
 from portfolio.models import EvidenceFile, EvidenceItem, EvidenceText, FilePicture, ReadState, TextSource
 from portfolio.queries import find_file, find_item
-from portfolio.reading import WITNESS, Told, document_of, listen
+from portfolio.reading import WITNESS, Analysis, analyse, document_of
 from portfolio.refresh import refresh_findings
 from portfolio.suggesting import feedback_for, refresh_suggestions
 from portfolio.witnessing import RULE as INCOMPLETE
@@ -58,14 +58,14 @@ class _Reading:
 
 @dataclass(frozen=True)
 class _Whose:
-    """What listening has to know of the portfolio that a text is in: kept when the database is let go of."""
+    """What an analysis has to know of the portfolio that a text is in: kept when the database is let go of."""
 
     standard: Standard
     feedback: Feedback
     apprentice: str
 
-    def listen(self, passages: Sequence[Passage], kind: str) -> Told:
-        return listen(passages, self.standard, kind=kind, feedback=self.feedback, apprentice=self.apprentice)
+    def analyse(self, passages: Sequence[Passage], kind: str) -> Analysis:
+        return analyse(passages, self.standard, kind=kind, feedback=self.feedback, apprentice=self.apprentice)
 
 
 def _whose(item: EvidenceItem) -> _Whose:
@@ -83,13 +83,13 @@ def read_file(file_id: int) -> None:
     db.release()
     reading = _read(key, name)
     passages = reading.document.passages if reading.document else ()
-    told = _hear(passages, whose, TextSource.FILE, by_witness=by_witness)
+    analysis = _analyse(passages, whose, TextSource.FILE, by_witness=by_witness)
     file = _held(find_file(file_id))
     if file is None:
         return
     _store_facts(file, reading)
     if reading.document is not None:
-        _store_text(file.item, TextSource.FILE, reading.document, told, file=file)
+        _store_text(file.item, TextSource.FILE, reading.document, analysis, file=file)
     _settle(file.item)
 
 
@@ -102,7 +102,7 @@ def give_up_file(file_id: int) -> None:
     _settle(file.item)
 
 
-def hear_file(file_id: int) -> None:
+def analyse_file(file_id: int) -> None:
     """Check the words of a file anew that was read: she has said whose they are."""
     file = find_file(file_id)
     if file is None or file.state is not ReadState.WAITING or file.text is None:
@@ -110,16 +110,16 @@ def hear_file(file_id: int) -> None:
     whose = _whose(file.item)
     document, by_witness = Document.from_dict(file.text.document), file.is_witness
     db.release()
-    told = _hear(document.passages, whose, TextSource.FILE, by_witness=by_witness)
+    analysis = _analyse(document.passages, whose, TextSource.FILE, by_witness=by_witness)
     file = _held(find_file(file_id))
     if file is None or file.text is None:
         return
-    file.text.language, file.text.suggestions = told.language, told.suggestions
+    file.text.language, file.text.suggestions = analysis.language, analysis.suggestions
     file.state = ReadState.READ
     _settle(file.item)
 
 
-def give_up_hearing(file_id: int) -> None:
+def give_up_analysis(file_id: int) -> None:
     """What was found before stays."""
     file = find_file(file_id)
     if file is not None and file.state is ReadState.WAITING:
@@ -132,20 +132,20 @@ def _held(file: EvidenceFile | None) -> EvidenceFile | None:
     return file
 
 
-def _hear(
+def _analyse(
     passages: Sequence[Passage],
     whose: _Whose,
     source: TextSource,
     *,
     by_witness: bool,
-) -> Told:
-    """What the words tell, as those of whoever wrote them. A statement that she was given as a file may leave out what
-    the form for witnesses asks for."""
+) -> Analysis:
+    """What the words give away, as those of whoever wrote them. A statement that she was given as a file may leave out
+    what the form for witnesses asks for."""
     kind = WITNESS if by_witness or source is TextSource.WITNESS else "evidence"
-    told = whose.listen(passages, kind)
+    analysis = whose.analyse(passages, kind)
     missing = what_is_missing(passages) if by_witness else ""
     if not missing:
-        return told
+        return analysis
     lacks = {
         "rule": INCOMPLETE,
         "excerpt": "",
@@ -154,7 +154,7 @@ def _hear(
         "start": None,
         "kind": missing,
     }
-    return replace(told, language=[*told.language, lacks])
+    return replace(analysis, language=[*analysis.language, lacks])
 
 
 def read_card(item_id: int) -> None:
@@ -184,7 +184,7 @@ def read_witness_statement(item_id: int) -> None:
 
 
 def read_again(item_id: int) -> None:
-    """Listen anew to what was read of a piece: its apprenticeship has moved to another version of the standard."""
+    """Analyse anew what was read of a piece: its apprenticeship has moved to another version of the standard."""
     item = find_item(item_id)
     if item is None:
         return
@@ -198,8 +198,8 @@ def read_again(item_id: int) -> None:
         for text in item.texts
     }
     db.release()
-    heard = {
-        text_id: _hear(document.passages, whose, source, by_witness=by_witness)
+    analysed = {
+        text_id: _analyse(document.passages, whose, source, by_witness=by_witness)
         for text_id, (source, document, by_witness) in documents.items()
     }
     again = find_item(item_id)
@@ -207,19 +207,19 @@ def read_again(item_id: int) -> None:
         return
     hold_portfolio(again.apprenticeship_id)
     for text in again.texts:
-        if text.id in heard:
-            text.language, text.suggestions = heard[text.id].language, heard[text.id].suggestions
+        if text.id in analysed:
+            text.language, text.suggestions = analysed[text.id].language, analysed[text.id].suggestions
     _settle(again)
 
 
 def _read_words(item: EvidenceItem, source: TextSource, document: Document, *, kind: str) -> None:
     item_id, whose = item.id, _whose(item)
     db.release()
-    told = whose.listen(document.passages, kind)
+    analysis = whose.analyse(document.passages, kind)
     again = find_item(item_id)
     if again is not None:
         hold_portfolio(again.apprenticeship_id)
-        _store_text(again, source, document, told)
+        _store_text(again, source, document, analysis)
         _settle(again)
 
 
@@ -274,13 +274,21 @@ def _store_facts(file: EvidenceFile, reading: _Reading) -> None:
 
 
 def _store_text(
-    item: EvidenceItem, source: TextSource, document: Document, told: Told, file: EvidenceFile | None = None
+    item: EvidenceItem,
+    source: TextSource,
+    document: Document,
+    analysis: Analysis,
+    file: EvidenceFile | None = None,
 ) -> None:
     known = next((text for text in item.texts if text.source is source and text.file is file), None)
     text = known or EvidenceText(item=item, source=source, file=file)
-    if told.notes:
-        document = replace(document, notes=(*document.notes, *told.notes))
-    text.document, text.language, text.suggestions = document.to_dict(), told.language, told.suggestions
+    if analysis.notes:
+        document = replace(document, notes=(*document.notes, *analysis.notes))
+    text.document, text.language, text.suggestions = (
+        document.to_dict(),
+        analysis.language,
+        analysis.suggestions,
+    )
     db.session.add(text)
 
 

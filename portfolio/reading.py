@@ -28,7 +28,7 @@ _NO_LINE_END = re.compile(r"[^\r\n]")
 
 
 @dataclass(frozen=True)
-class Told:
+class Analysis:
     """`language` and `suggestions` as they are stored with the text; `notes` are sentences for its owner."""
 
     language: list[dict[str, Any]]
@@ -36,19 +36,19 @@ class Told:
     notes: tuple[str, ...] = ()
 
 
-def listen(
+def analyse(
     passages: Sequence[Passage],
     standard: Standard,
     *,
     kind: str,
     feedback: Feedback | None = None,
     apprentice: str = "",
-) -> Told:
+) -> Analysis:
     """Check the language of a text (`kind` evidence or witness) and find the portfolio's KSBs in what may stand in it:
     a sentence that is told off for reflection is not offered as evidence, nor what a witness tells of himself.
     `feedback` is what she said to earlier suggestions, `apprentice` her name."""
     if not passages:
-        return Told([], [])
+        return Analysis([], [])
     method = standard.portfolio.id if standard.portfolio else None
     try:
         findings = check_language(passages, kind=kind).findings
@@ -60,8 +60,8 @@ def listen(
             evidence, method=method, feedback=feedback, limit=MOST_SUGGESTIONS
         )
     except MapperError as error:
-        return Told([], [], (str(error),))
-    return Told(
+        return Analysis([], [], (str(error),))
+    return Analysis(
         language=[
             {
                 "rule": finding.rule.value,

@@ -157,7 +157,7 @@ def set_witness(actor: Person, file: EvidenceFile, *, is_witness: bool) -> None:
     if file.is_witness == is_witness:
         return
     file.is_witness, file.state = is_witness, ReadState.WAITING
-    enqueue("hear_file", file_id=file.id)
+    enqueue("analyse_file", file_id=file.id)
     _changed(actor, file.item, "file_author_set", file=file.id, is_witness=is_witness)
 
 

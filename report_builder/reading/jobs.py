@@ -13,8 +13,8 @@ from report_builder.mapping.standing import appendix_of, place_of, project_of
 from report_builder.measuring import passages_of
 from report_builder.models import MappingRow, Report, ReportHint, RowState
 from report_builder.queries import find_report, list_hints, list_rows, lock_report
+from report_builder.reading.analysing import analyse, choose
 from report_builder.reading.hints import Hint
-from report_builder.reading.listening import choose, listen
 from report_builder.review.help_log import OFFERED
 
 GIVEN_UP = "We could not read your report, though we tried three times."
@@ -28,16 +28,16 @@ def read_report(report_id: int) -> None:
     passages, standard, method = passages_of(report), report.apprenticeship.standard, project_of(report)
     suggests = can_suggest(report.apprenticeship)
     db.release()
-    told = listen(passages, standard, method, suggests=suggests)
+    analysis = analyse(passages, standard, method, suggests=suggests)
     report = find_report(report_id)
     if report is None or why_locked(report):
         return
     report = lock_report(report)
-    report.read_at, report.reading_problem = now(), told.problem
-    if told.problem:
+    report.read_at, report.reading_problem = now(), analysis.problem
+    if analysis.problem:
         return
-    opened = _store_places(report, told.places)
-    hinted = _store_hints(report, told.hints)
+    opened = _store_places(report, analysis.places)
+    hinted = _store_hints(report, analysis.hints)
     if report.apprenticeship.is_past_gateway:
         _log_help(report, opened, hinted)
 

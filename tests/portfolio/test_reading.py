@@ -4,7 +4,7 @@ import textwrap
 
 import standards
 from documents import Passage
-from portfolio.reading import listen
+from portfolio.reading import analyse
 from tests.portfolio.conftest import LOG
 
 PROUD = "I felt proud of how I checked the operating system version and kernel on every Ubuntu server."
@@ -13,27 +13,27 @@ ST0505 = standards.load("ST0505")
 
 def excerpts(*texts: str) -> list[str]:
     passages = [Passage(text, f"line {number}") for number, text in enumerate(texts, start=1)]
-    return [found["excerpt"] for found in listen(passages, ST0505, kind="evidence").suggestions]
+    return [found["excerpt"] for found in analyse(passages, ST0505, kind="evidence").suggestions]
 
 
 def test_a_sentence_told_off_for_reflection_is_not_offered_as_evidence() -> None:
-    told = listen([Passage(PROUD, "line 1")], ST0505, kind="evidence")
-    assert [found["rule"] for found in told.language] == ["reflective"]
-    assert told.suggestions == []
+    analysis = analyse([Passage(PROUD, "line 1")], ST0505, kind="evidence")
+    assert [found["rule"] for found in analysis.language] == ["reflective"]
+    assert analysis.suggestions == []
 
 
 def test_work_that_is_still_to_be_done_is_not_offered_as_evidence() -> None:
     planned = "Next month I will check the operating system version and kernel on every Ubuntu server."
-    told = listen([Passage(planned, "line 1")], ST0505, kind="evidence")
-    assert [found["rule"] for found in told.language] == ["not_yet_done"]
-    assert told.suggestions == []
+    analysis = analyse([Passage(planned, "line 1")], ST0505, kind="evidence")
+    assert [found["rule"] for found in analysis.language] == ["not_yet_done"]
+    assert analysis.suggestions == []
 
 
 def test_the_record_beside_a_reflection_is_offered_at_its_own_place() -> None:
     text = f"{PROUD} {LOG.decode()}"
-    told = listen([Passage(text, "line 1")], ST0505, kind="evidence")
-    assert told.suggestions
-    for found in told.suggestions:
+    analysis = analyse([Passage(text, "line 1")], ST0505, kind="evidence")
+    assert analysis.suggestions
+    for found in analysis.suggestions:
         assert found["excerpt"] in LOG.decode()
         assert text[found["start"] :].startswith(found["excerpt"])
 

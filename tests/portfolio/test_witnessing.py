@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from documents import Passage
-from portfolio.jobs import give_up_hearing, read_again
+from portfolio.jobs import give_up_analysis, read_again
 from portfolio.models import ReadState
 from portfolio.queries import list_findings
 from portfolio.witnessing import what_is_missing
@@ -138,7 +138,7 @@ def test_hearing_that_fails_three_times_leaves_the_file_as_it_was_read(
     file_id = desk.file_of(item_id)
     amira.post(f"/portfolio/files/{file_id}/witness", data={"by": "witness"})
     with desk.look():
-        give_up_hearing(file_id)
+        give_up_analysis(file_id)
     with desk.piece(item_id) as item:
         assert item.files[0].state is ReadState.READ
 

@@ -14,8 +14,8 @@ from foundation.events import Event
 from foundation.jobs import MOST_ATTEMPTS, Job, JobState
 from report_builder.models import HintState, Report, ReportHint, RowState
 from report_builder.reading import jobs
+from report_builder.reading.analysing import MOST_PER_KSB
 from report_builder.reading.jobs import GIVEN_UP, read_report
-from report_builder.reading.listening import MOST_PER_KSB
 from report_builder.review.help_log import OFFERED
 from tests.cast import Cast
 from tests.report_builder.a_report import BACKUP, NETWORK, TEAM, decide, read, rows, write, written
@@ -188,13 +188,13 @@ def test_the_database_is_let_go_while_the_language_room_listens(
     app: Flask, amira: FlaskClient, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written(amira)
-    real, held = jobs.listen, []
+    real, held = jobs.analyse, []
 
-    def listening(*passages: object, **more: object) -> object:
+    def analysing(*passages: object, **more: object) -> object:
         held.append(db.session.in_transaction())
         return real(*passages, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(jobs, "listen", listening)
+    monkeypatch.setattr(jobs, "analyse", analysing)
     read(amira, work)
     assert held == [False]
 

@@ -1,7 +1,7 @@
 """What the language room hears becomes places and hints, and few of them are asked about."""
 
 from report_builder.appendix import MOST_EXCERPT, Place
-from report_builder.reading.listening import MOST_PER_KSB, choose, listen
+from report_builder.reading.analysing import MOST_PER_KSB, analyse, choose
 from standards import Standard, load
 from tests.report_builder.a_report import NETWORK, TEAM
 
@@ -19,9 +19,9 @@ def place(excerpt: str, code: str = "S7", section: str = "p1-action-build") -> P
 
 
 def test_each_place_is_words_of_its_section_with_its_locator() -> None:
-    told = listen(PASSAGES, STANDARD, METHOD, suggests=True)
-    assert told.problem == "" and told.places
-    for found in told.places:
+    analysis = analyse(PASSAGES, STANDARD, METHOD, suggests=True)
+    assert analysis.problem == "" and analysis.places
+    for found in analysis.places:
         text = {locator: text for text, locator in PASSAGES[found.section_key]}[found.locator]
         assert found.excerpt in text and len(found.excerpt) <= MOST_EXCERPT
         assert found.code in METHOD.ksbs
@@ -32,21 +32,21 @@ def test_the_ksbs_of_a_theme_are_heard_in_its_section_sooner_than_elsewhere() ->
     options = f"I drew three options and scored them against the targets. {NETWORK} {NETWORK}"
 
     def heard_in(section: str) -> set[str]:
-        told = listen({section: [(options, "paragraph 1")]}, STANDARD, METHOD, suggests=True)
-        return {found.code for found in told.places} & set(design.ksbs)
+        analysis = analyse({section: [(options, "paragraph 1")]}, STANDARD, METHOD, suggests=True)
+        return {found.code for found in analysis.places} & set(design.ksbs)
 
     assert heard_in("p1-action-build") < heard_in("p1-action-design") == heard_in("p2-action-design")
 
 
 def test_without_suggestions_there_are_hints_alone() -> None:
-    told = listen(PASSAGES, STANDARD, METHOD, suggests=False)
-    assert told.places == ()
-    assert [(hint.rule, hint.excerpt) for hint in told.hints] == [("we_without_i", TEAM)]
+    analysis = analyse(PASSAGES, STANDARD, METHOD, suggests=False)
+    assert analysis.places == ()
+    assert [(hint.rule, hint.excerpt) for hint in analysis.hints] == [("we_without_i", TEAM)]
 
 
 def test_nothing_written_is_nothing_heard() -> None:
-    told = listen({"p1-task": []}, STANDARD, METHOD, suggests=True)
-    assert (told.places, told.hints, told.problem) == ((), (), "")
+    analysis = analyse({"p1-task": []}, STANDARD, METHOD, suggests=True)
+    assert (analysis.places, analysis.hints, analysis.problem) == ((), (), "")
 
 
 def test_a_row_or_two_are_asked_about_counting_those_she_confirmed() -> None:

@@ -1,4 +1,4 @@
-"""What the language room hears in a report: functions from passages to plain values, before anything is stored."""
+"""What the language room finds in a report: functions from passages to plain values, before anything is stored."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ MOST_PER_KSB = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Analysis:
     """`places` come best first for each KSB, as many as were found. `problem` says why the report was not read."""
 
     places: tuple[Place, ...] = ()
@@ -22,13 +22,13 @@ class Told:
     problem: str = ""
 
 
-def listen(passages: Passages, standard: Standard, method: Method, *, suggests: bool) -> Told:
+def analyse(passages: Passages, standard: Standard, method: Method, *, suggests: bool) -> Analysis:
     """Look for the method's KSBs, if `suggests`, and for what is worth a second look."""
     try:
         places = tuple(_places(passages, standard, method)) if suggests else ()
-        return Told(places, tuple(_hints(passages)))
+        return Analysis(places, tuple(_hints(passages)))
     except TextTooLong as error:
-        return Told(
+        return Analysis(
             problem=f"Your report has {error.characters:,} characters, and we can read {error.limit:,} at most."
         )
 
