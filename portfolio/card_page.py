@@ -7,10 +7,9 @@ otherwise meanwhile is written by nobody: both stand on the page, and she decide
 from zlib import crc32
 
 from foundation.errors import Refused
+from portfolio.card import CARD_QUESTIONS, ContextCard
 from portfolio.forms import CardForm
-from portfolio.jobs import CARD_QUESTIONS
 from portfolio.models import EvidenceItem
-from portfolio.services import ContextCard
 
 _IN_PACK = "in_pack"
 

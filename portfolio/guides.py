@@ -11,8 +11,8 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.jobs import enqueue
 from foundation.wording import numbered, plural
+from portfolio.card import CARD_QUESTIONS
 from portfolio.describing import describe_piece, present_files, witness_facts
-from portfolio.jobs import CARD_QUESTIONS
 from portfolio.models import EvidenceFile, EvidenceItem, FindingState, LinkState, ReadState, TextSource
 from portfolio.queries import (
     find_item_of_subject,

@@ -16,6 +16,7 @@ from documents.sandbox import preview_safely, probe_safely, read_safely
 from foundation.database import db
 from foundation.files import StoredFile, files
 from ksb_mapper import Feedback
+from portfolio.card import CARD_QUESTIONS
 from portfolio.following import follow_files
 from portfolio.holding import hold_portfolio
 from portfolio.models import EvidenceFile, EvidenceItem, EvidenceText, FilePicture, ReadState, TextSource
@@ -26,14 +27,6 @@ from portfolio.suggesting import feedback_for, refresh_suggestions
 from portfolio.witnessing import RULE as INCOMPLETE
 from portfolio.witnessing import what_is_missing
 from standards import Standard
-
-CARD_QUESTIONS = {
-    "what_it_is": "What is this?",
-    "what_i_did": "What did I do?",
-    "why_that_way": "Why that way?",
-    "what_came_of_it": "What came of it?",
-    "when_and_who": "When was it, and who saw it?",
-}
 
 GIVEN_UP = "It could not be read, though we tried three times. Save a fresh copy and add it again."
 

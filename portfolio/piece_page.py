@@ -9,11 +9,11 @@ from flask import render_template
 
 from accounts.models import Apprenticeship, Person, Role
 from portfolio.access import can_change_item
+from portfolio.card import CARD_QUESTIONS
 from portfolio.describing import names_waiting, present_files, unopened, why_unread, witness_facts
 from portfolio.evidence_page import ShownFile, card_passages, shown_files, shown_links
 from portfolio.finding_page import shown_findings
 from portfolio.forms import LinkForm, LocatorForm
-from portfolio.jobs import CARD_QUESTIONS
 from portfolio.models import EvidenceFile, EvidenceItem, KsbLink, TextSource
 from portfolio.moments import clips_in, moments_of
 from portfolio.picking import ksb_choices

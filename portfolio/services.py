@@ -1,7 +1,7 @@
 """Verbs about evidence. The acting apprentice first; they flush and record, and never commit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import TypeVar
 
 from sqlalchemy import func, select
@@ -15,6 +15,7 @@ from foundation.events import record
 from foundation.files import StoredFile, bare_name, files
 from foundation.jobs import enqueue
 from portfolio.access import why_locked
+from portfolio.card import ContextCard
 from portfolio.following import follow_files, let_go_of_lost_words
 from portfolio.holding import hold_link, hold_portfolio
 from portfolio.models import (
@@ -40,17 +41,6 @@ _Placed = TypeVar("_Placed", EvidenceItem, EvidenceFile)
 MOST_PIECES = 60
 MOST_FILES_IN_A_PIECE = 40
 _HEAD = 4096  # bytes, enough to tell a program
-
-
-@dataclass(frozen=True)
-class ContextCard:
-    """Five short answers about a piece."""
-
-    what_it_is: str
-    what_i_did: str
-    why_that_way: str
-    what_came_of_it: str
-    when_and_who: str
 
 
 def create_piece(actor: Person, apprenticeship: Apprenticeship, title: str) -> EvidenceItem:

@@ -17,8 +17,8 @@ from gateway.packs.contents import (
 )
 from gateway.packs.front import front_of
 from gateway.packs.statements import WITH_PORTFOLIO
+from portfolio.card import CARD_QUESTIONS
 from portfolio.describing import describe_file, describe_piece, present_files
-from portfolio.jobs import CARD_QUESTIONS
 from portfolio.models import EvidenceFile, EvidenceItem, Finding, FindingState, KsbLink, LinkState, Origin
 from portfolio.queries import list_findings, list_pieces
 from portfolio.rules import rules_for, source_of

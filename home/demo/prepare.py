@@ -20,9 +20,9 @@ from home.demo.makers import make_file
 from home.demo.past_gateway import pass_gateway
 from home.demo.reports import write_reports
 from portfolio import services as portfolio
+from portfolio.card import ContextCard
 from portfolio.models import EvidenceItem, LinkState
 from portfolio.queries import find_item
-from portfolio.services import ContextCard
 from sign_off.reviews import services as reviews
 
 PASSWORD = "a demo password"  # noqa: S105 (known on purpose: the demo is served on this machine alone)

@@ -13,7 +13,7 @@ from foundation.clock import as_day, as_moment
 from foundation.wording import sentence_case
 from home.leaving.archive import Kept
 from home.leaving.belongings import Row
-from portfolio.jobs import CARD_QUESTIONS
+from portfolio.card import CARD_QUESTIONS
 from portfolio.models import FindingState, LinkState
 from sign_off.models import Answer, Decision
 

@@ -15,6 +15,7 @@ from gateway.jobs import make_pack
 from gateway.models import Pack, PackKind
 from gateway.services import ask_for_pack
 from portfolio import services
+from portfolio.card import ContextCard
 from portfolio.models import EvidenceItem, Finding, FindingState
 from portfolio.queries import list_findings, list_pieces
 from sign_off.models import StatementKind, WitnessStatement
@@ -27,7 +28,7 @@ from tests.cast import Cast
 from tests.gateway.a_pack import photograph
 
 RUNBOOK = b"I patched forty servers in three rings.\n\nI learned a lot and felt proud of myself.\n"
-CARD = services.ContextCard(
+CARD = ContextCard(
     what_it_is="The patch runbook",
     what_i_did="I wrote it & I ran it <twice>",
     why_that_way="Rings keep the service up",
