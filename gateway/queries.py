@@ -1,8 +1,8 @@
 """Reads about packs and confirmations."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from accounts.models import Apprenticeship
@@ -17,6 +17,15 @@ def find_tick(apprenticeship: Apprenticeship, requirement_id: str) -> Requiremen
             RequirementTick.requirement == requirement_id,
         )
     )
+
+
+def list_ticks(apprenticeship: Apprenticeship) -> Sequence[RequirementTick]:
+    """What somebody said is met."""
+    return db.session.scalars(_TICKS, {"apprenticeship": apprenticeship.id}).all()
+
+
+# Composed once: that takes a good part of the time in which it is answered.
+_TICKS = select(RequirementTick).where(RequirementTick.apprenticeship_id == bindparam("apprenticeship"))
 
 
 def list_packs(apprenticeship: Apprenticeship, kind: PackKind) -> list[Pack]:

@@ -6,13 +6,12 @@ from datetime import date
 from enum import StrEnum
 
 from flask import url_for
-from sqlalchemy import bindparam, select
 
 from accounts.models import Apprenticeship, Person, Role
 from foundation.clock import as_day, today
-from foundation.database import db
 from foundation.wording import numbered, plural
 from gateway.models import RequirementTick
+from gateway.queries import list_ticks
 from portfolio.rows import Piece
 from sign_off.models import StatementKind
 from sign_off.state import ReviewState, state_of
@@ -55,17 +54,11 @@ class RequirementStanding:
     tick: RequirementTick | None = None
 
 
-# Composed once: that takes a good part of the time in which it is answered.
-_TICKS = select(RequirementTick).where(RequirementTick.apprenticeship_id == bindparam("apprenticeship"))
-
-
 def list_requirements(
     apprenticeship: Apprenticeship, pieces: Sequence[Piece], readiness: Standing | None = None
 ) -> list[RequirementStanding]:
     """Every requirement of the plan, in its order. `readiness` is the employer's decision, where it is at hand."""
-    ticks = {
-        tick.requirement: tick for tick in db.session.scalars(_TICKS, {"apprenticeship": apprenticeship.id})
-    }
+    ticks = {tick.requirement: tick for tick in list_ticks(apprenticeship)}
     standings = []
     for requirement in apprenticeship.standard.gateway:
         who = _who(requirement, apprenticeship)

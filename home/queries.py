@@ -1,10 +1,13 @@
 """Reads that gather what several rooms know, in one statement each."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 
+from accounts.models import Apprenticeship
 from foundation.database import db
+from foundation.events import Event
 from portfolio.models import EvidenceItem, Finding, FindingState
 from standards import Force
 
@@ -24,3 +27,13 @@ def count_findings(subject_ids: Sequence[int]) -> dict[int, dict[Force, int]]:
         if force is not None:
             of_subject[force] = count
     return counts
+
+
+def find_last_event(apprenticeship: Apprenticeship, kind: str, *, since: datetime) -> Event | None:
+    """The last event of this kind in her history, where it is later than `since`."""
+    return db.session.scalar(
+        select(Event)
+        .where(Event.apprenticeship_id == apprenticeship.id, Event.kind == kind, Event.at > since)
+        .order_by(Event.at.desc(), Event.id.desc())
+        .limit(1)
+    )

@@ -14,6 +14,7 @@ from documents import Document
 from foundation.database import db
 from foundation.events import Event, record
 from portfolio.models import EvidenceFile, EvidenceItem, EvidenceText, KsbLink, LinkState, ReadState
+from portfolio.queries import list_every_file, list_every_text
 from sign_off.statements.voiding import watch_signatures
 
 ASKED_AGAIN = "ksb_link_asked_again"
@@ -35,10 +36,10 @@ def follow_files(item: EvidenceItem, actor: str) -> None:
 
     While a file is still to be read nothing is asked: it may hold the words.
     """
-    files = _files(item)
+    files = list_every_file(item)
     if any(file.deleted_at is None and file.state is ReadState.WAITING for file in files):
         return
-    texts = _texts(item)
+    texts = list_every_text(item)
     for link in item.links:
         if link.state is not LinkState.ACCEPTED and not link.is_asked_again:
             continue
@@ -54,7 +55,7 @@ def follow_files(item: EvidenceItem, actor: str) -> None:
 
 def let_go_of_lost_words(link: KsbLink) -> None:
     """She says yes although the words are gone: nothing is quoted any more, and she is to say where it stands now."""
-    if _follow(link, _files(link.item), _texts(link.item)):
+    if _follow(link, list_every_file(link.item), list_every_text(link.item)):
         return
     if link.excerpt:
         link.excerpt = link.locator = ""
@@ -114,16 +115,6 @@ def _locator_read(link: KsbLink, texts: Sequence[EvidenceText]) -> str | None:
             passages = Document.from_dict(text.document).passages
             return passages[link.passage].locator if link.passage < len(passages) else None
     return None
-
-
-def _files(item: EvidenceItem) -> Sequence[EvidenceFile]:
-    """Those taken out too, which a list of pieces may have left unloaded."""
-    return db.session.scalars(select(EvidenceFile).where(EvidenceFile.item_id == item.id)).all()
-
-
-def _texts(item: EvidenceItem) -> Sequence[EvidenceText]:
-    chosen = select(EvidenceText).where(EvidenceText.item_id == item.id).order_by(EvidenceText.id)
-    return db.session.scalars(chosen).all()
 
 
 def _why_asked(link: KsbLink) -> str | None:

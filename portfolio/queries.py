@@ -15,6 +15,7 @@ from portfolio.models import (
     EvidenceFile,
     EvidenceItem,
     EvidenceText,
+    FilePicture,
     Finding,
     FindingState,
     KsbLink,
@@ -298,3 +299,43 @@ def find_item_of_subject(subject: Subject) -> EvidenceItem:
             joinedload(EvidenceItem.subject),
         )
     ).one()
+
+
+def count_files(item: EvidenceItem) -> int:
+    """Those that were not taken out."""
+    own = (EvidenceFile.item_id == item.id, EvidenceFile.deleted_at.is_(None))
+    return db.session.scalar(select(func.count()).select_from(EvidenceFile).where(*own)) or 0
+
+
+def next_file_position(item: EvidenceItem) -> int:
+    """Behind every file of the piece, those taken out too."""
+    last = select(func.max(EvidenceFile.position)).where(EvidenceFile.item_id == item.id)
+    return (db.session.scalar(last) or 0) + 1
+
+
+def list_every_file(item: EvidenceItem) -> Sequence[EvidenceFile]:
+    """Those taken out too, which a list of pieces may have left unloaded."""
+    return db.session.scalars(select(EvidenceFile).where(EvidenceFile.item_id == item.id)).all()
+
+
+def list_every_text(item: EvidenceItem) -> Sequence[EvidenceText]:
+    """Those of files that were taken out too."""
+    chosen = select(EvidenceText).where(EvidenceText.item_id == item.id).order_by(EvidenceText.id)
+    return db.session.scalars(chosen).all()
+
+
+def find_picture_of(
+    apprenticeship: Apprenticeship, file_id: int, sha256: str, name: str
+) -> FilePicture | None:
+    """The picture of this name of a file of hers, while the file has these bytes."""
+    return db.session.scalar(
+        select(FilePicture)
+        .join(FilePicture.file)
+        .join(EvidenceFile.item)
+        .where(
+            FilePicture.file_id == file_id,
+            FilePicture.name == name,
+            EvidenceFile.sha256 == sha256,
+            EvidenceItem.apprenticeship_id == apprenticeship.id,
+        )
+    )

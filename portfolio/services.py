@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import TypeVar
 
-from sqlalchemy import func, select
-
 from accounts.models import Apprenticeship, Person
 from documents import is_program
 from foundation.clock import as_duration, now
@@ -28,7 +26,7 @@ from portfolio.models import (
     Origin,
     ReadState,
 )
-from portfolio.queries import find_link, list_pieces, next_position
+from portfolio.queries import count_files, find_link, list_pieces, next_file_position, next_position
 from portfolio.refresh import refresh_findings
 from portfolio.suggesting import SuggestedPlace, answered_elsewhere, refresh_alike, refresh_suggestions
 from portfolio.titles import told_apart
@@ -69,12 +67,8 @@ def add_file(actor: Person, item: EvidenceItem, name: str, stored: StoredFile) -
     """Keep a file and let a job read it. Raises Refused for an empty one, for a program, and where the piece has too
     many."""
     _require_changeable(item)
-    count = db.session.scalar(
-        select(func.count())
-        .select_from(EvidenceFile)
-        .where(EvidenceFile.item_id == item.id, EvidenceFile.deleted_at.is_(None))
-    )
-    if (count or 0) >= MOST_FILES_IN_A_PIECE:
+    count = count_files(item)
+    if count >= MOST_FILES_IN_A_PIECE:
         raise Refused(f"This piece has {count} files, and we hold no more in one. Start another piece.")
     return _attach(actor, item, name, stored)
 
@@ -320,10 +314,9 @@ def _attach(actor: Person, item: EvidenceItem, name: str, stored: StoredFile) ->
         raise Refused("It is empty (0 bytes). Check the original, save it again and add that copy.")
     if is_program(b"".join(files.store.read(stored.key, 0, min(stored.size, _HEAD)))):
         raise Refused("It is a program, and we take none. Add a document or a clip that shows what it does.")
-    last = db.session.scalar(select(func.max(EvidenceFile.position)).where(EvidenceFile.item_id == item.id))
     file = EvidenceFile(
         item=item,
-        position=(last or 0) + 1,
+        position=next_file_position(item),
         name=bare_name(name),
         key=stored.key,
         size=stored.size,

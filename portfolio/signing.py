@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import render_template
-from sqlalchemy import select
 
 from accounts.models import Apprenticeship
-from foundation.database import db
 from portfolio.evidence_page import Addresses, ShownLink, shown_sent_files
-from portfolio.models import EvidenceFile, EvidenceItem, FilePicture
-from portfolio.queries import list_files, list_texts_of_files
+from portfolio.models import EvidenceFile
+from portfolio.queries import find_picture_of, list_files, list_texts_of_files
 from sign_off.manifest import Manifest, ManifestEntry
 from sign_off.statements.contents import ShownEntry, contents_of
 from sign_off.subjects import Around, ReadingPage, ServedFile
@@ -92,15 +90,5 @@ def find_picture(apprenticeship: Apprenticeship, manifest: Manifest, picture_id:
     named = manifest.find_file(file_id) if kind == _PICTURE and file_id.isdecimal() else None
     if named is None:
         return None
-    picture = db.session.scalar(
-        select(FilePicture)
-        .join(FilePicture.file)
-        .join(EvidenceFile.item)
-        .where(
-            FilePicture.file_id == int(file_id),
-            FilePicture.name == name,
-            EvidenceFile.sha256 == named.sha256,
-            EvidenceItem.apprenticeship_id == apprenticeship.id,
-        )
-    )
+    picture = find_picture_of(apprenticeship, int(file_id), named.sha256, name)
     return ServedFile(picture.key, name, "image/webp", picture.size, "") if picture else None

@@ -64,3 +64,9 @@ def count_learners_by_standard(provider: Provider) -> dict[int, int]:
         .group_by(Apprenticeship.standard_version_id)
     )
     return {row.standard_version_id: row.learners for row in db.session.execute(counted)}
+
+
+def count_learners_of(tutor: Person) -> int:
+    """How many learn with this tutor."""
+    theirs = select(func.count()).select_from(Apprenticeship).where(Apprenticeship.tutor_id == tutor.id)
+    return db.session.scalar(theirs) or 0

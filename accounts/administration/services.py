@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select, update
+from sqlalchemy import update
 
 from accounts import services
+from accounts.administration.queries import count_learners_of
 from accounts.models import (
     AccessLink,
     Apprenticeship,
@@ -139,10 +140,7 @@ def deactivate_person(actor: Person, person: Person) -> None:
         raise Refused("You cannot deactivate your own account. Ask another administrator to do it.")
     if person.deactivated_at is not None:
         raise Refused(f"{person.name} is deactivated already.")
-    learners = db.session.scalar(
-        select(func.count()).select_from(Apprenticeship).where(Apprenticeship.tutor_id == person.id)
-    )
-    if learners:
+    if count_learners_of(person):
         raise Refused(f"{person.name} still has learners. Hand them to a colleague first.")
     person.deactivated_at = now()
     sign_out_everywhere(person)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from accounts.models import Apprenticeship
@@ -13,6 +12,7 @@ from foundation.errors import Refused
 from foundation.files import Incoming, StoredFile, bare_name, files
 from foundation.jobs import enqueue
 from portfolio.models import EvidenceItem, Upload, UploadPart
+from portfolio.uploads.queries import list_uploads
 
 # What a slow phone sends in half a minute; a lost connection costs no more than this.
 PART_BYTES = 4_000_000
@@ -37,12 +37,6 @@ def begin_upload(apprenticeship: Apprenticeship, name: str, size: int, limit: in
     db.session.flush()
     enqueue("clear_upload", delay=WAITS_FOR, upload_id=upload.id)
     return upload
-
-
-def list_uploads(apprenticeship: Apprenticeship) -> Sequence[Upload]:
-    """Those on their way, oldest first."""
-    own = (Upload.apprenticeship_id == apprenticeship.id, Upload.item_id.is_(None))
-    return db.session.scalars(select(Upload).where(*own).order_by(Upload.id)).all()
 
 
 def add_part(upload: Upload, start: int, stored: StoredFile) -> None:
