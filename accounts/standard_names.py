@@ -34,3 +34,15 @@ def by_short_name(versions: Sequence[StandardVersion]) -> dict[str, StandardVers
         f"{one.reference}@{one.version}" + (f" {SHARED}" if marks.get(one.id) == SHARED else ""): one
         for one in versions
     }
+
+
+def shown_names(named: Mapping[str, StandardVersion]) -> dict[int, str]:
+    """{id: its short name as a page shows it}: of two with one number it is said which one the bare name means."""
+    return {
+        one.id: with_mark(name, OWN if f"{name} {SHARED}" in named else None) for name, one in named.items()
+    }
+
+
+def as_short_name(words: str) -> str:
+    """What somebody wrote, to be held against short names: as a page shows them will do."""
+    return words.casefold().removesuffix(f" ({OWN})")

@@ -15,6 +15,7 @@ from accounts.administration.services import Invitation, Placement, refusal_of_i
 from accounts.administration.sheet_text import BadSheet, read_text
 from accounts.models import Person, Role, StandardVersion
 from accounts.services import Invited, option_of, refusal_of_manager
+from accounts.standard_names import as_short_name
 from foundation.cells import as_words, without_mark
 from foundation.errors import Refused
 
@@ -75,7 +76,7 @@ class Known:
             return next(iter(self.standards.values()))
         by_name = {name.casefold(): version for name, version in self.standards.items()}
         of_reference = [version for version in self.standards.values() if version.reference == named.upper()]
-        return by_name.get(named.casefold()) or (of_reference[-1] if of_reference else None)
+        return by_name.get(as_short_name(named)) or (of_reference[-1] if of_reference else None)
 
 
 @dataclass(frozen=True)
@@ -86,10 +87,11 @@ class BadRow:
 
 @dataclass(frozen=True)
 class Checked:
-    """The lines that can be invited and those that cannot, each in the file's order."""
+    """The lines that can be invited and those that cannot, each in the file's order; `standards` as in `Known`."""
 
     good: list[tuple[Row, Invitation]] = field(default_factory=list)
     bad: list[BadRow] = field(default_factory=list)
+    standards: Mapping[str, StandardVersion] = field(default_factory=dict)
 
 
 def read_rows(data: bytes) -> list[Row]:
@@ -184,7 +186,7 @@ def check_rows(rows: Iterable[Row], known: Known) -> Checked:
     first_on: dict[str, int] = {}
     for row in rows:
         first_on.setdefault(row["Email"].lower(), row.line)
-    checked, arriving = Checked(), set[str]()
+    checked, arriving = Checked(standards=known.standards), set[str]()
     for row in sorted(rows, key=lambda row: ROLES.get(row["Role"].casefold()) is Role.APPRENTICE):
         reasons: list[str] = []
         invitation = _Reading(row, known, arriving, reasons).invitation()

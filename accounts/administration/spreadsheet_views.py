@@ -14,7 +14,7 @@ from accounts.administration.forms import SpreadsheetForm
 from accounts.administration.importing import check_sheet, import_people
 from accounts.administration.sheet_text import MAX_BYTES, BadSheet, read_text
 from accounts.administration.views import blueprint
-from accounts.administration.wording import columns_of
+from accounts.administration.wording import columns_of, ready_rows
 from accounts.queries import list_standard_versions
 from accounts.services import INVITATION_LASTS
 from foundation.errors import Refused
@@ -43,6 +43,7 @@ def _preview(data: bytes) -> str:
     return render_template(
         "administration/spreadsheet_checked.html",
         checked=checked,
+        ready=ready_rows(checked),
         sheet=read_text(data),
         to_mend=bad_rows_as_csv(checked.bad),
     )

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from accounts.administration.csv_import import Checked
 from accounts.models import StandardVersion
-from accounts.standard_names import by_short_name
+from accounts.standard_names import by_short_name, shown_names
 
 UNAIDED = "report_unaided"
 
@@ -32,7 +33,7 @@ def unaided_clauses(versions: Iterable[StandardVersion]) -> list[Quoted]:
 def columns_of(versions: Sequence[StandardVersion]) -> list[tuple[str, str, str]]:
     """Of each column of the spreadsheet: its heading, what to write, and whom it is needed for."""
     named = by_short_name(versions)
-    standards = " or ".join(named) or "none is published yet"
+    standards = " or ".join(shown_names(named).values()) or "none is published yet"
     manager = "With the other, or neither"
     return [
         ("Name", "First name and family name", "Everybody"),
@@ -61,3 +62,17 @@ def _option_column(versions: Mapping[str, StandardVersion]) -> tuple[str, str]:
         f"for {name} " + " or ".join(option.name for option in options) for name, options in several.items()
     )
     return "; ".join(named), "Apprentices on " + " and ".join(several)
+
+
+def ready_rows(checked: Checked) -> list[tuple[str, str, str, str, int]]:
+    """Whom a sheet would invite: name, address, role, standard with its option as it was understood, and the line."""
+    names = shown_names(checked.standards)
+    rows = []
+    for row, who in checked.good:
+        version = who.standard_version
+        option = version.find_option(who.option) if version is not None else None
+        learns = names[version.id] if version is not None else ""
+        rows.append(
+            (who.name, who.email, who.role.value, f"{learns}, {option.name}" if option else learns, row.line)
+        )
+    return rows

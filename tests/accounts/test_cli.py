@@ -9,7 +9,7 @@ from flask import Flask
 
 from accounts.models import Role
 from accounts.queries import apprenticeship_of, find_person_by_email
-from accounts.services import publish_standard
+from accounts.services import publish_or_find, publish_standard
 from tests.accounts.people import the, working
 from tests.cast import Cast
 from tests.newer import newer_standard
@@ -86,6 +86,27 @@ def test_without_a_version_it_is_the_highest_number_and_without_a_standard_none_
         run("invite", "Noor Aziz", "noor@example.org", *where),
         "Say which standard with --standard. There are: ST0505, ST9071.",
     )
+
+
+def test_a_providers_own_version_is_for_its_own_people_and_of_two_the_first_meant(
+    app: Flask, run: Run
+) -> None:
+    with working(app):
+        own = publish_or_find(newer_standard(), "tests", 1)[0].id
+    where = ("--role", "apprentice", "--employer", "Northgate", "--start", "2026-09-07", "--standard")
+    refused(
+        run("invite", "Ida", "ida@example.org", "--provider", "Weirside College", *where, "ST0505@1.2"),
+        "ST0505@1.2 is not published.",
+    )
+    with working(app):
+        shared = publish_standard(newer_standard(), by="tests").id
+    for name, named, meant in (("ann", "ST0505@1.2", own), ("bea", "ST0505@1.2 shared", shared)):
+        assert run("invite", name, f"{name}@example.org", *OURS, *where, named).exit_code == 0
+        with working(app):
+            person = find_person_by_email(f"{name}@example.org")
+            apprenticeship = apprenticeship_of(person) if person else None
+            assert apprenticeship is not None
+            assert apprenticeship.standard_version_id == meant
 
 
 def test_a_file_of_people_is_imported_and_bad_lines_are_named(app: Flask, run: Run, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A version that a provider publishes is its own: no other provider is offered it, and nobody's hides another's."""
 
 import html
+import io
 
 import pytest
 from flask import Flask
@@ -168,6 +169,7 @@ def test_of_two_with_one_number_a_sheet_means_its_own_and_the_other_by_its_word(
             ("ST0505@1.2", own),
             ("ST0505", own),
             ("st0505@1.2 Shared", everybodys),
+            ("ST0505@1.2 (your own)", own),
         ):
             ((_, invitation),) = check_sheet(larkfield, _line(named).encode()).good
             assert invitation.standard_version is not None
@@ -185,11 +187,15 @@ def test_of_two_with_one_number_each_list_says_which_is_which(
         text = olive.get(page).text
         assert all(name in text for name in both), page
         assert not any(name in adaeze.get(page).text for name in both), page
+    for named, shown in (("ST0505@1.2 shared",) * 2, ("ST0505", "ST0505@1.2 (your own)")):
+        sheet = {"file": (io.BytesIO(_line(named).encode()), "people.csv")}
+        checked = olive.post("/administration/spreadsheet", data=sheet).text
+        assert f'data-head="Standard" class="govuk-table__cell">{shown}</td>' in checked
     assert all(name.capitalize() in olive.get(learner).text for name in both)
     for version, name in zip((own, everybodys), both, strict=True):
         assert f"Move Amira to {name}" in olive.get(f"{learner}/versions/{version}").text
     assert "“ST0505@1.2 shared” the other" in olive.get("/administration/standards").text
-    assert "ST0505@1.2 shared or ST0505@1.2" in olive.get("/administration/spreadsheet").text
+    assert "ST0505@1.2 shared or ST0505@1.2 (your own)" in olive.get("/administration/spreadsheet").text
     olive.post(f"{learner}/versions/{own}")
     with working(app):
         assert find_apprenticeship(cast.amiras_apprenticeship).standard_version_id == own

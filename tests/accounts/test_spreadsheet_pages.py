@@ -50,6 +50,13 @@ def test_a_check_invites_nobody_and_says_what_would_happen(app: Flask, olive: Fl
     before = people_in(app)
     page = send(olive, SHEET.encode()).text
     assert "2 people can be invited" in page
+    ready = re.sub(r"<[^>]+>", " ", page.split('id="ready"')[1]).split()
+    assert ready[ready.index("priya@example.org") :][:4] == [
+        "priya@example.org",
+        "apprentice",
+        "ST0505@1.1",
+        "2",
+    ]
     assert "amira.hussain@example.org has an account already." in page
     assert people_in(app) == before
 

@@ -268,8 +268,9 @@ class Maker:
         self.names["subject"] = list_pieces(self._of("Amira Hussain"))[2].subject_id
 
     def _newer_version(self) -> StandardVersion:
-        """The same standard in a version that somebody may be moved to."""
+        """The same standard in a version that somebody may be moved to, and the provider's own of the same number."""
         newer = replace(standards.load("ST0505"), version="9.9")
+        accounts.publish_or_find(newer, "tests", self._person("Olive Marsh").provider_id)
         return accounts.publish_standard(newer, by="tests")
 
     def _mark_piece(self, item: EvidenceItem) -> None:
