@@ -1,7 +1,8 @@
 """Which knowledge, skills and behaviours a text shows, and where; and what its language gives away.
 
-`load_mapper(standard)` gives a mapper that ranks and suggests; `check_language(text)` tells a record of work
-from a reflection on it. Everything runs here, from the installed packages, the same every time.
+`load_mapper(standard)` gives a mapper that ranks (every KSB, by how likely the text as a whole shows it) and suggests
+(those worth showing; one sentence of a long text may show a KSB and lend it its score). `check_language(text)` tells
+a record of work from a reflection on it. Everything runs here, from the installed packages, the same every time.
 """
 
 from ksb_mapper.errors import (

@@ -44,7 +44,11 @@ def _parser() -> argparse.ArgumentParser:
     suggest.add_argument("file", metavar="FILE")
     suggest.add_argument("--standard", required=True, metavar="REF[@VERSION]|FILE.json")
     suggest.add_argument("--method", metavar="ID", help="only the KSBs of this assessment method")
-    suggest.add_argument("--all", action="store_true", help="rank every KSB")
+    suggest.add_argument(
+        "--all",
+        action="store_true",
+        help="rank every KSB by the text as a whole; without it, a sentence of a long text may score by itself",
+    )
     suggest.add_argument("--json", action="store_true")
     suggest.set_defaults(run=_suggest)
 

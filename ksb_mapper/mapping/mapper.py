@@ -101,6 +101,7 @@ class Mapper:
     def rank(self, text_or_passages: TextOrPassages, method: str | None = None) -> list[Ranked]:
         """Every KSB (of one method, if named) exactly once, best first; equals in the standard's order.
 
+        A score says how likely the text as a whole shows the KSB. `suggest` may score higher and order otherwise.
         Raises `UnknownMethod`, `TextTooLong`, `NotPassages`.
         """
         rows = self._rows(method)
@@ -119,6 +120,8 @@ class Mapper:
         """The KSBs worth showing, best first, each once with the words that show it best; at most `limit`
         (by default the configured `most_suggestions`).
 
+        A score is that of `rank`, or higher where a sentence in a long text shows the KSB plainly by itself: it is
+        then the sentence's own, so the order may be another than that of `rank`, which weighs the whole.
         A rejected code never comes back, and one like it needs more to be shown; an accepted one needs less, and so
         does one of those `expected`: what the text is about by its place, as in a section that the plan sets for them.
         Raises `UnknownMethod`, `TextTooLong`, `NotPassages`, `NotCodes`.

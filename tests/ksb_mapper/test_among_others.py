@@ -185,3 +185,18 @@ def test_where_a_text_comes_near_to_no_ksb_the_nearest_and_those_about_as_near_a
     assert first.code == mapper.rank(text)[0].code == "S4"
     assert first.score < 0.15
     assert len(others) <= 2
+
+
+def test_a_suggestion_scores_as_rank_does_or_higher_where_a_sentence_shows_it_by_itself(mapper):
+    higher = 0
+    for sentence in PLAIN:
+        for others in (OF_THE_DAY, ()):
+            text = " ".join([*others[:6], sentence, *others[6:]])
+            ranked = {one.code: one.score for one in mapper.rank(text)}
+            for one in mapper.suggest(text):
+                assert one.score >= ranked[one.code]
+                higher += one.score > ranked[one.code]
+                # What has no others around it is the whole.
+                assert others or one.score == ranked[one.code]
+
+    assert higher >= len(PLAIN) // 4
