@@ -197,7 +197,9 @@ class _Check:
                     start,
                     end,
                     passage.text[start:end],
-                    self._messages["name" if is_name else "personal_data"].format(kind=piece.kind.label),
+                    self._messages.get(piece.kind, self._messages["personal_data"]).format(
+                        kind=piece.kind.label
+                    ),
                     number,
                     passage.locator,
                     piece.confidence,

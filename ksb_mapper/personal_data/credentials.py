@@ -6,15 +6,15 @@ web tokens, RFC 7617 for what a browser sends, Microsoft's shared access signatu
 
 import re
 
-from ksb_mapper.personal_data.outlines import PersonalDataKind, Shape
-from ksb_mapper.personal_data.plausible import always, is_another_code, is_door_code, is_secret
+from ksb_mapper.personal_data.outlines import PersonalDataKind, Shape, beginnings
+from ksb_mapper.personal_data.plausible import always, is_secret
 
 _CHANGED = r"(?:changed|changing|reset|resetting|rotated|rotating|switched|updated|altered|set)"
 _NOUN = r"(?:pass(?:word|phrase|code)|pwd|(?:snmp )?community string|pre-?shared key|psk|api key)"
 _SUBJECT = rf"{_NOUN}(?: (?:for|of|on) (?:[\w-]{{1,20}} ){{0,2}}?[\w-]{{1,20}})??"
 _WAS = r"(?: (?:was|were|is|has been|had been|being|got))?(?: (?:then|now|also|since))?"
 _CHANGE = rf"{_CHANGED} (?:[\w'’-]{{1,20}} ){{0,4}}{_SUBJECT}|{_SUBJECT}{_WAS} {_CHANGED}"
-_MIXED = (
+MIXED = (
     r"(?!\d+-?(?:char|digit|letter|day|month|year|week|hour|min))"
     r"(?=\S{0,60}\d)(?=\S{0,60}[A-Za-z]\S{0,60}[A-Za-z])[^\s\"'”,;]{6,60}"
 )
@@ -24,34 +24,47 @@ CREDENTIALS = (
     Shape(
         PersonalDataKind.CREDENTIAL,
         re.compile(
-            r"\b(?:(?:AKIA|ASIA)[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\w{20,255}|xox[abpr]-[A-Za-z0-9-]{10,200}"
-            r"|glpat-[\w-]{20,100}|AIza[\w-]{30,40}|sk-[A-Za-z0-9_-]{20,200}|[srp]k_live_[A-Za-z0-9]{16,200}|npm_[A-Za-z0-9]{30,60}|pypi-[\w-]{40,300}|hf_[A-Za-z0-9]{30,60}|dop_v1_[a-f0-9]{60,70}|SG\.[\w-]{16,32}\.[\w-]{16,64}|eyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{10,2000})"
+            r"\b(?:(?:AKIA|ASIA)[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\w{20,255}"
+            r"|xox[abpr]-[A-Za-z0-9-]{10,200}"
+            r"|glpat-[\w-]{20,100}|AIza[\w-]{30,40}|sk-[A-Za-z0-9_-]{20,200}|[srp]k_live_[A-Za-z0-9]{16,200}"
+            r"|npm_[A-Za-z0-9]{30,60}|pypi-[\w-]{40,300}|hf_[A-Za-z0-9]{30,60}|dop_v1_[a-f0-9]{60,70}"
+            r"|SG\.[\w-]{16,32}\.[\w-]{16,64})"
             r"|-----BEGIN (?:[A-Z]{2,9} ){0,2}PRIVATE KEY-----"
         ),
         always,
         0.99,
-        words=(
+        begins=beginnings(
             "akia",
             "asia",
-            "k_live_",
-            "npm_",
-            "pypi-",
-            "hf_",
-            "dop_v1_",
-            "ghp_",
-            "gho_",
-            "ghs_",
-            "ghu_",
-            "ghr_",
-            "github_pat_",
-            "xox",
-            "glpat-",
+            "sk",
+            "rk",
+            "pk",
+            "npm",
+            "pypi",
+            "hf",
+            "dop",
+            "ghp",
+            "gho",
+            "ghs",
+            "ghu",
+            "ghr",
+            "github",
+            "xoxa",
+            "xoxb",
+            "xoxp",
+            "xoxr",
+            "glpat",
             "aiza",
-            "sk-",
-            "sg.",
-            "eyj",
-            "private key",
+            "sg",
+            "private",
         ),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(r"\beyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{10,2000}"),
+        always,
+        0.99,
+        words=("eyj",),
     ),
     Shape(
         PersonalDataKind.CREDENTIAL,
@@ -69,59 +82,84 @@ CREDENTIALS = (
         ),
         is_secret,
         0.8,
-        words=("key to", "password to", "passphrase to", "on it to"),
+        begins=beginnings("key", "pass"),
     ),
     Shape(
         PersonalDataKind.CREDENTIAL,
         re.compile(
-            r"(?:\b|_)(?:pass(?:word|wd|code|phrase)|pwd|p(?:w|ass)(?=\s?[:=])|secret"
+            r"(?:\b|_)(?=[pswact])(?:pass(?:word|wd|code|phrase)|pwd|p(?:w|ass)(?=\s?[:=])|secret"
             r"|(?:api|access|shared[ _-]?access|secret|account|wi-?fi|wpa2?|pre-?shared)[ _-]?key"
             r"|psk|community string|snmp community|(?:auth[ _-]?)?token)[\"']?"
             r"(?: (?:is|was)(?: set to)?|\s?[:=]{1,2})\s?"
-            r"[\"'“]?(?P<value>[^\s\"'”;]{4,200})",
+            r"[\"'“]?(?P<value>(?:(?!&\w{1,30}=)[^\s\"'”;]){4,200})",
             re.IGNORECASE,
         ),
         is_secret,
         0.85,
-        words=("pass", "pwd", "pw", "secret", "key", "psk", "community", "token"),
+        begins=beginnings(
+            "pass",
+            "pwd",
+            "pw",
+            "secret",
+            "key",
+            "psk",
+            "community",
+            "snmp",
+            "token",
+            "api",
+            "apikey",
+            "access",
+            "shared",
+            "account",
+            "wifi",
+            "wi",
+            "wpa",
+            "wpa2",
+            "pre",
+            "preshared",
+            "auth",
+            "authtoken",
+        ),
     ),
     Shape(
         PersonalDataKind.CREDENTIAL,
         re.compile(
-            r"\b(?:password|passphrase|passcode|pwd)"
+            r"\b(?:password|passphrase|passcode|pwd|(?:wi-?fi|wireless|guest|wpa2?|pre-?shared) key|psk)"
             r"(?! (?:policy|length|manager|reset|change|rule|expir|age|hist|in|to|was set))"
-            r"(?: (?!is\b|was\b)[a-z'’-]{1,20}){1,4} (?:is|was)(?: now| set to)? "
+            r"(?: (?!is\b|was\b)[a-z'’-]{1,20}){1,6} (?:is|was)(?: now| set to)? "
             r"[\"'“]?(?!\d+-?(?:char|digit|letter|day|month|year))"
             r"(?P<value>(?=[^\s]{0,80}[\d!#$%&*?@_])(?=[^\s]{0,80}[A-Za-z])[^\s\"'”;]{6,80})(?<![.,:])",
             re.IGNORECASE,
         ),
         is_secret,
         0.75,
-        words=(" is ", " was "),
+        begins=beginnings(
+            "pass", "pwd", "psk", "wifi", "wi", "wireless", "guest", "wpa", "wpa2", "pre", "preshared"
+        ),
         outlines=(b"9", b"!", b"#", b"$", b"@", b"_"),
     ),
     Shape(
         PersonalDataKind.CREDENTIAL,
         re.compile(
             rf"\b(?:{_CHANGE}) from "
-            rf"[\"'“]?(?P<value>{_MIXED})(?=[\"'”]? (?:back )?to\b)",
+            rf"[\"'“]?(?P<value>{MIXED})(?=[\"'”]? (?:back )?to\b)",
             re.IGNORECASE,
         ),
         is_secret,
         0.8,
-        words=("password", "passphrase", "passcode", "pwd", "community", "shared key", "psk", "api key"),
+        begins=beginnings("pass", "pwd", "community", "snmp", "pre", "preshared", "psk", "api"),
         outlines=(b"9",),
     ),
     Shape(
         PersonalDataKind.CREDENTIAL,
         re.compile(
             rf"\b(?:{_CHANGE})(?: from \S{{1,60}})?(?: back)? to "
-            rf"[\"'“]?(?P<value>{_MIXED})(?<![.,:])",
+            rf"[\"'“]?(?P<value>{MIXED})(?<![.,:])",
             re.IGNORECASE,
         ),
         is_secret,
         0.8,
-        words=("password", "passphrase", "passcode", "pwd", "community", "shared key", "psk", "api key"),
+        begins=beginnings("pass", "pwd", "community", "snmp", "pre", "preshared", "psk", "api"),
         outlines=(b"9",),
     ),
     Shape(
@@ -137,17 +175,7 @@ CREDENTIALS = (
         ),
         always,
         0.9,
-        words=(
-            "mysql",
-            "mariadb",
-            "sshpass",
-            "curl ",
-            "wget ",
-            "http ",
-            "net use",
-            "--pass",
-            "convertto-",
-        ),
+        begins=beginnings("mysql", "mariadb", "sshpass", "curl", "wget", "http", "net", "pass", "convertto"),
     ),
     Shape(
         PersonalDataKind.CREDENTIAL,
@@ -158,7 +186,7 @@ CREDENTIALS = (
         ),
         always,
         0.9,
-        words=("key",),
+        begins=beginnings("license", "licence", "product", "activation"),
         least=(b"-", 3),
     ),
     Shape(
@@ -176,14 +204,14 @@ CREDENTIALS = (
         ),
         always,
         0.95,
-        words=("hooks.slack.com", "webhook"),
+        begins=beginnings("hooks", "discord", "webhook"),
     ),
     Shape(
         PersonalDataKind.CREDENTIAL,
         re.compile(r"\bAuthorization: Basic (?P<value>[A-Za-z0-9+/]{8,300}={0,2})", re.IGNORECASE),
         always,
         0.95,
-        words=("basic ",),
+        begins=beginnings("basic"),
     ),
     Shape(
         PersonalDataKind.CREDENTIAL,
@@ -193,14 +221,14 @@ CREDENTIALS = (
         ),
         always,
         0.9,
-        words=("password ", "secret ", "key ", "key-string "),
+        begins=beginnings("password", "secret", "key"),
     ),
     Shape(
         PersonalDataKind.CREDENTIAL,
         re.compile(r"\bsnmp-server community (?P<value>(?!public\b|private\b)\S{4,60})"),
         always,
         0.9,
-        words=("snmp-server",),
+        begins=beginnings("snmp"),
     ),
     Shape(
         PersonalDataKind.CREDENTIAL,
@@ -211,34 +239,29 @@ CREDENTIALS = (
         ),
         is_secret,
         0.8,
-        words=("pass", "pwd"),
+        begins=beginnings("pass", "pwd"),
         outlines=(b"9",),
     ),
     Shape(
         PersonalDataKind.CREDENTIAL,
         re.compile(
-            rf"\b(?i:user(?:name|id)?|login):? [\w.@+-]{{2,40}} ?[,;/]? ?(?:and )?(?i:pass|pw) (?P<value_pass>{_MIXED})"
+            rf"\b(?i:user(?:name|id)?|login):? [\w.@+-]{{2,40}} ?[,;/]? ?(?:and )?(?i:pass|pw) (?P<value_pass>{MIXED})"
             r"|(?<![\w./@-])(?i:admin|administrator|root|guest|sa|cisco|ubnt|pi|manager|operator|support)(?: ?/ ?| ?: )"
-            r"(?P<value_pair>(?=[^\s/.]{0,40}\d)(?=[^\s/.]{0,40}[A-Za-z])(?=[^\s/.]{0,40}[!#$%&*?^~])[^\s\"'”,;/.]{6,40})(?![/.]\w)"
+            r"(?P<value_pair>(?=[^\s/.]{0,40}\d)(?=[^\s/.]{0,40}[A-Za-z])"
+            r"(?=[^\s/.]{0,40}[!#$%&*?^~])[^\s\"'”,;/.]{6,40})(?![/.]\w)"
         ),
         always,
         0.8,
-        words=(
-            "pass ",
-            "pw ",
+        begins=beginnings(
+            "pass",
+            "pw",
             "admin",
             "root",
             "guest",
-            "sa/",
-            "sa /",
-            "sa:",
-            "sa :",
+            "sa",
             "cisco",
             "ubnt",
-            "pi/",
-            "pi /",
-            "pi:",
-            "pi :",
+            "pi",
             "manager",
             "operator",
             "support",
@@ -250,7 +273,7 @@ CREDENTIALS = (
         re.compile(r"\b[Bb]earer (?=\S{0,60}\d)(?P<value>[A-Za-z0-9._~+/-]{16,2000}=*)"),
         always,
         0.9,
-        words=("bearer ",),
+        begins=beginnings("bearer"),
     ),
     Shape(
         PersonalDataKind.CREDENTIAL,
@@ -258,25 +281,5 @@ CREDENTIALS = (
         always,
         0.9,
         words=("://",),
-    ),
-    Shape(
-        PersonalDataKind.CREDENTIAL,
-        re.compile(
-            r"\b(?:pin|passcode|(?:door|alarm|access|safe|gate|entry)(?:['’]s)? code)(?: number| code)?"
-            r"(?: (?:for|of|to|on) (?:[\w'’-]{1,15} ){1,3}(?:is|was)| (?:is|was)|:)? ?(?P<value>[A-Z]?\d{4,8}[A-Z]?)\b",
-            re.IGNORECASE,
-        ),
-        is_door_code,
-        0.8,
-        words=("pin", "code"),
-        outlines=(b"9999",),
-    ),
-    Shape(
-        PersonalDataKind.CREDENTIAL,
-        re.compile(r"\bthe (?:safe|alarm|gate|key safe) (?:is|was) (?P<value>\d{4,6})\b"),
-        is_another_code,
-        0.75,
-        words=("safe ", "alarm ", "gate "),
-        outlines=(b"9999",),
     ),
 )

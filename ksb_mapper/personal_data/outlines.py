@@ -1,7 +1,7 @@
 """A line by its outline, and shapes that are looked for only where the outline has room for them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
@@ -37,26 +37,50 @@ class PersonalDataKind(StrEnum):
     MAC_ADDRESS = "mac_address", "a device’s MAC address"
     HOST = "host", "the name of a machine"
     CREDENTIAL = "credential", "a password, key or token"
+    USERNAME = "username", "a user name"
+    HEALTH = "health", "somebody’s health"
 
     @classmethod
     def _missing_(cls, value: object) -> "PersonalDataKind | None":
         return next((kind for kind in cls if kind.label.lower() == str(value).lower()), None)
 
 
-class Line:
-    """A line, and what tells at once that most shapes are not in it: the line in lower case, and its outline, in which
-    every letter is `a` or `A` and every digit `9`."""
+_LENGTH_OF_A_BEGINNING = 4
 
-    __slots__ = ("lower", "outline", "text")
+
+def beginnings(*words: str) -> frozenset[bytes]:
+    """What words begin with, by which a line is asked whether one that begins so is in it; a shorter word is whole."""
+    return frozenset(word.encode("latin-1")[:_LENGTH_OF_A_BEGINNING] for word in words)
+
+
+def whole_words(words: Iterable[str]) -> frozenset[bytes]:
+    """Words by which a line is asked whether one of them is in it."""
+    return frozenset(word.lower().encode("latin-1", "replace") for word in words)
+
+
+class Line:
+    """A line, and what tells at once that most shapes are not in it: the line in lower case, its words in lower case
+    (whatever is no letter or figure parts them) and what these begin with, and its outline, in which every letter is
+    `a` or `A` and every digit `9`."""
+
+    __slots__ = ("beginnings", "lower", "outline", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.lower = text.lower()
-        self.outline = text.encode("latin-1", "replace").translate(_OUTLINE)
+        letters = text.encode("latin-1", "replace")
+        self.outline = letters.translate(_OUTLINE)
+        words = letters.translate(_WORDS).split()
+        self.words = frozenset(words)
+        self.beginnings = frozenset([word[:_LENGTH_OF_A_BEGINNING] for word in words])
 
     def holds(self, words: tuple[str, ...]) -> bool:
         """Whether the line holds one of these, given in lower case."""
         return any(map(self.lower.__contains__, words))
+
+    def begins(self, words: frozenset[bytes]) -> bool:
+        """Whether a word of the line begins with one of these `beginnings`."""
+        return not words.isdisjoint(self.beginnings)
 
 
 def _outlined(code: int) -> int:
@@ -69,14 +93,17 @@ def _outlined(code: int) -> int:
 
 
 _OUTLINE = bytes(_outlined(code) for code in range(256))
+_WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(256))
+"""Small letters and figures; whatever else there is parts words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A pattern, and whether a match of it is taken; a group whose name begins with `value` is what is found.
 
-    A line that holds none of the `words` (in lower case), none of the `outlines`, or fewer characters of an outline
-    than `least` says, holds no match: told before the pattern is tried.
+    A line with no word that begins with one of `begins` or is one of `any_of`, that holds none of the `words` (in lower
+    case), none of the `outlines`, or fewer characters of an outline than `least` says, holds no match: told before the
+    pattern is tried.
     """
 
     kind: PersonalDataKind
@@ -86,9 +113,15 @@ class Shape:
     words: tuple[str, ...] = ()
     outlines: tuple[bytes, ...] = ()
     least: tuple[bytes, int] | None = None
+    begins: frozenset[bytes] = frozenset()
+    any_of: frozenset[bytes] = frozenset()
 
     def may_be_in(self, line: Line) -> bool:
         """Whether the pattern is worth trying."""
+        if (self.begins and self.begins.isdisjoint(line.beginnings)) or (
+            self.any_of and self.any_of.isdisjoint(line.words)
+        ):
+            return False
         outline = line.outline
         if self.least is not None and outline.count(self.least[0]) < self.least[1]:
             return False

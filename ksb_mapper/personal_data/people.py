@@ -5,13 +5,24 @@ a name is the company it keeps: "Jenkins" is nobody, "my tutor Will Jenkins" is 
 """
 
 import re
-import tomllib
-import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from importlib.resources import files
 
-from ksb_mapper.personal_data.outlines import Line
+from ksb_mapper.personal_data.colleagues import find_colleagues
+from ksb_mapper.personal_data.given_names import (
+    all_names,
+    doers,
+    is_given,
+    is_name,
+    named_like_people,
+    no_surname,
+    nobody_after_role,
+    nobody_greeted,
+    nobody_signs,
+    places,
+    small_names,
+    words_in_small_letters,
+)
+from ksb_mapper.personal_data.outlines import Line, beginnings, whole_words
 
 _BIG, _SMALL = "A-ZÀ-ÖØ-ÞĀ-Ž", "a-zß-öø-ÿā-ž"
 _CAPITAL = rf"[{_BIG}](?:['’][{_BIG}])?[{_SMALL}]+(?:[-'’][{_BIG}]?[{_SMALL}]{{2,}})?"
@@ -21,8 +32,8 @@ _OF_A_FAMILY = (
 )
 _SURNAME = rf"(?:{_OF_A_FAMILY}){{1,2}}{_CAPITAL}|{_CAPITAL}|(?:Mc|Mac|De|Van|Von)[A-Z][a-z]+"
 _TITLED = re.compile(
-    rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev|Cllr|Councillor|Sgt|Nurse)\.?"
-    rf" (?:(?:{_CAPITAL}|[A-Z]\.?) )?(?:{_SURNAME})\b"
+    rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev|Fr|Cllr|Councillor|Sgt|Nurse)\.?"
+    rf"(?: (?:and|&) (?:Mr|Mrs|Ms|Miss|Dr)\.?)? (?:(?:{_CAPITAL}|[A-Z]\.?) )?(?:{_SURNAME})\b"
 )
 _ROLE = (
     r"manager|mentor|tutor|coach|colleague|supervisor|boss|team lead|lead|director|apprentice|assessor|teacher"
@@ -48,11 +59,14 @@ _LONGEST_BEFORE = 64
 _LABEL = re.compile(
     r"(?:^|[ (|])(?:(?P<person>caller|requester|requestor|(?:requested|raised|reported|approved|prepared|checked"
     r"|witnessed|signed|signed off) by|signed|approver|witness|attendee|full name|contact)"
-    r"|owner|name|user|customer|client|author|assignee|assigned to|cc|to|from): $",
+    r"|owner|name|user|customer|client|author|assignee|assigned to|cc|to|from|approved|checked|prepared"
+    r"|reviewed|verified|authorised"
+    r"|leaver|joiner|starter|manager|mgr|tutor|mentor|attendees|present|apologies|pupil|patient|tenant|resident"
+    r"|learner|apprentice): $",
     re.IGNORECASE,
 )
 _AFTER_LABEL = re.compile(
-    rf"(?P<name>(?:{_CAPITAL}|[A-Z]\.) (?:{_SURNAME})(?: {_CAPITAL})?)(?=$|[,.;|)\t]| [|<(])"
+    rf"(?P<name>(?:{_CAPITAL}|[A-Z]\.?) (?:{_SURNAME})(?: {_CAPITAL})?|{_CAPITAL}, [A-Z]\.)(?=$|[,.;|)\t]| [|<(]| \d)"
 )
 _BEFORE_ADDRESS = re.compile(
     rf"(?P<name>{_CAPITAL}(?: [A-Z]\.?)? (?:{_SURNAME})|(?:{_SURNAME}), {_CAPITAL})[\"'”’]? <"
@@ -69,14 +83,16 @@ _CLOSED = re.compile(
 _SPOKEN_TO = re.compile(
     r"\b(?:I|i|we|We|and|then|who|she|he|She|He) (?:asked|told|showed|helped|thanked|sat with|trained|shadowed|taught"
     rf"|reminded|messaged) (?P<name>{_CAPITAL}(?: (?:{_SURNAME}))?)"
-    r"(?= (?:to|how|that|if|whether|where|what|why|in [a-z]|for (?:the|her|his)|and (?:she|he)|on (?:the|a|my)"
+    r"(?= (?:to|about|how|that|the|if|whether|where|what|why|in [a-z]|for (?:the|her|his)|and (?:she|he)|on "
+    r"(?:the|a|my)"
     r"|through)\b)"
 )
 _GREETED = re.compile(rf"(?:^|[.!?] )(?:Hi|Hello|Dear|Hey) (?P<name>{_CAPITAL})(?=[,.!]|$)")
 _FULL_NAME = re.compile(rf"\b(?=(?P<name>{_FULL})\b)")
 _ACTING = re.compile(
     rf"(?P<more> {_CAPITAL})?(?= (?:from|in|at) (?:[A-Z]|the )| (?:rang|said|asked|told|emailed|phoned|replied|agreed"
-    r"|confirmed|signed|reported|sent|came|called|wants|wanted|needs|needed|joined|brought) | \()"
+    r"|confirmed|signed|reported|sent|came|called|wants|wanted|needs|needed|joined|brought|watched|showed"
+    r"|helped|explained|noticed|texted|messaged|thanked|tested) | \()"
 )
 _AS_DOER = re.compile(
     r"(?:^|[.!?;:,] |\b(?:and|then|but|so|because|when|while|after|before|that|as|once|until|if) )"
@@ -88,7 +104,12 @@ _GIVEN = re.compile(rf"\b(?P<given>{_CAPITAL})(?=(?P<rest>(?: [A-Z]\.)? (?:{_SUR
 _SMALL_GIVEN = re.compile(
     r"\b(?P<title>mr|mrs)\.? (?P<surname>[a-z]{2,20}(?:-[a-z]{2,20})?)\b"
     r"|\b(?:spoke (?:to|with)|speaking (?:to|with)|talked to|rang|phoned|emailed|texted|messaged|asked|told|showed"
-    r"|helped|with|thanks|cheers|regards|wishes|called|named|by|from),? (?P<given>[a-z]{3,20})\b"
+    r"|helped|with|thanks|cheers|regards|wishes|called|named|by|from|ask|tell|ring|text|email|message|ping"
+    r"|from:|with [a-z]{3,20} and)"
+    r",? (?P<given>[a-z]{3,20})\b"
+    r"|(?:^|[.!?] )(?P<doer>[a-z]{3,20})(?= (?:says|said|asked|rang|reckons|thinks|wants|wanted|told|emailed"
+    r"|texted|phoned|noticed)\b"
+    r"|['’]s (?:account|badge|desk|laptop|login|mailbox|monitor|password|pc|phone|screen)\b)"
 )
 """Names by people who write no capitals: after a title, or a given name that means nothing else after one of these."""
 _DETERMINED = re.compile(r"\b[Tt]he $")
@@ -100,10 +121,14 @@ _THING_AFTER = re.compile(
     r"['’]s (?:Bar|Bistro|Cafe|Café|Deli|Diner|Fish|Kitchen|Pizza|Salon|Shop|Tearoom)\b"
     r"|['’]s (?:algorithm|constant|equation|ladder|law|principle|rule|theorem)\b"
     r"| (?:algorithm|app|block|bridge|branch|building|campus|chart|charts|cluster|code|connector|database|dataset"
-    r"|diagram|edition|engine|equation|font|framework|gauge|hoover|index|key|keys|knife|knives|library|line|method|model|office"
+    r"|diagram|edition|engine|equation|font|framework|gauge|hoover|index|key|keys|knife|knives|library|line"
+    r"|method|model|office"
     r"|optimi[sz]er|oven|platform|plot|principle|protocol|release|room|rooms|scale|screwdriver|script|server|servers"
     r"|site|store|suite|template|test|theme|theorem|tool|transform|tube|vacuum|valve|ward|wing"
-    r"|apples?|bolts?|boiler|cake|chair|cheese|clamp|coefficient|cooker|curve|drill|engines?|GPU|heater|jacket|kettle|lamp|lathe|lorry|mixer|motor|mower|notebook|numbers?|nuts?|oil|pears?|pies?|plan|plot|potatoes|press|pumps?|radiator|roses?|sauce|saw|scones?|screws?|sponge|stove|table|tape|taps?|tart|tomatoes|tractor|trailer|van)\b"
+    r"|apples?|bolts?|boiler|cake|chair|cheese|clamp|coefficient|cooker|curve|drill|engines?|GPU|heater|jacket"
+    r"|kettle|lamp|lathe|lorry|mixer|motor|mower|notebook|numbers?|nuts?|oil|pears?|pies?|plan|plot|potatoes"
+    r"|press|pumps?|radiator|roses?|sauce|saw|scones?|screws?|sponge|stove|table|tape|taps?|tart|tomatoes"
+    r"|tractor|trailer|van)\b"
 )
 _NO_PERSON_AFTER = re.compile(
     r"[ -](?:themed|style|inspired)\b| (?:film|films|movie|movies|costume|poster|theme|quiz|wallpaper|merchandise)\b"
@@ -120,47 +145,46 @@ _TOLD_OF_THINGS = re.compile(
 )
 _SIGNS_OF_NAMED_THINGS = ("rooms", "named", "called")
 _NEAR = 120
-_PLACES = frozenset(
-    ("Academy", "Arms", "Avenue", "Bakery", "Bridge", "Building", "Centre", "Church", "Close", "College", "Corner",
-     "Court", "Crescent", "Drive", "Estate", "Farm", "Garage", "Gardens", "Group", "Hall", "Hospital", "Hotel", "House",
-     "Inn", "Lane", "Library", "Limited", "Ltd", "Mill", "Museum", "Park", "Place", "Plc", "Road", "School", "Square",
-     "Station", "Street", "Suite", "Terrace", "Theatre", "University", "Ward", "Way", "Wing", "Works", "Yard")
-)  # fmt: skip
-_NO_SURNAME = frozenset(
-    (
-        "Act", "Active", "Agile", "And", "At", "Azure", "Docker", "Excel", "Git", "Google", "Helm", "In", "Jira",
-        "Linux", "Microsoft", "On", "Outlook", "Python", "Scrum", "Server", "Teams", "Terraform", "The", "Windows",
-        "Wi", "Word",
-        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
-        "April", "May", "June", "July", "August", "September", "October", "November", "December",
+
+
+_TITLES = beginnings(
+    *(
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "sir",
+        "dame",
+        "rev",
+        "fr",
+        "cllr",
+        "councillor",
+        "sgt",
+        "nurse",
     )
-)  # fmt: skip
-_NOBODY_AFTER_ROLE = _NO_SURNAME | frozenset(
-    ("Account", "After", "Also", "And", "Because", "Before", "But", "Desk", "Director", "For", "He", "I", "It",
-     "Level", "Manager", "Of", "Office", "Officer", "Role", "She", "So", "Support", "Team", "That", "Then", "There",
-     "They", "This", "To", "We", "What", "When", "Where", "Which", "Who", "You")
-)  # fmt: skip
-_NOBODY_GREETED = frozenset(
-    ("All", "Both", "Colleague", "Colleagues", "Customer", "Customers", "Everybody", "Everyone", "Folks", "Madam",
-     "Microsoft", "Parents", "Service", "Sir", "Staff", "Student", "Students", "Supplier", "Support", "Team", "There",
-     "User", "Users", "World")
-)  # fmt: skip
-
-
-_TITLES = ("mr", "ms", "miss", "mx", "dr", "prof", "sir ", "dame ", "rev", "cllr", "counc", "sgt", "nurse ")
-_BEFORE_THE_END = ("regards", "wishes", "thanks", "thx", "ta, ", "cheers", "yours")
-_BEFORE_A_NAME = (": ", *_BEFORE_THE_END)
-_BEFORE_A_SMALL_NAME = (
-    "mr ", "mr. ", "mrs ", "mrs. ", "spoke ", "speaking ", "talked ", "rang ", "phoned ", "emailed ", "texted ",
-    "messaged ", "asked ", "told ", "showed ", "helped ", "with ", "thanks", "cheers", "regards", "wishes", "called ",
-    "named ", "by ", "from ",
-)  # fmt: skip
-_GREETINGS = ("hi ", "hello ", "dear ", "hey ")
-_ROLES = (*_ROLE.split("|"), " called ", " named ")
-_DONE_TO = (
-    "asked ", "told ", "showed ", "helped ", "thanked ", "sat with", "trained ", "shadowed ", "taught ", "reminded ",
-    "messaged ",
-)  # fmt: skip
+)
+_BEFORE_THE_END = beginnings("regards", "wishes", "thanks", "thx", "ta", "cheers", "yours")
+_SMALL_TITLES = whole_words(("mr", "mrs"))
+_GREETINGS = whole_words(("hi", "hello", "dear", "hey"))
+_ROLES = whole_words((*_ROLE.replace("team lead|", "").split("|"), "called", "named"))
+_DONE_TO = whole_words(
+    (
+        "asked",
+        "told",
+        "showed",
+        "helped",
+        "thanked",
+        "sat",
+        "trained",
+        "shadowed",
+        "taught",
+        "reminded",
+        "messaged",
+    )
+)
 
 
 def find_people(line: Line) -> Iterator[tuple[int, int, float]]:
@@ -168,7 +192,7 @@ def find_people(line: Line) -> Iterator[tuple[int, int, float]]:
     found = list(_people_in(line))
     if not found:
         return
-    products = [product.span() for product in _named_like_people().finditer(line.text)]
+    products = [product.span() for product in named_like_people().finditer(line.text)]
     for start, end, sureness in found:
         if not (
             _is_of_no_person(line.text, start, end)
@@ -192,50 +216,54 @@ def _is_of_no_person(text: str, start: int, end: int) -> bool:
 
 def _people_in(line: Line) -> Iterator[tuple[int, int, float]]:
     text = line.text
-    if line.holds(_TITLES):
+    if line.begins(_TITLES):
         for match in _TITLED.finditer(text):
             # Councils have portals and desks for them.
-            of_a_council = _nobody_signs() | {"Portal"} if match[0].startswith("Councillor") else frozenset()
-            if match[0].rpartition(" ")[2] not in (_NO_SURNAME | _PLACES | of_a_council):
+            of_a_council = nobody_signs() | {"Portal"} if match[0].startswith("Councillor") else frozenset()
+            if match[0].rpartition(" ")[2] not in (no_surname() | places() | of_a_council):
                 yield match.start(), match.end(), 0.95
-    if line.holds(_BEFORE_A_NAME):
+    if ": " in text or line.begins(_BEFORE_THE_END):
         yield from _labelled(line)
     if "<" in text and "@" in text:
         for match in _BEFORE_ADDRESS.finditer(text):
-            if _PLACES.isdisjoint(match["name"].split()):
+            if places().isdisjoint(match["name"].split()):
                 yield from _if_somebody(match)
-    if line.holds(_BEFORE_A_SMALL_NAME):
+    if not (line.words.isdisjoint(small_names()) and line.words.isdisjoint(_SMALL_TITLES)):
         yield from _in_small_letters(text)
-    capitals = _CAPITALS.findall(text)
-    if b"A. " in line.outline or any(map(_is_name, capitals)):
+    # Names are looked up without accents, which a word of the line may have.
+    may_name = not (text.isascii() and line.words.isdisjoint(all_names()))
+    capitals = _CAPITALS.findall(text) if may_name else []
+    has_name = any(map(is_name, capitals))
+    if b"A. " in line.outline or has_name:
         yield from _by_what_they_did(text)
-    if line.holds(_DONE_TO):
+    yield from find_colleagues(line, has_name=has_name)
+    if not line.words.isdisjoint(_DONE_TO):
         for match in _SPOKEN_TO.finditer(text):
-            if not any(word in _nobody_signs() for word in match["name"].split()):
+            if not any(word in nobody_signs() for word in match["name"].split()):
                 yield match.start("name"), match.end("name"), 0.75
-    if line.holds(_GREETINGS):
+    if not line.words.isdisjoint(_GREETINGS):
         for match in _GREETED.finditer(text):
-            if match["name"] not in _NOBODY_GREETED:
+            if match["name"] not in nobody_greeted():
                 yield match.start("name"), match.end("name"), 0.8
-    if line.holds(_ROLES):
+    if not line.words.isdisjoint(_ROLES):
         for pattern in (_CALLED, _AFTER_ROLE):
             for match in pattern.finditer(text):
                 start, end = _without_nobody(match.start("name"), match["name"])
                 if end > start and not _is_some_word(text[start:end], match[0]):
                     yield start, end, 0.85
-    if not _doers().isdisjoint(capitals):
+    if capitals and not doers().isdisjoint(capitals):
         for match in _AS_DOER.finditer(text):
-            if match["name"] in _doers():
+            if match["name"] in doers():
                 yield match.start("name"), match.end("name"), 0.65
-    if any(map(_is_given, capitals)):
+    if has_name and any(map(is_given, capitals)):
         yield from _given(text)
     if b"a A. A" in line.outline:
         for match in _WITH_INITIAL.finditer(text):
-            if _is_name(match["first"]):
+            if is_name(match["first"]):
                 yield match.start(), match.end(), 0.85
     if b"AAA AAA" in line.outline:
         for match in _ALL_CAPITALS.finditer(text):
-            if _is_given(match["given"].capitalize()) and match["rest"].capitalize() not in _nobody_signs():
+            if is_given(match["given"].capitalize()) and match["rest"].capitalize() not in nobody_signs():
                 yield match.start(), match.end(), 0.75
 
 
@@ -248,16 +276,16 @@ def _labelled(line: Line) -> Iterator[tuple[int, int, float]]:
         if not (name and label):
             continue
         first = name["name"].split()[0]
-        if label["person"] or first.endswith(".") or _is_name(first):
+        if label["person"] or len(first.rstrip(".")) == 1 or is_name(first):
             yield from _if_somebody(name)
-    if line.holds(_BEFORE_THE_END):
+    if line.begins(_BEFORE_THE_END):
         for match in _CLOSED.finditer(text):
-            if " " in match["name"] or _is_name(match["name"]):
+            if " " in match["name"] or is_name(match["name"]):
                 yield from _if_somebody(match)
 
 
 def _if_somebody(match: re.Match[str]) -> Iterator[tuple[int, int, float]]:
-    if not any(word in _nobody_signs() for word in match["name"].split()):
+    if not any(word in nobody_signs() for word in match["name"].split()):
         yield match.start("name"), match.end("name"), 0.85
 
 
@@ -273,15 +301,17 @@ def _in_small_letters(text: str) -> Iterator[tuple[int, int, float]]:
     for match in _SMALL_GIVEN.finditer(text):
         if match["title"]:
             yield match.start(), match.end(), 0.8
-        elif match["given"] not in _words_in_small_letters() and _is_given(match["given"].capitalize()):
-            yield match.start("given"), match.end("given"), 0.7
+            continue
+        group = "given" if match["given"] else "doer"
+        if match[group] not in words_in_small_letters() and is_given(match[group].capitalize()):
+            yield match.start(group), match.end(group), 0.7
 
 
 def _by_what_they_did(text: str) -> Iterator[tuple[int, int, float]]:
     """Given name and surname where somebody did something, or something was done by somebody."""
     for match in _FULL_NAME.finditer(text):
         first, _, second = match["name"].partition(" ")
-        if not (_is_name(first) or first.endswith(".")) or second in _NOBODY_AFTER_ROLE:
+        if not (is_name(first) or first.endswith(".")) or second in nobody_after_role():
             continue
         start, end = match.span("name")
         acting = _ACTING.match(text, end)
@@ -295,12 +325,12 @@ def _given(text: str) -> Iterator[tuple[int, int, float]]:
     """Names by the given name alone."""
     for match in _GIVEN.finditer(text):
         given, rest = match["given"], (match["rest"] or "").strip()
-        if not _is_given(given) or rest in _PLACES or _REGISTRATION.match(text, match.start()):
+        if not is_given(given) or rest in places() or _REGISTRATION.match(text, match.start()):
             continue
         before = text[max(0, match.start() - 9) : match.start()]
         if _SAINT.search(before):
             continue
-        if rest and rest not in _NO_SURNAME:
+        if rest and rest not in no_surname():
             yield match.start(), match.end("rest"), 0.9
         elif not (
             _DETERMINED.search(before)
@@ -312,7 +342,7 @@ def _given(text: str) -> Iterator[tuple[int, int, float]]:
 
 def _is_some_word(name: str, found: str) -> bool:
     """Whether a capital word after a role is a verb or a thing ("my manager Approved", "the manager Console")."""
-    if " " in name or _is_name(name):
+    if " " in name or is_name(name):
         return False
     return name.endswith("ed") or found.lower().startswith(("the ", "a ", "an ", "new "))
 
@@ -320,70 +350,6 @@ def _is_some_word(name: str, found: str) -> bool:
 def _without_nobody(start: int, name: str) -> tuple[int, int]:
     """Offsets of a name after a role without what cannot be part of one; empty where nothing is left."""
     first, _, second = name.partition(" ")
-    if first in _NOBODY_AFTER_ROLE:
+    if first in nobody_after_role():
         return start, start
-    return start, start + (len(first) if second in _NOBODY_AFTER_ROLE else len(name))
-
-
-def _is_given(word: str) -> bool:
-    """Whether a word is a given name and nothing else, with its accents or without, "Dave's" and "Kerry-Ann" too."""
-    plain = _plain(word)
-    first, _, second = plain.partition("-")
-    return plain in _given_names() or (first in _given_names() and second[:1].isupper())
-
-
-def _is_name(word: str) -> bool:
-    return _is_given(word) or _plain(word) in _names_that_are_words()
-
-
-@lru_cache(maxsize=4_096)
-def _plain(word: str) -> str:
-    """A word without accents and without the "'s" of what is somebody's."""
-    word = word.removesuffix("'s").removesuffix("’s")
-    if word.isascii():
-        return word
-    letters = unicodedata.normalize("NFKD", word.translate(_NOT_COMPOSED))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
-_NOT_COMPOSED = str.maketrans(
-    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"}
-)
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset(map(_plain, _names()["given"].split()))
-
-
-@cache
-def _names_that_are_words() -> frozenset[str]:
-    return frozenset(_names()["given_and_word"].split())
-
-
-@cache
-def _doers() -> frozenset[str]:
-    return frozenset(_names()["given_as_doer"].split())
-
-
-@cache
-def _words_in_small_letters() -> frozenset[str]:
-    return frozenset(_names()["word_in_small_letters"].split())
-
-
-@cache
-def _nobody_signs() -> frozenset[str]:
-    """Words that make two capital words a desk, a maker or a place, where a name would stand."""
-    return _NOBODY_AFTER_ROLE | _NOBODY_GREETED | frozenset(_names()["nobody"].split())
-
-
-@cache
-def _named_like_people() -> re.Pattern[str]:
-    """Makers, shops and things that bear somebody's name."""
-    names = (re.escape(name.strip()) for name in _names()["named_like_people"].split(","))
-    return re.compile(rf"\b(?:{'|'.join(names)})\b")
-
-
-@cache
-def _names() -> dict[str, str]:
-    return tomllib.loads(files("ksb_mapper").joinpath("data/names.toml").read_text(encoding="utf-8"))
+    return start, start + (len(first) if second in nobody_after_role() else len(name))

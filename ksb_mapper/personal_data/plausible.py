@@ -25,10 +25,11 @@ def always(match: re.Match[str]) -> bool:
     return True
 
 
-_PART_BEFORE = re.compile(
+PART_BEFORE = re.compile(
     r"\b(?:form|policy|model|board|part|parts|code|room|version|error|reference|ref|bay|unit|type|size|order|batch|bin"
     r"|shelf|rack|item|sku|serial|key|gate|zone|aisle|stock|asset|case|job|lot|drawing|chip|pin|tracking|parcel|meter"
-    r"|invoice|barcode|imei|licence|certificate|account|sort|socket|toner|cable|fuse|grid|isbn|article|product|catalogue"
+    r"|invoice|barcode|imei|licence|certificate|account|sort|socket|toner|cable|fuse|grid|isbn|article|product"
+    r"|catalogue"
     r"|reel|pallet|chapter|ean|gtin|upc|docket|consignment)"
     r"(?: no\.?| number| code| tag| id| ref(?:erence)?)?(?: is| was|:)? #?$",
     re.IGNORECASE,
@@ -36,10 +37,12 @@ _PART_BEFORE = re.compile(
 _PARTS_AFTER = re.compile(
     r"[ -](?:(?:steel|brass|nylon|plastic|rubber|copper|spare|new|old|blue|black|white|red) )?"
     r"(?:adapt[eo]rs?|batter(?:y|ies)|bearings?"
-    r"|belts?|blades?|boards?|bolts?|brackets?|bulbs?|cables?|caps?|cartridges?|casings?|chips?|clips?|connectors?|couplings?|discs?"
+    r"|belts?|blades?|boards?|bolts?|brackets?|bulbs?|cables?|caps?|cartridges?|casings?|chips?|clips?"
+    r"|connectors?|couplings?|discs?"
     r"|displays?|drill bits?"
     r"|fans?|filters?|fittings?|fixings?|fuses?|gaskets?|glands?|hinges?|hoses?|labels?|lamps?|modules?"
-    r"|nails|nuts?|panels?|parts?|pins?|pipes?|pumps?|relays?|resistors?|rivets?|rods?|screens?|screws?|seals?|sensors?|sockets?"
+    r"|nails|nuts?|panels?|parts?|pins?|pipes?|pumps?|relays?|resistors?|rivets?|rods?|screens?|screws?|seals?"
+    r"|sensors?|sockets?"
     r"|springs?|studs?|switch(?:es)?|terminals?|tiles?|tubes?|units?|valves?|washers?|wheel nuts?)\b"
 )
 _PARTS_BEFORE = re.compile(_PARTS_AFTER.pattern.removesuffix(r"\b") + " $")
@@ -75,18 +78,22 @@ _NOT_A_SECRET = re.compile(
 
 
 _PLACEHOLDER = re.compile(
-    r"your[_-]|change[_-]?me|placeholder|redacted|removed|x{4}|[_-]here\b|insert|replace[_-]|dummy|\bexample\b|\bsample\b",
+    r"your[_-]|change[_-]?me|placeholder|redacted|removed|x{4}|[_-]here\b|insert|replace[_-]|dummy|\bexample\b"
+    r"|\bsample\b",
     re.IGNORECASE,
 )
 _OF_AN_EXAMPLE = re.compile(r"example|documentation|RFC|guide|manual|textbook", re.IGNORECASE)
 _FOR_EXAMPLES = ("192.0.2.", "198.51.100.", "203.0.113.")
 _RELEASE_BEFORE = re.compile(
-    r"\b(?:versions?|releases?|firmware|builds?|agent|patch|patched|upgraded?|updated?|replaced|superseded|driver|bios)\b",
+    r"\b(?:versions?|releases?|firmware|builds?|agent|patch|patched|upgraded?|updated?|replaced|superseded"
+    r"|driver|bios)\b",
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(
-    r"\b(?:ips?|ipv4|address\w*|ping\w*|gateway|dns|hosts?|servers?|subnets?|routes?|routers?|ssh|rdp|ftp|https?|vlans?|nat"
-    r"|dhcp|firewall|printers?|cameras?|interfaces?|eth\d|networks?|ports?|sites?|tunnel|peer|blocked|allowed|connect\w*"
+    r"\b(?:ips?|ipv4|address\w*|ping\w*|gateway|dns|hosts?|servers?|subnets?|routes?|routers?|ssh|rdp|ftp"
+    r"|https?|vlans?|nat"
+    r"|dhcp|firewall|printers?|cameras?|interfaces?|eth\d|networks?|ports?|sites?|tunnel|peer|blocked|allowed"
+    r"|connect\w*"
     r"|listens?|answer\w*|reached|traffic|resolver|domain)\b",
     re.IGNORECASE,
 )
@@ -108,23 +115,23 @@ def _is_of_a_release(line: str) -> bool:
 def is_host(match: re.Match[str]) -> bool:
     """Neither a version number nor an address that names no one machine (loopback, unspecified, a mask)."""
     said = before(match)
-    if _VERSION_BEFORE.search(said) or match[0] in _PUBLIC_RESOLVERS:
+    if _VERSION_BEFORE.search(said) or match["host"] in _PUBLIC_RESOLVERS:
         return False
     release = _FROM_RELEASE_TO_RELEASE.search(said)
     if release and _OF_AN_ADDRESS.search(release[0]) is None:
         return False
-    is_small = int(match[0].partition(".")[0]) <= _LARGEST_VERSION_PART
+    is_small = int(match["host"].partition(".")[0]) <= _LARGEST_VERSION_PART
     if is_small and _PRODUCT_BEFORE.search(said) and not _PLACE_BEFORE.search(said):
         return False
     if is_small and (_OF_A_PRODUCT.match(match.string, match.end()) or _is_of_a_release(around(match))):
         return False
-    if match[0].startswith(_FOR_EXAMPLES) and _OF_AN_EXAMPLE.search(around(match)):
+    if match["host"].startswith(_FOR_EXAMPLES) and _OF_AN_EXAMPLE.search(around(match)):
         return False
     try:
-        address = IPv4Address(match[0])
+        address = IPv4Address(match["host"])
     except ValueError:
         return False
-    return not (address.is_loopback or address.is_unspecified or match[0].startswith("255."))
+    return not (address.is_loopback or address.is_unspecified or match["host"].startswith("255."))
 
 
 def is_ipv6_host(match: re.Match[str]) -> bool:
@@ -143,14 +150,14 @@ def is_ipv6_host(match: re.Match[str]) -> bool:
 
 def is_post_code(match: re.Match[str]) -> bool:
     """A real area, and not the number of a part, a pin or a room."""
-    if _PART_BEFORE.search(before(match)):
+    if PART_BEFORE.search(before(match)):
         return False
     return match["area"].upper() in _POST_CODE_AREAS
 
 
 def is_phone(match: re.Match[str]) -> bool:
     """A number of the national plan, and not the number of a part or a parcel."""
-    if _PART_BEFORE.search(before(match)):
+    if PART_BEFORE.search(before(match)):
         return False
     digits = re.sub(r"\D", "", match[0].replace("(0)", ""))
     digits = digits.removeprefix("00")
@@ -160,7 +167,7 @@ def is_phone(match: re.Match[str]) -> bool:
 
 def is_national_insurance(match: re.Match[str]) -> bool:
     """Not the number of a part, unless it is said to be what it is."""
-    return _OF_INSURANCE.search(around(match)) is not None or _PART_BEFORE.search(before(match)) is None
+    return _OF_INSURANCE.search(around(match)) is not None or PART_BEFORE.search(before(match)) is None
 
 
 _OF_INSURANCE = re.compile(r"\b(?:NI|NINO|[Nn]ational [Ii]nsurance|payroll)\b")
@@ -176,6 +183,17 @@ def is_email(match: re.Match[str]) -> bool:
     return _NOBODY_AT_AN_EXAMPLE.match(match[0]) is None and _OF_A_PROGRAM.match(match[0]) is None
 
 
+def is_spoken_email(match: re.Match[str]) -> bool:
+    """Not a place in a sentence ("we met at the dot com office")."""
+    return _NO_MAILBOX.match(match[0]) is None
+
+
+_NO_MAILBOX = re.compile(
+    r"(?:\S+ ){0,4}?(?:is|are|was|were|be|met|meet|look|looked|arrived|stayed|working|works|worked|held|hosted"
+    r"|office|site"
+    r"|page|website|shop|store|it|them) at |.* at (?:the|a|our|their) ",
+    re.IGNORECASE,
+)
 _OF_A_PROGRAM = re.compile(r"(?:git|hg|svn|no-?reply|do-?not-?reply|mailer-daemon)@", re.IGNORECASE)
 _NOBODY_AT_AN_EXAMPLE = re.compile(
     r"^(?:someone|somebody|nobody|noone|user(?:name)?|name|your?|your[._-]?name|me|test|foo|email"
@@ -218,7 +236,7 @@ def is_iban(match: re.Match[str]) -> bool:
 
 def is_card_number(match: re.Match[str]) -> bool:
     """By its check digit (Luhn), in fours or where the line speaks of a card."""
-    if _PART_BEFORE.search(before(match)):
+    if PART_BEFORE.search(before(match)):
         return False
     digits = [int(digit) for digit in match[0] if digit.isdigit()]
     doubled = [sum(divmod(2 * digit, 10)) for digit in digits[-2::-2]]
@@ -243,7 +261,8 @@ def is_another_code(match: re.Match[str]) -> bool:
 
 
 _VENDORS = re.compile(
-    r"\b(?:microsoft|azure|office|google|amazon|amazonaws|aws|apple|github|gitlab|atlassian|bitbucket|docker|python|oracle|"
+    r"\b(?:microsoft|azure|office|google|amazon|amazonaws|aws|apple|github|gitlab|atlassian|bitbucket|docker"
+    r"|python|oracle|"
     r"cisco|vmware|ibm|mozilla|ubuntu|debian|redhat|stackoverflow|wikipedia|cloudflare|salesforce|zoom|slack|gov|"
     r"youtube|linkedin|pluralsight|udemy)\b"
 )
@@ -275,14 +294,15 @@ def is_address(match: re.Match[str]) -> bool:
     return (
         area is not None
         and area[1] in _POST_CODE_AREAS
-        and _PART_BEFORE.search(before(match)) is None
+        and PART_BEFORE.search(before(match)) is None
         and is_street(match)
     )
 
 
 _NO_STREET = re.compile(
     r"\b(?:Gigabit|Megabit|Bit|Pin|Inch|Volt|Amp|Watt|Port|Node|Core|Critical|Fast|Swap|Swim|Data|Dual|Quad|Full|Half"
-    r"|Single|Double|Memory|Bus|Shared|Hard|Network|Flash|Google|One|External|Tape|Disk|Thumb|Solid|Microsoft|Apple|Amazon)\b"
+    r"|Single|Double|Memory|Bus|Shared|Hard|Network|Flash|Google|One|External|Tape|Disk|Thumb|Solid|Microsoft"
+    r"|Apple|Amazon)\b"
     r"|\d[A-Za-z]? (?:Bar|Way|Lane|Ton|Stroke|Wire|Phase|Door|Seat|Speed|Gang|Pole|Piece|Step|Stage|Part|Ply|Gauge"
     r"|Metre|Litre|Man|Road)\b"
 )
@@ -291,7 +311,8 @@ _MORE_OF_A_NAME = re.compile(
     r"|(?!(?:has|is|was|does|needs|wants|looks|gets|keeps|uses|shows|loses|goes|opens|closes)\b)[a-z]{3,}s\b)"
 )
 _STEP_BEFORE = re.compile(
-    r"\b(?:step|phase|stage|sprint|item|ticket|version|chapter|level|team|task|week|day|page|room|fig|figure|clause|batch|size|model|type|plot|bay)\s$",
+    r"\b(?:step|phase|stage|sprint|item|ticket|version|chapter|level|team|task|week|day|page|room|fig|figure"
+    r"|clause|batch|size|model|type|plot|bay)\s$",
     re.IGNORECASE,
 )
 
@@ -309,7 +330,7 @@ def is_older_plate(match: re.Match[str]) -> bool:
     """Only where the line speaks of a vehicle: resistors and bolts have codes of that form too."""
     said = before(match)
     if (
-        _PART_BEFORE.search(said)
+        PART_BEFORE.search(said)
         or _PARTS_BEFORE.search(said)
         or _HOW_MANY_BEFORE.search(said)
         or _PARTS_AFTER.match(match.string, match.end())
@@ -320,7 +341,7 @@ def is_older_plate(match: re.Match[str]) -> bool:
 
 def is_plate(match: re.Match[str]) -> bool:
     """Current plates carry half a year from 02 to 30, or from 51 to 80."""
-    if _PART_BEFORE.search(before(match)) or _PARTS_AFTER.match(match.string, match.end()):
+    if PART_BEFORE.search(before(match)) or _PARTS_AFTER.match(match.string, match.end()):
         return False
     if _HOW_MANY_BEFORE.search(before(match)):
         return False

@@ -6,8 +6,11 @@ the Royal Mail's post code format, ISO 13616 for IBANs, ISO/IEC 7812 for cards, 
 
 import re
 
+from ksb_mapper.personal_data.accounts import ACCOUNTS
 from ksb_mapper.personal_data.credentials import CREDENTIALS
-from ksb_mapper.personal_data.outlines import PersonalDataKind, Shape
+from ksb_mapper.personal_data.health import HEALTH
+from ksb_mapper.personal_data.machines import MACHINES
+from ksb_mapper.personal_data.outlines import PersonalDataKind, Shape, beginnings
 from ksb_mapper.personal_data.plausible import (
     always,
     is_address,
@@ -20,21 +23,24 @@ from ksb_mapper.personal_data.plausible import (
     is_host,
     is_iban,
     is_ipv6_host,
-    is_machine,
     is_national_insurance,
     is_older_plate,
-    is_own_host,
     is_phone,
     is_plate,
     is_post_code,
+    is_spoken_email,
     is_street,
 )
+from ksb_mapper.personal_data.secrets_told import SECRETS_TOLD
 
 _TOWN = r"(?:, [A-Z][a-z]+(?:-[A-Za-z][a-z]+){0,3}(?: (?:upon|under|le) [A-Z][a-z]+| [A-Z][a-z]+)?\b)"
 _WITHIN = r"(?:Flat|Apartment|Apt|Unit|Suite|Plot|PO Box) \w{1,5},? "
 _STREET = (
     r"(?:[A-Z][\w'’-]+ ){1,3}"
     r"(?:Street|Road|Avenue|Lane|Close|Drive|Crescent|Place|Terrace|Gardens|Grove|Square|Row)"
+)
+_NUMBER = (
+    r"(?:(?:[1-9](?:st|nd|rd|th)|Ground|First|Second|Third) [Ff]loor, )?\d{1,4}(?:[-–/]\d{1,4})?[A-Za-z]?"
 )
 _NAMED = r"[A-Z][\w'’-]+(?: (?:(?:upon|on|under|le|the|of|y) )?[A-Z][\w'’-]+){0,3}"
 _CODE = r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
@@ -43,6 +49,7 @@ _ABROAD = r",? (?:[A-Z]{1,2}-)?\d{2}(?:\d{2,3}(?:-\d{3})?|-\d{3}) [A-ZÀ-Ž][\w'
 
 SHAPES = (
     *CREDENTIALS,
+    *SECRETS_TOLD,
     Shape(
         PersonalDataKind.EMAIL,
         re.compile(
@@ -52,6 +59,20 @@ SHAPES = (
         0.98,
         words=("@",),
     ),
+    Shape(
+        PersonalDataKind.EMAIL,
+        re.compile(
+            r"(?<![\w.+-])[A-Za-z0-9](?:[\w.+%-]{0,62}[\w])?"
+            r"(?: dot [\w-]{1,30}){0,3}(?: at |(?: ?\[at\] ?| ?\(at\) ?))"
+            r"[A-Za-z0-9-]{2,40}(?:(?: dot |\.| ?\[dot\] ?| ?\(dot\) ?)[A-Za-z0-9-]{2,40}){0,3}?"
+            r"(?: dot |\.| ?\[dot\] ?| ?\(dot\) ?)(?:uk|com|org|net|edu|gov|io|eu|ie|de|fr|info|biz|sch|ac)\b",
+            re.IGNORECASE,
+        ),
+        is_spoken_email,
+        0.9,
+        words=(" dot ", "(at)", "[at]", "[dot]", "(dot)"),
+    ),
+    *ACCOUNTS,
     Shape(
         PersonalDataKind.NATIONAL_INSURANCE,
         re.compile(
@@ -70,7 +91,7 @@ SHAPES = (
         ),
         always,
         0.95,
-        words=("ni", "national"),
+        begins=beginnings("ni", "nino", "national"),
         least=(b"9", 6),
     ),
     Shape(
@@ -78,7 +99,7 @@ SHAPES = (
         re.compile(r"\bmac(?: address)?(?: is| was)?:? ?(?P<value>[0-9a-f]{12})\b", re.IGNORECASE),
         is_device,
         0.9,
-        words=("mac",),
+        begins=beginnings("mac"),
         least=(b"9", 1),
     ),
     Shape(
@@ -89,7 +110,7 @@ SHAPES = (
         ),
         is_health_number,
         0.95,
-        words=("nhs",),
+        begins=beginnings("nhs"),
         least=(b"9", 10),
     ),
     Shape(
@@ -101,7 +122,7 @@ SHAPES = (
         ),
         always,
         0.9,
-        words=("sort",),
+        begins=beginnings("sort"),
         least=(b"9", 6),
     ),
     Shape(
@@ -112,7 +133,7 @@ SHAPES = (
         ),
         is_bank_account,
         0.85,
-        words=("acc", "a/c"),
+        begins=beginnings("account", "acct", "acc", "a"),
         outlines=(b"99999999",),
     ),
     Shape(
@@ -141,7 +162,7 @@ SHAPES = (
         ),
         always,
         0.9,
-        words=("passport", "utr", "taxpayer"),
+        begins=beginnings("passport", "utr", "unique"),
         least=(b"9", 8),
     ),
     Shape(
@@ -151,15 +172,15 @@ SHAPES = (
         0.9,
         outlines=(b"A999999A",),
     ),
-    Shape(
-        PersonalDataKind.MAC_ADDRESS,
-        re.compile(
-            r"(?<![\w:-])[0-9A-Fa-f]{2}(?P<between>[:-])(?:[0-9A-Fa-f]{2}(?P=between)){4}[0-9A-Fa-f]{2}(?![\w:-])"
-        ),
-        is_device,
-        0.95,
-        outlines=(b"9:", b":9", b"a:", b"A:", b"9-", b"-9"),
-        least=(b"9", 1),
+    *(
+        Shape(
+            PersonalDataKind.MAC_ADDRESS,
+            re.compile(rf"(?<![\w:-])(?:[0-9A-Fa-f]{{2}}{between}){{5}}[0-9A-Fa-f]{{2}}(?![\w:-])"),
+            is_device,
+            0.95,
+            least=(between.encode(), 5),
+        )
+        for between in ":-"
     ),
     Shape(
         PersonalDataKind.MAC_ADDRESS,
@@ -171,7 +192,9 @@ SHAPES = (
     ),
     Shape(
         PersonalDataKind.IP_ADDRESS,
-        re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)"),
+        re.compile(
+            r"(?<![\w.])(?P<value>(?P<host>(?:\d{1,3}\.){3}\d{1,3})(?:/(?:[12]?\d|3[0-2])(?![\w/]|\.\d))?)(?![\w]|\.\d)"
+        ),
         is_host,
         0.9,
         outlines=(b"9.9",),
@@ -202,21 +225,22 @@ SHAPES = (
     Shape(
         PersonalDataKind.DATE_OF_BIRTH,
         re.compile(
-            r"\b(?:date of birth|d\.?o\.?b\.?|born)\b\.?(?: \([^)]{1,20}\))?"
+            r"(?:\b(?:date of birth|d\.?o\.?b\.?|born|birthday|birth ?date)\b|(?<![^\s(])b\.)\.?(?: \([^)]{1,20}\))?"
             r"(?: (?:on|in|for|of) (?:[\w'’-]{1,15} ){1,5}?(?:is|was|as|reads?|says?|said|shows?|showed)\b)?"
-            r"(?: on the| on| is| was)?[:=]? ?(?P<value>"
+            r"(?:(?: (?:is|was))?(?: (?:entered|given|keyed|recorded|shown|typed))? as| on the| on| is"
+            r"| was)?[:=]? ?(?P<value>"
             r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d"
             r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2,8},? \d{4}|\d{1,2}-[A-Z][a-z]{2,8}-\d{2,4})\b",
             re.IGNORECASE,
         ),
         always,
         0.95,
-        words=("birth", "dob", "d.ob", "do.b", "d.o.b", "born"),
+        words=("birth", "dob", "d.ob", "do.b", "d.o.b", "born", "b. "),
     ),
     Shape(
         PersonalDataKind.ADDRESS,
         re.compile(
-            rf"(?<![\w./:-])(?:(?:{_WITHIN})?\d{{1,4}}[A-Za-z]? {_NAMED}(?:,? {_NAMED}){{0,3}}"
+            rf"(?<![\w./:-])(?:(?:{_WITHIN})?{_NUMBER} {_NAMED}(?:,? {_NAMED}){{0,3}}"
             rf"|(?:{_WITHIN}{_NAMED}|(?:[A-Z][\w'’-]+ ){{1,3}}(?:House|Cottages?|Farm|Lodge|Barn|Hall|Mill|Grange|Manor"
             r"|Rectory|Vicarage|Villas?|Works|Business Park|Estate|School|College)\b)"
             rf"(?:, (?:\d{{1,4}}[A-Za-z]? )?{_NAMED}){{1,3}}"
@@ -230,14 +254,71 @@ SHAPES = (
     Shape(
         PersonalDataKind.ADDRESS,
         re.compile(
-            r"(?<![\w./:-])(?:(?:Flat|Apartment|Apt|Unit) \w{1,4},? )?\d{1,4}[A-Za-z]? "
-            r"(?:[A-Z][A-Za-z'’]+ ){1,3}(?:Street|Road|Avenue|Lane|Close|Drive|Way|Court"
-            r"|Crescent|Place|Terrace|Gardens|Grove|Square|Hill|Row|Walk|Mews|Parade|Rd|Ave)\b"
-            rf"{_TOWN}?(?:,? {_CODE})?"
+            rf"(?<![\w./:-])(?:(?:Flat|Apartment|Apt|Unit) \w{{1,4}},? )?{_NUMBER} "
+            r"(?:(?:[A-Z][A-Za-z'’]+ ){1,3}(?:Street|Road|Avenue|Lane|Close|Drive|Way|Court"
+            r"|Crescent|Place|Terrace|Gardens|Grove|Square|Hill|Row|Walk|Mews|Parade|Rd|Ave|Cres|Gdns)\b"
+            rf"{_TOWN}{{0,2}}"
+            r"|(?:[A-Z][A-Za-z'’]+ ){1,3}(?:St|Dr|Cl|Ln|Approach|Bank|Broadway|Chase|Cottages|Croft|Embankment"
+            r"|End|Fold|Garth|Green|Heights"
+            r"|Meadows?|Mount|Park|Quay|Rise|Side|Vale|View|Villas|Wharf|Wood|Yard)\b"
+            rf"{_TOWN}{{1,2}})"
+            rf"(?:,? {_CODE})?"
         ),
         is_street,
         0.85,
         outlines=(b"9 A", b"9a A", b"9A A"),
+    ),
+    Shape(
+        PersonalDataKind.ADDRESS,
+        re.compile(
+            rf"(?<![\w./:-])(?:Flat|Apartment|Apt) \d{{1,4}}[A-Za-z]?, {_NAMED}(?:, {_NAMED}){{1,2}}(?:,? {_CODE})?"
+            r"|\b(?:The )?(?:[A-Z][\w'’-]+ ){0,2}(?:Cottage|Farm|Grange|House|Lodge|Manor|Rectory|Vicarage|Villa)"
+            rf", {_STREET}(?:, {_NAMED}){{1,2}}(?:,? {_CODE})?"
+        ),
+        is_street,
+        0.85,
+        begins=beginnings(
+            "flat",
+            "apartment",
+            "apt",
+            "cottage",
+            "farm",
+            "grange",
+            "house",
+            "lodge",
+            "manor",
+            "rectory",
+            "vicarage",
+            "villa",
+        ),
+    ),
+    Shape(
+        PersonalDataKind.ADDRESS,
+        re.compile(
+            r"(?<![\w./:-])\d{1,4}[a-z]? (?:[a-z'’]{2,15} ){1,2}(?:street|st|road|rd|avenue|ave|lane|close"
+            r"|drive|crescent|terrace|grove|gardens)"
+            r",?(?: [a-z-]{2,20},?){0,3} [a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b"
+            r"|(?<![\w./:-])\d{1,4}[a-z]? (?:the )?(?:[a-z'’]{2,15} ){0,2}(?:crescent|avenue|close|terrace"
+            r"|gardens|grove|street|lane), [A-Z][a-z]{2,20}"
+        ),
+        is_street,
+        0.8,
+        outlines=(b"9 a", b"9a a"),
+        begins=beginnings(
+            "street",
+            "st",
+            "road",
+            "rd",
+            "avenue",
+            "ave",
+            "lane",
+            "close",
+            "drive",
+            "crescent",
+            "terrace",
+            "grove",
+            "gardens",
+        ),
     ),
     Shape(
         PersonalDataKind.ADDRESS,
@@ -270,7 +351,7 @@ SHAPES = (
         ),
         is_post_code,
         0.85,
-        words=("code",),
+        begins=beginnings("post", "postcode"),
     ),
     Shape(
         PersonalDataKind.PLATE,
@@ -287,7 +368,7 @@ SHAPES = (
         ),
         always,
         0.85,
-        words=("reg", "plate", "car", "van"),
+        begins=beginnings("reg", "registration", "number", "plate", "car", "van"),
         outlines=(b"A9",),
     ),
     Shape(
@@ -302,55 +383,6 @@ SHAPES = (
         0.8,
         outlines=(b"A9 AAA", b"99 AAA", b"A999 AAA", b"AAA 9", b"9-A"),
     ),
-    Shape(
-        PersonalDataKind.HOST,
-        re.compile(
-            r"(?<![\w@./-])(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:local|lan|internal|corp|intra|intranet|home\.arpa)\b(?!\.[a-z])"
-            r"|\\\\[A-Za-z0-9-]{2,40}\\[\w$.-]{1,60}"
-        ),
-        is_machine,
-        0.9,
-        words=(".local", ".lan", ".internal", ".corp", ".intra", ".home.arpa", "\\\\"),
-    ),
-    Shape(
-        PersonalDataKind.HOST,
-        re.compile(
-            r"(?<![\w@./-])(?:[A-Za-z0-9-]{1,40}\.){1,3}(?:ad|corp|int|intra|mgmt|dmz)\.(?:[a-z0-9-]{2,40}\.){1,3}"
-            r"(?:uk|com|net|org|io)\b"
-            r"|(?<![\w@./-])(?:vpn|mail|intranet|remote|sql|db|ftp|jira|jenkins|staging|dev|owa|rdp|citrix|wiki)\d{0,2}\."
-            r"(?:[a-z0-9-]{2,40}\.){1,3}(?:co\.uk|org\.uk|ac\.uk|sch\.uk|nhs\.uk|com|net|org|uk|io)\b"
-        ),
-        is_own_host,
-        0.75,
-        words=(".co.uk", ".org.uk", ".ac.uk", ".sch.uk", ".nhs.uk", ".com", ".net", ".org", ".uk", ".io"),
-    ),
-    Shape(
-        PersonalDataKind.HOST,
-        re.compile(
-            r"(?<![\w-])(?:[A-Z]{2,8}-){1,3}(?:SRV|DC|FS|FILE|SQL|WEB|APP|DB|PRN|PRINT|SW|RTR|FW|HV|ESX|VM|NAS|MAIL|EXCH|WAP)"
-            r"-?\d{1,3}(?![\w-])|(?<![\w-])(?:PC|LT|LAP|WKS|DT|NB)-(?:[A-Z]{2,5}-)?\d{3,6}(?![\w-])"
-            r"|(?<![\w-])(?:[A-Z]{2,8}-(?:LT|PC|LAP|WKS|DT|NB|WS)|[a-z]{2,12}-(?:laptop|pc|desktop|lt|ws|tablet|server))-?\d{2,6}(?![\w-])"
-            r"|(?<![\w-])(?:esxi?|srv|nas)-?\d{1,2}(?![\w-])"
-            r"|(?<![\w-])(?:SRV|DC|FS|SQL|WEB|APP|PRN|RTR|SW|FW|NAS)-[A-Z]{2,5}-\d{1,3}(?![\w-])"
-            r"|(?<![\w-])(?:DESKTOP|LAPTOP|WIN)-(?=[A-Z]{0,11}\d)[A-Z0-9]{7,12}(?![\w-])"
-            r"|(?<![\w-])(?:SQL|WEB|APP|DB|FILE|PRINT|MAIL|EXCH|HV)(?:PROD|DEV|TEST|UAT|STG|LIVE)\d{1,3}(?![\w-])"
-            r"|(?<![\w-])(?:SRV|DC|FS|SQL|WEB|APP|PRN|RTR|FW|HV|ESXI?|NAS|EXCH)-?\d\d(?![\w-])"
-            r"|(?<![\w-])[a-z]{2,12}-(?:srv|dc|fs|file|sql|web|app|db|prn|print|sw|rtr|fw|hv|esx|vm|nas|mail)-?\d{1,3}(?![\w-])"
-        ),
-        always,
-        0.8,
-        outlines=(b"A9", b"a9", b"-9", b"9A"),
-    ),
-    Shape(
-        PersonalDataKind.HOST,
-        re.compile(
-            r"\b(?:host ?name|host|(?:computer|machine|device|pc|laptop) name)(?: is| was|:)? "
-            r"(?P<value_named>(?=[A-Za-z-]{1,30}\d)[A-Za-z][A-Za-z0-9]{1,20}-[A-Za-z0-9-]{1,20})(?![\w.-]*[\w-])"
-            r"|\b[a-z][\w.-]{0,30}@(?P<value_prompt>[a-z][a-z0-9-]{2,30}):[~/]",
-            re.IGNORECASE,
-        ),
-        always,
-        0.8,
-        words=("host", " name", "@"),
-    ),
+    *MACHINES,
+    *HEALTH,
 )

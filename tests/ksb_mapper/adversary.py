@@ -15,7 +15,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 
 import ksb_mapper
 from ksb_mapper.language.cues import load_cues
-from ksb_mapper.personal_data.people import _named_like_people
+from ksb_mapper.personal_data.given_names import named_like_people
 from ksb_mapper.personal_data.shapes import SHAPES
 
 LENGTH = 120_000
@@ -38,7 +38,7 @@ def patterns() -> Iterator[re.Pattern[str]]:
             yield from (value for value in values if isinstance(value, re.Pattern))
     cues = load_cues()
     yield from (cue.pattern for cue in cues.cues)
-    yield from (*cues.not_the_writer, *cues.what_was_done, _named_like_people())
+    yield from (*cues.not_the_writer, *cues.what_was_done, named_like_people())
     yield from (shape.pattern for shape in SHAPES)
 
 

@@ -131,7 +131,7 @@ def test_the_set_of_examples_and_near_misses_keeps_its_floors():
     [
         ("mysql -u root -pS3cr3tSauce! shop < dump.sql", "S3cr3tSauce!"),
         ("curl -u deploy:9sKd82mZq https://repo.example.org/upload", "9sKd82mZq"),
-        ("net use Z: /user:wex\\scan Bl4ckbird77", "Bl4ckbird77"),
+        ("net use Z: /user:%USERNAME% Bl4ckbird77", "Bl4ckbird77"),
         ("run it with --password Tuesday99! shop", "Tuesday99!"),
         ("blob?sp=rl&sig=9f%2BQ2bYk1LrN0aXhVtE4mUoPzWc7sDg5iJf", "9f%2BQ2bYk1LrN0aXhVtE4mUoPzWc7sDg5iJf"),
         ("Database=pay;User Id=sa;Password=Pa55ing-Place;", "Pa55ing-Place"),
@@ -336,7 +336,7 @@ def test_a_number_is_told_by_what_is_said_around_it(text, found):
     [
         ("admin / Winter2023$ still worked", ["Winter2023$"]),
         ("manager / Tier2Support rota agreed", []),
-        ("Username kgriffiths, pass Tr0ut-Fly9", ["Tr0ut-Fly9"]),
+        ("Username kgriffiths, pass Tr0ut-Fly9", ["kgriffiths", "Tr0ut-Fly9"]),
         ("I set the SNMP community string to gr4nite-ro", ["gr4nite-ro"]),
         ("PSK changed to WPA3-SAE mode", []),
         ("redis://:p4ssw0rd@cache:6379", ["p4ssw0rd"]),
@@ -361,3 +361,62 @@ def test_a_secret_is_found_as_a_pair_in_a_setting_and_behind_what_it_is_for(text
 )
 def test_a_councillor_and_a_birthday_in_words_are_found(text, found):
     assert [finding.excerpt for finding in check_language(text).findings if finding.kind] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Moved the role from OLDDC01 to srv-fin-02", ["OLDDC01", "srv-fin-02"]),
+        ("LEE-SW-ACC-14 and prod-db-primary were patched", ["LEE-SW-ACC-14", "prod-db-primary"]),
+        ("The alarm said CPU 98% on web2", ["web2"]),
+        ("A server named atlas7 was full", ["atlas7"]),
+        ("The plan has web2 and atlas7 ideas", []),
+        ("A WS-C2960X-24TS-L switch, a LaserJet M404dn printer and tag AT-004417", []),
+        ("WEB-2214, AP-16 and SOP-IT-014 are about servers", []),
+    ],
+)
+def test_a_machine_is_told_by_its_parts_or_by_what_is_said_of_machines(text, found):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("username: rpatel4, locked since Monday", {"rpatel4": KIND.USERNAME}),
+        ("login: admin / Tr33top99", {"admin": KIND.USERNAME, "Tr33top99": KIND.CREDENTIAL}),
+        ("Failed password for dpatel from the printer", {"dpatel": KIND.USERNAME}),
+        ("Ticket from m.okoro, about the file main.py", {"m.okoro": KIND.USERNAME}),
+        ("The username field and the login page were slow for every user", {}),
+        ("The user said the account was locked, so I logged in as admin to test", {}),
+        ("Tess is off with shingles", {"Tess": KIND.NAME, "off with shingles": KIND.HEALTH}),
+        ("I set the screen for her epilepsy", {"epilepsy": KIND.HEALTH}),
+        ("I have dyslexia, was off with flu and ran the stress test", {}),
+        ("A guide to diabetes care was printed for the asthma clinic", {}),
+        ("jo dot lamb at harbour dot co dot uk", {"jo dot lamb at harbour dot co dot uk": KIND.EMAIL}),
+    ],
+)
+def test_accounts_health_and_spoken_addresses_are_found_by_their_kind(text, kinds):
+    assert {text[piece.start : piece.end]: piece.kind for piece in find_personal_data(text)} == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Steph in HR rang about Mark's laptop", ["Steph", "Mark"]),
+        ("Bex and Pete B from Legal asked, so I told Rose about it", ["Bex", "Pete B", "Rose"]),
+        ("Printers in Accounts stopped and someone in HR rang. Feedback from Finance said so.", []),
+        ("I told Siri to stop and asked Alexa in the demo room", []),
+    ],
+)
+def test_a_colleague_is_known_by_where_she_sits(text, found):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
+
+
+def test_the_message_teaches_what_to_put_in_place_of_a_user_name_a_machine_and_an_illness():
+    found = check_language("username: rpatel4 on srv-fin-02, whose owner is off with shingles").findings
+
+    assert [(one.kind, one.message.split("? ")[0].rpartition(". ")[2]) for one in found] == [
+        (KIND.USERNAME, "Would “user A” do"),
+        (KIND.HOST, "Would its purpose do (the file server, a switch upstairs)"),
+        (KIND.HEALTH, "Is it needed to follow what you did"),
+    ]

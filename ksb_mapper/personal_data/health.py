@@ -1,0 +1,105 @@
+"""Somebody's health: an illness or a treatment in the company of a person, and only then.
+
+The law calls data about health a special category (UK GDPR, article 9). "The stress test", "disk health" and "a charity
+for epilepsy" are nobody's, and what the writer says of herself is hers to say.
+"""
+
+import re
+
+from ksb_mapper.personal_data.known import pattern_of, phrases_of
+from ksb_mapper.personal_data.outlines import PersonalDataKind, Shape, whole_words
+from ksb_mapper.personal_data.plausible import always
+
+
+def _one_of(*lists: str) -> str:
+    phrases = sorted(
+        (phrase for name in lists for phrase in phrases_of("health", name)), key=len, reverse=True
+    )
+    return "(?i:" + "|".join(phrase.replace("'", "['’]") for phrase in phrases) + ")"
+
+
+_SHORT = "|".join(phrases_of("health", "abbreviations"))
+_MORE = r"(?:(?:an?|the|his|her|their|some|bad|chronic|long-term|mild|recent|severe|type [12]) ){0,2}"
+_CONDITION = rf"(?:{_one_of('conditions')}|{_SHORT})"
+_OFF_FOR = rf"{_MORE}(?:{_one_of('conditions', 'where_off', 'treatments')}|{_SHORT})"
+_STATE = (
+    rf"(?:\w+ (?:months|weeks) )?{_one_of('states')}(?: in (?:one|her|his|the left|the right) (?:ear|eye))?"
+)
+_ROLE = rf"\b(?i:the|my|our|his|her|their|one|another|an?) (?:[a-z-]+ )?(?:{pattern_of('health', 'people')})"
+_SOMEBODY = (
+    rf"(?:\b(?:[Ss]?[Hh]e|[Tt]hey|[Ww]ho)|{_ROLE}"
+    r"|\b(?!(?:Everyone|It|Nobody|Someone|That|The|There|These|This|Those|We|What|Which|You)\b)[A-Z][a-zà-ÿ]+"
+    r"|\b[A-Z]\.)"
+    r"(?: (?:in|on|from|at) (?:the )?\w+)?"
+)
+_WHOSE = rf"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[A-Z][a-zà-ÿ]+['’]s)|{_ROLE}['’]s)"
+_OF_NOBODY = rf"(?![\w-]|['’]s| (?:{pattern_of('health', 'subjects')})\b)"
+_MAY_BE = r"(?:['’](?:s|d|ve))?(?: (?:also|just|still|now|recently|already|currently|is|was|has|had|have|been)){0,4}"
+_HAS = (
+    r"suffer(?:s|ed|ing)? (?:from|with)|diagnosed with|liv(?:es|ed|ing) with|recover(?:s|ed|ing) from|treated for"
+    r"|undergo(?:es|ing)|underwent|going through|(?:waiting|booked in) for|takes|taking|start(?:s|ed|ing)"
+    r"(?: on)?|in hospital (?:with|for)|c[ao]me down with|off having"
+)
+_I_AM = re.compile(r"\b(?:I|i|we|We)(?:['’]\w+)?(?:,? (?!she\b|he\b|they\b|who\b)[a-z'’]+){0,5} $")
+
+
+def _is_of_another(match: re.Match[str]) -> bool:
+    """Not what the writer says of herself ("I was off with flu")."""
+    start = match.start("value_off")
+    return start < 0 or _I_AM.search(match.string[max(0, start - 40) : start]) is None
+
+
+_IN_EVERY_TEXT = frozenset(("back", "hard", "work"))
+
+
+def _first_words(*lists: str) -> frozenset[bytes]:
+    phrases = [phrase for name in lists for phrase in phrases_of("health", name)]
+    words = [re.split(r"[ '-]", phrase) for phrase in phrases]
+    return whole_words(parts[-1] if parts[0] in _IN_EVERY_TEXT else parts[0] for parts in words)
+
+
+HEALTH = (
+    Shape(
+        PersonalDataKind.HEALTH,
+        re.compile(
+            rf"{_WHOSE} (?:(?:bad|chronic|mild|recent|severe|type [12]) )?"
+            rf"(?P<value_own>{_CONDITION}|{_one_of('treatments')}){_OF_NOBODY}"
+            r"|\b(?P<value_off>(?:signed )?off (?:work |sick |ill )?(?:with|because of|due to|after) "
+            rf"{_OFF_FOR}){_OF_NOBODY}"
+            rf"|{_SOMEBODY}{_MAY_BE} (?:(?P<value_has>(?:{_HAS}) {_OFF_FOR})"
+            rf"|(?P<value_having>(?:has|had|having|got) {_MORE}(?:{_CONDITION}|{_one_of('treatments')}))"
+            rf"|(?P<value_is>{_STATE})|(?P<value_on>(?:back )?on {_MORE}{_one_of('treatments')})){_OF_NOBODY}"
+        ),
+        _is_of_another,
+        0.75,
+        any_of=_first_words("conditions", "where_off", "treatments", "states", "abbreviations"),
+    ),
+    Shape(
+        PersonalDataKind.HEALTH,
+        re.compile(
+            rf"{_SOMEBODY}{_MAY_BE} (?:(?P<value_broke>(?:broke|fractured|sprained|twisted|dislocated|tore|hurt"
+            rf"|injured)"
+            rf" (?:his|her|their) (?:left |right )?(?:{pattern_of('health', 'parts')}))\b"
+            r"|(?P<value_allergic>(?:severely )?(?:allergic|intolerant) to [a-z]{3,15})\b)"
+            rf"|{_WHOSE} (?P<value_part>(?:{pattern_of('health', 'parts')}) (?:is|was|has been|['’]s) (?:still |very )?"
+            rf"{_one_of('ails')}(?: again)?)(?!\w)"
+        ),
+        always,
+        0.75,
+        any_of=_first_words("ails")
+        | whole_words(
+            [
+                "broke",
+                "fractured",
+                "sprained",
+                "twisted",
+                "dislocated",
+                "tore",
+                "hurt",
+                "injured",
+                "allergic",
+                "intolerant",
+            ]
+        ),
+    ),
+)

@@ -1,0 +1,200 @@
+"""Passwords and codes as people tell them: near the word for one, whatever stands between, and known by their looks.
+
+"Rosie2014", "L1ghth0use" and "crate&barrel4" look like nothing else where a password is spoken of; "Windows11",
+"INC0012345" and "14-character" do. A code of figures alone needs to be said to open something.
+"""
+
+import re
+
+from ksb_mapper.personal_data.known import words_of
+from ksb_mapper.personal_data.outlines import PersonalDataKind, Shape, beginnings
+from ksb_mapper.personal_data.plausible import always, is_another_code, is_secret
+
+_NOUN = (
+    r"(?i:pass(?:word|wd|code|phrase|es)?s?|pwd|pw|p/w|psk|creds|credentials|secret|sticky(?: note)?"
+    r"|post-?it(?: note)?|wi-?fi key|ssid)"
+)
+_LOOKS = (
+    r"(?:[A-Z][a-z]{2,14}(?:[A-Z][a-z]{2,14}){0,2}\d{1,4}[!?#$%&*£@]{0,3}"
+    r"|(?=[^\s\"'”)]{0,30}[A-Za-z]\d{1,3}[a-z])(?=[^\s\"'”)]{0,30}[a-z])[A-Za-z0-9]{6,30}[!?#$%&*£@]{0,3}"
+    r"|(?=[^\s\"'”)]{0,40}[!#$%&*?_@£^~+])(?=[^\s\"'”)]{0,40}[A-Za-z]{2})"
+    r"(?=[^\s\"'”)]{0,40}\d)[A-Za-z0-9][^\s\"'”,;:()/=\\<>|]{5,40}"
+    r"|[a-z]{5,20}\d{1,4}[!?#$%&*£@]{0,3}|[a-z]{4,16}(?:-[a-z0-9]{1,16}){0,3}-\d{1,4}|[a-z]{3,16}-\d-[a-z]{3,16})"
+)
+"""A word with a number, letters with figures among them, or something of all of it: what a password looks like."""
+_ENDS = r"(?=[\"'”),;]|\.?(?:\s|$)|[!?]?(?:\s|$))(?<![.,])"
+_NO_PASSWORD_AFTER = re.compile(
+    r"\b(?:policy|policies|polic\w+|length|minimum|expir\w+|history|manager|hash\w*|complexity|rules?|strength"
+    r"|cipher|encrypt\w*"
+    r"|tickets?|version|protector|vault|user ?names?|users?|log ?ins?|accounts?|address|email|model|part|asset"
+    r"|serial|santa)\b[^,(]{0,20}$",
+    re.IGNORECASE,
+)
+
+
+def _is_told(match: re.Match[str]) -> bool:
+    """Not a product, a cipher or a place with a number ("Windows11", "SHA256", "Room12"), and not what is said of
+    passwords in general."""
+    value = next(text for name, text in match.groupdict().items() if name.startswith("value") and text)
+    stem = re.match(r"[a-z]*", value.lower())
+    return (
+        (stem is None or stem[0] not in words_of("secrets", "stems"))
+        and _NO_PASSWORD_AFTER.search(match.groupdict().get("between", "")) is None
+        and "@" not in value[1:-1]
+    )
+
+
+def _is_code(match: re.Match[str]) -> bool:
+    return len(set(re.sub(r"\D", "", match["value"]))) > 1
+
+
+SECRETS_TOLD = (
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(rf"\b{_NOUN}\b(?P<between>[^.;\n]{{0,70}}?)(?<=[\s\"'“(=:/])(?P<value>{_LOOKS}){_ENDS}"),
+        _is_told,
+        0.75,
+        begins=beginnings(
+            "pass",
+            "pwd",
+            "pw",
+            "p",
+            "psk",
+            "creds",
+            "secret",
+            "sticky",
+            "post",
+            "postit",
+            "wifi",
+            "wi",
+            "ssid",
+        ),
+        outlines=(b"9",),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(
+            r"\b(?i:wi-?fi|wireless|user ?name|user|log ?in)\b(?: (?:is|was))?:? ?[\w.@+\\-]{2,40} ?[/:] ?"
+            rf"(?P<value_pair>{_LOOKS}){_ENDS}"
+            r"|(?<![\w./@-])(?i:admin|administrator|root|sa|pi|guest|ubnt)(?: ?/ ?| ?: ?)"
+            rf"(?P<value_system>{_LOOKS}){_ENDS}"
+        ),
+        _is_told,
+        0.75,
+        begins=beginnings(
+            "wifi", "wi", "wireless", "user", "login", "log", "admin", "root", "sa", "pi", "guest", "ubnt"
+        ),
+        words=("/", ":"),
+        outlines=(b"9",),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(
+            r"(?<![\w.-])(?:P[a@4][s$]{2}w[o0]rd(?=[\d!@#$]|(?<=0rd))|p(?!assword)[a@4][s$]{2}w[o0]rd|[Ww]elcome(?=\d)"
+            r"|[Ll]etmein|[Qq]werty(?=\d)|[Cc]hangeme(?=\d))[\d!@#$]{0,6}(?![\w-])"
+        ),
+        always,
+        0.75,
+        begins=beginnings("passw", "p", "welcome", "letmein", "qwerty", "changeme", "p4ss"),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(
+            r"\b(?:pass(?:word|phrase|code)|pwd)\b[^\"'“‘.;]{0,40}\b(?:is|was|to|=|:) ?[\"'“‘]"
+            r"(?P<value_words>[a-z]{3,12}(?: [a-z]{3,12}){2,5})[\"'”’]"
+            r"|/pass(?:word)?:(?P<value_switch>[^\s\"'<$%*]{4,60})"
+            r"|\bsqlcmd\b.{0,80} -P ?[\"']?(?P<value_sql>[^\s\"'$-][^\s\"'$]{3,60})"
+            r"|\$(?:cred|creds|pass|pwd|pw|password|secret|token)\w{0,12} ?= ?[\"']"
+            r"(?P<value_variable>[^\"'$]{4,80})[\"']"
+            r"|\b(?:answer to (?:[\w'’]{1,15} ){0,3}security question|memorable word)(?: (?:is|was)|:) [\"'“]?"
+            r"(?P<value_answer>[A-Z]\w{2,20})"
+            r"|\b(?:key|token|secret|signature)(?: is| was|:|=|) ?[\"']?(?P<value_long>(?=[^\s\"']{0,80}"
+            r"(?-i:[a-z]))(?=[^\s\"']{0,80}(?-i:[A-Z]))(?=[^\s\"']{0,80}\d)[A-Za-z0-9+/_~.-]{20,200}={0,2})(?![\w-])",
+            re.IGNORECASE,
+        ),
+        always,
+        0.8,
+        begins=beginnings(
+            "pass",
+            "pwd",
+            "pw",
+            "sqlcmd",
+            "cred",
+            "secret",
+            "token",
+            "answer",
+            "memorable",
+            "key",
+            "signature",
+        ),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(
+            r"\b[a-z.]{1,30}(?:password|passwd|pwd)(?:=|: ?)[\"']?(?P<value>(?=\S{0,60}\d)[^\s\"'”;<$]{4,80})",
+            re.IGNORECASE,
+        ),
+        is_secret,
+        0.8,
+        words=("password=", "passwd=", "pwd=", "password:", "passwd:", "pwd:"),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(
+            r"\b(?:pin|otp|passcode|key ?safe|combination"
+            r"|(?:door|alarm|access|safe|gate|entry|locker|padlock|lift|tablet|phone|security|verification"
+            r"|unlock|one[- ]time|sms|mfa"
+            r"|2fa|keypad|barrier|shed|cabinet|lock|key ?safe|burglar alarm)(?:['’]s)? (?:code|combination))"
+            r"(?: number| code)?"
+            r"(?: (?:for|of|to|on) (?:[\w'’-]{1,15} ){1,3}(?:is|was)| (?:is|was)(?: now)?| (?:re)?set to"
+            r"| changed to|:)? ?"
+            r"(?P<value>[A-Z]?\d{4,8}[A-Z#*]?|\d\d([ -])\d\d\2\d\d|\d{3}[ -]\d{3})(?![\w-]|[./:]\d| ?(?:mm|kg|g"
+            r"|m|cm|Nm|V|W|A|x)\b)",
+            re.IGNORECASE,
+        ),
+        _is_code,
+        0.8,
+        begins=beginnings(
+            "pin",
+            "otp",
+            "passcode",
+            "key",
+            "keysafe",
+            "combination",
+            "door",
+            "alarm",
+            "access",
+            "safe",
+            "gate",
+            "entry",
+            "locker",
+            "padlock",
+            "lift",
+            "tablet",
+            "phone",
+            "security",
+            "verification",
+            "unlock",
+            "one",
+            "onetime",
+            "sms",
+            "mfa",
+            "2fa",
+            "keypad",
+            "barrier",
+            "shed",
+            "cabinet",
+            "lock",
+            "burglar",
+        ),
+        outlines=(b"9999", b"99-99", b"99 99", b"999 999", b"999-999"),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(r"\bthe (?:safe|alarm|gate|key safe) (?:is|was) (?P<value>\d{4,6})\b"),
+        is_another_code,
+        0.75,
+        begins=beginnings("safe", "alarm", "gate", "key"),
+        outlines=(b"9999",),
+    ),
+)
