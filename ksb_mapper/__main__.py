@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import standards
-from ksb_mapper.errors import MapperError
+from ksb_mapper.errors import BadFile, MapperError
 from ksb_mapper.files import passages_of, standard_named
 from ksb_mapper.language.checks import LanguageKind, LanguageRule, check_language
 from ksb_mapper.lexicon.concepts import Lexicon, read_lexicon
+from ksb_mapper.lexicon.layout import laid_out
 from ksb_mapper.mapping.mapper import load_mapper
 from ksb_mapper.measuring.tables import descriptor_tables, language_tables, mapping_tables
 from ksb_mapper.pipeline import lines_serving, stems_of
@@ -66,6 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     lexicon.add_argument("file", metavar="FILE.toml")
     lexicon.add_argument(
         "--standard", metavar="REF[@VERSION]|FILE.json", help="which of its statements they speak of"
+    )
+    lexicon.add_argument(
+        "--wrap", action="store_true", help="put its long lists into short lines, in the file"
     )
     lexicon.set_defaults(run=_lexicon)
 
@@ -146,6 +150,8 @@ _MOST_PLACES = 5
 
 def _lexicon(options: argparse.Namespace) -> None:
     lexicon = read_lexicon(Path(options.file))
+    if options.wrap:
+        _wrap(Path(options.file))
     phrases = sum(len(concept.statement) + len(concept.evidence) for concept in lexicon.concepts)
     print(f"{options.file} is a lexicon of {len(lexicon.concepts)} concepts in {phrases} phrases.")
     if lexicon.illustrations:
@@ -169,6 +175,16 @@ def _lexicon(options: argparse.Namespace) -> None:
     if idle:
         print(f"No statement of {standard.reference} speaks of: {', '.join(sorted(idle))}.")
     _print_unserved(lexicon, standard)
+
+
+def _wrap(path: Path) -> None:
+    written = path.read_text(encoding="utf-8")
+    wrapped = laid_out(written)
+    try:
+        if wrapped != written:
+            path.write_text(wrapped, encoding="utf-8")
+    except OSError as error:
+        raise BadFile(f"{path} could not be written: {error.strerror or error}.") from error
 
 
 def _print_unserved(lexicon: Lexicon, standard: standards.Standard) -> None:
