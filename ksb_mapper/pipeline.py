@@ -19,7 +19,7 @@ from thinc.api import Config
 
 from ksb_mapper.kept import Kept
 from ksb_mapper.language.judging import LanguageJudge
-from ksb_mapper.lexicon.concepts import Stems, load_lexicon, own_lexicons
+from ksb_mapper.lexicon.concepts import PhraseIndex, Stems, load_lexicon, own_lexicons
 from ksb_mapper.lexicon.everyday import load_everyday
 from ksb_mapper.lexicon.expansion import Terms, lines_by_statement, terms_of_lines
 from ksb_mapper.lexicon.illustrations import Illustration, load_illustrations
@@ -63,11 +63,14 @@ def make_sentence_terms(
     """
     Doc.set_extension("sentences", default=(), force=True)
     everyday = load_everyday()
-    phrases = load_lexicon(trade).evidence_phrases(lambda phrase: _stems(nlp, phrase))
+    lexicon = load_lexicon(trade).evidence_phrases(lambda phrase: _stems(nlp, phrase))
+    # A phrase of no concept takes its words away from those of others.
+    mean_nothing = {_stems(nlp, phrase): frozenset[str]() for phrase in everyday.other_meanings}
+    phrases = PhraseIndex({**mean_nothing, **lexicon.concepts_by_phrase})
     strengths = {
         phrase: len(phrase) ** length_power
         * everyday.rarity(phrase) ** everyday_power
-        / len(concepts) ** ambiguity_power
+        / max(1, len(concepts)) ** ambiguity_power
         for phrase, concepts in phrases.concepts_by_phrase.items()
     }
     reader = TermReader(nlp.vocab, phrases, strengths, everyday.how_well)

@@ -13,12 +13,13 @@ from ksb_mapper.lexicon.stems import stem
 
 @dataclass(frozen=True)
 class Everyday:
-    """Of so many texts, how many hold each stem, or would if they spoke of more of life; and the words that say only
-    how well a thing is done."""
+    """Of so many texts, how many hold each stem, or would if they spoke of more of life; the words that say only
+    how well a thing is done; and phrases in which words of a trade mean something else."""
 
     texts: int
     held_by: Mapping[str, int]
     how_well: frozenset[str]
+    other_meanings: tuple[str, ...]
 
     def rarity(self, phrase: Stems) -> float:
         """1 for a phrase with a word that none of the texts holds, down to 0 where they all hold every word of it."""
@@ -33,7 +34,9 @@ def load_everyday() -> Everyday:
     held_by: dict[str, int] = data["held_by"]
     often = {stem(word): data["as_if_held_by"] for word in data["two_meanings"]}
     often = {one: max(count, held_by.get(one, 0)) for one, count in often.items()}
-    return Everyday(data["texts"], held_by | often, frozenset(data["how_well"]))
+    return Everyday(
+        data["texts"], held_by | often, frozenset(data["how_well"]), tuple(data["other_meanings"])
+    )
 
 
 def count_stems(texts: Iterable[Stems]) -> tuple[int, dict[str, int]]:

@@ -15,6 +15,10 @@ CONCEPT_MARK = "="
 """Begins the name of a term that is a concept, so that no stem is ever taken for one."""
 
 
+_Found = tuple[Stems, int, int]
+_NO_WORDS: frozenset[int] = frozenset()
+
+
 class Term(NamedTuple):
     """A stem or a concept, where in its unit the words that show it are, and how strongly they do (a stem's is 1)."""
 
@@ -60,7 +64,8 @@ class TermReader:
         strengths: Mapping[Stems, float],
         not_heard: Collection[str] = frozenset(),
     ) -> None:
-        """`strengths` says for each of the phrases how much it says; words `not_heard` show nothing, in no phrase."""
+        """`strengths` says for each of the phrases how much it says, and of no concept only
+        what else its words are not; words `not_heard` show nothing, in no phrase."""
         self._vocab = vocab
         self._phrases = phrases
         self._shown_by = {
@@ -70,6 +75,7 @@ class TermReader:
             )
             for phrase, concepts in phrases.concepts_by_phrase.items()
         }
+        self._mean_nothing = {phrase for phrase, names in phrases.concepts_by_phrase.items() if not names}
         self._not_heard = not_heard
         self._words: dict[int, _Word] = {}
 
@@ -98,18 +104,36 @@ class TermReader:
                 )
                 if word.stem is not None
             ]
+            phrases = self._phrases.find([word.stem or "" for word, _ in words])
+            means_nothing = self._without_meaning(phrases)
             found += (
                 Term(word.stem or "", place, place + word.length, 1.0)
-                for word, place in words
-                if word.is_content
+                for index, (word, place) in enumerate(words)
+                if word.is_content and index not in means_nothing
             )
-            for phrase, first, past in self._phrases.find([word.stem or "" for word, _ in words]):
+            for phrase, first, past in self._meant(phrases, means_nothing):
                 last, place = words[past - 1]
                 found += (
                     Term(name, words[first][1], place + last.length, weight)
                     for name, weight in zip(*self._shown_by[phrase], strict=True)
                 )
         return sorted(found, key=lambda term: (term.start, term.end, term.name))
+
+    def _without_meaning(self, phrases: Sequence[_Found]) -> frozenset[int]:
+        """The words of a sentence, by number, that stand in a phrase of no concept."""
+        if not any(found[0] in self._mean_nothing for found in phrases):
+            return _NO_WORDS
+        return frozenset(
+            index
+            for phrase, first, past in phrases
+            if phrase in self._mean_nothing
+            for index in range(first, past)
+        )
+
+    @staticmethod
+    def _meant(phrases: Sequence[_Found], means_nothing: Collection[int]) -> list[_Found]:
+        """The phrases that have a word besides those that mean nothing."""
+        return [found for found in phrases if any(word not in means_nothing for word in range(*found[1:]))]
 
     def _words_of(self, spellings: list[int]) -> list[_Word]:
         known = self._words.get
@@ -122,9 +146,17 @@ class TermReader:
         if not heard:
             return None
         stems = [word.stem or "" for word in heard]
-        names = [word.stem or "" for word in heard if word.is_content]
+        phrases = find_phrases(stems, [word.begins for word in heard])
+        means_nothing = self._without_meaning(phrases)
+        if means_nothing:
+            phrases = self._meant(phrases, means_nothing)
+        names = [
+            word.stem or ""
+            for index, word in enumerate(heard)
+            if word.is_content and index not in means_nothing
+        ]
         weights = [1.0] * len(names)
-        for phrase, _, _ in find_phrases(stems, [word.begins for word in heard]):
+        for phrase, _, _ in phrases:
             shown, strength = self._shown_by[phrase]
             names += shown
             weights += strength

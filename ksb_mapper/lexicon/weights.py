@@ -62,5 +62,6 @@ class SuggestThresholds:
     about_as_near: float
     most_places: int
     longest_excerpt: int
+    full_score_words: int
     calibrated_nearness: tuple[float, ...]
     calibrated_likelihood: tuple[float, ...]

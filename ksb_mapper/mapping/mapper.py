@@ -106,7 +106,7 @@ class Mapper:
         """
         rows = self._rows(method)
         scores = self._reader.read(as_passages(text_or_passages)).scores
-        likely = self._vectors.likelihoods(scores.totals).tolist()
+        likely = self._vectors.likelihoods(scores.totals, scores.words).tolist()
         return [Ranked(self._codes[row], likely[row]) for row in _best_first(rows, scores.totals)]
 
     def suggest(
@@ -207,7 +207,7 @@ class Mapper:
 
     def _suggestions(self, rows: list[int], nearness: Vector, reading: Reading) -> Iterator[Suggestion]:
         """What to show of each, as it is asked for; nothing of a KSB that only a mail's head names."""
-        likely = self._vectors.likelihoods(nearness[rows]).tolist()
+        likely = self._vectors.likelihoods(nearness[rows], reading.scores.words).tolist()
         words, full = reading.scores.sentence_words, self._config.full_place_words
         for row, score, near in zip(rows, likely, self._nearest(rows, reading.scores), strict=True):
             # Two or three words are near by one: a short sentence is a poorer place than it is near.

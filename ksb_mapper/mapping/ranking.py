@@ -11,6 +11,7 @@ brought is in `docs/decisions/0030-rank-by-stems-and-concepts.md`.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise, repeat
+from math import sqrt
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -107,6 +108,7 @@ class StatementVectors:
         terms of the lines that illustrate each statement, if any do."""
         weights = ranking.statement
         self._text = ranking.text
+        self._full_score_words = ranking.suggest.full_score_words
         self._calibrated = (
             np.array(ranking.suggest.calibrated_nearness),
             np.array(ranking.suggest.calibrated_likelihood),
@@ -320,10 +322,11 @@ class StatementVectors:
         held = zip(sentence.names, sentence.weights, strict=True)
         return sum(weight * self._tells[name] for name, weight in held if name in own)
 
-    def likelihoods(self, nearness: Vector) -> Vector:
-        """Nearnesses as scores 0..1 that rise with them: how likely each KSB is shown, as calibrated on the descriptors
-        of the plan."""
-        return np.asarray(np.interp(nearness, *self._calibrated), dtype=np.float64)
+    def likelihoods(self, nearness: Vector, words: int) -> Vector:
+        """Nearnesses to a text of so many words as scores 0..1 that rise with them: how likely each KSB is shown, as
+        calibrated on the descriptors of the plan. Of a few words it is less sure, however near they are."""
+        sureness = min(1.0, sqrt(words / self._full_score_words))
+        return np.asarray(np.interp(nearness, *self._calibrated) * sureness, dtype=np.float64)
 
     def likeness(self, statement: int, others: Sequence[int]) -> float:
         """How like, 0..1, a statement is to the one of some others that is most like it; 0 where there is none."""

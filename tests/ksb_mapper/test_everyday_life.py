@@ -10,6 +10,7 @@ import pytest
 
 import standards
 from ksb_mapper import load_mapper
+from ksb_mapper.pipeline import read_terms
 
 SENTENCES = Path(__file__).with_name("everyday_life.txt").read_text(encoding="utf-8").splitlines()
 
@@ -70,3 +71,41 @@ def test_a_phrase_of_no_one_trade_shows_nothing(sentence, misled_to, mapper):
 )
 def test_the_same_words_in_the_trade_still_show_it(sentence, code, mapper):
     assert code in {one.code for one in mapper.suggest(sentence)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Emptied the recycle bin.",
+        "I restored a mailbox from the recycle bin.",
+        "The whole place was under a cloud of dust.",
+        "There was a cloud of dust in the hall.",
+        "The energy drink was spilt on the keyboard.",
+        "I put the poster on the notice board.",
+        "I booked the meeting room for the client.",
+        "I gave her the Wi-Fi code.",
+        "I turned the power off and on again.",
+        "I printed the report on both sides.",
+        "Ben felt the on-call rota was unfair.",
+    ],
+)
+def test_words_of_the_trade_in_a_phrase_of_every_day_show_nothing(sentence, mapper):
+    assert [one.code for one in mapper.suggest(sentence)] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("We moved the mailboxes to the cloud and shut the old server down.", "K9"),
+        ("I sent the old laptops to be recycled by a WEEE recycler.", "K21"),
+        ("I set the laptops to sleep after ten minutes to save energy.", "K21"),
+        ("I fitted a Wi-Fi access point and a switch in the cabinet.", "K10"),
+    ],
+)
+def test_the_same_words_elsewhere_show_what_they_did(sentence, code, mapper):
+    assert code in [one.code for one in mapper.suggest(sentence)]
+
+
+def test_the_place_in_a_sentence_is_not_weighed_by_words_of_another_meaning():
+    assert [term.name for _, term in read_terms("recycle bin")] == []
+    assert "=sustainability" in [term.name for _, term in read_terms("recycle")]

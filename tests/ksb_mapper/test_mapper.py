@@ -4,6 +4,7 @@ from threading import Event
 
 import pytest
 
+import standards
 from ksb_mapper import Feedback, Mapper, NothingToMapTo, Passage, TextTooLong, UnknownMethod, load_mapper
 from standards import Ksb, Standard
 from tests.ksb_mapper.trade import WORKSHOP
@@ -288,3 +289,11 @@ def test_a_behaviour_is_not_suggested_for_its_own_words_alone():
 
     assert "B1" not in words
     assert "B1" in deeds
+
+
+@pytest.mark.parametrize("sentence", ["I configured the switch.", "I closed the ticket.", "I emailed."])
+def test_a_lone_short_sentence_is_not_sure(sentence):
+    mapper = load_mapper(standards.load("ST0505"))
+
+    assert all(one.score <= 0.5 for one in mapper.suggest(sentence))
+    assert all(one.score <= 0.5 for one in mapper.rank(sentence))

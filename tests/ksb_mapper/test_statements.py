@@ -54,7 +54,7 @@ def test_a_text_is_read_without_the_ranking_component():
 def test_a_score_rises_with_nearness_from_0_to_1():
     vectors = StatementVectors([{"a": 1.0}], load_ranking())
 
-    scores = vectors.likelihoods(np.linspace(0.0, 1.0, 200)).tolist()
+    scores = vectors.likelihoods(np.linspace(0.0, 1.0, 200), 100).tolist()
 
     assert (scores[0], scores[-1]) == (0.0, 1.0)
     assert all(lower < higher for lower, higher in pairwise(scores))
