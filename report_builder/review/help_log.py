@@ -8,12 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-
-from accounts.models import Apprenticeship, Person
-from foundation.database import db
+from accounts.models import Apprenticeship
 from foundation.events import Event
 from foundation.wording import numbered
+from report_builder.review.queries import list_comments_by_id, list_events_of, list_people
 from sign_off.models import Comment, SubjectKind
 
 # What the report's own reading records when it has offered something after the gateway.
@@ -34,17 +32,10 @@ class Help:
 
 def list_help(apprenticeship: Apprenticeship) -> list[Help]:
     """Everything on record, oldest first."""
-    events = [event for event in _events(apprenticeship) if _is_help(event)]
+    recorded = list_events_of(apprenticeship, (*_BY_A_TUTOR, OFFERED))
+    events = [event for event in recorded if _is_help(event)]
     names, comments = _names(events), _comments(events)
     return [help_used for event in events for help_used in _told(event, names, comments)]
-
-
-def _events(apprenticeship: Apprenticeship) -> Sequence[Event]:
-    return db.session.scalars(
-        select(Event)
-        .where(Event.apprenticeship_id == apprenticeship.id, Event.kind.in_((*_BY_A_TUTOR, OFFERED)))
-        .order_by(Event.at, Event.id)
-    ).all()
 
 
 def _is_help(event: Event) -> bool:
@@ -57,14 +48,12 @@ def _is_help(event: Event) -> bool:
 
 def _names(events: Sequence[Event]) -> dict[str, str]:
     ids = {int(event.actor.partition(":")[2]) for event in events if event.actor.startswith("person:")}
-    people = db.session.scalars(select(Person).where(Person.id.in_(ids))) if ids else ()
-    return {person.actor: person.name for person in people}
+    return {person.actor: person.name for person in list_people(ids)}
 
 
 def _comments(events: Sequence[Event]) -> dict[int, Comment]:
     ids = [event.details["comment"] for event in events if event.kind == "comment_added"]
-    found = db.session.scalars(select(Comment).where(Comment.id.in_(ids))) if ids else ()
-    return {comment.id: comment for comment in found}
+    return {comment.id: comment for comment in list_comments_by_id(ids)}
 
 
 def _told(event: Event, names: Mapping[str, str], comments: Mapping[int, Comment]) -> Iterator[Help]:

@@ -5,16 +5,14 @@ Also a colleague's, whom the former manager named: the new manager may want some
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import joinedload
-
 from accounts.models import Apprenticeship, Manager, Person
 from foundation.clock import now
 from foundation.database import db
 from foundation.events import record
 from foundation.outbox import call_back_mails
 from foundation.wording import listed
-from sign_off.models import SigningLink, Statement, WitnessStatement
+from sign_off.links.queries import list_unanswered
+from sign_off.models import SigningLink
 
 
 class LinkWithdrawer:
@@ -42,23 +40,10 @@ class LinkWithdrawer:
 
 def _held_by_others(apprenticeship: Apprenticeship, manager: Manager | None) -> list[SigningLink]:
     """Unanswered, and not with the address that is set now."""
-    links = (
-        select(SigningLink)
-        .outerjoin(SigningLink.statement)
-        .outerjoin(SigningLink.witness_statement)
-        .where(
-            or_(
-                Statement.apprenticeship_id == apprenticeship.id,
-                WitnessStatement.apprenticeship_id == apprenticeship.id,
-            ),
-            SigningLink.answered_at.is_(None),
-            SigningLink.withdrawn_at.is_(None),
-        )
-        .options(joinedload(SigningLink.manager))
-        .order_by(SigningLink.id)
-    )
     return [
-        link for link in db.session.scalars(links) if manager is None or link.manager.email != manager.email
+        link
+        for link in list_unanswered(apprenticeship)
+        if manager is None or link.manager.email != manager.email
     ]
 
 

@@ -1,14 +1,11 @@
 """How often an apprentice may have mail sent to one address: her own words are in it, and the mailbox is somebody
 else's. See docs/decisions/0016-how-often-the-door-may-be-tried.md."""
 
-from sqlalchemy import func, select
-
 from accounts.models import Apprenticeship, Manager, Person, Role
-from foundation.database import db
 from foundation.outbox import postbox
 from foundation.throttle import TooManyTries, Tries, in_words
 from foundation.wording import counted
-from sign_off.models import Statement, WitnessStatement
+from sign_off.links.queries import count_wanted
 
 ASKED = "10 per hour; 20 per day"
 
@@ -36,14 +33,7 @@ def count_asking(actor: Person, apprenticeship: Apprenticeship, manager: Manager
 def _waiting(apprenticeship: Apprenticeship) -> str:
     """Where no mail goes: how many links staff have been asked for and have not made yet, as a sentence; empty where
     none."""
-    count = sum(
-        db.session.scalars(
-            select(func.count()).where(
-                kind.apprenticeship_id == apprenticeship.id, kind.link_wanted_at.is_not(None)
-            )
-        ).one()
-        for kind in (Statement, WitnessStatement)
-    )
+    count = count_wanted(apprenticeship)
     if not count:
         return ""
     staff = apprenticeship.tutor.first_name if apprenticeship.tutor else "Your training provider"

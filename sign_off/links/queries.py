@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from accounts.models import Apprenticeship, Manager
@@ -84,3 +84,35 @@ def is_newest(link: SigningLink) -> bool:
         SigningLink.witness_statement_id.is_not_distinct_from(link.witness_statement_id),
     )
     return db.session.scalar(newer.limit(1)) is None
+
+
+def list_unanswered(apprenticeship: Apprenticeship) -> list[SigningLink]:
+    """Every link about hers that nobody has answered and that was not withdrawn, each with who has it."""
+    links = (
+        select(SigningLink)
+        .outerjoin(SigningLink.statement)
+        .outerjoin(SigningLink.witness_statement)
+        .where(
+            or_(
+                Statement.apprenticeship_id == apprenticeship.id,
+                WitnessStatement.apprenticeship_id == apprenticeship.id,
+            ),
+            SigningLink.answered_at.is_(None),
+            SigningLink.withdrawn_at.is_(None),
+        )
+        .options(joinedload(SigningLink.manager))
+        .order_by(SigningLink.id)
+    )
+    return list(db.session.scalars(links))
+
+
+def count_wanted(apprenticeship: Apprenticeship) -> int:
+    """How many links staff have been asked for and have not made yet."""
+    return sum(
+        db.session.scalars(
+            select(func.count()).where(
+                kind.apprenticeship_id == apprenticeship.id, kind.link_wanted_at.is_not(None)
+            )
+        ).one()
+        for kind in (Statement, WitnessStatement)
+    )
