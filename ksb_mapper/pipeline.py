@@ -233,16 +233,17 @@ def _read_at_once(batch: Sequence[str]) -> Iterator[Reading]:
 
 
 _words_cut: set[str] = set()
+_SHORTEST_SHOWN = 500
 
 
 def _cut_new_words(text: str) -> None:
     """Show the tokeniser each word that it has not met yet by itself.
 
     It remembers how it cut the words of a text only up to the first that has a rule of its own ("don't", "10."), and
-    cuts all behind it anew each time, which takes it six times as long.
+    cuts all behind it anew each time, which takes it six times as long. Of a sentence or two that is sooner done.
     """
     tokenizer: Any = load_pipeline().tokenizer
-    if len(_words_cut) < tokenizer.max_cache_size:
+    if len(text) > _SHORTEST_SHOWN and len(_words_cut) < tokenizer.max_cache_size:
         for word in set(text.split()).difference(_words_cut):
             tokenizer(word)
             _words_cut.add(word)

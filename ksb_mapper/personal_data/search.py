@@ -1,11 +1,8 @@
 """Personal and confidential data in a text: what has a shape (`shapes`), and names of people (`people`)."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import AnyStr, Generic
 
 from ksb_mapper.kept import Kept
 from ksb_mapper.personal_data.outlines import Line, PersonalDataKind, Shape
@@ -76,45 +73,20 @@ def _parts(line: str, units: Cut) -> Iterator[tuple[int, str]]:
 
 
 def _search(parts: Sequence[str]) -> Iterator[tuple[PersonalData, ...]]:
-    """What each part of a line holds."""
-    lines = [Line(part) for part in parts]
-    for line, shapes in zip(lines, _worth_trying(lines), strict=True):
-        yield _find_in(line, shapes)
-
-
-def _worth_trying(lines: Sequence[Line]) -> Sequence[Sequence[Shape]]:
-    """The shapes for which each of some lines has room, in order."""
-    if len(lines) == 1:
-        return [[shape for shape in SHAPES if shape.may_be_in(lines[0])]]
-    # What most shapes need is in few lines: it is looked for in all of them at once.
-    words = _Joined("\n", [line.lower for line in lines])
-    outlines = _Joined(b"\n", [line.outline for line in lines])
-    found: list[list[Shape]] = [[] for _ in lines]
-    for shape in SHAPES:
-        may_hold = words.holding(shape.words) if shape.words else outlines.holding(shape.outlines)
-        for number in sorted(may_hold) if shape.words or shape.outlines else range(len(lines)):
-            if shape.may_be_in(lines[number]):
-                found[number].append(shape)
-    return found
-
-
-class _Joined(Generic[AnyStr]):
-    """Some texts, none of which holds the end of a line, in one."""
-
-    def __init__(self, end: AnyStr, texts: Sequence[AnyStr]) -> None:
-        self._together: AnyStr = end.join(texts)
-        self._ends = list(accumulate(len(text) + 1 for text in texts))
-
-    def holding(self, parts: Iterable[AnyStr]) -> set[int]:
-        """The numbers of the texts that hold one of these."""
-        found: set[int] = set()
-        for part in parts:
-            place = self._together.find(part)
-            while place >= 0:
-                number = bisect_right(self._ends, place)
-                found.add(number)
-                place = self._together.find(part, self._ends[number])
-        return found
+    """What each part of a line holds. What shapes need and none of the parts has is not looked for in each."""
+    all_of_it = Line("\n".join(parts))
+    words = [word for word in _NEED_WORD if word in all_of_it.lower]
+    outlines = [outline for outline in _NEED_OUTLINE if outline in all_of_it.outline]
+    for part in parts:
+        line = Line(part)
+        numbers = set(_NEED_NEITHER)
+        for word in filter(line.lower.__contains__, words):
+            numbers.update(_NEED_WORD[word])
+        for outline in filter(line.outline.__contains__, outlines):
+            numbers.update(_NEED_OUTLINE[outline])
+        yield _find_in(
+            line, [shape for number in sorted(numbers) if (shape := SHAPES[number]).may_be_in(line)]
+        )
 
 
 def _find_in(line: Line, shapes: Sequence[Shape]) -> tuple[PersonalData, ...]:
@@ -132,6 +104,16 @@ def _candidates(line: Line, shapes: Sequence[Shape]) -> Iterator[PersonalData]:
         yield from _matches(shape, line.text)
     for start, end, confidence in find_people(line):
         yield PersonalData(PersonalDataKind.NAME, start, end, confidence)
+
+
+_NEED_WORD: dict[str, list[int]] = {}
+_NEED_OUTLINE: dict[bytes, list[int]] = {}
+_NEED_NEITHER = [number for number, shape in enumerate(SHAPES) if not (shape.words or shape.outlines)]
+for _number, _shape in enumerate(SHAPES):
+    for _word in _shape.words:
+        _NEED_WORD.setdefault(_word, []).append(_number)
+    for _outline in () if _shape.words else _shape.outlines:
+        _NEED_OUTLINE.setdefault(_outline, []).append(_number)
 
 
 def _matches(shape: Shape, text: str) -> Iterator[PersonalData]:

@@ -13,7 +13,7 @@ _LOG_LINE = re.compile(
 _PROMPT = re.compile(r"^\s*(?:\$ |PS [A-Z]:\\|[A-Z]:\\[^ ]*>|[\w.-]+@[\w.-]+:\S*[$#] |>>> )")
 _MAIL_HEAD = re.compile(r"^[ >]*(?:From|To|Cc|Bcc|Sent|Date|Subject|Reply-To):\s")
 _LETTER = re.compile(r"^[ >]*(?:From|Subject):\s|\bwrote:[ \t]*$")
-_CODE_END = re.compile(r"(?:[;{}]|\)\s*=>|\\)\s*$")
+_CODE_ENDS = (";", "{", "}", ")=>", "\\")
 _SHORTEST = 4
 _SYMBOLS = b"{}[]()<>=;$\\|_#&*@+~^`"
 
@@ -77,7 +77,7 @@ class Listings:
         bare = "".join(line.split())
         if len(bare) < _SHORTEST:
             return False
-        if _LOG_LINE.match(line) or _PROMPT.match(line) or _CODE_END.search(line):
+        if _LOG_LINE.match(line) or _PROMPT.match(line) or bare.endswith(_CODE_ENDS):
             return True
         others = bare.encode("latin-1", "replace").translate(None, _SYMBOLS)
         return (len(bare) - len(others)) / len(bare) > self._most_symbols
