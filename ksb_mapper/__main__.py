@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options.run(options)
     except (MapperError, standards.StandardError) as error:
-        print(on_screen(error), file=sys.stderr)
+        print(on_screen(error.args[0] if error.args else error), file=sys.stderr)
         return 2
     return 0
 
