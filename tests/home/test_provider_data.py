@@ -16,7 +16,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from accounts.models import Apprenticeship, Person
-from accounts.services import reset_link_for
+from accounts.queries import list_standard_versions
+from accounts.services import publish_or_find, reset_link_for
 from foundation.clock import as_moment, now, today
 from foundation.database import db
 from foundation.files import CHUNK, Incoming, StoredFile, files
@@ -30,6 +31,7 @@ from home.provider_data.queries import list_learners
 from tests.cast import Cast, client_of
 from tests.home.conftest import Bench
 from tests.home.test_apprentice_home import text_of
+from tests.newer import newer_standard
 from tests.web import Work
 
 PAGE = "/administration/everything/"
@@ -119,6 +121,26 @@ def test_beside_the_folders_lie_the_lists_the_standards_and_a_page_that_leads_to
     page = archive.read("index.html").decode()
     assert f'href="learners/Amira%20Hussain%20%28{cast.amiras_apprenticeship}%29/index.html"' in page
     assert all(f'href="{name}"' in page for name in archive.namelist() if name.startswith("data/"))
+
+
+def test_two_versions_of_one_number_lie_side_by_side_with_what_the_provider_published_and_no_other_did(
+    olive: FlaskClient, cast: Cast, work: Work, app: Flask
+) -> None:
+    with app.app_context(), db.transaction() as session:
+        for provider_id in (1, 2):
+            publish_or_find(newer_standard("1.1"), "tests", provider_id)
+        publish_or_find(newer_standard("1.3"), "tests", 2)
+        (own,) = [one for one in list_standard_versions(1) if one.provider_id is not None]
+        session.get_one(Apprenticeship, cast.amiras_apprenticeship).standard_version = own
+    olive.post(PAGE)
+    work()
+    archive = downloaded(olive)
+    named = sorted(name for name in archive.namelist() if name.startswith("standards/"))
+    assert named == ["standards/ST0505@1.1 shared.json", "standards/ST0505@1.1.json"]
+    (first, second) = (json.loads(archive.read(name)) for name in named)
+    assert first["ksbs"] != second["ksbs"]
+    (row,) = json.loads(archive.read("data/standard_version.json"))
+    assert (row["provider_id"], row["version"]) == (1, "1.1")
 
 
 def test_no_secret_and_nobody_of_another_provider_is_in_it(
