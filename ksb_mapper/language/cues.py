@@ -38,6 +38,7 @@ class Cues:
     messages: dict[str, str]
     of_the_work: tuple[PlainerWords, ...]
     not_the_writer: tuple[re.Pattern[str], ...]
+    announcement: tuple[re.Pattern[str], ...]
     what_was_done: tuple[re.Pattern[str], ...]
     heard: tuple[re.Pattern[str], ...]
     plan: tuple[re.Pattern[str], ...]
@@ -63,8 +64,12 @@ class Cues:
         return plain
 
     def speaks_of_another(self, plain: str) -> bool:
-        """Whether "I" in a sentence in plain letters is somebody else, as in a user story."""
-        return any(pattern.search(plain) for pattern in self.not_the_writer)
+        """Whether "I" in a sentence in plain letters is somebody else, as in a user story, or a firm that announces."""
+        return self.announces(plain) or any(pattern.search(plain) for pattern in self.not_the_writer)
+
+    def announces(self, plain: str) -> bool:
+        """Whether a sentence in plain letters tells the public something."""
+        return any(pattern.search(plain) for pattern in self.announcement)
 
     def _finder_of(self, rules: frozenset[str]) -> "_Finder":
         if rules not in self._finders:
@@ -117,6 +122,7 @@ def load_cues() -> Cues:
             for turn in data["of_the_work"]
         ),
         _compiled(data["not_the_writer"]["patterns"], lists),
+        _compiled(data["announcement"]["patterns"], lists),
         _compiled(data["what_was_done"]["patterns"], lists),
         _compiled(data["heard"]["patterns"], lists),
         _compiled(data["plan"]["patterns"], lists),

@@ -20,6 +20,11 @@ _SHORTEST_DEED = 4
 _AGAIN = re.compile(r"^(?:re|un|over|under)-?")
 
 
+def words_of(plain: str) -> list[str]:
+    """The words and figures of a sentence in plain letters, in order."""
+    return _WORD.findall(plain)
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """Which signs each word is by itself, and the words that English sets between "I" and its verb."""
@@ -48,11 +53,11 @@ class Grammar:
             return True
         return word in self.did or word in self.deed or (word.endswith("ed") and len(word) > _SHORTEST_DEED)
 
-    def signs(self, sentence: str, plain: str) -> list[str]:
+    def signs(self, sentence: str, plain: str, words: Sequence[str] | None = None) -> list[str]:
         """What is in a sentence, by name and as often as it is there: classes of words, what follows "I", and how the
-        work shows. `plain` is the sentence in lower case with straight apostrophes.
+        work shows. `plain` is the sentence in lower case with straight apostrophes, `words` what `words_of` says of it.
         """
-        words = _WORD.findall(plain)
+        words = words_of(plain) if words is None else words
         if not words:
             return []
         found: list[str] = []
@@ -157,3 +162,12 @@ def load_grammar() -> Grammar:
         no_deed_of_several=helping["no_deed_of_several"],
         by_the_way=helping["by_the_way"],
     )
+
+
+@cache
+def load_leanings_of_words() -> Mapping[str, float]:
+    """How far each word speaks of its writer, above nought, or of the work; of `data/leanings_of_words.toml`."""
+    data = tomllib.loads(
+        files("ksb_mapper").joinpath("data/leanings_of_words.toml").read_text(encoding="utf-8")
+    )
+    return {word: float(weight) for weight, words in data["words"].items() for word in words.split()}

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from ksb_mapper.language.cues import Cue, in_first_person, in_plain_letters, load_cues
 from ksb_mapper.language.doers import several_did
 from ksb_mapper.language.english import WordCounts, count_words
-from ksb_mapper.language.grammar import load_grammar
+from ksb_mapper.language.grammar import load_grammar, load_leanings_of_words, words_of
 from ksb_mapper.language.verdicts import LanguageRule, Verdict
 
 CHECKED_IN_EVIDENCE = frozenset(LanguageRule) - {LanguageRule.OPINION}
@@ -52,6 +52,17 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """What of all that is weighed is in a sentence: `plain` is the sentence in plain letters."""
+
+    plain: str
+    cues: tuple[Cue, ...]
+    signs: tuple[str, ...]
+    words: tuple[str, ...]
+    is_heard: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Whole:
     """What the sentences make of a text."""
 
@@ -74,7 +85,7 @@ def make_language_judge(
 ) -> "LanguageJudge":
     """The judgement of each sentence as evidence, as `doc._.judgements`."""
     Doc.set_extension("judgements", default=(), force=True)
-    return LanguageJudge(signs, witness_signs, weights)
+    return LanguageJudge(signs, witness_signs, weights, load_leanings_of_words())
 
 
 class LanguageJudge:
@@ -85,11 +96,13 @@ class LanguageJudge:
         signs: Mapping[str, float],
         witness_signs: Mapping[str, float],
         weights: Mapping[str, float],
+        words: Mapping[str, float],
     ) -> None:
         self._cues = load_cues()
         self._grammar = load_grammar()
-        self._signs = _Weighed(signs)
+        self.signs = _Weighed(signs)
         self._witness_signs = _Weighed(witness_signs)
+        self._words = _Weighed(words)
         self.weights = dict(weights)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -104,36 +117,54 @@ class LanguageJudge:
 
         Cues add up as independent witnesses do: the sentence passes only if every one of them is wrong.
         """
-        plain = in_plain_letters(text)
         is_witness = LanguageRule.OPINION in rules
-        is_heard = is_witness and self._cues.tells_what_was_heard(plain)
-        if not is_witness:
-            plain = self._cues.in_words_of_the_work(in_first_person(plain))
-        found = [] if is_heard else self._cues.in_plain_sentence(plain, rules)
-        cues = tuple(cue for cue in found if cue.rule != LanguageRule.NOT_YET_DONE)
-        confidence = 1 - prod(1 - cue.strength * self.weights["surest_cue"] for cue in cues)
-        weight_of = self._witness_signs if is_witness else self._signs
-        is_asked = is_witness or LanguageRule.REFLECTIVE in rules
-        is_story = plain.startswith("as a") and self._cues.speaks_of_another(plain)
-        signs = self._grammar.signs(text, plain) if is_asked and not is_story else []
-        leaning = sum(map(weight_of.__getitem__, signs))
+        read = self.read(text, rules)
+        cues = tuple(cue for cue in read.cues if cue.rule != LanguageRule.NOT_YET_DONE)
+        confidence = self.confidence(cues)
+        signs = read.signs
+        if is_witness:
+            leaning = sum(map(self._witness_signs.__getitem__, signs))
+        else:
+            leaning = sum(map(self.signs.__getitem__, signs)) + sum(map(self._words.__getitem__, read.words))
+            leaning = min(leaning, self.weights["furthest_to_writer"])
         furthest = self.weights["furthest"]
         return Judgement(
             cues=cues,
             confidence=confidence,
             leaning=min(max(leaning, -furthest), furthest),
-            is_fact=confidence < self.weights["weakest_counted"] and self._cues.tells_a_fact(plain),
+            is_fact=confidence < self.weights["weakest_counted"] and self._cues.tells_a_fact(read.plain),
             rates=not _RATINGS.isdisjoint(signs),
             is_of_writer=(
                 confidence >= self.weights["weakest_counted"]
                 or not _OF_THE_WRITER.isdisjoint(signs)
                 or (_BARE_VERDICT.issubset(signs) and "present_be" not in signs)
             ),
-            is_of_a_person=not is_heard and "person" in signs and not _JUDGING.isdisjoint(signs),
-            is_of_several=several_did(plain),
-            is_not_yet=len(found) > len(cues) and confidence < self.weights["weakest_found"],
-            counts=count_words(plain),
+            is_of_a_person=not read.is_heard and "person" in signs and not _JUDGING.isdisjoint(signs),
+            is_of_several=several_did(read.plain),
+            is_not_yet=len(read.cues) > len(cues) and confidence < self.weights["weakest_found"],
+            counts=count_words(read.plain),
         )
+
+    def read(self, text: str, rules: Collection[LanguageRule]) -> Read:
+        """What of all that is weighed is in a sentence, for these rules."""
+        plain = in_plain_letters(text)
+        is_witness = LanguageRule.OPINION in rules
+        is_heard = is_witness and self._cues.tells_what_was_heard(plain)
+        if not is_witness:
+            plain = self._cues.in_words_of_the_work(in_first_person(plain))
+        cues = [] if is_heard else self._cues.in_plain_sentence(plain, rules)
+        is_asked = is_witness or LanguageRule.REFLECTIVE in rules
+        is_another_s = self._cues.announces(plain) or (
+            plain.startswith("as a") and self._cues.speaks_of_another(plain)
+        )
+        words = words_of(plain) if is_asked and not is_another_s else []
+        return Read(
+            plain, tuple(cues), tuple(self._grammar.signs(text, plain, words)), tuple(words), is_heard
+        )
+
+    def confidence(self, cues: Collection[Cue]) -> float:
+        """How surely cues together speak for their rules."""
+        return 1 - prod(1 - cue.strength * self.weights["surest_cue"] for cue in cues)
 
     def sureness(self, sentence: Judgement) -> float:
         """How sure (0..1) cues and grammar together are that a sentence speaks of its writer."""
@@ -197,7 +228,9 @@ class LanguageJudge:
             # A guide or a rule says "not", "now" and "never" of everybody: without its writer no text is about him.
             is_about_writer = any(one.is_of_writer for one in sentences)
             is_long_enough = sum(one.counts.words for one in sentences) >= self.weights["fewest_words"]
-            return self.weights["leaning_for"] * leaning if is_about_writer and is_long_enough else 0.0
+            if is_about_writer:
+                return self.weights["leaning_for"] * leaning if is_long_enough else 0.0
+            leaning = -self.weights["furthest_against"]
         return self.weights["leaning_against"] * max(leaning, -self.weights["furthest_against"])
 
     def _mostly_rates(self, sentences: Sequence[Judgement]) -> bool:

@@ -38,7 +38,8 @@ def patterns() -> Iterator[re.Pattern[str]]:
             yield from (value for value in values if isinstance(value, re.Pattern))
     cues = load_cues()
     yield from (cue.pattern for cue in cues.cues)
-    yield from (*cues.not_the_writer, *cues.what_was_done, named_like_people())
+    yield from (*cues.not_the_writer, *cues.announcement, *cues.what_was_done, named_like_people())
+    yield from (pattern for turn in cues.of_the_work for pattern in turn.patterns)
     yield from (shape.pattern for shape in SHAPES)
 
 

@@ -1,8 +1,12 @@
+import json
+from pathlib import Path
+
 import pytest
 import spacy
 
 from ksb_mapper import Verdict, check_language
-from ksb_mapper.language.grammar import load_grammar
+from ksb_mapper.language.cues import in_plain_letters
+from ksb_mapper.language.grammar import load_grammar, load_leanings_of_words, words_of
 from ksb_mapper.language.judging import CHECKED_IN_EVIDENCE, LanguageJudge
 from ksb_mapper.pipeline import load_language_judge, load_pipeline
 
@@ -83,7 +87,7 @@ def test_grammar_leans_to_the_writer_or_to_the_work_without_any_cue():
 
 
 def test_a_text_is_a_reflection_by_grammar_alone_and_no_longer_where_grammar_does_not_count():
-    without_grammar = LanguageJudge({}, {}, {**CONFIG["weights"], "bias": 0.0, "length": 0.0})
+    without_grammar = LanguageJudge({}, {}, {**CONFIG["weights"], "bias": 0.0, "length": 0.0}, {})
 
     assert load_language_judge().whole(judged(ABOUT_THE_WRITER)).verdict is not Verdict.RECORD
     assert without_grammar.whole(judged(ABOUT_THE_WRITER, judge=without_grammar)).verdict is Verdict.RECORD
@@ -129,3 +133,21 @@ def test_as_a_component_it_gives_the_judgement_of_each_sentence():
     doc = load_language_judge()(pipeline(f"{ABOUT_THE_WORK} {ABOUT_THE_WRITER}"))
 
     assert doc._.judgements == tuple(judged(ABOUT_THE_WORK, ABOUT_THE_WRITER))
+
+
+def test_words_that_people_use_of_themselves_lean_to_the_writer_and_those_of_the_work_to_it():
+    leaning = load_leanings_of_words()
+
+    assert leaning["me"] > leaning["myself"] > 0 > leaning["minutes"] > leaning["both"]
+
+
+def test_no_word_is_weighed_that_is_in_hardly_any_of_our_texts():
+    """A word met once or twice says who wrote it, and not what it speaks of."""
+    texts = [
+        words_of(in_plain_letters(json.loads(line)["text"]))
+        for path in Path(__file__).parent.glob("*_set.jsonl")
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+
+    for word in load_leanings_of_words():
+        assert sum(word in text for text in texts) >= 4, word
