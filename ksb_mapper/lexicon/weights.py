@@ -19,6 +19,7 @@ class StatementWeights:
     least_alike: float
     least_served: float
     illustrated: float
+    fewest_rare_of_lines: int
 
 
 @dataclass(frozen=True, slots=True)

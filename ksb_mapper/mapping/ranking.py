@@ -108,6 +108,7 @@ class StatementVectors:
         terms of the lines that illustrate each statement, if any do."""
         weights = ranking.statement
         self._text = ranking.text
+        self._fewest_rare = weights.fewest_rare_of_lines
         self._full_score_words = ranking.suggest.full_score_words
         self._calibrated = (
             np.array(ranking.suggest.calibrated_nearness),
@@ -150,6 +151,9 @@ class StatementVectors:
         has_concept = ((own > 0) & is_concept).any(axis=1, keepdims=True)
         holds = (own > 0) | ((more > 0) & ~has_concept)
         self._holds = np.nonzero(holds)
+        # Rare words that only this statement's lines have tell of it where several come together.
+        alone = (more > 0).sum(axis=0) == 1
+        self._rare_in_lines = np.nonzero((more > 0) & ~holds & alone & (telling >= 1.0))
         self._telling = telling * holds.any(axis=0)
         self._vectors = _unit_rows(as_said + weights.illustrated * _unit_rows(more * telling * self._weights))
         kin = self._likeness - np.diag(self._likeness.diagonal())
@@ -301,12 +305,14 @@ class StatementVectors:
         alone = (near_whole + share * nearest.mean(axis=1)) / (1 + share)
         kin = self._text.kin_share
         telling = together * self._telling
+        rare = self._sum_by_statement(self._rare_in_lines, np.sign(together))
+        rare[rare < self._fewest_rare] = 0.0
         return Scores(
             totals=np.clip((1 - kin) * alone + kin * (self._kin * alone).sum(axis=1), 0.0, 1.0),
             by_sentence=near,
             may_show=self._shown_anyhow | (self._sum_by_statement(self._shown_by_conduct, together) > 0),
-            held=self._sum_by_statement(self._holds, telling),
-            held_of_any=float(telling.sum()),
+            held=self._sum_by_statement(self._holds, telling) + rare,
+            held_of_any=float(telling.sum() + rare.sum()),
             sentence_words=words,
         )
 

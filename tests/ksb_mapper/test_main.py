@@ -319,3 +319,30 @@ def test_suggest_says_of_a_text_in_another_language_that_it_cannot_be_relied_on(
     assert printed.err.startswith(f"{path}: This does not look like English.")
     assert printed.err.count("\n") == 1
     assert capsys.readouterr().err == ""
+
+
+def test_concepts_take_nothing_from_the_lines_beside_them(tmp_path, capsys):
+    line = "Knifed the shoulders, sawed, trial fit, glued up."
+    folder = tmp_path / "lexicons"
+    folder.mkdir()
+    (folder / "joinery.toml").write_text(
+        '[jointing]\nstatement = ["joints"]\nevidence = ["mortise", "tenon"]\n'
+        f'[[illustrated]]\nstatement = "Mark out and form joints."\nlines = ["{line}"]\n',
+        encoding="utf-8",
+    )
+    asked = (
+        "from standards import Ksb, Standard; from ksb_mapper import load_mapper; "
+        'ksbs = (Ksb("S1", "Mark out and form joints."), Ksb("K1", "Properties of timber.")); '
+        'mapper = load_mapper(Standard("ST9005", "1.0", ksbs)); '
+        f'print([one.code for one in mapper.suggest("{line}")], mapper.suggest("We glued up the box."))'
+    )
+
+    said = subprocess.run(
+        [sys.executable, "-c", asked],
+        env={**os.environ, "KSB_LEXICONS": str(folder)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert said.stdout == "['S1'] []\n"
