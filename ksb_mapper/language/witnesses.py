@@ -2,13 +2,15 @@
 
 "I configured the VLANs myself" and "My experience of cloud services goes back twenty years" are the witness's own;
 "I watched her configure the VLANs" is not, nor is what he confirms, nor "The ticket I raised was closed by noon". In
-doubt a sentence is about somebody else.
+doubt a sentence is about somebody else. What his mail quotes of others, and what stands below his farewell, he does not
+tell at all: an "I" in it is another's.
 """
 
 import re
 from collections.abc import Iterator
 
 from ksb_mapper.language.cues import in_plain_letters
+from ksb_mapper.language.letters import is_within, not_the_writer_s
 from ksb_mapper.pipeline import read_sentence_spans
 from ksb_mapper.texts.passages import TextOrPassages, as_passages
 from ksb_mapper.texts.wrapping import in_one_line, measure, unwrapped
@@ -42,8 +44,11 @@ def told_of_the_witness_alone(
     """
     passages = as_passages(text_or_passages)
     width = measure(passage.text for passage in passages)
+    another_s = not_the_writer_s(passages)
     for number, passage in enumerate(passages):
         for offset, line in unwrapped(passage.text, width):
+            if is_within(another_s[number], offset):
+                continue
             for start, end in read_sentence_spans(line):
                 if is_of_the_witness(in_plain_letters(in_one_line(line[start:end])), about):
                     yield number, offset + start, offset + end

@@ -78,3 +78,19 @@ def test_a_sentence_that_was_broken_to_keep_a_width_is_one():
     )
     (own,) = told(text)
     assert own.startswith("I have looked") and own.endswith("every firewall in it.")
+
+
+def test_what_his_mail_quotes_of_her_and_has_below_his_farewell_is_not_his_own():
+    mail = "\n".join(
+        (
+            "I have run the network for ten years.",
+            "I watched Amira replace the switch on 3 March.",
+            "Kind regards,",
+            "Tom Reid",
+            "My office hours are 9 to 5.",
+            "On 2 March 2026 at 10:14 Amira Khan wrote:",
+            "> I configured the trunk ports and tested both uplinks.",
+        )
+    )
+
+    assert told(mail) == ["I have run the network for ten years."]
