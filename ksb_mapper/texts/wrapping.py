@@ -27,7 +27,7 @@ _BEGINS_ANEW = re.compile(
 )
 _STANDS_ALONE = re.compile(r"#{1,6}\s|```|~~~|[>|!]")
 _PROMPT_OF_A_DEVICE = re.compile(r"[A-Za-z][\w.-]{2,40}(?:\([\w-]{1,30}\))?[#>] ?[a-z]")
-_COLUMNS = re.compile(r"\S {3,}\S")
+_COLUMNS = "   "
 _ENDS_SOMETHING = (":", ";", "{", "}", "\\")
 
 
@@ -119,7 +119,7 @@ def _may_go_on(above: str, below: str) -> bool:
         or any("|" in line or "\t" in line.strip() for line in (above, below))
         or _STANDS_ALONE.match(above.lstrip())
         or _BEGINS_ANEW.match(below.lstrip())
-        or any(_COLUMNS.search(line.strip()) for line in (above, below))
+        or any(_COLUMNS in line.strip() for line in (above, below))
         or is_a_command(above)
         or begins_as_a_listing(below)
         or any(_PROMPT_OF_A_DEVICE.match(line) for line in (above, below))
