@@ -13,7 +13,7 @@ from ksb_mapper.errors import BadFile
 from ksb_mapper.texts.passages import Passage
 from standards import KsbKind, Standard
 
-_BEGINS_AS_READ_DOCUMENT = re.compile(r'\s*\{\s*"(?:media_type|passages)"\s*:')
+_BEGINS_AS_READ_DOCUMENT = re.compile(r'\A\s*\{\s*"(?:media_type|passages)"\s*:')
 
 
 def text_of(path: str) -> str:

@@ -117,6 +117,8 @@ ACCOUNTS = (
         PersonalDataKind.USERNAME,
         re.compile(
             r"(?<![\w\\])(?!HK)[A-Z][A-Z0-9-]{1,14}\\[a-z][\w.-]{1,30}(?<!\.)(?![\\\w])"
+            r"|\b(?:as|user|account|by|for|from|to|login|logon) (?P<value_small>[a-z]{2,14}\\[a-z][\w.-]{1,30})"
+            r"(?<!\.)(?![\\\w])"
             rf"|/user:(?P<value_net>(?:[\w-]{{1,20}}\\)?{_NAME})(?= )"
             rf"|(?:\b[A-Za-z]:\\Users\\|(?<![\w.])/home/|(?<![\w.])/Users/)(?P<value_folder>{_NAME})(?=[\\/\s,;\"']|$)"
             r"|\b(?i:whoami) (?:says|shows|gave|returned) (?P<value_whoami>[\w.\\-]{3,40})(?<!\.)"
@@ -168,10 +170,10 @@ ACCOUNTS = (
     ),
     Shape(
         PersonalDataKind.USERNAME,
-        re.compile(r"(?<![\w.\\/-])svc[-_.][a-z]\w{1,20}(?![\w-])"),
+        re.compile(r"(?<![\w.\\/-])(?:(?:svc|adm)[-_.][a-z]\w{1,20}|[a-z]{4,20}[-_.]adm)(?![\w-])"),
         always,
         0.8,
-        any_of=whole_words(["svc"]),
+        any_of=whole_words(["svc", "adm"]),
     ),
     Shape(
         PersonalDataKind.USERNAME,

@@ -30,7 +30,7 @@ _SOMEBODY = (
     rf"(?:\b(?:[Ss]?[Hh]e|[Tt]hey|[Ww]ho)|{_ROLE}"
     r"|\b(?!(?:Everyone|It|Nobody|Someone|That|The|There|These|This|Those|We|What|Which|You)\b)[A-Z][a-zà-ÿ]+"
     r"|\b[A-Z]\.)"
-    r"(?: (?:in|on|from|at) (?:the )?\w+)?"
+    r"(?: (?:in|on|from|at) (?:the )?(?:\w+ )?\w+)?"
 )
 _WHOSE = rf"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[A-Z][a-zà-ÿ]+['’]s)|{_ROLE}['’]s)"
 _OF_NOBODY = rf"(?![\w-]|['’]s| (?:{pattern_of('health', 'subjects')})\b)"
@@ -49,7 +49,7 @@ def _is_of_another(match: re.Match[str]) -> bool:
     return start < 0 or _I_AM.search(match.string[max(0, start - 40) : start]) is None
 
 
-_IN_EVERY_TEXT = frozenset(("back", "hard", "work"))
+_IN_EVERY_TEXT = frozenset(("back", "hard", "in", "on", "work"))
 
 
 def _first_words(*lists: str) -> frozenset[bytes]:

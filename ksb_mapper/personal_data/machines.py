@@ -43,6 +43,12 @@ _TICKET_BEFORE = re.compile(
 )
 
 
+_OF_THE_STOCK = re.compile(
+    r"\b(?:assets?|tags?|tagged|register|inventory|labels?|labelled|stock|stickers?)\b", re.IGNORECASE
+)
+"""Where a number on a sticker is spoken of "LT-00412" is one, and no name on a network."""
+
+
 def is_machine_name(match: re.Match[str]) -> bool:
     """Whether a word of letters and figures is a machine's, by its parts or by what is said around it."""
     name = match[0]
@@ -53,6 +59,7 @@ def is_machine_name(match: re.Match[str]) -> bool:
         or PART_BEFORE.search(said)
         or _MAKER_BEFORE.search(said)
         or _TICKET_BEFORE.search(said)
+        or (_OF_THE_STOCK.search(said) and _forms().of_a_client.fullmatch(name.lower()))
     ):
         return False
     sureness = _of_one_word(name) if len(parts) == 1 else _of_parts(parts, name.islower())

@@ -104,7 +104,7 @@ _GIVEN = re.compile(rf"\b(?P<given>{_CAPITAL})(?=(?P<rest>(?: [A-Z]\.)? (?:{_SUR
 _SMALL_GIVEN = re.compile(
     r"\b(?P<title>mr|mrs)\.? (?P<surname>[a-z]{2,20}(?:-[a-z]{2,20})?)\b"
     r"|\b(?:spoke (?:to|with)|speaking (?:to|with)|talked to|rang|phoned|emailed|texted|messaged|asked|told|showed"
-    r"|helped|with|thanks|cheers|regards|wishes|called|named|by|from|ask|tell|ring|text|email|message|ping"
+    r"|helped|with|thanks|cheers|regards|wishes|called|named|by|[Ff]rom|ask|tell|ring|text|email|message|ping"
     r"|from:|with [a-z]{3,20} and)"
     r",? (?P<given>[a-z]{3,20})\b"
     r"|(?:^|[.!?] )(?P<doer>[a-z]{3,20})(?= (?:says|said|asked|rang|reckons|thinks|wants|wanted|told|emailed"

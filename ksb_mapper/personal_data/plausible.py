@@ -83,6 +83,10 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _OF_AN_EXAMPLE = re.compile(r"example|documentation|RFC|guide|manual|textbook", re.IGNORECASE)
+_PRIVATE_TO_EVERYBODY = frozenset(
+    ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "100.64.0.0/10")
+)
+"""The ranges of RFC 1918, RFC 3927 and RFC 6598, which every network has."""
 _FOR_EXAMPLES = ("192.0.2.", "198.51.100.", "203.0.113.")
 _RELEASE_BEFORE = re.compile(
     r"\b(?:versions?|releases?|firmware|builds?|agent|patch|patched|upgraded?|updated?|replaced|superseded"
@@ -131,7 +135,12 @@ def is_host(match: re.Match[str]) -> bool:
         address = IPv4Address(match["host"])
     except ValueError:
         return False
-    return not (address.is_loopback or address.is_unspecified or match["host"].startswith("255."))
+    return not (
+        address.is_loopback
+        or address.is_multicast
+        or match["host"].startswith(("0.", "255."))
+        or match[0] in _PRIVATE_TO_EVERYBODY
+    )
 
 
 def is_ipv6_host(match: re.Match[str]) -> bool:
@@ -180,7 +189,19 @@ def is_device(match: re.Match[str]) -> bool:
 
 def is_email(match: re.Match[str]) -> bool:
     """Nobody's at one of the names kept for examples ("someone@example.com") is none, nor a program's."""
-    return _NOBODY_AT_AN_EXAMPLE.match(match[0]) is None and _OF_A_PROGRAM.match(match[0]) is None
+    return not (
+        _NOBODY_AT_AN_EXAMPLE.match(match[0])
+        or _OF_A_PROGRAM.match(match[0])
+        or _PLACEHOLDER_BOX.match(match[0])
+    )
+
+
+_PLACEHOLDER_BOX = re.compile(
+    r"(?:first(?:name)?[._-]?(?:last(?:name)?|surname)|(?:fore)?name[._-]?surname|initial[._-]?surname"
+    r"|your[._-]?(?:user)?name"
+    r"|user(?:name)?|someone|somebody|anyone|anybody|nobody|recipient|sender)@",
+    re.IGNORECASE,
+)
 
 
 def is_spoken_email(match: re.Match[str]) -> bool:
@@ -273,10 +294,17 @@ def is_own_host(match: re.Match[str]) -> bool:
 
 
 def is_machine(match: re.Match[str]) -> bool:
-    """Not the settings of one machine, which are files called "something.local"."""
-    return (
-        not match[0].lower().startswith(("env.", "appsettings.", "settings.", "config.", "docker-compose."))
+    """Neither the settings of one machine, which are files called "something.local", nor a name in every manual."""
+    return _IN_EVERY_MANUAL.match(match[0]) is None and not match[0].lower().startswith(
+        ("env.", "appsettings.", "settings.", "config.", "docker-compose.")
     )
+
+
+_IN_EVERY_MANUAL = re.compile(
+    r"\\\\(?:server(?:name)?|host(?:name)?|computer(?:name)?|machine(?:name)?|your\w*)\\"
+    r"|(?:[\w-]{1,40}\.){0,5}(?:docker\.internal|cluster\.local|example\.(?:local|lan|internal|corp)|(?:your)?domain\.local)$",
+    re.IGNORECASE,
+)
 
 
 def is_street(match: re.Match[str]) -> bool:

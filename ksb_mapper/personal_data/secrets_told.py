@@ -101,13 +101,17 @@ SECRETS_TOLD = (
         PersonalDataKind.CREDENTIAL,
         re.compile(
             r"\b(?:pass(?:word|phrase|code)|pwd)\b[^\"'“‘.;]{0,40}\b(?:is|was|to|=|:) ?[\"'“‘]"
-            r"(?P<value_words>[a-z]{3,12}(?: [a-z]{3,12}){2,5})[\"'”’]"
+            r"(?P<value_words>(?!(?:blank|changed|correct|empty|expired|forgotten|incorrect|invalid|required"
+            r"|reset|weak|wrong)\b)"
+            r"[a-z]{5,20}|[a-z]{3,12}(?: [a-z]{3,12}){2,5})(?=[\"'”’])"
             r"|/pass(?:word)?:(?P<value_switch>[^\s\"'<$%*]{4,60})"
             r"|\bsqlcmd\b.{0,80} -P ?[\"']?(?P<value_sql>[^\s\"'$-][^\s\"'$]{3,60})"
             r"|\$(?:cred|creds|pass|pwd|pw|password|secret|token)\w{0,12} ?= ?[\"']"
             r"(?P<value_variable>[^\"'$]{4,80})[\"']"
             r"|\b(?:answer to (?:[\w'’]{1,15} ){0,3}security question|memorable word)(?: (?:is|was)|:) [\"'“]?"
             r"(?P<value_answer>[A-Z]\w{2,20})"
+            r"|\b(?:api|access|secret) (?:key|token) (?P<value_api>(?=\S{0,80}\d)"
+            r"(?=\S{0,80}[a-z])[A-Za-z0-9_-]{12,100})(?![\w-])"
             r"|\b(?:key|token|secret|signature)(?: is| was|:|=|) ?[\"']?(?P<value_long>(?=[^\s\"']{0,80}"
             r"(?-i:[a-z]))(?=[^\s\"']{0,80}(?-i:[A-Z]))(?=[^\s\"']{0,80}\d)[A-Za-z0-9+/_~.-]{20,200}={0,2})(?![\w-])",
             re.IGNORECASE,
@@ -123,6 +127,8 @@ SECRETS_TOLD = (
             "secret",
             "token",
             "answer",
+            "api",
+            "access",
             "memorable",
             "key",
             "signature",
@@ -141,12 +147,15 @@ SECRETS_TOLD = (
     Shape(
         PersonalDataKind.CREDENTIAL,
         re.compile(
-            r"\b(?:pin|otp|passcode|key ?safe|combination"
+            r"\b(?:pin(?: no\.?)?|otp|passcode|key ?safe|combination|code (?:for|to|of|on) (?:the )?"
+            r"(?:[a-z]{2,10} ){0,2}"
+            r"(?:door|gate|alarm|safe|locker|barrier|lift|cabinet|shed|keypad|garage|store|building|office"
+            r"|room) (?:is|was)"
             r"|(?:door|alarm|access|safe|gate|entry|locker|padlock|lift|tablet|phone|security|verification"
             r"|unlock|one[- ]time|sms|mfa"
             r"|2fa|keypad|barrier|shed|cabinet|lock|key ?safe|burglar alarm)(?:['’]s)? (?:code|combination))"
             r"(?: number| code)?"
-            r"(?: (?:for|of|to|on) (?:[\w'’-]{1,15} ){1,3}(?:is|was)| (?:is|was)(?: now)?| (?:re)?set to"
+            r"(?: (?:for|of|to|on) (?:[\w'’-]{1,15} ){1,4}(?:is|was)| (?:is|was)(?: now)?| (?:re)?set to"
             r"| changed to|:)? ?"
             r"(?P<value>[A-Z]?\d{4,8}[A-Z#*]?|\d\d([ -])\d\d\2\d\d|\d{3}[ -]\d{3})(?![\w-]|[./:]\d| ?(?:mm|kg|g"
             r"|m|cm|Nm|V|W|A|x)\b)",
@@ -161,6 +170,7 @@ SECRETS_TOLD = (
             "key",
             "keysafe",
             "combination",
+            "code",
             "door",
             "alarm",
             "access",

@@ -7,13 +7,13 @@ the Royal Mail's post code format, ISO 13616 for IBANs, ISO/IEC 7812 for cards, 
 import re
 
 from ksb_mapper.personal_data.accounts import ACCOUNTS
+from ksb_mapper.personal_data.addresses import ADDRESSES
 from ksb_mapper.personal_data.credentials import CREDENTIALS
 from ksb_mapper.personal_data.health import HEALTH
 from ksb_mapper.personal_data.machines import MACHINES
 from ksb_mapper.personal_data.outlines import PersonalDataKind, Shape, beginnings
 from ksb_mapper.personal_data.plausible import (
     always,
-    is_address,
     is_bank_account,
     is_card_number,
     is_device,
@@ -27,25 +27,9 @@ from ksb_mapper.personal_data.plausible import (
     is_older_plate,
     is_phone,
     is_plate,
-    is_post_code,
     is_spoken_email,
-    is_street,
 )
 from ksb_mapper.personal_data.secrets_told import SECRETS_TOLD
-
-_TOWN = r"(?:, [A-Z][a-z]+(?:-[A-Za-z][a-z]+){0,3}(?: (?:upon|under|le) [A-Z][a-z]+| [A-Z][a-z]+)?\b)"
-_WITHIN = r"(?:Flat|Apartment|Apt|Unit|Suite|Plot|PO Box) \w{1,5},? "
-_STREET = (
-    r"(?:[A-Z][\w'’-]+ ){1,3}"
-    r"(?:Street|Road|Avenue|Lane|Close|Drive|Crescent|Place|Terrace|Gardens|Grove|Square|Row)"
-)
-_NUMBER = (
-    r"(?:(?:[1-9](?:st|nd|rd|th)|Ground|First|Second|Third) [Ff]loor, )?\d{1,4}(?:[-–/]\d{1,4})?[A-Za-z]?"
-)
-_NAMED = r"[A-Z][\w'’-]+(?: (?:(?:upon|on|under|le|the|of|y) )?[A-Z][\w'’-]+){0,3}"
-_CODE = r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
-_ABROAD = r",? (?:[A-Z]{1,2}-)?\d{2}(?:\d{2,3}(?:-\d{3})?|-\d{3}) [A-ZÀ-Ž][\w'’-]+"
-"""A town with its post code as the continent writes them: "35000 Rennes", "4050-262 Porto", "00-950 Warszawa"."""
 
 SHAPES = (
     *CREDENTIALS,
@@ -63,8 +47,9 @@ SHAPES = (
         PersonalDataKind.EMAIL,
         re.compile(
             r"(?<![\w.+-])[A-Za-z0-9](?:[\w.+%-]{0,62}[\w])?"
-            r"(?: dot [\w-]{1,30}){0,3}(?: at |(?: ?\[at\] ?| ?\(at\) ?))"
-            r"[A-Za-z0-9-]{2,40}(?:(?: dot |\.| ?\[dot\] ?| ?\(dot\) ?)[A-Za-z0-9-]{2,40}){0,3}?"
+            r"(?: (?:dot|underscore|dash|hyphen) [\w-]{1,30}){0,3}(?: at |(?: ?\[at\] ?| ?\(at\) ?))"
+            r"[A-Za-z0-9-]{2,40}(?: (?:dash|hyphen) [A-Za-z0-9-]{2,40})?(?:(?: dot |\.| ?\[dot\] ?"
+            r"| ?\(dot\) ?)[A-Za-z0-9-]{2,40}){0,3}?"
             r"(?: dot |\.| ?\[dot\] ?| ?\(dot\) ?)(?:uk|com|org|net|edu|gov|io|eu|ie|de|fr|info|biz|sch|ac)\b",
             re.IGNORECASE,
         ),
@@ -209,7 +194,7 @@ SHAPES = (
     Shape(
         PersonalDataKind.PHONE,
         re.compile(
-            r"(?<![\w.+/-])(?:(?:\+|00)44[ -]?(?:\(0\)[ -]?)?|\(?0)\d(?:\)?[ -]?\d){8,9}(?![\w/-]|\.\d)"
+            r"(?<![\w.+/-])(?:(?:\+|00)44[ .-]?(?:\(0\)[ -]?)?|\(?0)\d(?:\)?[ .-]?\d){8,9}(?![\w/-]|\.\d)"
         ),
         is_phone,
         0.85,
@@ -227,132 +212,21 @@ SHAPES = (
         re.compile(
             r"(?:\b(?:date of birth|d\.?o\.?b\.?|born|birthday|birth ?date)\b|(?<![^\s(])b\.)\.?(?: \([^)]{1,20}\))?"
             r"(?: (?:on|in|for|of) (?:[\w'’-]{1,15} ){1,5}?(?:is|was|as|reads?|says?|said|shows?|showed)\b)?"
-            r"(?:(?: (?:is|was))?(?: (?:entered|given|keyed|recorded|shown|typed))? as| on the| on| is"
+            r"(?: in(?= [A-Z]))?(?:(?: (?:is|was))?(?: (?:entered|given|keyed|recorded|shown|typed))? as"
+            r"| on the| on| is"
             r"| was)?[:=]? ?(?P<value>"
             r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d"
-            r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2,8},? \d{4}|\d{1,2}-[A-Z][a-z]{2,8}-\d{2,4})\b",
+            r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2,8},? (?:\d{4}|'?\d{2}(?!:))|\d{1,2}-[A-Z][a-z]{2,8}-\d{2,4}"
+            r"|(?<!born )(?<!born on )\d{2} ?\d{2} ?(?:19|20)?\d{2}"
+            r"|(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:19"
+            r"|20)\d{2})\b",
             re.IGNORECASE,
         ),
         always,
         0.95,
         words=("birth", "dob", "d.ob", "do.b", "d.o.b", "born", "b. "),
     ),
-    Shape(
-        PersonalDataKind.ADDRESS,
-        re.compile(
-            rf"(?<![\w./:-])(?:(?:{_WITHIN})?{_NUMBER} {_NAMED}(?:,? {_NAMED}){{0,3}}"
-            rf"|(?:{_WITHIN}{_NAMED}|(?:[A-Z][\w'’-]+ ){{1,3}}(?:House|Cottages?|Farm|Lodge|Barn|Hall|Mill|Grange|Manor"
-            r"|Rectory|Vicarage|Villas?|Works|Business Park|Estate|School|College)\b)"
-            rf"(?:, (?:\d{{1,4}}[A-Za-z]? )?{_NAMED}){{1,3}}"
-            rf"|{_NAMED}, {_STREET}(?:, {_NAMED}){{1,2}}|PO Box \d{{1,5}}, {_NAMED})"
-            rf",? {_CODE}"
-        ),
-        is_address,
-        0.85,
-        outlines=(b" 9AA",),
-    ),
-    Shape(
-        PersonalDataKind.ADDRESS,
-        re.compile(
-            rf"(?<![\w./:-])(?:(?:Flat|Apartment|Apt|Unit) \w{{1,4}},? )?{_NUMBER} "
-            r"(?:(?:[A-Z][A-Za-z'’]+ ){1,3}(?:Street|Road|Avenue|Lane|Close|Drive|Way|Court"
-            r"|Crescent|Place|Terrace|Gardens|Grove|Square|Hill|Row|Walk|Mews|Parade|Rd|Ave|Cres|Gdns)\b"
-            rf"{_TOWN}{{0,2}}"
-            r"|(?:[A-Z][A-Za-z'’]+ ){1,3}(?:St|Dr|Cl|Ln|Approach|Bank|Broadway|Chase|Cottages|Croft|Embankment"
-            r"|End|Fold|Garth|Green|Heights"
-            r"|Meadows?|Mount|Park|Quay|Rise|Side|Vale|View|Villas|Wharf|Wood|Yard)\b"
-            rf"{_TOWN}{{1,2}})"
-            rf"(?:,? {_CODE})?"
-        ),
-        is_street,
-        0.85,
-        outlines=(b"9 A", b"9a A", b"9A A"),
-    ),
-    Shape(
-        PersonalDataKind.ADDRESS,
-        re.compile(
-            rf"(?<![\w./:-])(?:Flat|Apartment|Apt) \d{{1,4}}[A-Za-z]?, {_NAMED}(?:, {_NAMED}){{1,2}}(?:,? {_CODE})?"
-            r"|\b(?:The )?(?:[A-Z][\w'’-]+ ){0,2}(?:Cottage|Farm|Grange|House|Lodge|Manor|Rectory|Vicarage|Villa)"
-            rf", {_STREET}(?:, {_NAMED}){{1,2}}(?:,? {_CODE})?"
-        ),
-        is_street,
-        0.85,
-        begins=beginnings(
-            "flat",
-            "apartment",
-            "apt",
-            "cottage",
-            "farm",
-            "grange",
-            "house",
-            "lodge",
-            "manor",
-            "rectory",
-            "vicarage",
-            "villa",
-        ),
-    ),
-    Shape(
-        PersonalDataKind.ADDRESS,
-        re.compile(
-            r"(?<![\w./:-])\d{1,4}[a-z]? (?:[a-z'’]{2,15} ){1,2}(?:street|st|road|rd|avenue|ave|lane|close"
-            r"|drive|crescent|terrace|grove|gardens)"
-            r",?(?: [a-z-]{2,20},?){0,3} [a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b"
-            r"|(?<![\w./:-])\d{1,4}[a-z]? (?:the )?(?:[a-z'’]{2,15} ){0,2}(?:crescent|avenue|close|terrace"
-            r"|gardens|grove|street|lane), [A-Z][a-z]{2,20}"
-        ),
-        is_street,
-        0.8,
-        outlines=(b"9 a", b"9a a"),
-        begins=beginnings(
-            "street",
-            "st",
-            "road",
-            "rd",
-            "avenue",
-            "ave",
-            "lane",
-            "close",
-            "drive",
-            "crescent",
-            "terrace",
-            "grove",
-            "gardens",
-        ),
-    ),
-    Shape(
-        PersonalDataKind.ADDRESS,
-        re.compile(
-            r"(?<![\w./:-])\d{1,4}(?: ?(?:bis|ter))?,? "
-            r"(?:rue|avenue|boulevard|bd|chemin|allée|impasse|quai|route|cours) "
-            rf"(?:[\w'’-]+ ){{0,4}}[A-Z][\w'’-]+{_ABROAD}"
-            rf"|\b[A-Z]\w+(?:straße|strasse|str\.|weg|platz|allee|gasse|damm|ufer) \d{{1,4}}[a-z]?{_ABROAD}"
-            r"|\b(?:Calle|Avenida|Plaza|Paseo|Rua|Travessa|Praça|Via|Viale|Piazza|Corso|ul\.|ulica|al\.|aleja|os\.)"
-            rf" (?:[\w'’.-]+ ){{0,4}}?[\w'’-]+,? \d{{1,4}}[a-z]?(?:/\d+)?{_ABROAD}"
-        ),
-        always,
-        0.85,
-        outlines=(b"9999 A", b"-999 A"),
-    ),
-    Shape(
-        PersonalDataKind.POST_CODE,
-        re.compile(
-            r"(?<![\w-])(?P<area>[A-Z]{1,2})\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}(?![\w-])",
-        ),
-        is_post_code,
-        0.85,
-        outlines=(b" 9AA",),
-    ),
-    Shape(
-        PersonalDataKind.POST_CODE,
-        re.compile(
-            r"\bpost ?code(?: is|:)? (?P<value>(?P<area>[A-Z]{1,2})\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b",
-            re.IGNORECASE,
-        ),
-        is_post_code,
-        0.85,
-        begins=beginnings("post", "postcode"),
-    ),
+    *ADDRESSES,
     Shape(
         PersonalDataKind.PLATE,
         re.compile(r"(?<![\w-])[A-HJ-PR-Y]{2}(?P<age>\d\d) ?[A-HJ-PR-Z]{3}(?![\w-])"),

@@ -420,3 +420,20 @@ def test_the_message_teaches_what_to_put_in_place_of_a_user_name_a_machine_and_a
         (KIND.HOST, "Would its purpose do (the file server, a switch upstairs)"),
         (KIND.HEALTH, "Is it needed to follow what you did"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Wildcard 0.0.0.255, group 224.0.0.5 and the ranges 10.0.0.0/8 and 192.168.0.0/16", []),
+        ("The rule lets 10.44.0.0/16 reach 172.22.9.8.", ["10.44.0.0/16", "172.22.9.8"]),
+        ("Everybody is firstname.surname@harbour.example, the share is \\\\server\\share", []),
+        ("Asset tags LT-00417 and LT-00418 were swapped", []),
+        ("LT-00417 would not dock", ["LT-00417"]),
+        ("She was born in March 1961, he on 4 Nov 62", ["March 1961"]),
+        ("Code for the front door is 2580", ["2580"]),
+        ("Ms Afia Owusu lives at 14 mill lane, otley", ["Ms Afia Owusu", "14 mill lane, otley"]),
+    ],
+)
+def test_what_every_network_and_manual_has_is_nobody_s(text, found):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found

@@ -120,7 +120,7 @@ def test_opinion_we_and_what_is_still_to_be_done_are_asked_about_where_they_are(
         (BRITISH, "kept", 50, 0.93),
         (MIXED, "open", 55, 0.97),
         (MIXED, "kept", 55, 0.92),
-        (DESK, "open", 500, 0.92),
+        (DESK, "open", 500, 0.93),
     ],
     ids=["open", "kept", "British open", "British kept", "mixed open", "mixed kept", "desk"],
 )
