@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from ksb_mapper.personal_data.given_names import is_given, is_name, nobody_signs, words_in_small_letters
-from ksb_mapper.personal_data.known import pattern_of, words_of
+from ksb_mapper.personal_data.known import figure_of, pattern_of, words_of
 from ksb_mapper.personal_data.outlines import Line, whole_words
 
 _BIG, _SMALL = "A-ZÀ-ÖØ-ÞĀ-Ž", "a-zß-öø-ÿā-ž"
 _NAME = rf"[{_BIG}][{_SMALL}]{{1,14}}"
 _WHERE = whole_words(("in", "on", "from", "at"))
-_NEAR = 20
+_NEAR = figure_of("reach", "before_a_colleague")
 _ASKED = (
     r"agreed|asked|came over|confirmed|emailed|explained|flagged|forwarded|gave|let me|messaged|mentioned"
     r"|needed|noticed"

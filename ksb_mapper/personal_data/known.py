@@ -1,13 +1,15 @@
-"""What is known of machines, accounts, health and desks: `data/personal.toml`."""
+"""What is known of machines, accounts, secrets, health and desks, and how far is looked: `data/personal.toml`."""
 
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
 def words_of(table: str, name: str) -> frozenset[str]:
     """The words of one list, which are parted by spaces."""
-    return frozenset(_known()[table][name].split())
+    words: str = _known()[table][name]
+    return frozenset(words.split())
 
 
 def phrases_of(table: str, name: str) -> list[str]:
@@ -18,9 +20,15 @@ def phrases_of(table: str, name: str) -> list[str]:
 
 def pattern_of(table: str, name: str) -> str:
     """A list that is written as a pattern, without the breaks of its lines."""
-    return _known()[table][name].replace("\n", "")
+    pattern: str = _known()[table][name]
+    return pattern.replace("\n", "")
+
+
+def figure_of(table: str, name: str) -> int:
+    """A distance or a bound."""
+    return int(_known()[table][name])
 
 
 @cache
-def _known() -> dict[str, dict[str, str]]:
+def _known() -> dict[str, dict[str, Any]]:
     return tomllib.loads(files("ksb_mapper").joinpath("data/personal.toml").read_text(encoding="utf-8"))

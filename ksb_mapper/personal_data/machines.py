@@ -7,13 +7,13 @@ of one, and "WS-C2960X", "M404dn", "KB5034441" or "WEB-2214" are none anywhere.
 import re
 from functools import cache
 
-from ksb_mapper.personal_data.known import words_of
+from ksb_mapper.personal_data.known import figure_of, words_of
 from ksb_mapper.personal_data.outlines import PersonalDataKind, Shape, beginnings
 from ksb_mapper.personal_data.plausible import PART_BEFORE, always, before, is_machine, is_own_host
 
-_MOST_FIGURES = 3
-"""A machine is the seventh or the hundredth; more figures are a model's or a ticket's."""
-_AFTER = 48
+_MOST_FIGURES = figure_of("figures", "most_of_a_machine")
+_FEWEST_LETTERS = figure_of("figures", "fewest_letters_of_a_machine")
+_AFTER = figure_of("reach", "after_a_machine")
 
 _OF_MACHINES = re.compile(
     r"\b(?:servers?|switch(?:es)?|hosts?|firewalls?|routers?|controllers?|hypervisors?|clusters?|nodes?"
@@ -142,9 +142,9 @@ def _may_be_called_so(parts: list[str]) -> bool:
     if not last or stem in words_of("machines", "stems") or stem in words_of("machines", "no_machine"):
         return False
     if len(parts) == 1:
-        return len(stem) >= 4 and len(stem) + _MOST_FIGURES >= len(parts[0])
+        return len(stem) >= _FEWEST_LETTERS and len(stem) + _MOST_FIGURES >= len(parts[0])
     return all(_forms().place.fullmatch(part.lower()) for part in parts[:-1]) and (
-        len(parts) > 2 or len(stem) >= 4 or (bool(last["letters"]) and len(stem) >= 2)
+        len(parts) > 2 or len(stem) >= _FEWEST_LETTERS or (bool(last["letters"]) and len(stem) >= 2)
     )
 
 

@@ -22,6 +22,7 @@ from ksb_mapper.personal_data.given_names import (
     small_names,
     words_in_small_letters,
 )
+from ksb_mapper.personal_data.known import figure_of
 from ksb_mapper.personal_data.outlines import Line, beginnings, whole_words
 
 _BIG, _SMALL = "A-ZÀ-ÖØ-ÞĀ-Ž", "a-zß-öø-ÿā-ž"
@@ -55,7 +56,7 @@ _DONE_BY = re.compile(
     r"|emailed|phoned|kind regards|regards|contact|customer|caller|requester|author|owner|engineer|name),?:? $",
     re.IGNORECASE,
 )
-_LONGEST_BEFORE = 64
+_LONGEST_BEFORE = figure_of("reach", "before_a_name")
 _LABEL = re.compile(
     r"(?:^|[ (|])(?:(?P<person>caller|requester|requestor|(?:requested|raised|reported|approved|prepared|checked"
     r"|witnessed|signed|signed off) by|signed|approver|witness|attendee|full name|contact)"
@@ -144,7 +145,7 @@ _TOLD_OF_THINGS = re.compile(
     r"|\b(?:named|called) .{0,40}\b(?:servers|hosts|machines)\b"
 )
 _SIGNS_OF_NAMED_THINGS = ("rooms", "named", "called")
-_NEAR = 120
+_NEAR = figure_of("reach", "named_things")
 
 
 _TITLES = beginnings(

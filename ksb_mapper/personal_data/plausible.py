@@ -7,8 +7,9 @@ the Royal Mail's post code areas, DVLA's INF104 for vehicle plates.
 import re
 from ipaddress import IPv4Address, IPv6Address
 
-_AROUND = 160
-"""Characters before and after a match that can say what it is: a line has no end."""
+from ksb_mapper.personal_data.known import figure_of
+
+_AROUND = figure_of("reach", "around")
 
 
 def before(match: re.Match[str]) -> str:
@@ -60,7 +61,7 @@ _PRODUCT_BEFORE = re.compile(r"\b[A-Z][A-Za-z+#]*\s$")
 _OF_A_PRODUCT = re.compile(r" of [A-Z]")
 _PLACE_BEFORE = re.compile(r"\b(?:IP|DNS|Address|Host|Server|Gateway|Router|Ping|From|To|At|On|Is)\s$")
 _PUBLIC_RESOLVERS = frozenset(("8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9"))
-_LARGEST_VERSION_PART = 9
+_LARGEST_VERSION_PART = figure_of("figures", "largest_of_a_release")
 _POST_CODE_AREAS = frozenset(
     re.findall(
         r"\w+",
