@@ -154,7 +154,7 @@ class LanguageJudge:
             plain = self._cues.in_words_of_the_work(in_first_person(plain))
         cues = [] if is_heard else self._cues.in_plain_sentence(plain, rules)
         is_asked = is_witness or LanguageRule.REFLECTIVE in rules
-        is_another_s = self._cues.announces(plain) or (
+        is_another_s = (not is_witness and self._cues.announces(plain)) or (
             plain.startswith("as a") and self._cues.speaks_of_another(plain)
         )
         words = words_of(plain) if is_asked and not is_another_s else []

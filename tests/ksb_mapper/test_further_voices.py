@@ -95,6 +95,14 @@ def test_what_things_are_and_what_others_said_is_no_opinion_of_the_witness(text)
     assert asked(text, {LanguageRule.OPINION}, "witness") == set()
 
 
+def test_a_witness_s_gladness_hides_no_opinion_of_his():
+    sentence = (
+        "I am happy to report that she has always been more careful and more patient than most people here."
+    )
+
+    assert asked(sentence, {LanguageRule.OPINION}, "witness") == {sentence}
+
+
 @pytest.mark.parametrize(
     "text",
     [
