@@ -297,3 +297,21 @@ def test_a_lone_short_sentence_is_not_sure(sentence):
 
     assert all(one.score <= 0.5 for one in mapper.suggest(sentence))
     assert all(one.score <= 0.5 for one in mapper.rank(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        (
+            "I built the laptops with Intune, checked BitLocker was on, stored the keys in Entra",
+            {"S7", "K19"},
+        ),
+        ("I used Copilot to draft the PowerShell script, checked it line by line", {"K14"}),
+        ("I wrote up the change for approval before touching the switch.", {"K17", "S10"}),
+        ("I passed AZ-900 in March.", {"S15"}),
+    ],
+)
+def test_plain_work_gets_what_a_tutor_would_tick(sentence, codes):
+    shown = {one.code for one in load_mapper(standards.load("ST0505")).suggest(sentence)}
+
+    assert codes <= shown
