@@ -96,7 +96,7 @@ def find_colleagues(line: Line, *, has_name: bool) -> Iterator[tuple[int, int, f
                 yield match.start("name"), match.end("name"), 0.7
     if ": " in text and ", " in text:
         yield from _listed(text)
-    if "." in text:
+    if b" A." in line.outline:
         for match in _INITIALLED.finditer(text):
             yield match.start("name"), match.end("name"), 0.85
 
