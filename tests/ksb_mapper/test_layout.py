@@ -1,17 +1,37 @@
 """A lexicon's lists stand in lines that a person can read, and putting them there changes nothing that it says."""
 
 import tomllib
+from importlib.resources import files
 
 import pytest
 
 from ksb_mapper.__main__ import main
 from ksb_mapper.lexicon.layout import WIDEST, laid_out
 
+OURS = files("ksb_mapper").joinpath("data/digital.toml")
 MANY = ", ".join(f'"the {number}th joint, glued"' for number in range(20))
 VINES = (
     f"# Vines, in 20 phrases.\n[growing]\nstatement = [{MANY}]  # kept\nevidence = [{MANY}]\n\n"
     '[cellar]\nstatement = [\n    "barrels",\n]\nevidence = ["say \\"racked\\", off", \'a "lot"\']\n'
 )
+
+
+def test_no_line_of_our_lexicon_is_longer_than_a_person_reads():
+    too_long = [
+        number
+        for number, line in enumerate(OURS.read_text(encoding="utf-8").splitlines(), start=1)
+        if len(line) > WIDEST
+    ]
+
+    assert too_long == [], (
+        "put them into lines: python -m ksb_mapper lexicon ksb_mapper/data/digital.toml --wrap"
+    )
+
+
+def test_our_lexicon_is_laid_out_as_the_command_lays_it_out():
+    written = OURS.read_text(encoding="utf-8")
+
+    assert laid_out(written) == written
 
 
 def test_a_long_list_goes_into_lines_a_short_one_into_one_and_the_file_says_the_same():
