@@ -19,6 +19,7 @@ from thinc.api import Config
 
 from ksb_mapper.kept import Kept
 from ksb_mapper.language.judging import LanguageJudge
+from ksb_mapper.lexicon.company import Company
 from ksb_mapper.lexicon.concepts import PhraseIndex, Stems, load_lexicon, own_lexicons
 from ksb_mapper.lexicon.everyday import load_everyday
 from ksb_mapper.lexicon.expansion import Terms, lines_by_statement, terms_of_lines
@@ -26,7 +27,7 @@ from ksb_mapper.lexicon.illustrations import Illustration, load_illustrations
 from ksb_mapper.lexicon.leanings import leanings
 from ksb_mapper.lexicon.statements import KsbRanking
 from ksb_mapper.lexicon.stems import stem
-from ksb_mapper.lexicon.terms import Sentence, Term, TermReader
+from ksb_mapper.lexicon.terms import CONCEPT_MARK, Sentence, Term, TermReader
 from ksb_mapper.lexicon.weights import StatementWeights, SuggestThresholds, TextWeights
 from ksb_mapper.texts.passages import LONGEST_UNIT, lines, units, units_of
 from ksb_mapper.texts.sentences import SentenceMarker
@@ -157,10 +158,20 @@ def read_statement(statement: str) -> Mapping[str, float]:
     return ranking.weigh(statement, read)
 
 
-def read_expansions(statements: Sequence[Terms]) -> list[Terms]:
-    """The terms of the lines that illustrate each of a standard's statements, as they were read; none where none do."""
-    lines = lines_by_statement(statements, _illustrated(), load_ranking().statement)
-    return [terms_of_lines(map(_terms_of_line, illustrating)) for illustrating in lines]
+def read_lines(statements: Sequence[Terms]) -> list[tuple[str, ...]]:
+    """The lines that illustrate each of a standard's statements, as they were read; none where none do."""
+    return lines_by_statement(statements, _illustrated(), load_ranking().statement)
+
+
+def read_expansions(lines_of_each: Sequence[Sequence[str]]) -> list[Terms]:
+    """The terms of the lines of each statement together."""
+    return [terms_of_lines(map(_terms_of_line, its_lines)) for its_lines in lines_of_each]
+
+
+@cache
+def load_company() -> Company:
+    """What words show by the company they keep in the statements that have lines, read once."""
+    return Company([_stems_said([one.statement, *one.lines]) for one in load_ranking().illustrations])
 
 
 def lines_serving(statements: Sequence[str], illustrations: Iterable[Illustration]) -> list[tuple[str, ...]]:
@@ -180,6 +191,15 @@ def _terms_of_line(line: str) -> Terms:
         for name, weight in zip(sentence.names, sentence.weights, strict=True):
             counts[name] += weight
     return counts
+
+
+def _stems_said(texts: Iterable[str]) -> Mapping[str, float]:
+    said: dict[str, float] = defaultdict(float)
+    for text in texts:
+        for name, count in _terms_of_line(text).items():
+            if not name.startswith(CONCEPT_MARK):
+                said[name] += count
+    return said
 
 
 def load_ranking() -> KsbRanking:
@@ -234,6 +254,7 @@ def _read_at_once(batch: Sequence[str]) -> Iterator[Reading]:
 
 _words_cut: set[str] = set()
 _SHORTEST_SHOWN = 500
+_MOST_WORDS_KEPT = 50_000
 
 
 def _cut_new_words(text: str) -> None:
@@ -252,6 +273,9 @@ def _cut_new_words(text: str) -> None:
 @cache
 def _build_pipeline() -> Language:
     nlp = spacy.load(MODEL, exclude=_STATISTICAL)
+    # The lines that illustrate statements fill half of what it keeps by default: the words of texts would find no room.
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.max_cache_size = _MOST_WORDS_KEPT
     config = Config().from_str(files("ksb_mapper").joinpath("data/pipeline.cfg").read_text(encoding="utf-8"))
     for name, component in config["components"].items():
         nlp.add_pipe(component.pop("factory"), name=name, config=component)

@@ -20,6 +20,8 @@ class StatementWeights:
     least_served: float
     illustrated: float
     fewest_rare_of_lines: int
+    company: float
+    least_known: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class TextWeights:
     short_paragraph_damping: float
     full_paragraph_words: int
     kin_share: float
+    crowd: float
+    crowding: float
 
 
 @dataclass(frozen=True, slots=True)

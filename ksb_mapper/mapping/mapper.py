@@ -17,10 +17,11 @@ from ksb_mapper.language.checks import LanguageRule
 from ksb_mapper.language.cues import load_cues
 from ksb_mapper.mapping.excerpts import bare, narrow
 from ksb_mapper.mapping.not_done import shows_a_deed
-from ksb_mapper.mapping.ranking import Scores, StatementVectors, Vector
+from ksb_mapper.mapping.ranking import StatementVectors
 from ksb_mapper.mapping.reading import Reader, Reading, Standing
-from ksb_mapper.pipeline import load_ranking, read_expansions, read_statement
-from ksb_mapper.texts.passages import TextOrPassages, as_passages
+from ksb_mapper.mapping.weighed import Scores, Vector
+from ksb_mapper.pipeline import load_company, load_ranking, read_expansions, read_lines, read_statement
+from ksb_mapper.texts.passages import Passage, TextOrPassages, as_passages
 from standards import KsbKind, Standard
 
 _SHOWS_NOTHING = (Standing.IN_A_HEAD, Standing.NOT_DONE)
@@ -89,14 +90,25 @@ class Mapper:
         self._codes = tuple(ksb.code for ksb in standard.ksbs)
         self._methods = {method.id: frozenset(method.ksbs) for method in standard.methods}
         statements = [read_statement(ksb.text) for ksb in standard.ksbs]
+        lines = read_lines(statements)
         self._vectors = StatementVectors(
             statements,
             ranking,
             [row for row, ksb in enumerate(standard.ksbs) if ksb.kind is KsbKind.BEHAVIOUR],
-            read_expansions(statements),
+            read_expansions(lines),
+            load_company(),
         )
         self._reader = Reader(self._vectors)
+        self._allow_for_crowds(lines)
         self._narrowed: Kept[tuple[int, int]] = Kept(most=1_024)
+
+    def _allow_for_crowds(self, lines: Sequence[Sequence[str]]) -> None:
+        illustrating = [(row, line) for row, its_lines in enumerate(lines) for line in its_lines]
+        if illustrating:
+            # By a reader of its own, that remembers them no longer than this takes.
+            reader = Reader(self._vectors)
+            near = [reader.read((Passage(line),)).scores.totals for _, line in illustrating]
+            self._vectors.allow_for_crowds(np.array(near), np.array([row for row, _ in illustrating]))
 
     def rank(self, text_or_passages: TextOrPassages, method: str | None = None) -> list[Ranked]:
         """Every KSB (of one method, if named) exactly once, best first; equals in the standard's order.

@@ -9,81 +9,23 @@ brought is in `docs/decisions/0030-rank-by-stems-and-concepts.md`.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise, repeat
 from math import sqrt
-from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ksb_mapper.lexicon.company import Company
 from ksb_mapper.lexicon.everyday import Everyday, load_everyday
 from ksb_mapper.lexicon.expansion import TermRarity
 from ksb_mapper.lexicon.statements import KsbRanking
 from ksb_mapper.lexicon.terms import CONCEPT_MARK, Sentence
-
-Vector = NDArray[np.float64]
+from ksb_mapper.lexicon.weights import StatementWeights
+from ksb_mapper.mapping.weighed import Paragraph, Scores, Vector, Weighed
 
 _LEAST_LEANING = 0.05
 """A word that shows no statement more than this is left out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """For each statement (rows, in the standard's order) its score 0..1, its nearness to each sentence, whether it may
-    be shown (one that conduct shows may not where nothing but its own words is there) and how much the text holds of
-    it; and of the text, how much it holds of any statement and how many words each sentence has."""
-
-    totals: Vector
-    by_sentence: Vector
-    may_show: NDArray[np.bool_]
-    held: Vector
-    held_of_any: float
-    sentence_words: list[int]
-
-    @property
-    def words(self) -> int:
-        """How many words the text has."""
-        return sum(self.sentence_words)
-
-    def nearest_sentences(self, statements: Sequence[int], most: int) -> list[list[tuple[int, float]]]:
-        """The sentences nearest to each of some statements, with how near they are, nearest first; the earlier of
-        equals, none that is not near at all."""
-        near = self.by_sentence[statements]
-        least = np.zeros(len(near))
-        if near.shape[1] > most:
-            least = np.partition(near, near.shape[1] - most, axis=1)[:, near.shape[1] - most]
-        found: list[list[tuple[int, float]]] = [[] for _ in statements]
-        which, sentences = np.nonzero((near >= least[:, np.newaxis]) & (near > 0))
-        for one, index, nearness in zip(
-            which.tolist(), sentences.tolist(), near[which, sentences].tolist(), strict=True
-        ):
-            found[one].append((index, nearness))
-        # In order of place already, which equals keep.
-        return [sorted(each, key=itemgetter(1), reverse=True)[:most] for each in found]
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """Some sentences in a row as the statements see them: how near each is to each statement (sentences are rows), how
-    often each holds which of their terms, in order, and how many words each has."""
-
-    by_sentence: Vector
-    columns: NDArray[np.intp]
-    counts: Vector
-    words: list[int]
-
-
-class Paragraph(NamedTuple):
-    """A paragraph as the statements see it: how near it is to each as a whole and by sentence (rows), how often it
-    holds which of their terms, and how many words each sentence has."""
-
-    as_a_whole: Vector
-    by_sentence: Vector
-    columns: NDArray[np.intp]
-    counts: Vector
-    words: list[int]
 
 
 class _Held(NamedTuple):
@@ -103,9 +45,11 @@ class StatementVectors:
         ranking: KsbRanking,
         by_conduct: Collection[int] = frozenset(),
         expansions: Sequence[Mapping[str, float]] = (),
+        company: Company | None = None,
     ) -> None:
         """`by_conduct` are the rows of statements that conduct shows rather than their own words, `expansions` the
-        terms of the lines that illustrate each statement, if any do."""
+        terms of the lines that illustrate each statement, if any do, `company` what words show by the company they
+        keep."""
         weights = ranking.statement
         self._text = ranking.text
         self._fewest_rare = weights.fewest_rare_of_lines
@@ -166,7 +110,8 @@ class StatementVectors:
             frozenset(terms[column] for column in np.flatnonzero(row).tolist()) for row in holds
         ]
         self._lean(ranking, everyday)
-        self._by_term = np.ascontiguousarray(self._vectors.T)
+        self._keep_company(company or Company(()), statements, expansions, weights)
+        self._crowding = np.zeros(len(statements))
         self._no_sentences = np.empty((0, len(self._vectors)))
 
     def _lean(self, ranking: KsbRanking, everyday: Everyday) -> None:
@@ -192,6 +137,41 @@ class StatementVectors:
         self._telling = np.concatenate([self._telling, np.zeros(len(added))])
         self._vectors = np.vstack([self._vectors.T, *added]).T
 
+    def _keep_company(
+        self,
+        company: Company,
+        statements: Sequence[Mapping[str, float]],
+        expansions: Sequence[Mapping[str, float]],
+        weights: StatementWeights,
+    ) -> None:
+        """Hear words by the company they keep too, beside what they are of each statement: `_by_term` has what each
+        term brings to every statement for the one, then for the other."""
+        shown = company.shown_by(
+            [
+                {
+                    stem: own.get(stem, 0.0) + more.get(stem, 0.0)
+                    for stem in {*own, *more}
+                    if not stem.startswith(CONCEPT_MARK)
+                }
+                for own, more in zip(statements, expansions, strict=True)
+            ],
+            weights.least_known,
+        )
+        known = len(self._column)
+        for stem in company.stems:
+            self._column.setdefault(stem, len(self._column))
+        added = len(self._column) - known
+        columns = [self._column[stem] for stem in company.stems]
+        # Who keeps company holds nothing yet either.
+        self._weights = np.pad(self._weights, (0, added))
+        self._telling = np.pad(self._telling, (0, added))
+        self._rarity = np.zeros(len(self._column))
+        self._rarity[columns] = company.rarity
+        own_words = np.pad(self._vectors, ((0, 0), (0, added))) * self._weights
+        by_company = np.zeros_like(own_words)
+        by_company[:, columns] = weights.company * shown * company.rarity
+        self._by_term = np.ascontiguousarray(np.vstack([own_words, by_company]).T)
+
     def weigh(self, units: Sequence[Sequence[Sentence]]) -> list[Weighed]:
         """What the sentences of each unit hold of the statements' terms, and how near they are to every statement.
 
@@ -199,10 +179,10 @@ class StatementVectors:
         """
         sentences = [sentence for unit in units for sentence in unit]
         held = self._held_by(sentences)
-        near, lengths = self._near(held, len(sentences))
+        near = self._near(held, len(sentences), self._text.short_sentence_damping)
         words = [sentence.words for sentence in sentences]
         fullness = np.minimum(1.0, np.array(words, dtype=np.float64) / self._text.full_sentence_words)
-        near *= (fullness / (lengths + self._text.short_sentence_damping))[:, np.newaxis]
+        near *= fullness[:, np.newaxis]
         ends = list(accumulate(map(len, units), initial=0))
         term_ends = np.searchsorted(held.rows, ends).tolist()
         return [
@@ -229,12 +209,11 @@ class StatementVectors:
                 np.concatenate([_NO_COUNTS, *(unit.counts for unit in units)]),
             )
         )
-        whole, lengths = self._near(together, len(weighed))
-        lengths += self._text.short_paragraph_damping
+        whole = self._near(together, len(weighed), self._text.short_paragraph_damping)
         fullness = np.minimum(
             1.0, np.array(list(map(sum, words)), dtype=np.float64) / self._text.full_paragraph_words
         )
-        whole *= (fullness / np.where(lengths > 0, lengths, 1.0))[:, np.newaxis]
+        whole *= fullness[:, np.newaxis]
         ends = np.searchsorted(together.rows, np.arange(len(weighed) + 1)).tolist()
         return [
             Paragraph(
@@ -268,18 +247,23 @@ class StatementVectors:
         rows, columns = np.divmod(keys[firsts], len(self._column))
         return _Held(rows, columns, counts)
 
-    def _near(self, held: "_Held", rows: int) -> tuple[Vector, Vector]:
-        """The product of each row and every statement, and the length of each row."""
-        weights = _dampen(held.counts) * self._weights[held.columns]
-        lengths = np.sqrt(np.bincount(held.rows, weights * weights, minlength=rows))
-        near = np.zeros((rows, len(self._vectors)))
-        if len(weights):
+    def _near(self, held: "_Held", rows: int, damping: float) -> Vector:
+        """How near each row is to every statement: by its words and by the company they keep, each as if the row were
+        longer by `damping`."""
+        counts = _dampen(held.counts)
+        near = np.zeros((rows, self._by_term.shape[1]))
+        if len(counts):
             firsts = _firsts(held.rows)
+            of_terms = self._by_term.take(held.columns, axis=0)
+            of_terms *= counts[:, np.newaxis]
             # Not by a product of matrices: what it says of a row, in the last digit, hangs on how many rows there are.
-            near[held.rows[firsts]] = np.add.reduceat(
-                self._by_term[held.columns] * weights[:, np.newaxis], firsts
-            )
-        return near, lengths
+            near[held.rows[firsts]] = np.add.reduceat(of_terms, firsts)
+        both = near.reshape(rows, 2, len(self._vectors))
+        for which, weights in enumerate((self._weights, self._rarity)):
+            weighed = counts * weights[held.columns]
+            lengths = np.sqrt(np.bincount(held.rows, weighed * weighed, minlength=rows)) + damping
+            both[:, which] /= np.where(lengths > 0, lengths, 1.0)[:, np.newaxis]
+        return np.asarray(both.sum(axis=1), dtype=np.float64)
 
     def score(self, paragraphs: Sequence[Paragraph]) -> Scores:
         """How near a text of these paragraphs is to every statement: as a whole or, where that is nearer, by the
@@ -293,11 +277,8 @@ class StatementVectors:
             np.concatenate(columns), np.concatenate(counts), minlength=len(self._column)
         ).astype(np.float64, copy=False)
         spoken = np.flatnonzero(together)
-        whole = _dampen(together[spoken]) * self._weights[spoken]
-        # Term by term and not by a product of matrices, whose last digit hangs on where in memory they happen to lie.
-        of_terms = self._by_term.take(spoken, axis=0)
-        of_terms *= _unit_rows(whole[np.newaxis])[0][:, np.newaxis]
-        near_whole = np.maximum(of_terms.sum(axis=0), np.array(wholes).max(axis=0))
+        whole = _Held(np.zeros(len(spoken), dtype=np.intp), spoken, together[spoken])
+        near_whole = np.maximum(self._near(whole, 1, 0.0)[0], np.array(wholes).max(axis=0))
         near = np.concatenate(by_sentence).T
         heard = min(self._text.best_sentences, len(words))
         nearest = np.partition(near, len(words) - heard, axis=1)[:, len(words) - heard :]
@@ -307,8 +288,10 @@ class StatementVectors:
         telling = together * self._telling
         rare = self._sum_by_statement(self._rare_in_lines, np.sign(together))
         rare[rare < self._fewest_rare] = 0.0
+        totals = (1 - kin) * alone + kin * (self._kin * alone).sum(axis=1)
+        totals -= self._text.crowding * np.minimum(self._crowding, totals)
         return Scores(
-            totals=np.clip((1 - kin) * alone + kin * (self._kin * alone).sum(axis=1), 0.0, 1.0),
+            totals=np.clip(totals, 0.0, 1.0),
             by_sentence=near,
             may_show=self._shown_anyhow | (self._sum_by_statement(self._shown_by_conduct, together) > 0),
             held=self._sum_by_statement(self._holds, telling) + rare,
@@ -320,6 +303,18 @@ class StatementVectors:
         """Of each statement the sum over the terms that some pairs give it."""
         statements, terms = pairs
         return np.asarray(np.bincount(statements, by_term[terms], len(self._vectors)), dtype=np.float64)
+
+    def allow_for_crowds(self, nearness: Vector, written_for: NDArray[np.intp]) -> None:
+        """Take from each statement a share of how near it is to what shows others: `nearness` is that of some lines
+        (rows) to every statement, `written_for` the statement that each was written for.
+
+        Some statements are near to everything (A. Conneau, G. Lample, M. Ranzato, L. Denoyer and H. Jégou, "Word
+        translation without parallel data", 2018, take the same from such hubs); the nearest lines of others tell.
+        """
+        of_others = nearness.copy()
+        of_others[np.arange(len(written_for)), written_for] = 0.0
+        nearest = max(1, round(len(of_others) * self._text.crowd))
+        self._crowding = np.sort(of_others, axis=0)[-nearest:].mean(axis=0)
 
     def held_by(self, statement: int, sentence: Sentence) -> float:
         """How much a sentence holds of a statement: each concept as strongly as it is shown, each word the more the

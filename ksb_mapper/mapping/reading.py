@@ -14,7 +14,8 @@ from ksb_mapper.kept import Kept, Last
 from ksb_mapper.language.written import InLines, as_written
 from ksb_mapper.lexicon.terms import Sentence
 from ksb_mapper.mapping.not_done import not_done
-from ksb_mapper.mapping.ranking import Paragraph, Scores, StatementVectors, Weighed
+from ksb_mapper.mapping.ranking import StatementVectors
+from ksb_mapper.mapping.weighed import Paragraph, Scores, Weighed
 from ksb_mapper.pipeline import Reading as UnitReading
 from ksb_mapper.pipeline import read_units
 from ksb_mapper.texts.frames import is_frame, is_head_of_output, is_mail_head

@@ -182,7 +182,8 @@ def test_where_a_text_comes_near_to_no_ksb_the_nearest_and_those_about_as_near_a
 
     first, *others = mapper.suggest(text)
 
-    assert first.code == mapper.rank(text)[0].code == "S4"
+    assert first.code == mapper.rank(text)[0].code
+    assert "S4" in {first.code, *(one.code for one in others)}
     assert first.score < 0.15
     assert len(others) <= 2
 

@@ -1,0 +1,68 @@
+"""What the statements of a standard make of a text: of its sentences, its paragraphs and the whole of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """For each statement (rows, in the standard's order) its score 0..1, its nearness to each sentence, whether it may
+    be shown (one that conduct shows may not where nothing but its own words is there) and how much the text holds of
+    it; and of the text, how much it holds of any statement and how many words each sentence has."""
+
+    totals: Vector
+    by_sentence: Vector
+    may_show: NDArray[np.bool_]
+    held: Vector
+    held_of_any: float
+    sentence_words: list[int]
+
+    @property
+    def words(self) -> int:
+        """How many words the text has."""
+        return sum(self.sentence_words)
+
+    def nearest_sentences(self, statements: Sequence[int], most: int) -> list[list[tuple[int, float]]]:
+        """The sentences nearest to each of some statements, with how near they are, nearest first; the earlier of
+        equals, none that is not near at all."""
+        near = self.by_sentence[statements]
+        least = np.zeros(len(near))
+        if near.shape[1] > most:
+            least = np.partition(near, near.shape[1] - most, axis=1)[:, near.shape[1] - most]
+        found: list[list[tuple[int, float]]] = [[] for _ in statements]
+        which, sentences = np.nonzero((near >= least[:, np.newaxis]) & (near > 0))
+        for one, index, nearness in zip(
+            which.tolist(), sentences.tolist(), near[which, sentences].tolist(), strict=True
+        ):
+            found[one].append((index, nearness))
+        # In order of place already, which equals keep.
+        return [sorted(each, key=itemgetter(1), reverse=True)[:most] for each in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Some sentences in a row as the statements see them: how near each is to each statement (sentences are rows), how
+    often each holds which of their terms, in order, and how many words each has."""
+
+    by_sentence: Vector
+    columns: NDArray[np.intp]
+    counts: Vector
+    words: list[int]
+
+
+class Paragraph(NamedTuple):
+    """A paragraph as the statements see it: how near it is to each as a whole and by sentence (rows), how often it
+    holds which of their terms, and how many words each sentence has."""
+
+    as_a_whole: Vector
+    by_sentence: Vector
+    columns: NDArray[np.intp]
+    counts: Vector
+    words: list[int]
