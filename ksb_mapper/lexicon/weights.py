@@ -15,6 +15,7 @@ class StatementWeights:
     rarity_power: float
     leaning_weight: float
     leaning_everyday_power: float
+    least_leaning: float
     own_words_of_conduct: float
     least_alike: float
     least_served: float

@@ -24,9 +24,6 @@ from ksb_mapper.lexicon.terms import CONCEPT_MARK, Sentence
 from ksb_mapper.lexicon.weights import StatementWeights
 from ksb_mapper.mapping.weighed import Paragraph, Scores, Vector, Weighed
 
-_LEAST_LEANING = 0.05
-"""A word that shows no statement more than this is left out."""
-
 
 class _Held(NamedTuple):
     """Terms by their columns, in which row they are, and what each counts for there."""
@@ -128,7 +125,7 @@ class StatementVectors:
             for concept, share in shares.items():
                 if (column := self._column.get(CONCEPT_MARK + concept)) is not None:
                     leaning += self._vectors[:, column] * self._weights[column] * share
-            if leaning.max() > _LEAST_LEANING:
+            if leaning.max() > weights.least_leaning:
                 strengths.append(strength)
                 added.append(leaning)
                 self._column[stem] = len(self._column)
