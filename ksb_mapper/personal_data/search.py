@@ -77,9 +77,12 @@ def _search(parts: Sequence[str]) -> Iterator[tuple[PersonalData, ...]]:
     all_of_it = Line("\n".join(parts))
     words = [word for word in _NEED_WORD if word in all_of_it.lower]
     outlines = [outline for outline in _NEED_OUTLINE if outline in all_of_it.outline]
+    neither = [number for number in _NEED_NEITHER if SHAPES[number].may_be_in(all_of_it)]
     for part in parts:
         line = Line(part)
-        numbers = set(_NEED_NEITHER)
+        numbers = set(neither)
+        for beginning in line.beginnings & _NEED_BEGINNING.keys():
+            numbers.update(_NEED_BEGINNING[beginning])
         for word in filter(line.lower.__contains__, words):
             numbers.update(_NEED_WORD[word])
         for outline in filter(line.outline.__contains__, outlines):
@@ -108,8 +111,15 @@ def _candidates(line: Line, shapes: Sequence[Shape]) -> Iterator[PersonalData]:
 
 _NEED_WORD: dict[str, list[int]] = {}
 _NEED_OUTLINE: dict[bytes, list[int]] = {}
-_NEED_NEITHER = [number for number, shape in enumerate(SHAPES) if not (shape.words or shape.outlines)]
+_NEED_BEGINNING: dict[bytes, list[int]] = {}
+_NEED_NEITHER = [
+    number for number, shape in enumerate(SHAPES) if not (shape.begins or shape.words or shape.outlines)
+]
 for _number, _shape in enumerate(SHAPES):
+    for _beginning in _shape.begins:
+        _NEED_BEGINNING.setdefault(_beginning, []).append(_number)
+    if _shape.begins:
+        continue
     for _word in _shape.words:
         _NEED_WORD.setdefault(_word, []).append(_number)
     for _outline in () if _shape.words else _shape.outlines:
