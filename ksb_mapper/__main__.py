@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options.run(options)
     except (MapperError, standards.StandardError) as error:
-        print(on_screen(error.args[0] if error.args else error), file=sys.stderr)
+        _say(error.args[0] if error.args else error)
         return 2
     return 0
 
@@ -76,7 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = commands.add_parser("evaluate", help="measure ranking on labelled passages")
     evaluate.add_argument("file", metavar="FILE.jsonl")
     evaluate.add_argument("--statements", required=True, metavar="FILE.json")
-    evaluate.set_defaults(run=lambda options: _print_each(mapping_tables(options.file, options.statements)))
+    evaluate.set_defaults(
+        run=lambda options: _print_each(mapping_tables(options.file, options.statements, _say))
+    )
 
     descriptors = commands.add_parser(
         "evaluate-descriptors", help="measure how a plan's own descriptors find the KSBs it gives them"
@@ -98,7 +100,7 @@ def _suggest(options: argparse.Namespace) -> None:
     passages = passages_of(options.file)
     for finding in check_language(passages, LanguageKind.REPORT).findings:
         if finding.rule is LanguageRule.NOT_ENGLISH:
-            print(on_screen(f"{options.file}: {finding.message}"), file=sys.stderr)
+            _say(f"{options.file}: {finding.message}")
     if options.all:
         rows = [asdict(ranked) for ranked in mapper.rank(passages, options.method)]
     else:
@@ -198,6 +200,10 @@ def _print_unserved(lexicon: Lexicon, standard: standards.Standard) -> None:
 def _print_each(lines: Iterable[str]) -> None:
     for line in lines:
         print(line)
+
+
+def _say(message: object) -> None:
+    print(on_screen(message), file=sys.stderr)
 
 
 def _print_json(value: Any) -> None:

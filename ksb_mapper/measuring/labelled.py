@@ -1,7 +1,8 @@
-"""Labelled rows to measure with: read whole from a file's lines, or refused by the number of the line; and those that a
+"""Labelled rows to measure with: read from a file's lines, or refused by the number of the line; and those that a
 standard brings itself."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -13,19 +14,29 @@ from ksb_mapper.personal_data.outlines import PersonalDataKind
 from standards import Standard
 
 
-def mapping_rows(path: str, statements: Mapping[str, Mapping[str, str]], of: str) -> list[MappingRow]:
-    """The passages of a file with their codes, for statements of the file `of`. Raises `BadFile`, also for a standard
-    or a code that these lack: such a code could only ever count as not found."""
+def mapping_rows(
+    path: str, statements: Mapping[str, Mapping[str, str]], of: str, say: Callable[[str], None]
+) -> list[MappingRow]:
+    """The passages of a file with their codes, for statements of the file `of`. One row does not cost the others their
+    figures: each code that the statements lack is told to `say` and counts as never found, and so is each standard that
+    they lack, whose rows are left out. Raises `BadFile`, also where that leaves none."""
     numbered = read_lines(path, text_of(path), standard=is_text, text=is_text, gold=are_codes)
-    unknown = sorted({row["standard"] for _, row in numbered} - set(statements))
-    if unknown:
-        raise BadFile(f"{of} has no statements for {', '.join(unknown)}. Add them, or leave those out.")
-    for number, row in numbered:
-        absent = [code for code in row["gold"] if code not in statements[row["standard"]]]
-        if absent:
-            raise BadFile(
-                f"{path}, line {number} claims {', '.join(absent)}, which {row['standard']} has not in {of}."
-            )
+    left_out = Counter(row["standard"] for _, row in numbered if row["standard"] not in statements)
+    measured = [(number, row) for number, row in numbered if row["standard"] in statements]
+    if not measured:
+        raise BadFile(
+            f"{of} has no statements for {', '.join(sorted(left_out))}, so there is nothing to measure in {path}. "
+            "Add them."
+        )
+    for reference, rows in sorted(left_out.items()):
+        say(f"{of} has no statements for {reference}: {rows} of {len(numbered)} rows of {path} are left out.")
+    for number, row in measured:
+        for code in dict.fromkeys(row["gold"]):
+            if code not in statements[row["standard"]]:
+                say(
+                    f"{path}, line {number} claims {code}, which {row['standard']} has not in {of}: "
+                    "counted as never found."
+                )
     return [
         MappingRow(
             row["standard"],
@@ -35,7 +46,7 @@ def mapping_rows(path: str, statements: Mapping[str, Mapping[str, str]], of: str
             kind=_told(row, "kind"),
             author=_told(row, "author"),
         )
-        for _, row in numbered
+        for _, row in measured
     ]
 
 

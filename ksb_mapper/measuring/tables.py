@@ -51,10 +51,11 @@ _WIDEST_LABEL = 54
 """Characters of a line before its figures, so that a line has 100 at most."""
 
 
-def mapping_tables(path: str, statements_path: str) -> Iterator[str]:
-    """How labelled passages are ranked and what is suggested for them. Raises `BadFile`."""
+def mapping_tables(path: str, statements_path: str, say: Callable[[str], None]) -> Iterator[str]:
+    """How labelled passages are ranked and what is suggested for them; `say` is told what could not be measured. Raises
+    `BadFile`."""
     statements = statements_of(statements_path)
-    rows = mapping_rows(path, statements, statements_path)
+    rows = mapping_rows(path, statements, statements_path, say)
     trusted = [row for row in rows if row.quality in {"high", "medium"}]
     slices = {"all": rows, "high + medium": trusted} | slices_of(
         rows, "quality", "kind", "standard", "author"

@@ -222,10 +222,6 @@ def test_language_says_each_message_once_with_what_it_is_about_and_where(tmp_pat
             "oddly.json has the code “A1” for ST9001.",
         ),
         (
-            ["evaluate", "{folder}/rows.jsonl", "--statements", "{folder}/fewer.json"],
-            "rows.jsonl, line 1 claims S1, which ST9001 has not in",
-        ),
-        (
             ["evaluate-language", "{folder}/misspelt.jsonl"],
             "misspelt.jsonl, line 2: “fone” is no kind of personal data. Choose one of: name, email, phone,",
         ),
@@ -246,7 +242,6 @@ def test_bad_input_is_one_clear_line_and_exit_status_2(arguments, said, standard
     (tmp_path / "cut_early.json").write_text('{"media_type": "text/plain", "ti', encoding="utf-8")
     (tmp_path / "bare.json").write_text("{}", encoding="utf-8")
     (tmp_path / "oddly.json").write_text('{"ST9001": {"K1": "Leads.", "A1": "Switches."}}', encoding="utf-8")
-    (tmp_path / "fewer.json").write_text('{"ST9001": {"K1": "Leads."}}', encoding="utf-8")
     (tmp_path / "misspelt.jsonl").write_text(
         '{"text": "x", "label": "record", "found": [["1", "Phone"], ["2", "a phone number"]]}\n'
         '{"text": "x", "label": "record", "found": [["1", "fone"]]}',

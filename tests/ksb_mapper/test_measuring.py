@@ -45,6 +45,31 @@ def test_evaluate_prints_our_figures_and_the_baseline(tmp_path, capsys):
     assert float(mean[-2]) == pytest.approx((1 + float(of_b[-2])) / 2, abs=0.001)
 
 
+def test_a_code_or_a_standard_without_a_statement_is_named_and_the_rest_is_measured(tmp_path, capsys):
+    rows = tmp_path / "rows.jsonl"
+    row = {"standard": "ST9001", "text": "I fitted a network switch.", "gold": ["S1"], "quality": "high"}
+    labelled = [
+        row,
+        row | {"gold": ["S1", "K99"]},
+        *[row | {"standard": standard} for standard in ("ST1", "ST1")],
+    ]
+    rows.write_text("\n".join(map(json.dumps, labelled)), encoding="utf-8")
+    statements = tmp_path / "statements.json"
+    statements.write_text(
+        json.dumps({"ST9001": {ksb.code: ksb.text for ksb in WORKSHOP.ksbs}}), encoding="utf-8"
+    )
+
+    assert main(["evaluate", str(rows), "--statements", str(statements)]) == 0
+
+    printed = capsys.readouterr()
+    assert printed.err.splitlines() == [
+        f"{statements} has no statements for ST1: 2 of 4 rows of {rows} are left out.",
+        f"{rows}, line 2 claims K99, which ST9001 has not in {statements}: counted as never found.",
+    ]
+    every = next(line for line in printed.out.splitlines() if line.startswith("all "))
+    assert every.split() == ["all", "mapper", "2", "0.750", "0.750"]
+
+
 def test_evaluate_language_prints_precision_and_recall_beside_the_baseline(tmp_path, capsys):
     rows = tmp_path / "rows.jsonl"
     labelled = [
