@@ -50,6 +50,9 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="rank every KSB by the text as a whole; without it, a sentence of a long text may score by itself",
     )
+    suggest.add_argument(
+        "--writer", metavar="NAME", help="whose text it is: what others say in a log is left out"
+    )
     suggest.add_argument("--json", action="store_true")
     suggest.set_defaults(run=_suggest)
 
@@ -102,9 +105,12 @@ def _suggest(options: argparse.Namespace) -> None:
         if finding.rule is LanguageRule.NOT_ENGLISH:
             _say(f"{options.file}: {finding.message}")
     if options.all:
-        rows = [asdict(ranked) for ranked in mapper.rank(passages, options.method)]
+        rows = [asdict(ranked) for ranked in mapper.rank(passages, options.method, options.writer)]
     else:
-        rows = [asdict(suggestion) for suggestion in mapper.suggest(passages, options.method)]
+        rows = [
+            asdict(suggestion)
+            for suggestion in mapper.suggest(passages, options.method, writer=options.writer)
+        ]
     if options.json:
         _print_json({"standard": f"{standard.reference}@{standard.version}", "suggestions": rows})
         return

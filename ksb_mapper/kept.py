@@ -68,19 +68,19 @@ class Last(Generic[Answer]):
     """The answer about the text that was asked about last, for who asks several things of one text. Threads may share
     it."""
 
-    def __init__(self, work_out: Callable[[Any], Answer]) -> None:
+    def __init__(self, work_out: Callable[..., Answer]) -> None:
         self._work_out = work_out
-        self._last: tuple[_Passages, Answer] | None = None
+        self._last: tuple[_Passages, tuple[str, ...], Answer] | None = None
         _all_of_them.add(self)
 
-    def of(self, passages: _Passages) -> Answer:
-        """The answer about a text by its passages."""
+    def of(self, passages: _Passages, *told: str) -> Answer:
+        """The answer about a text by its passages, and by what else `work_out` is told."""
         last = self._last
-        if last is not None and last[0] == passages:
-            return last[1]
-        answer = self._work_out(passages)
+        if last is not None and last[1] == told and last[0] == passages:
+            return last[2]
+        answer = self._work_out(passages, *told)
         if sum(len(text) for text, _ in passages) <= LONGEST_TEXT_KEPT:
-            self._last = passages, answer
+            self._last = passages, told, answer
         return answer
 
     def forget(self) -> None:

@@ -45,7 +45,8 @@ def analyse(
     apprentice: str = "",
 ) -> Analysis:
     """Check the language of a text (`kind` evidence or witness) and find the portfolio's KSBs in what may stand in it:
-    a sentence that is told off for reflection is not offered as evidence, nor what a witness tells of himself.
+    a sentence that is told off for reflection is not offered as evidence, nor what a witness tells of himself or a
+    colleague says in a log.
     `feedback` is what she said to earlier suggestions, `apprentice` her name."""
     if not passages:
         return Analysis([], [])
@@ -57,7 +58,7 @@ def analyse(
             banned += told_of_the_witness_alone(passages, about=apprentice)
         evidence = _without(banned, passages)
         suggestions = load_mapper(standard).suggest(
-            evidence, method=method, feedback=feedback, limit=MOST_SUGGESTIONS
+            evidence, method=method, feedback=feedback, limit=MOST_SUGGESTIONS, writer=apprentice
         )
     except MapperError as error:
         return Analysis([], [], (str(error),))

@@ -19,7 +19,7 @@ from ksb_mapper.mapping.excerpts import bare, narrow
 from ksb_mapper.mapping.not_done import shows_a_deed
 from ksb_mapper.mapping.ranking import StatementVectors
 from ksb_mapper.mapping.reading import Reader, Reading, Standing
-from ksb_mapper.mapping.weighed import Scores, Vector
+from ksb_mapper.mapping.weighed import Scores, Vector, best_first
 from ksb_mapper.pipeline import load_company, load_ranking, read_expansions, read_lines, read_statement
 from ksb_mapper.texts.passages import Passage, TextOrPassages, as_passages
 from standards import KsbKind, Standard
@@ -110,16 +110,19 @@ class Mapper:
             near = [reader.read((Passage(line),)).scores.totals for _, line in illustrating]
             self._vectors.allow_for_crowds(np.array(near), np.array([row for row, _ in illustrating]))
 
-    def rank(self, text_or_passages: TextOrPassages, method: str | None = None) -> list[Ranked]:
-        """Every KSB (of one method, if named) exactly once, best first; equals in the standard's order.
+    def rank(
+        self, text_or_passages: TextOrPassages, method: str | None = None, writer: str | None = None
+    ) -> list[Ranked]:
+        """Every KSB (of one method, if named) exactly once, best first; equals in the standard's order. `writer` as for
+        `suggest`.
 
         A score says how likely the text as a whole shows the KSB. `suggest` may score higher and order otherwise.
         Raises `UnknownMethod`, `TextTooLong`, `NotPassages`.
         """
         rows = self._rows(method)
-        scores = self._reader.read(as_passages(text_or_passages)).scores
+        scores = self._reader.read(as_passages(text_or_passages), writer or "").scores
         likely = self._vectors.likelihoods(scores.totals, scores.words).tolist()
-        return [Ranked(self._codes[row], likely[row]) for row in _best_first(rows, scores.totals)]
+        return [Ranked(self._codes[row], likely[row]) for row in best_first(rows, scores.totals)]
 
     def suggest(
         self,
@@ -128,6 +131,7 @@ class Mapper:
         feedback: Feedback | None = None,
         limit: int | None = None,
         expected: frozenset[str] = frozenset(),
+        writer: str | None = None,
     ) -> list[Suggestion]:
         """The KSBs worth showing, best first, each once with the words that show it best; at most `limit`
         (by default the configured `most_suggestions`).
@@ -136,12 +140,13 @@ class Mapper:
         then the sentence's own, so the order may be another than that of `rank`, which weighs the whole.
         A rejected code never comes back, and one like it needs more to be shown; an accepted one needs less, and so
         does one of those `expected`: what the text is about by its place, as in a section that the plan sets for them.
+        With the name of the `writer`, lines that others lead in a log or minutes show nothing (`speakers`).
         Raises `UnknownMethod`, `TextTooLong`, `NotPassages`, `NotCodes`.
         """
         feedback = feedback or Feedback()
         expected = _codes("expected", expected)
         rows = [row for row in self._rows(method) if self._codes[row] not in feedback.rejected]
-        reading = self._reader.read(as_passages(text_or_passages))
+        reading = self._reader.read(as_passages(text_or_passages), writer or "")
         nearness = self._with_lone_sentences(rows, reading)
         shown = self._worth_showing(rows, reading.scores, nearness, feedback, expected)
         most = self._config.most_suggestions if limit is None else max(limit, 0)
@@ -210,7 +215,7 @@ class Mapper:
 
         return [
             row
-            for row in _best_first([row for row in rows if row in may_be_shown], nearness)
+            for row in best_first([row for row in rows if row in may_be_shown], nearness)
             if nearness[row] >= bar_of(row)
             # Words that only lean to a KSB rank it and never show it.
             and scores.held[row] > 0
@@ -393,8 +398,3 @@ def _says_no_deed(sentence: str) -> bool:
 @lru_cache(maxsize=4_096)
 def _bare(sentence: str) -> tuple[int, int]:
     return bare(sentence, 0, len(sentence))
-
-
-def _best_first(rows: list[int], nearness: Vector) -> list[int]:
-    near = nearness.tolist()
-    return sorted(rows, key=lambda row: (-near[row], row))

@@ -11,6 +11,7 @@ from enum import Enum, auto
 from itertools import compress
 
 from ksb_mapper.kept import Kept, Last
+from ksb_mapper.language.speakers import led_by_others
 from ksb_mapper.language.written import InLines, as_written
 from ksb_mapper.lexicon.terms import Sentence
 from ksb_mapper.mapping.not_done import not_done
@@ -121,13 +122,18 @@ class Reader:
         self._lines: Kept[_Line] = Kept(most=2_048)
         self._last: Last[Reading] = Last(self._read)
 
-    def read(self, passages: tuple[Passage, ...]) -> Reading:
-        """The sentences of a text and their scores."""
-        return self._last.of(passages)
+    def read(self, passages: tuple[Passage, ...], writer: str = "") -> Reading:
+        """The sentences of a text and their scores. Where its writer's name is known, what others say in it is left
+        out (`speakers`)."""
+        return self._last.of(passages, writer)
 
-    def _read(self, passages: tuple[Passage, ...]) -> Reading:
+    def _read(self, passages: tuple[Passage, ...], writer: str) -> Reading:
         written = as_written(passages)
         is_hers = [not another_s for another_s in written.is_another_s]
+        if writer:
+            is_hers = [
+                one and not led for one, led in zip(is_hers, led_by_others(written, writer), strict=True)
+            ]
         lines = self._lines.of(list(compress(written.lines, is_hers)), self._weigh_lines)
         return Reading(
             passages,

@@ -66,3 +66,9 @@ class Paragraph(NamedTuple):
     columns: NDArray[np.intp]
     counts: Vector
     words: list[int]
+
+
+def best_first(rows: list[int], nearness: Vector) -> list[int]:
+    """Statements by how near they are; equals in the standard's order."""
+    near = nearness.tolist()
+    return sorted(rows, key=lambda row: (-near[row], row))

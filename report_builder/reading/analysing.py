@@ -22,10 +22,12 @@ class Analysis:
     problem: str = ""
 
 
-def analyse(passages: Passages, standard: Standard, method: Method, *, suggests: bool) -> Analysis:
-    """Look for the method's KSBs, if `suggests`, and for what is worth a second look."""
+def analyse(
+    passages: Passages, standard: Standard, method: Method, *, suggests: bool, apprentice: str = ""
+) -> Analysis:
+    """Look for the method's KSBs, if `suggests`, and for what is worth a second look. `apprentice` is her name."""
     try:
-        places = tuple(_places(passages, standard, method)) if suggests else ()
+        places = tuple(_places(passages, standard, method, apprentice)) if suggests else ()
         return Analysis(places, tuple(_hints(passages)))
     except TextTooLong as error:
         return Analysis(
@@ -44,20 +46,24 @@ def choose(found: Sequence[Place], *, confirmed: Sequence[Place], rejected: Sequ
     return chosen
 
 
-def _places(passages: Passages, standard: Standard, method: Method) -> Iterator[Place]:
+def _places(passages: Passages, standard: Standard, method: Method, apprentice: str) -> Iterator[Place]:
     """The best of the whole report for each KSB, then the best of each section, by how surely they show it. In the
     section of a theme its own KSBs need less to be heard: that is where the plan has them looked for."""
     mapper = load_mapper(standard)
     themes = {one.key: frozenset(one.ksbs) for one in scaffold(standard, ("",) * projects_allowed(standard))}
     everywhere = [(key, one) for key, listed in passages.items() for one in listed]
     most = len(method.ksbs)
-    whole = mapper.suggest([one for _, one in everywhere], method=method.id, limit=most)
+    whole = mapper.suggest([one for _, one in everywhere], method=method.id, limit=most, writer=apprentice)
     yield from (_place(everywhere[found.passage][0], found) for found in whole)
     sections = (
         _place(key, found)
         for key, listed in passages.items()
         for found in mapper.suggest(
-            listed, method=method.id, limit=most, expected=themes.get(key, frozenset())
+            listed,
+            method=method.id,
+            limit=most,
+            expected=themes.get(key, frozenset()),
+            writer=apprentice,
         )
     )
     yield from sorted(sections, key=lambda place: -place.score)

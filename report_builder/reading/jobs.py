@@ -26,9 +26,9 @@ def read_report(report_id: int) -> None:
     if report is None or why_locked(report):
         return
     passages, standard, method = passages_of(report), report.apprenticeship.standard, project_of(report)
-    suggests = can_suggest(report.apprenticeship)
+    suggests, apprentice = can_suggest(report.apprenticeship), report.apprenticeship.apprentice.name
     db.release()
-    analysis = analyse(passages, standard, method, suggests=suggests)
+    analysis = analyse(passages, standard, method, suggests=suggests, apprentice=apprentice)
     report = find_report(report_id)
     if report is None or why_locked(report):
         return

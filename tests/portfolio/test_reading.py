@@ -51,3 +51,14 @@ def test_what_follows_a_reflection_in_a_text_of_broken_lines_is_offered_whole() 
     offered = {" ".join(excerpt.split()) for excerpt in excerpts(text)}
     assert {done, done.replace("second", "third")} & offered
     assert not [excerpt for excerpt in offered if "proud" in excerpt]
+
+
+def test_what_a_colleague_says_in_a_log_of_several_is_not_offered_as_hers() -> None:
+    log = f"Ben: {LOG.decode()}\nAmira: I fitted a 24 port switch in the cabinet and put the printers on a VLAN."
+
+    def offered(apprentice: str) -> str:
+        read = analyse([Passage(log, "line 1")], ST0505, kind="evidence", apprentice=apprentice)
+        return " ".join(found["excerpt"] for found in read.suggestions)
+
+    assert "Ben" in offered("Cara Doe")
+    assert "Ben" not in offered("Amira Khan") and "VLAN" in offered("Amira Khan")

@@ -38,6 +38,17 @@ def test_the_ksbs_of_a_theme_are_heard_in_its_section_sooner_than_elsewhere() ->
     assert heard_in("p1-action-build") < heard_in("p1-action-design") == heard_in("p2-action-design")
 
 
+def test_what_a_colleague_says_in_pasted_minutes_is_no_place() -> None:
+    minutes = {"p1-result": [(f"Ben: {NETWORK}\nAmira: {NETWORK}", "Result, paragraph 1")]}
+
+    def shown(apprentice: str) -> str:
+        analysis = analyse(minutes, STANDARD, METHOD, suggests=True, apprentice=apprentice)
+        return " ".join(found.excerpt for found in analysis.places)
+
+    assert "Ben" in shown("Cara Doe")
+    assert "Ben" not in shown("Amira Khan") and "Amira" in shown("Amira Khan")
+
+
 def test_without_suggestions_there_are_hints_alone() -> None:
     analysis = analyse(PASSAGES, STANDARD, METHOD, suggests=False)
     assert analysis.places == ()

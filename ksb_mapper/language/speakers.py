@@ -1,0 +1,165 @@
+"""Whose a line is in a log, a timeline, a chat or minutes in which several people stand: "09:12 BH: restarted the VPN
+service", "Ben: …".
+
+Her own name must be known and lead lines in the same way as the others do: else a label ("Result:", "DHCP:") or a table
+of those whom she helped, below a title with her name, would be taken for its writers. In doubt a line is hers.
+"""
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from ksb_mapper.language.written import Written
+from ksb_mapper.personal_data.given_names import is_name, nobody_signs
+
+_DAY = (
+    r"(?:\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?"
+    r"|(?:[A-Z][a-z]{2,8},? )?\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?)"
+)
+_HOUR = r"\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[apAP][mM])?"
+_WHEN = rf"[\[(]?(?:{_DAY}(?:[T,|\t ]{{1,3}}(?:at )?{_HOUR})?|{_HOUR})[\])]?"
+_WORD = r"(?:[^\W\d_][\w'’-]{0,30}\.?|(?:[A-Z]\.){2,3})"
+_WHO = rf"(?P<who>[A-Z]{{2,4}}|{_WORD}(?: {_WORD}){{0,3}})"
+_LEADER = re.compile(
+    rf"[|>\s]{{0,9}}(?:(?:[-–—•*]|\d{{1,3}}[.)])\s{{1,3}})?(?:{_WHEN}[\s,:|–—-]{{1,5}})?"
+    rf"(?:[\[(]{_WHO.replace('who', 'bracketed')}[\])]:?(?=\s|$)"
+    rf"|{_WHO}(?: [\[(][^\])]{{0,40}}[\])])?(?P<after>,?\s{{1,3}}{_WHEN})?"
+    r"(?P<parted>\s?:(?=\s|$)|\s[-–—]\s|\s?\||\t|$))"
+)
+_INITIALS = re.compile(r"(?:[A-Z]{2,3}|(?:[A-Z]\.){2,3})")
+_ARTICLE = r"\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Mm]y|[Ee]ach|[Aa]ll)\s+{}\b"
+
+
+class _Leader(NamedTuple):
+    who: str
+    way: str
+    """What parts it from what it leads."""
+    stands_alone: bool
+    """Whether nothing follows it in its line: what it leads stands below."""
+
+
+class _Name(NamedTuple):
+    """A person's name by what leads a line of hers, in small letters; her initials apart."""
+
+    written_out: frozenset[str]
+    initials: frozenset[str]
+
+
+def led_by_others(written: Written, writer: str) -> list[bool]:
+    """Of each line of a text whether another person's name or initials lead it, or a line above that they lead goes on
+    in it. `writer` is the name of the person whose text it is."""
+    others_s = [False] * len(written.lines)
+    leaders = [_leader(line) for line in written.lines]
+    name = _name_of(writer)
+    hers = {leader for leader in leaders if leader and _is_hers(leader.who, name)}
+    if not hers:
+        return others_s
+    ways = {leader.way for leader in hers}
+    by_initials = any(_INITIALS.fullmatch(leader.who) for leader in hers)
+    text = "\n".join(written.lines)
+    others = {
+        leader
+        for leader in {leader for leader in leaders if leader and leader.way in ways} - hers
+        if _is_a_person(leader.who) or (by_initials and _are_somebody_s(leader.who, text))
+    }
+    above: _Leader | None = None
+    for number, leader in enumerate(leaders):
+        if leader and (leader in others or leader in hers):
+            above = leader
+        elif above and not _goes_on(written, number, below_its_name=above.stands_alone):
+            above = None
+        others_s[number] = above is not None and above in others
+    return others_s
+
+
+def _goes_on(written: Written, number: int, *, below_its_name: bool) -> bool:
+    """Whether a line without a leader belongs to the one above it: right below a name that stands alone, else by its
+    indent."""
+    (passage_above, offset_above), (passage, offset) = written.places[number - 1 : number + 1]
+    if passage != passage_above:
+        # Each paragraph of a document may be a passage: one of them is below the name.
+        return below_its_name and _leader(written.lines[number - 1]) is not None
+    is_next = offset_above + len(written.lines[number - 1]) + 1 == offset
+    return is_next and (below_its_name or written.lines[number][:1].isspace())
+
+
+@lru_cache(maxsize=4_096)
+def _leader(line: str) -> _Leader | None:
+    match = _LEADER.match(line)
+    if match is None:
+        return None
+    stands_alone = not line[match.end() :].strip(" |")
+    if match["bracketed"]:
+        return _Leader(match["bracketed"], "brackets", stands_alone)
+    if parted := match["parted"]:
+        return _Leader(match["who"], parted.strip(" "), stands_alone)
+    # A name that nothing parts from what follows is a line of its own: it leads where a time stands beside it.
+    has_a_time = match["after"] is not None or any(
+        character.isdigit() for character in line[: match.start("who")]
+    )
+    return _Leader(match["who"], "a line", True) if has_a_time else None
+
+
+@lru_cache(maxsize=64)
+def _name_of(writer: str) -> _Name:
+    words = [word.strip(".,").lower() for word in writer.split()]
+    words = [word for word in words if word and word not in _words()["forms_of_address"]]
+    if not words:
+        return _Name(frozenset(), frozenset())
+    first, last = words[0], words[-1]
+    written_out = {first, " ".join(words), "i", "me"}
+    written_out |= set(first.split("-"))
+    initials = set[str]()
+    if len(words) > 1:
+        written_out |= {
+            last,
+            f"{first} {last}",
+            f"{first} {last[0]}",
+            f"{first[0]} {last}",
+            f"{last} {first}",
+        }
+        parted = [
+            part for word in words for part in word.replace("'", "-").replace("’", "-").split("-") if part
+        ]
+        initials = {
+            first[0] + last[0],
+            "".join(word[0] for word in words),
+            "".join(part[0] for part in parted),
+        }
+    return _Name(frozenset(written_out), frozenset(initials))
+
+
+def _is_hers(who: str, name: _Name) -> bool:
+    plain = who.replace(".", "").lower()
+    return plain in name.written_out or (who.isupper() and plain in name.initials)
+
+
+@lru_cache(maxsize=4_096)
+def _is_a_person(who: str) -> bool:
+    """Whether what leads a line is somebody's name: it begins with a given one or a form of address."""
+    first, *rest = who.replace(".", "").split()
+    if not all(word[0].isupper() for word in (first, *rest)) or not nobody_signs().isdisjoint((first, *rest)):
+        return False
+    if rest and first.lower() in _words()["forms_of_address"]:
+        return True
+    return is_name(first) and first.lower() not in _words()["labels"]
+
+
+def _are_somebody_s(who: str, text: str) -> bool:
+    """Whether capitals that lead a line are somebody's initials: no short name of a thing, which the text may speak of
+    with an article."""
+    plain = who.replace(".", "")
+    if _INITIALS.fullmatch(who) is None or plain.lower() in _words()["short_names"]:
+        return False
+    return re.search(_ARTICLE.format(re.escape(plain)), text) is None
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    """The words of `data/speakers.toml`, read once."""
+    data: dict[str, str] = tomllib.loads(
+        files("ksb_mapper").joinpath("data/speakers.toml").read_text(encoding="utf-8")
+    )
+    return {which: frozenset(words.split()) for which, words in data.items()}
