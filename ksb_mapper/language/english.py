@@ -56,23 +56,49 @@ def looks_english(
 
     That is where most letters are not Latin, however short the text is (`fewest_words_in_other_letters`, or as many
     `fewest_letters_without_spaces`). Else where a language has more than `most_foreign` of the words, being small ones
-    of its own or spelt with letters that English has not, and English less than `least_english` of as many. A text with
-    `plainly_english` of its words small ones of English, or of fewer words than `fewest_words_of_a_language`, is not
-    looked at so closely. `sentences` are the texts counted, asked for only then.
+    of its own or spelt with letters that English has not, and English less than `least_english` of as many. A text in
+    several languages has too few words of each: there it is asked of each sentence, and those of another language must
+    have more than `most_in_others` of the letters. A text with `plainly_english` of its words small ones of English, or
+    of fewer words than `fewest_words_of_a_language`, is not looked at so closely. `sentences` are the texts counted,
+    asked for only then.
     """
-    words = sum(one.words for one in counts)
-    not_latin = sum(one.not_latin for one in counts)
-    if not_latin > sum(one.latin for one in counts):
+    if (whole := _by_its_small_words(_together(counts), weights)) is not None:
+        return whole
+    texts = list(sentences)
+    if _is_plainly_another(texts, sum(one.words for one in counts), weights):
+        return False
+    letters = sum(one.latin + one.not_latin for one in counts)
+    of_others = sum(
+        one.latin + one.not_latin
+        for one, text in zip(counts, texts, strict=True)
+        if not _is_english_by_itself(one, text, weights)
+    )
+    return of_others <= weights["most_in_others"] * letters
+
+
+def _together(counts: Sequence[WordCounts]) -> WordCounts:
+    return WordCounts(
+        sum(one.words for one in counts),
+        sum(one.english for one in counts),
+        sum(one.latin for one in counts),
+        sum(one.not_latin for one in counts),
+    )
+
+
+def _is_english_by_itself(counts: WordCounts, sentence: str, weights: Mapping[str, float]) -> bool:
+    told = _by_its_small_words(counts, weights)
+    return not _is_plainly_another([sentence], counts.words, weights) if told is None else told
+
+
+def _by_its_small_words(counts: WordCounts, weights: Mapping[str, float]) -> bool | None:
+    """Whether a text looks English, as far as letters and small words of English tell; None where they do not."""
+    if counts.not_latin > counts.latin:
         return (
-            words < weights["fewest_words_in_other_letters"]
-            and not_latin < weights["fewest_letters_without_spaces"]
+            counts.words < weights["fewest_words_in_other_letters"]
+            and counts.not_latin < weights["fewest_letters_without_spaces"]
         )
-    if (
-        words < weights["fewest_words_of_a_language"]
-        or sum(one.english for one in counts) >= weights["plainly_english"] * words
-    ):
-        return True
-    return not _is_plainly_another(sentences, words, weights)
+    is_short = counts.words < weights["fewest_words_of_a_language"]
+    return True if is_short or counts.english >= weights["plainly_english"] * counts.words else None
 
 
 def _is_plainly_another(sentences: Iterable[str], total: int, weights: Mapping[str, float]) -> bool:

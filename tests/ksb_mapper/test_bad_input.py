@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ksb_mapper import Feedback, MapperError, TextTooLong, check_language, load_mapper
@@ -125,14 +125,14 @@ def test_two_hundred_thousand_words_are_checked_or_refused():
         check_language(mixed * 20_000)
 
 
-FOREIGN = st.sampled_from(
-    [
-        "Ich habe den Server nicht mit dem Netz verbunden, das war für die Firma. ",
-        "J'ai installé le serveur dans la salle et nous avons fini avec les tests. ",
-        "Я установил новый сервер и проверил копию. ",
-        "قمت بتركيب الخادم الجديد في الطابق السفلي. ",
-    ]
+SENTENCES_OF_OTHERS = (
+    "Ich habe den Server nicht mit dem Netz verbunden, das war für die Firma. ",
+    "J'ai installé le serveur dans la salle et nous avons fini avec les tests. ",
+    "Я установил новый сервер и проверил копию. ",
+    "قمت بتركيب الخادم الجديد في الطابق السفلي. ",
 )
+GERMAN, FRENCH, RUSSIAN, _ = SENTENCES_OF_OTHERS
+FOREIGN = st.sampled_from(SENTENCES_OF_OTHERS)
 
 
 @settings(max_examples=60, deadline=None)
@@ -150,6 +150,7 @@ def test_a_listing_is_no_language_and_its_secret_is_found_whatever_stands_before
 
 
 @settings(max_examples=40, deadline=None)
+@example(2 * GERMAN + 2 * FRENCH + 7 * RUSSIAN, "evidence")
 @given(
     st.lists(FOREIGN, min_size=4, max_size=30).map("".join),
     st.sampled_from(["evidence", "witness", "report"]),

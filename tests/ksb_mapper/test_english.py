@@ -122,3 +122,17 @@ def test_a_phone_number_is_still_found_in_another_language():
     findings = check_language("Zadzwoniłem do niego na 07700 900418 i zapytałem o nowy serwer.").findings
 
     assert [finding.rule for finding in findings] == [LanguageRule.NOT_ENGLISH, LanguageRule.PERSONAL_DATA]
+
+
+def test_a_text_in_several_languages_is_named_though_it_has_few_words_of_each():
+    german = "Ich habe den Server nicht mit dem Netz verbunden, das war für die Firma. "
+    french = "J'ai installé le serveur dans la salle et nous avons fini avec les tests. "
+    russian = "Я установил новый сервер и проверил копию. "
+    english = "I fitted the switch in the rack and tested the link. "
+
+    def named(text):
+        return [one.start for one in check_language(text).findings if one.rule is LanguageRule.NOT_ENGLISH]
+
+    assert named(2 * german + 2 * french + 7 * russian) == [0]
+    assert named(german + 2 * russian + french) == [0]
+    assert named(german + 7 * english + 2 * russian) == []
