@@ -108,7 +108,9 @@ class _Finder:
 def load_cues() -> Cues:
     """The cues of `data/cues.toml`, read once."""
     data = tomllib.loads(files("ksb_mapper").joinpath("data/cues.toml").read_text(encoding="utf-8"))
-    lists: dict[str, str] = data["lists"]
+    lists: dict[str, str] = {}
+    for name, words in data["lists"].items():
+        lists[name] = _fill(words, lists)
     cues = tuple(
         Cue(table["rule"], table["message"], table["strength"], re.compile(_fill(pattern, lists)))
         for table in data["cue"]

@@ -5,6 +5,7 @@ sentence speaks of its writer or of the work, also where nobody uses such a phra
 `data/pipeline.cfg`; how they were set is in `docs/decisions/0031-tell-a-record-from-a-reflection.md`.
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log, prod
@@ -23,6 +24,23 @@ CHECKED_IN_EVIDENCE = frozenset(LanguageRule) - {LanguageRule.OPINION}
 _RATINGS = frozenset(("quality", "form"))
 _OF_THE_WRITER = frozenset(("first_person", "own", "form", "state", "emotion"))
 _BARE_VERDICT = frozenset(("short", "quality"))
+_OF_A_MIND = frozenset(
+    (
+        "mental",
+        "emotion",
+        "quality",
+        "state",
+        "form",
+        "comparing",
+        "anyone",
+        "contrast",
+        "degree",
+        "modal_have",
+    )
+)
+_HABIT = re.compile(
+    r"\bi (?:always|usually|often|sometimes|never|rarely|normally|now|still)\b|\b(?:before|until|again)\b"
+)
 _JUDGING = frozenset(("quality", "emotion", "comparing", "anyone"))
 
 
@@ -40,6 +58,7 @@ class Judgement:
     is_fact: bool
     rates: bool
     is_of_writer: bool
+    is_of_a_mind: bool
     is_of_a_person: bool
     is_of_several: bool
     is_not_yet: bool
@@ -139,6 +158,11 @@ class LanguageJudge:
                 or not _OF_THE_WRITER.isdisjoint(signs)
                 or (_BARE_VERDICT.issubset(signs) and "present_be" not in signs)
             ),
+            is_of_a_mind=(
+                confidence >= self.weights["weakest_counted"]
+                or not _OF_A_MIND.isdisjoint(signs)
+                or signs.count("now_and_then") > len(_HABIT.findall(read.plain))
+            ),
             is_of_a_person=not read.is_heard and "person" in signs and not _JUDGING.isdisjoint(signs),
             is_of_several=several_did(read.plain),
             is_not_yet=len(read.cues) > len(cues) and confidence < self.weights["weakest_found"],
@@ -226,9 +250,11 @@ class LanguageJudge:
         )
         if leaning > 0:
             # A guide or a rule says "not", "now" and "never" of everybody: without its writer no text is about him.
-            is_about_writer = any(one.is_of_writer for one in sentences)
-            is_long_enough = sum(one.counts.words for one in sentences) >= self.weights["fewest_words"]
-            if is_about_writer:
+            words = sum(one.counts.words for one in sentences)
+            is_long_enough = words >= self.weights["fewest_words"]
+            # A line alone also speaks of its writer's place in the work: "My task was to fit the router".
+            says_enough = words >= self.weights["words_of_a_line"]
+            if any(one.is_of_writer and (says_enough or one.is_of_a_mind) for one in sentences):
                 return self.weights["leaning_for"] * leaning if is_long_enough else 0.0
             leaning = -self.weights["furthest_against"]
         return self.weights["leaning_against"] * max(leaning, -self.weights["furthest_against"])
