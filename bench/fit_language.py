@@ -116,11 +116,11 @@ def main() -> None:
         + [CUES_BEFORE, LENGTH_BEFORE, 0.0]
     )
     found = fit(rows, texts, ridge, before)
-    print("[components.language_judge.signs]")
+    print("[language_judge.signs]")
     for sign, weight in zip(signs, found, strict=False):
         print(f"{sign} = {weight:.2f}")
     cue, length, bias = found[-3:]
-    print(f"\n[components.language_judge.weights]\nbias = {bias:.2f}\ncue = {cue:.2f}\nlength = {length:.2f}")
+    print(f"\n[language_judge.weights]\nbias = {bias:.2f}\ncue = {cue:.2f}\nlength = {length:.2f}")
     write(dict(zip(words, found[len(signs) : len(signs) + len(words)], strict=True)))
 
 

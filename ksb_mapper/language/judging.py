@@ -1,4 +1,4 @@
-"""What a sentence gives away, and what its sentences make of a text: a component of the pipeline.
+"""What a sentence gives away, and what its sentences make of a text.
 
 Two things are weighed. Cues (`cues`) are turns of phrase, each with a strength. Grammar (`grammar`) tells whether a
 sentence speaks of its writer or of the work, also where nobody uses such a phrase. Every weight and threshold is in
@@ -10,13 +10,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log, prod
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from ksb_mapper.language.cues import Cue, in_first_person, in_plain_letters, load_cues
 from ksb_mapper.language.doers import several_did
 from ksb_mapper.language.english import WordCounts, count_words
-from ksb_mapper.language.grammar import load_grammar, load_leanings_of_words, words_of
+from ksb_mapper.language.grammar import load_grammar, words_of
 from ksb_mapper.language.verdicts import LanguageRule, Verdict
 
 CHECKED_IN_EVIDENCE = frozenset(LanguageRule) - {LanguageRule.OPINION}
@@ -90,23 +87,6 @@ class Whole:
     """0 a record … 1 a reflection; half where the verdict changes."""
 
 
-@Language.factory(
-    "language_judge",
-    assigns=["doc._.judgements"],
-    requires=["doc._.sentences"],
-)
-def make_language_judge(
-    nlp: Language,
-    name: str,
-    signs: dict[str, float],
-    witness_signs: dict[str, float],
-    weights: dict[str, float],
-) -> "LanguageJudge":
-    """The judgement of each sentence as evidence, as `doc._.judgements`."""
-    Doc.set_extension("judgements", default=(), force=True)
-    return LanguageJudge(signs, witness_signs, weights, load_leanings_of_words())
-
-
 class LanguageJudge:
     """Judges sentences, and texts by their sentences, under one set of weights. Threads may share it."""
 
@@ -123,13 +103,6 @@ class LanguageJudge:
         self._witness_signs = _Weighed(witness_signs)
         self._words = _Weighed(words)
         self.weights = dict(weights)
-
-    def __call__(self, doc: Doc) -> Doc:
-        doc._.judgements = tuple(
-            self.judge(doc.text[sentence.start : sentence.end], CHECKED_IN_EVIDENCE)
-            for sentence in doc._.sentences
-        )
-        return doc
 
     def judge(self, text: str, rules: Collection[LanguageRule]) -> Judgement:
         """What a sentence gives away that these rules ask about.

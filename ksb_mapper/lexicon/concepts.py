@@ -15,7 +15,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from ksb_mapper.errors import BadFile
-from ksb_mapper.lexicon.illustrations import TABLE, Illustration, illustrations_of
+from ksb_mapper.lexicon.illustrations import TABLE, Illustration, illustrations_of, load_illustrations
 
 Stems = tuple[str, ...]
 
@@ -84,7 +84,7 @@ class PhraseIndex:
 def find_phrases(
     stems: Sequence[str], beginnings: Sequence[Beginning | None]
 ) -> list[tuple[Stems, int, int]]:
-    """As `PhraseIndex.find`, for who knows already what each of the stems begins."""
+    """As `PhraseIndex.find`, given for each stem the phrases that begin with it, as `beginnings` has them."""
     found: list[tuple[Stems, int, int]] = []
     for first, beginning in enumerate(beginnings):
         past = first
@@ -120,18 +120,20 @@ class Lexicon:
 
 
 def load_lexicon(trade: str) -> Lexicon:
-    """The lexicon `data/<trade>.toml` of this package and those of the provider's own folder, concepts of one name
-    joined.
+    """The lexicon `data/<trade>.toml` of this package with the illustrations in `data/<trade>/`, and those of the
+    provider's own folder, concepts of one name joined.
 
     Raises `BadFile` naming the file and what is wrong with it.
     """
     sources: list[Traversable] = [files("ksb_mapper").joinpath(f"data/{trade}.toml"), *own_lexicons()]
+    lexicons = [read_lexicon(source) for source in sources]
     joined: dict[str, Concept] = {}
-    for source in sources:
-        for concept in read_lexicon(source).concepts:
+    for lexicon in lexicons:
+        for concept in lexicon.concepts:
             known = joined.get(concept.name)
             joined[concept.name] = known.joined_with(concept) if known else concept
-    return Lexicon(tuple(joined.values()))
+    own = (one for lexicon in lexicons for one in lexicon.illustrations)
+    return Lexicon(tuple(joined.values()), (*load_illustrations(trade), *own))
 
 
 def own_lexicons() -> list[Path]:

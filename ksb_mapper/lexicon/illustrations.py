@@ -5,7 +5,7 @@ not be a standard's to the letter: it is found by what it speaks of (`ksb_mapper
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -24,11 +24,11 @@ class Illustration:
     lines: tuple[str, ...]
 
 
-def load_illustrations(trade: str, own: Iterable[Traversable]) -> tuple[Illustration, ...]:
-    """Those of the files in `data/<trade>/`, and of a provider's `own` lexicons. Raises `BadFile`."""
+def load_illustrations(trade: str) -> tuple[Illustration, ...]:
+    """Those of the files in `data/<trade>/`, by the files' names. Raises `BadFile`."""
     folder = files("ksb_mapper").joinpath(f"data/{trade}")
     shipped = sorted(folder.iterdir(), key=lambda file: file.name) if folder.is_dir() else []
-    return tuple(one for source in (*shipped, *own) for one in _read(source))
+    return tuple(one for source in shipped for one in _read(source))
 
 
 def _read(source: Traversable) -> tuple[Illustration, ...]:

@@ -71,3 +71,12 @@ class SuggestThresholds:
     full_score_words: int
     calibrated_nearness: tuple[float, ...]
     calibrated_likelihood: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """All of them."""
+
+    statement: StatementWeights
+    text: TextWeights
+    suggest: SuggestThresholds

@@ -19,8 +19,15 @@ from ksb_mapper.mapping.excerpts import bare, narrow
 from ksb_mapper.mapping.not_done import shows_a_deed
 from ksb_mapper.mapping.ranking import StatementVectors
 from ksb_mapper.mapping.reading import Reader, Reading, Standing
+from ksb_mapper.mapping.statements import (
+    load_company,
+    load_leanings,
+    read_expansions,
+    read_lines,
+    read_statement,
+)
 from ksb_mapper.mapping.weighed import Scores, Vector, best_first
-from ksb_mapper.pipeline import load_company, load_ranking, read_expansions, read_lines, read_statement
+from ksb_mapper.pipeline import load_ranking
 from ksb_mapper.texts.passages import Passage, TextOrPassages, as_passages
 from standards import KsbKind, Standard
 
@@ -97,6 +104,7 @@ class Mapper:
             [row for row, ksb in enumerate(standard.ksbs) if ksb.kind is KsbKind.BEHAVIOUR],
             read_expansions(lines),
             load_company(),
+            load_leanings(),
         )
         self._reader = Reader(self._vectors)
         self._allow_for_crowds(lines)

@@ -19,9 +19,8 @@ from numpy.typing import NDArray
 from ksb_mapper.lexicon.company import Company
 from ksb_mapper.lexicon.everyday import Everyday, load_everyday
 from ksb_mapper.lexicon.expansion import TermRarity
-from ksb_mapper.lexicon.statements import KsbRanking
 from ksb_mapper.lexicon.terms import CONCEPT_MARK, Sentence
-from ksb_mapper.lexicon.weights import StatementWeights
+from ksb_mapper.lexicon.weights import Ranking, StatementWeights
 from ksb_mapper.mapping.weighed import Paragraph, Scores, Vector, Weighed
 
 
@@ -39,10 +38,11 @@ class StatementVectors:
     def __init__(
         self,
         statements: Sequence[Mapping[str, float]],
-        ranking: KsbRanking,
+        ranking: Ranking,
         by_conduct: Collection[int] = frozenset(),
         expansions: Sequence[Mapping[str, float]] = (),
         company: Company | None = None,
+        leanings: Mapping[str, Mapping[str, float]] | None = None,
     ) -> None:
         """`by_conduct` are the rows of statements that conduct shows rather than their own words, `expansions` the
         terms of the lines that illustrate each statement, if any do, `company` what words show by the company they
@@ -106,18 +106,19 @@ class StatementVectors:
         self._held_terms = [
             frozenset(terms[column] for column in np.flatnonzero(row).tolist()) for row in holds
         ]
-        self._lean(ranking, everyday)
+        self._lean(leanings or {}, weights, everyday)
         self._keep_company(company or Company(()), statements, expansions, weights)
         self._crowding = np.zeros(len(statements))
         self._no_sentences = np.empty((0, len(self._vectors)))
 
-    def _lean(self, ranking: KsbRanking, everyday: Everyday) -> None:
+    def _lean(
+        self, leanings: Mapping[str, Mapping[str, float]], weights: StatementWeights, everyday: Everyday
+    ) -> None:
         """Let words that are parts of the lexicon's phrases, and of no statement, show the statements of those phrases'
         concepts, weakly."""
-        weights = ranking.statement
         strengths: list[float] = []
         added: list[Vector] = []
-        for stem, shares in sorted(ranking.leanings.items()):
+        for stem, shares in sorted(leanings.items()):
             strength = weights.leaning_weight * everyday.rarity((stem,)) ** weights.leaning_everyday_power
             if stem in self._column or strength <= 0:
                 continue

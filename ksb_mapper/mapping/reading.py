@@ -17,8 +17,7 @@ from ksb_mapper.lexicon.terms import Sentence
 from ksb_mapper.mapping.not_done import not_done
 from ksb_mapper.mapping.ranking import StatementVectors
 from ksb_mapper.mapping.weighed import Paragraph, Scores, Weighed
-from ksb_mapper.pipeline import Reading as UnitReading
-from ksb_mapper.pipeline import read_units
+from ksb_mapper.pipeline import PlacedSentences, read_units
 from ksb_mapper.texts.frames import is_frame, is_head_of_output, is_mail_head
 from ksb_mapper.texts.passages import Passage, units_of
 from ksb_mapper.texts.wrapping import in_one_line
@@ -42,7 +41,7 @@ class Standing(Enum):
 class _Unit:
     """The sentences of a unit, each after the offset that its own offsets count from, and what they weigh."""
 
-    sentences: UnitReading
+    sentences: PlacedSentences
     weighed: Weighed
 
 
@@ -51,7 +50,7 @@ class _Line:
     """The sentences of a line, each after the offset there that its own offsets count from, and what they make of it as
     a paragraph."""
 
-    sentences: UnitReading
+    sentences: PlacedSentences
     paragraph: Paragraph
 
 

@@ -1,6 +1,7 @@
 from ksb_mapper import load_mapper
 from ksb_mapper.lexicon.expansion import TermRarity, lines_by_statement, terms_of_lines
-from ksb_mapper.pipeline import load_ranking, read_statement
+from ksb_mapper.mapping.statements import read_statement
+from ksb_mapper.pipeline import load_ranking
 from standards import Ksb, Standard
 
 STATEMENTS = ["The drying of timber.", "Woodworking joints.", "Sharpening of hand tools."]
@@ -66,7 +67,9 @@ def test_a_piece_in_the_words_of_illustrating_lines_shows_the_statement_before_o
     )
     assert [one.code for one in load_mapper(Standard("ST9002", "1.0", ksbs)).rank(day)] == ["K1", "K2"]
     lines = ("knocked the dough back and proved it in the retarder overnight, the room being warm",)
-    monkeypatch.setattr("ksb_mapper.pipeline._illustrated", lambda: ((read_statement(ksbs[1].text), lines),))
+    monkeypatch.setattr(
+        "ksb_mapper.mapping.statements._illustrated", lambda: ((read_statement(ksbs[1].text), lines),)
+    )
 
     first, *_ = load_mapper(Standard("ST9003", "1.0", ksbs)).suggest(day)
 
@@ -81,7 +84,7 @@ def test_in_a_trade_that_has_lines_and_no_concepts_the_lines_words_show_a_statem
         ("Edge tools and their care.", ("honed the chisel on the stone and stropped the plane iron",)),
     )
     monkeypatch.setattr(
-        "ksb_mapper.pipeline._illustrated",
+        "ksb_mapper.mapping.statements._illustrated",
         lambda: tuple((read_statement(statement), lines) for statement, lines in illustrated),
     )
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from ksb_mapper import BadFile
-from ksb_mapper.lexicon.concepts import read_lexicon
+from ksb_mapper.lexicon.concepts import load_lexicon, read_lexicon
 from ksb_mapper.lexicon.illustrations import Illustration, load_illustrations
 
 JOINERY = """
@@ -32,10 +32,14 @@ def test_a_lexicon_may_illustrate_statements_beside_its_concepts(tmp_path):
     ]
 
 
-def test_a_provider_s_own_are_read_besides_ours(tmp_path):
-    ours = load_illustrations("digital", [])
+def test_a_provider_s_own_are_read_besides_ours(tmp_path, monkeypatch):
+    ours = load_lexicon("digital").illustrations
+    written(tmp_path, JOINERY)
+    monkeypatch.setenv("KSB_LEXICONS", str(tmp_path))
 
-    both = load_illustrations("digital", [written(tmp_path, JOINERY)])
+    both = load_lexicon("digital").illustrations
+
+    assert ours == load_illustrations("digital")
 
     assert len(ours) >= 44
     assert set(both) - set(ours) == {
@@ -50,11 +54,11 @@ def test_a_provider_s_own_are_read_besides_ours(tmp_path):
 
 
 def test_a_trade_may_have_none():
-    assert load_illustrations("alchemy", []) == ()
+    assert load_illustrations("alchemy") == ()
 
 
 def test_every_line_of_ours_is_told_once():
-    lines = [line for one in load_illustrations("digital", []) for line in one.lines]
+    lines = [line for one in load_illustrations("digital") for line in one.lines]
 
     assert len(lines) == len(set(lines))
 

@@ -1,16 +1,19 @@
 import json
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
-import spacy
+from thinc.api import Config
 
 from ksb_mapper import Verdict, check_language
 from ksb_mapper.language.cues import in_plain_letters
 from ksb_mapper.language.grammar import load_grammar, load_leanings_of_words, words_of
 from ksb_mapper.language.judging import CHECKED_IN_EVIDENCE, LanguageJudge
-from ksb_mapper.pipeline import load_language_judge, load_pipeline
+from ksb_mapper.pipeline import load_language_judge
 
-CONFIG = load_pipeline().config["components"]["language_judge"]
+CONFIG = Config().from_str(files("ksb_mapper").joinpath("data/pipeline.cfg").read_text(encoding="utf-8"))[
+    "language_judge"
+]
 ABOUT_THE_WRITER = "I am slower to judge than I was, and kinder for it."
 ABOUT_THE_WORK = "I moved the 18 leads to the new switch in cabinet B and tested failover."
 
@@ -25,12 +28,14 @@ def judged(*sentences, judge=None):
 
 
 def test_every_weight_stands_in_the_pipeline_s_configuration_and_none_in_code():
-    with pytest.raises(ValueError, match="missing required argument") as refused:
-        spacy.blank("en").add_pipe("language_judge")
+    judge = load_language_judge()
 
-    assert all(
-        f"language_judge -> {group}" in str(refused.value) for group in ("signs", "witness_signs", "weights")
-    )
+    assert set(CONFIG) == {"signs", "witness_signs", "weights"}
+    assert judge.weights == CONFIG["weights"]
+    assert judge.signs == CONFIG["signs"]
+    for group in CONFIG:
+        with pytest.raises(TypeError, match=f"'{group}'"):
+            LanguageJudge(**{name: CONFIG[name] for name in CONFIG if name != group}, words={})
 
 
 def test_every_sign_that_is_weighed_can_be_found():
@@ -125,14 +130,6 @@ def test_the_score_rises_with_the_share_of_sentences_about_the_writer():
 
     assert scores == sorted(scores)
     assert scores[0] < 0.1 < 0.9 < scores[-1]
-
-
-def test_as_a_component_it_gives_the_judgement_of_each_sentence():
-    pipeline = load_pipeline()
-
-    doc = load_language_judge()(pipeline(f"{ABOUT_THE_WORK} {ABOUT_THE_WRITER}"))
-
-    assert doc._.judgements == tuple(judged(ABOUT_THE_WORK, ABOUT_THE_WRITER))
 
 
 def test_words_that_people_use_of_themselves_lean_to_the_writer_and_those_of_the_work_to_it():

@@ -7,7 +7,6 @@ import pytest
 from ksb_mapper import load_mapper
 from ksb_mapper.lexicon.concepts import PhraseIndex
 from ksb_mapper.lexicon.leanings import leanings
-from ksb_mapper.lexicon.statements import KsbRanking
 from ksb_mapper.lexicon.terms import Sentence
 from ksb_mapper.mapping.ranking import StatementVectors
 from ksb_mapper.pipeline import load_ranking
@@ -36,15 +35,8 @@ def test_a_word_leans_to_concepts_by_their_share_of_the_phrases_with_it():
 def test_a_leaning_ranks_the_statement_of_its_concept_first_and_holds_nothing_of_it():
     statements = [{"=hardware": 1.0}, {"=backups": 1.0}]
     known = load_ranking()
-    ranking = KsbRanking(
-        PHRASES,
-        (),
-        known.statement,
-        replace(known.text, kin_share=0.0),
-        known.suggest,
-        leanings(PHRASES, {"the"}),
-    )
-    vectors = StatementVectors(statements, ranking)
+    ranking = replace(known, text=replace(known.text, kin_share=0.0))
+    vectors = StatementVectors(statements, ranking, leanings=leanings(PHRASES, {"the"}))
 
     scores = vectors.score(vectors.paragraphs([vectors.weigh([[Sentence(0, 6, 8, ("restor",), (1.0,))]])]))
 
@@ -55,15 +47,10 @@ def test_a_leaning_ranks_the_statement_of_its_concept_first_and_holds_nothing_of
 
 def test_a_word_that_a_statement_holds_means_what_it_says_there():
     known = load_ranking()
-    ranking = KsbRanking(
-        PHRASES,
-        (),
-        known.statement,
-        replace(known.text, kin_share=0.0),
-        known.suggest,
-        leanings(PHRASES, {"the"}),
+    ranking = replace(known, text=replace(known.text, kin_share=0.0))
+    vectors = StatementVectors(
+        [{"restor": 1.0}, {"=backups": 1.0}], ranking, leanings=leanings(PHRASES, {"the"})
     )
-    vectors = StatementVectors([{"restor": 1.0}, {"=backups": 1.0}], ranking)
 
     scores = vectors.score(vectors.paragraphs([vectors.weigh([[Sentence(0, 6, 8, ("restor",), (1.0,))]])]))
 

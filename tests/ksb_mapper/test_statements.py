@@ -1,14 +1,18 @@
 from dataclasses import fields, replace
+from importlib.resources import files
 from itertools import pairwise
 
 import numpy as np
 import pytest
+from thinc.api import Config
 
-from ksb_mapper.lexicon.statements import KsbRanking
 from ksb_mapper.lexicon.terms import Sentence
 from ksb_mapper.lexicon.weights import StatementWeights, SuggestThresholds, TextWeights
 from ksb_mapper.mapping.ranking import StatementVectors
-from ksb_mapper.pipeline import load_pipeline, load_ranking, read_statement
+from ksb_mapper.mapping.statements import read_statement
+from ksb_mapper.pipeline import load_pipeline, load_ranking, load_sentence_terms
+
+CONFIG = files("ksb_mapper").joinpath("data/pipeline.cfg")
 
 
 def test_what_comes_after_for_example_counts_for_less():
@@ -37,7 +41,7 @@ def test_a_phrase_that_is_a_part_of_a_longer_one_says_less():
 def test_the_pipeline_s_configuration_holds_every_weight():
     ranking = load_ranking()
 
-    given = load_pipeline().config["components"]["ksb_ranking"]
+    given = Config().from_str(CONFIG.read_text(encoding="utf-8"))["ranking"]
     for part, kind in (
         ("statement", StatementWeights),
         ("text", TextWeights),
@@ -47,8 +51,21 @@ def test_the_pipeline_s_configuration_holds_every_weight():
         assert all(getattr(getattr(ranking, part), name) == value for name, value in given[part].items())
 
 
-def test_a_text_is_read_without_the_ranking_component():
-    assert load_pipeline().pipe_names == ["workplace_sentences", "sentence_terms"]
+def test_every_component_of_the_pipeline_reads_every_text_and_its_weights_are_in_its_configuration():
+    pipeline = load_pipeline()
+    given = Config().from_str(CONFIG.read_text(encoding="utf-8"))["components"]
+
+    assert pipeline.pipe_names == list(given)
+    for name, weights in given.items():
+        assert pipeline.config["components"][name].items() >= weights.items()
+
+
+def test_the_lexicon_is_read_once_for_texts_and_for_statements():
+    component = load_sentence_terms()
+
+    assert component is load_pipeline().get_pipe("sentence_terms")
+    assert component.lexicon.concepts
+    assert component.lexicon.illustrations
 
 
 def test_a_score_rises_with_nearness_from_0_to_1():
@@ -70,14 +87,7 @@ def test_statements_alike_hear_each_other():
 
 
 def _with_kin_share(ranking, share):
-    return KsbRanking(
-        ranking._phrases,
-        (),
-        ranking.statement,
-        replace(ranking.text, kin_share=share),
-        ranking.suggest,
-        ranking.leanings,
-    )
+    return replace(ranking, text=replace(ranking.text, kin_share=share))
 
 
 def _nearness(statements, ranking):
