@@ -19,7 +19,7 @@ from ksb_mapper.files import passages_of, standard_named
 from ksb_mapper.language.checks import LanguageKind, LanguageRule, check_language
 from ksb_mapper.lexicon.concepts import Lexicon, read_lexicon
 from ksb_mapper.lexicon.layout import laid_out
-from ksb_mapper.mapping.mapper import load_mapper
+from ksb_mapper.mapping.mappers import load_mapper
 from ksb_mapper.mapping.statements import lines_serving
 from ksb_mapper.measuring.tables import descriptor_tables, language_tables, mapping_tables
 from ksb_mapper.pipeline import stems_of

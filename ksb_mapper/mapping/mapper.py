@@ -1,13 +1,11 @@
 """Which KSBs of a standard a text shows, and where: the door to ranking."""
 
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
 from math import sqrt
 from operator import itemgetter
-from threading import Lock
 
 import numpy as np
 
@@ -346,43 +344,6 @@ class Mapper:
         return shown
 
 
-class _OfOneStandard:
-    """The mapper of one standard: the first thread to ask builds it, and others who ask for it wait."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._mapper: Mapper | None = None
-
-    def get(self, standard: Standard) -> Mapper:
-        with self._lock:
-            if self._mapper is None:
-                self._mapper = Mapper(standard)
-            return self._mapper
-
-
-class _Mappers:
-    """The mappers of the standards in use, the least recently used forgotten first. While one is built, those of other
-    standards are given out."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._lock = Lock()
-        self._kept: OrderedDict[tuple[object, ...], _OfOneStandard] = OrderedDict()
-
-    def get(self, standard: Standard) -> Mapper:
-        # The statements are part of the key: two files may claim one reference and version.
-        key = (standard.reference, standard.version, standard.ksbs, standard.methods)
-        with self._lock:
-            of_one = self._kept.setdefault(key, _OfOneStandard())
-            self._kept.move_to_end(key)
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-        return of_one.get(standard)
-
-
-_mappers = _Mappers(most=32)
-
-
 def _codes(what: str, given: object) -> frozenset[str]:
     """Codes as a standard writes them. A text is refused: its letters would be taken for codes, or parts of it."""
     if isinstance(given, str) or not isinstance(given, Iterable):
@@ -391,11 +352,6 @@ def _codes(what: str, given: object) -> frozenset[str]:
     if wrong := [code for code in codes if not isinstance(code, str)]:
         raise NotCodes(what, wrong[0])
     return frozenset(code.strip().upper() for code in codes)
-
-
-def load_mapper(standard: Standard) -> Mapper:
-    """The mapper of a standard, built at the first asking and kept. Raises `NothingToMapTo` for one without KSBs."""
-    return _mappers.get(standard)
 
 
 @lru_cache(maxsize=4_096)

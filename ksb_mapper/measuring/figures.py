@@ -16,7 +16,8 @@ from statistics import fmean
 from typing import TypeVar
 
 from ksb_mapper.language.checks import LanguageKind, LanguageRule, Verdict, check_language
-from ksb_mapper.mapping.mapper import Mapper, load_mapper
+from ksb_mapper.mapping.mapper import Mapper
+from ksb_mapper.mapping.mappers import load_mapper
 from ksb_mapper.personal_data.outlines import PersonalDataKind
 from standards import Ksb, Standard
 

@@ -258,7 +258,7 @@ def test_while_the_mapper_of_one_standard_is_built_others_are_given_out_and_it_i
                 assert may_end.wait(timeout=60)
             super().__init__(standard)
 
-    monkeypatch.setattr("ksb_mapper.mapping.mapper.Mapper", SlowMapper)
+    monkeypatch.setattr("ksb_mapper.mapping.mappers.Mapper", SlowMapper)
     with ThreadPoolExecutor(max_workers=3) as threads:
         try:
             waiting = [threads.submit(load_mapper, slow)]
