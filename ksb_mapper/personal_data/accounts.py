@@ -6,12 +6,13 @@ Sources: Microsoft's reference for the Active Directory module and `net user`, O
 import re
 
 from ksb_mapper.personal_data.given_names import is_given
-from ksb_mapper.personal_data.known import words_of
+from ksb_mapper.personal_data.known import figure_of, words_of
 from ksb_mapper.personal_data.outlines import PersonalDataKind, Shape, beginnings, whole_words
 from ksb_mapper.personal_data.plausible import always, before
 
+_BEFORE_AN_ACCOUNT = figure_of("reach", "before_an_account")
 _NAME = r"[A-Za-z][\w.-]{1,30}(?<![.-])"
-_MIXED = r"(?=\S*[A-Za-z]\S*[A-Za-z])(?:[A-Za-z][\w.-]{1,28}\d|[A-Za-z]\w{0,20}[._]\w{1,20})"
+_MIXED = r"(?=\S*[A-Za-z]\S*[A-Za-z])(?:[A-Za-z][\w.-]{1,28}\d[a-z]?(?!\w)|[A-Za-z]\w{0,20}[._]\w{1,20})"
 _AND_WHAT_OPENS_IT = (
     r"[,;/|]? ?(?:and |with )?(?:the |his |her |their )?(?:pass(?:word|code|phrase|wd)?|pwd?)\b"
     r"(?=\W{1,3}(?:is |was )?\S{0,40}\d)"
@@ -22,10 +23,11 @@ _IS_ONE = re.compile(rf"{_MIXED}$")
 
 def _is_somebody_s(match: re.Match[str]) -> bool:
     """Neither a word that stands there by chance nor an account that comes with a system."""
-    name = _found(match).lower()
+    name = _found(match).lower().rpartition("\\")[2]
     stem = name.rstrip("0123456789")
     return not (
         name in words_of("accounts", "nobody")
+        or name in words_of("accounts", "programs")
         or name in words_of("accounts", "of_a_system")
         or (stem != name and (stem in words_of("machines", "stems") or stem in words_of("machines", "roles")))
     )
@@ -49,6 +51,19 @@ def _is_called_like_somebody(match: re.Match[str]) -> bool:
     return is_given(first.capitalize()) and len(last) > 2
 
 
+def _is_initial_and_surname(match: re.Match[str]) -> bool:
+    """ "jparry" and "nwilkes", told by two letters with which no English word begins, where an account is spoken of."""
+    said = match.string[max(0, match.start() - _BEFORE_AN_ACCOUNT) : match.start()]
+    return (match[0][0] == "@" or _OF_AN_ACCOUNT.search(said) is not None) and _is_somebody_s(match)
+
+
+_OF_AN_ACCOUNT = re.compile(
+    r"\b(?:(?:raised|requested|reported|logged|assigned|owned|approved|submitted|commit(?:ted)?|merged|pushed|opened"
+    r"|closed|created|modified|updated|locked|changed) (?:by|to)|assignee|reporter|request[eo]r|owner|author|technician"
+    r"|caller|user ?name|user|(?:account|profile|mailbox) (?:for|of)|unlocked|(?:dis|en|re-en)abled|added|(?:re)?moved"
+    r"|deleted|created):?$",
+    re.IGNORECASE,
+)
 _FOR_SOMEBODY = re.compile(
     r"(?:\b(?:added|removed|unlocked|disabled|enabled|moved|deleted|asked|told|rang|from|by|for|to|user|users"
     r"|account|accounts|as|with|of|and|mailbox|profile|owner|member)|:) $",
@@ -62,7 +77,19 @@ def _found(match: re.Match[str]) -> str:
 
 
 _COMMANDS = (
-    *("net", "aduser", "adaccount", "samaccountname", "identity", "ssh", "failed", "accepted"),
+    *(
+        "net",
+        "aduser",
+        "adaccount",
+        "samaccountname",
+        "identity",
+        "ssh",
+        "scp",
+        "sftp",
+        "rsync",
+        "failed",
+        "accepted",
+    ),
     *("session", "sudo", "chown", "crontab", "su", "whoami"),
 )
 _LABEL = r"(?:target|subject)?user ?(?:name|id)|account name|log ?[io]n (?:name|id)|sam ?account ?name|upn"
@@ -121,18 +148,22 @@ ACCOUNTS = (
             r"(?<!\.)(?![\\\w])"
             rf"|/user:(?P<value_net>(?:[\w-]{{1,20}}\\)?{_NAME})(?= )"
             rf"|(?:\b[A-Za-z]:\\Users\\|(?<![\w.])/home/|(?<![\w.])/Users/)(?P<value_folder>{_NAME})(?=[\\/\s,;\"']|$)"
+            r"|://\S{1,120}?/(?:users?|people|profiles?|members?)/(?P<value_url>[a-z][\w.-]{3,30}(?<!\.))(?=[/\s?,;)]|\.?(?:\s|$))"
+            rf"|\\\\[\w.-]{{2,40}}\\(?i:profiles?|homes?|users?|userdata|redirected)\$?\\(?P<value_share>{_NAME})(?=[\\\s,;\"')]|$)"
             r"|\b(?i:whoami) (?:says|shows|gave|returned) (?P<value_whoami>[\w.\\-]{3,40})(?<!\.)"
         ),
         _is_somebody_s,
         0.85,
-        words=("\\", "/home/", "/users/", "/user:", "whoami"),
+        words=("\\", "/home/", "/users/", "/user:", "whoami", "/user/", "/people/", "/profile", "/member"),
     ),
     Shape(
         PersonalDataKind.USERNAME,
         re.compile(
-            r"\b(?:(?i:net user|(?:get|set|unlock|enable|disable|remove|new)-ad(?:user|account)(?: -identity)?"
+            r"\b(?:(?i:net user(?= [\"']?[\w.-]{2,31}[\"']?(?:$|[,;.)]| /| \*| \S{0,40}[\d!#%&?@]))"
+            r"|(?:get|set|unlock|enable|disable|remove|new)-ad(?:user|account)(?: -identity)?"
             r"|-samaccountname|-identity) [\"']?(?P<value_command>[a-z][\w.-]{2,30})"
             r"|ssh (?:-\S{1,20} ){0,3}(?P<value_ssh>[a-z][\w.-]{1,30})@"
+            r"|(?:scp|sftp|rsync) (?:\S{1,60} ){0,4}?(?P<value_copy>[a-z][\w.-]{1,30})@"
             r"|(?:Failed|Accepted) (?:password|publickey) for (?:invalid user )?(?P<value_log>[a-z][\w.-]{1,30}) from\b"
             r"|session (?:opened|closed) for user (?P<value_session>[a-z][\w.-]{1,30})"
             r"|sudo: +(?P<value_sudo>[a-z][\w.-]{2,30}) : |chown (?:-R )?(?P<value_owner>[a-z][\w.-]{2,30})(?=[: ])"
@@ -167,6 +198,67 @@ ACCOUNTS = (
         0.75,
         begins=beginnings("added", "removed", "unlocked", "disabled", "enabled", "created", "deleted"),
         outlines=(b"a9",),
+    ),
+    Shape(
+        PersonalDataKind.USERNAME,
+        re.compile(
+            r"[ @](?P<value>[b-df-hj-np-tv-z][b-df-hj-np-tv-xz]"
+            r"(?<!bl|br|ch|cl|cr|dr|dw|fl|fr|gh|gl|gn|gr|kn|ph|pl|pr|ps|py)"
+            r"(?<!sc|sh|sk|sl|sm|sn|sp|sq|st|sw|th|tr|ts|tw|wh|wr)(?=[a-z]*[aeiouy])[a-z]{3,12}\d{0,2})"
+            r"(?![\w@/\\=(-]|\.\w)"
+        ),
+        _is_initial_and_surname,
+        0.75,
+        begins=beginnings(
+            *(
+                "raised",
+                "requested",
+                "reported",
+                "logged",
+                "assigned",
+                "owned",
+                "approved",
+                "submitted",
+                "commit",
+            ),
+            *(
+                "merged",
+                "pushed",
+                "opened",
+                "closed",
+                "created",
+                "modified",
+                "updated",
+                "locked",
+                "changed",
+                "assignee",
+            ),
+            *(
+                "reporter",
+                "owner",
+                "author",
+                "technician",
+                "caller",
+                "username",
+                "user",
+                "account",
+                "profile",
+            ),
+            *("mailbox", "unlocked", "disabled", "enabled", "added", "removed", "moved", "deleted"),
+        ),
+    ),
+    Shape(
+        PersonalDataKind.USERNAME,
+        re.compile(
+            r"\b(?:added|moved|removed|unlocked|disabled|enabled) (?:the )?(?:user|account) "
+            r"(?P<value_moved>[a-z]{4,20})"
+            r"(?= (?:to|from|in|into) (?:the )?(?:[A-Z]\w+ )?(?:OU|AD|group|security group)\b)",
+            re.IGNORECASE,
+        ),
+        _is_somebody_s,
+        0.75,
+        begins=beginnings("added", "moved", "removed", "unlocked", "disabled", "enabled"),
+        any_of=whole_words(("ou", "ad", "group")),
     ),
     Shape(
         PersonalDataKind.USERNAME,

@@ -91,7 +91,7 @@ CREDENTIALS = (
             r"|(?:api|access|shared[ _-]?access|secret|account|wi-?fi|wpa2?|pre-?shared)[ _-]?key"
             r"|psk|community string|snmp community|(?:auth[ _-]?)?token)[\"']?"
             r"(?: (?:is|was)(?: set to)?|\s?[:=]{1,2})\s?"
-            r"[\"'“]?(?P<value>(?:(?!&\w{1,30}=)[^\s\"'”;]){4,200})",
+            r"[\"'“]?(?P<value>(?:(?!&\w{1,30}=)[^\s\"'”;]){4,200}(?<![.,:)]))",
             re.IGNORECASE,
         ),
         is_secret,
@@ -225,7 +225,10 @@ CREDENTIALS = (
     ),
     Shape(
         PersonalDataKind.CREDENTIAL,
-        re.compile(r"\bsnmp-server community (?P<value>(?!public\b|private\b)\S{4,60})"),
+        re.compile(
+            r"\bsnmp-server community (?P<value>(?!public\b|private\b)"
+            r"(?=\S{1,60} (?:RO|RW|ro|rw|\d)|\S{0,60}[\d!#$%&@_-])\S{4,60})(?<![.,:])"
+        ),
         always,
         0.9,
         begins=beginnings("snmp"),
@@ -234,7 +237,7 @@ CREDENTIALS = (
         PersonalDataKind.CREDENTIAL,
         re.compile(
             r"\b(?:pass(?:word|code|phrase)|pwd) (?:to (?=\S{0,40}[!#$%&*?@_]))?(?=\S{0,40}\d)"
-            r"(?P<value>(?=\S{0,40}[A-Za-z])[^\s\"'”,;]{6,60})",
+            r"(?P<value>(?=\S{0,40}[A-Za-z])[^\s\"'”,;(][^\s\"'”,;]{5,59}(?<![.:)]))",
             re.IGNORECASE,
         ),
         is_secret,
@@ -245,10 +248,11 @@ CREDENTIALS = (
     Shape(
         PersonalDataKind.CREDENTIAL,
         re.compile(
-            rf"\b(?i:user(?:name|id)?|login):? [\w.@+-]{{2,40}} ?[,;/]? ?(?:and )?(?i:pass|pw) (?P<value_pass>{MIXED})"
+            rf"(?=[acgloprsuACGLOPRSUmM])(?:\b(?i:user(?:name|id)?|login):? [\w.@+-]{{2,40}} ?[,;/]? ?(?:and )?"
+            rf"(?i:pass|pw) (?P<value_pass>{MIXED})"
             r"|(?<![\w./@-])(?i:admin|administrator|root|guest|sa|cisco|ubnt|pi|manager|operator|support)(?: ?/ ?| ?: )"
             r"(?P<value_pair>(?=[^\s/.]{0,40}\d)(?=[^\s/.]{0,40}[A-Za-z])"
-            r"(?=[^\s/.]{0,40}[!#$%&*?^~])[^\s\"'”,;/.]{6,40})(?![/.]\w)"
+            r"(?=[^\s/.]{0,40}[!#$%&*?^~])[^\s\"'”,;/.]{6,40})(?![/.]\w))"
         ),
         always,
         0.8,

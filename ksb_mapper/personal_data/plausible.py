@@ -165,9 +165,16 @@ def is_post_code(match: re.Match[str]) -> bool:
     return match["area"].upper() in _POST_CODE_AREAS
 
 
+_TICKET_BEFORE = re.compile(
+    r"\b(?:tickets?|incident|request|task|change|problem|work order|call ref(?:erence)?|inc|req|sr|wo)"
+    r"(?: no\.?| number| id| ref(?:erence)?)?(?: is| was|:)? ?#?$",
+    re.IGNORECASE,
+)
+
+
 def is_phone(match: re.Match[str]) -> bool:
-    """A number of the national plan, and not the number of a part or a parcel."""
-    if PART_BEFORE.search(before(match)):
+    """A number of the national plan, and not the number of a part, a parcel or a ticket."""
+    if PART_BEFORE.search(before(match)) or _TICKET_BEFORE.search(before(match)):
         return False
     digits = re.sub(r"\D", "", match[0].replace("(0)", ""))
     digits = digits.removeprefix("00")
@@ -189,14 +196,22 @@ def is_device(match: re.Match[str]) -> bool:
 
 
 def is_email(match: re.Match[str]) -> bool:
-    """Nobody's at one of the names kept for examples ("someone@example.com") is none, nor a program's."""
+    """Nobody's at one of the names kept for examples ("someone@example.com") is none, nor a program's, nor who signs in
+    where on a machine ("ssh deploy@web01.harbour.local")."""
     return not (
-        _NOBODY_AT_AN_EXAMPLE.match(match[0])
+        _SIGNING_IN_BEFORE.search(before(match))
+        or _PATH_AFTER.match(match.string, match.end())
+        or _NOBODY_AT_AN_EXAMPLE.match(match[0])
         or _OF_A_PROGRAM.match(match[0])
         or _PLACEHOLDER_BOX.match(match[0])
     )
 
 
+_SIGNING_IN_BEFORE = re.compile(
+    r"\b(?:ssh|scp|sftp|rsync|ssh-copy-id)(?:['’]?e?d)?(?: (?:in)?to| on ?to| as)?"
+    r"(?: -\S{1,30}| \S{0,40}[./]\S{0,40}){0,4} $"
+)
+_PATH_AFTER = re.compile(r":[~/]")
 _PLACEHOLDER_BOX = re.compile(
     r"(?:first(?:name)?[._-]?(?:last(?:name)?|surname)|(?:fore)?name[._-]?surname|initial[._-]?surname"
     r"|your[._-]?(?:user)?name"

@@ -83,6 +83,8 @@ def _search(parts: Sequence[str]) -> Iterator[tuple[PersonalData, ...]]:
         numbers = set(neither)
         for beginning in line.beginnings & _NEED_BEGINNING.keys():
             numbers.update(_NEED_BEGINNING[beginning])
+        for whole in line.words & _NEED_WHOLE_WORD.keys():
+            numbers.update(_NEED_WHOLE_WORD[whole])
         for word in filter(line.lower.__contains__, words):
             numbers.update(_NEED_WORD[word])
         for outline in filter(line.outline.__contains__, outlines):
@@ -112,13 +114,18 @@ def _candidates(line: Line, shapes: Sequence[Shape]) -> Iterator[PersonalData]:
 _NEED_WORD: dict[str, list[int]] = {}
 _NEED_OUTLINE: dict[bytes, list[int]] = {}
 _NEED_BEGINNING: dict[bytes, list[int]] = {}
+_NEED_WHOLE_WORD: dict[bytes, list[int]] = {}
 _NEED_NEITHER = [
-    number for number, shape in enumerate(SHAPES) if not (shape.begins or shape.words or shape.outlines)
+    number
+    for number, shape in enumerate(SHAPES)
+    if not (shape.begins or shape.any_of or shape.words or shape.outlines)
 ]
 for _number, _shape in enumerate(SHAPES):
     for _beginning in _shape.begins:
         _NEED_BEGINNING.setdefault(_beginning, []).append(_number)
-    if _shape.begins:
+    for _whole in () if _shape.begins else _shape.any_of:
+        _NEED_WHOLE_WORD.setdefault(_whole, []).append(_number)
+    if _shape.begins or _shape.any_of:
         continue
     for _word in _shape.words:
         _NEED_WORD.setdefault(_word, []).append(_number)

@@ -6,22 +6,27 @@
 
 import re
 
-from ksb_mapper.personal_data.known import words_of
+from ksb_mapper.personal_data.known import figure_of, words_of
 from ksb_mapper.personal_data.outlines import PersonalDataKind, Shape, beginnings
-from ksb_mapper.personal_data.plausible import always, is_another_code, is_secret
+from ksb_mapper.personal_data.plausible import always, before, is_another_code, is_secret
 
+_BEFORE_A_PAIR = figure_of("reach", "before_a_pair")
 _NOUN = (
     r"(?i:pass(?:word|wd|code|phrase|es)?s?|pwd|pw|p/w|psk|creds|credentials|secret|sticky(?: note)?"
-    r"|post-?it(?: note)?|wi-?fi key|ssid)"
+    r"|post-?it(?: note)?|wi-?fi key)"
 )
 _LOOKS = (
-    r"(?:[A-Z][a-z]{2,14}(?:[A-Z][a-z]{2,14}){0,2}\d{1,4}[!?#$%&*£@]{0,3}"
+    r"(?:[A-Z][a-z]{2,14}(?:[A-Z][a-z]{2,14}){0,2}\d{1,5}[!?#$%&*£@]{0,3}"
     r"|(?=[^\s\"'”)]{0,30}[A-Za-z]\d{1,3}[a-z])(?=[^\s\"'”)]{0,30}[a-z])[A-Za-z0-9]{6,30}[!?#$%&*£@]{0,3}"
     r"|(?=[^\s\"'”)]{0,40}[!#$%&*?_@£^~+])(?=[^\s\"'”)]{0,40}[A-Za-z]{2})"
     r"(?=[^\s\"'”)]{0,40}\d)[A-Za-z0-9][^\s\"'”,;:()/=\\<>|]{5,40}"
-    r"|[a-z]{5,20}\d{1,4}[!?#$%&*£@]{0,3}|[a-z]{4,16}(?:-[a-z0-9]{1,16}){0,3}-\d{1,4}|[a-z]{3,16}-\d-[a-z]{3,16})"
+    r"|[a-z]{3,20}\d{1,5}[!?#$%&*£@]{0,3}|[A-Z][a-z]{2,14}(?:-[A-Z][a-z]{2,14}){0,3}-\d{1,4}|[A-Z][a-z]{2,14}\d{1,2}[A-Z][a-z]{2,14}|[a-z]{4,16}(?:-[a-z0-9]{1,16}){0,3}-\d{1,4}|[a-z]{3,16}-\d-[a-z]{3,16})"
 )
 """A word with a number, letters with figures among them, or something of all of it: what a password looks like."""
+_STRONG = (
+    r"(?=[^\s\"'”)]{0,40}\d)(?=[^\s\"'”)]{0,40}[A-Za-z])(?=[^\s\"'”)]{0,40}[!#$%&*?@£^~+A-Z])"
+    r"[^\s\"'”,;:()/=\\<>|]{6,40}"
+)
 _ENDS = r"(?=[\"'”),;]|\.?(?:\s|$)|[!?]?(?:\s|$))(?<![.,])"
 _NO_PASSWORD_AFTER = re.compile(
     r"\b(?:policy|policies|polic\w+|length|minimum|expir\w+|history|manager|hash\w*|complexity|rules?|strength"
@@ -44,8 +49,20 @@ def _is_told(match: re.Match[str]) -> bool:
     )
 
 
+def _is_told_beside_a_name(match: re.Match[str]) -> bool:
+    """A pair ("admin and Brook12345") where the line speaks of signing in before it."""
+    said = before(match)[-_BEFORE_A_PAIR:]
+    return (match["value_with"] is not None or _OF_SIGNING_IN.search(said) is not None) and _is_told(match)
+
+
+_OF_SIGNING_IN = re.compile(
+    r"\b(?:log(?:s|ged|in|on)?|sign(?:s|ed)?|default|cred(?:ential)?s)\b[^.;]*$", re.IGNORECASE
+)
+
+
 def _is_code(match: re.Match[str]) -> bool:
-    return len(set(re.sub(r"\D", "", match["value"]))) > 1
+    code = match[match.lastgroup] if match.lastgroup else match[0]
+    return len(set(re.sub(r"\D", "", code))) > 1
 
 
 SECRETS_TOLD = (
@@ -67,9 +84,84 @@ SECRETS_TOLD = (
             "postit",
             "wifi",
             "wi",
-            "ssid",
         ),
         outlines=(b"9",),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(
+            # The word for it comes after it.
+            rf"(?<![\w@./-])(?P<value_as>{_LOOKS}),?(?: (?:over|on|by) (?:the )?(?:phone|email|text|chat|Teams))?"
+            r" (?:as|for) (?:an?|the|his|her|their|my|our|its|your)(?: [\w'’-]{1,15}){0,3}?"
+            r" (?i:password|passphrase|passcode|pin|pass ?code|wi-?fi key|pwd|pw)\b"
+        ),
+        _is_told,
+        0.75,
+        words=(" as ", " for "),
+        begins=beginnings("password", "pin", "wifi", "wi", "pwd", "pw"),
+        outlines=(b"9",),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(
+            r"\b(?i:ssid|hotspot|wi-?fi|wireless)\b[^.;\n]{1,60}?\b(?i:key|pass\w*|pw|psk|pwd)(?: ?[:=]| is| was)? "
+            rf"[\"'“]?(?P<value_key>{_LOOKS}){_ENDS}"
+            r"|\b(?i:wi-?fi|hotspot|ssid|wireless)\b[^.;\n]{0,70}?(?:\bit['’]?s|\bis now|\bis|\bit is|\bwas"
+            r"|\b(?:join|connect|get in|get on|log in|sign in)(?: \w{1,10}){0,2} with|\buse)(?: now)? "
+            rf"[\"'“]?(?P<value_join>{_LOOKS}){_ENDS}"
+            r"|\b(?i:wi-?fi|ssid)\b[^.;\n]{1,60}[ ,]p(?:w|wd|sk)(?: is|:)? (?P<value_letters>[a-z]{8,24})(?=\.?$)"
+        ),
+        _is_told,
+        0.75,
+        begins=beginnings("ssid", "hotspot", "wifi", "wi", "wireless"),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(
+            r"\b(?i:admin|administrator|root|guest|pi|sa|user) and [\"'“]?"
+            rf"(?P<value_and>{_LOOKS}){_ENDS}"
+            r"|\b(?i:log(?:ged|s)?|sign(?:ed|s)?) ?(?:in|on) (?:with|as|using) [\w.@\\-]{3,40} (?:and|/) "
+            rf"[\"'“]?(?P<value_with>{_STRONG}){_ENDS}"
+        ),
+        _is_told_beside_a_name,
+        0.75,
+        begins=beginnings(
+            *(
+                "admin",
+                "root",
+                "guest",
+                "pi",
+                "sa",
+                "user",
+                "log",
+                "logs",
+                "logged",
+                "login",
+                "logon",
+                "sign",
+            ),
+        ),
+        words=(
+            *(
+                "admin and ",
+                "administrator and ",
+                "root and ",
+                "guest and ",
+                "pi and ",
+                "sa and ",
+                "user and ",
+            ),
+            *("in with ", "in as ", "in using ", "on with ", "on as ", "on using "),
+        ),
+        outlines=(b"9",),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(r"\b[Pp]assphrase: (?P<value_phrase>[a-z]{3,12}(?: [a-z]{3,12}){2,5})(?=\.?$)"),
+        always,
+        0.75,
+        begins=beginnings("passphrase"),
+        words=("phrase: ",),
     ),
     Shape(
         PersonalDataKind.CREDENTIAL,
@@ -100,7 +192,7 @@ SECRETS_TOLD = (
     Shape(
         PersonalDataKind.CREDENTIAL,
         re.compile(
-            r"\b(?:pass(?:word|phrase|code)|pwd)\b[^\"'“‘.;]{0,40}\b(?:is|was|to|=|:) ?[\"'“‘]"
+            r"(?=[pasmkt/$])(?:\b(?:pass(?:word|phrase|code)|pwd)\b[^\"'“‘.;]{0,40}\b(?:is|was|to|=|:) ?[\"'“‘]"
             r"(?P<value_words>(?!(?:blank|changed|correct|empty|expired|forgotten|incorrect|invalid|required"
             r"|reset|weak|wrong)\b)"
             r"[a-z]{5,20}|[a-z]{3,12}(?: [a-z]{3,12}){2,5})(?=[\"'”’])"
@@ -113,7 +205,7 @@ SECRETS_TOLD = (
             r"|\b(?:api|access|secret) (?:key|token) (?P<value_api>(?=\S{0,80}\d)"
             r"(?=\S{0,80}[a-z])[A-Za-z0-9_-]{12,100})(?![\w-])"
             r"|\b(?:key|token|secret|signature)(?: is| was|:|=|) ?[\"']?(?P<value_long>(?=[^\s\"']{0,80}"
-            r"(?-i:[a-z]))(?=[^\s\"']{0,80}(?-i:[A-Z]))(?=[^\s\"']{0,80}\d)[A-Za-z0-9+/_~.-]{20,200}={0,2})(?![\w-])",
+            r"(?-i:[a-z]))(?=[^\s\"']{0,80}(?-i:[A-Z]))(?=[^\s\"']{0,80}\d)[A-Za-z0-9+/_~.-]{20,200}={0,2})(?![\w-]))",
             re.IGNORECASE,
         ),
         always,
@@ -147,16 +239,17 @@ SECRETS_TOLD = (
     Shape(
         PersonalDataKind.CREDENTIAL,
         re.compile(
-            r"\b(?:pin(?: no\.?)?|otp|passcode|key ?safe|combination|code (?:for|to|of|on) (?:the )?"
-            r"(?:[a-z]{2,10} ){0,2}"
+            r"\b(?:pin(?: no\.?)?|puk|otp|passcode|key ?safe|key ?box|lock ?box|keypad|combination"
+            r"|code (?:for|to|of|on) (?:the )?(?:[a-z]{2,10} ){0,2}"
             r"(?:door|gate|alarm|safe|locker|barrier|lift|cabinet|shed|keypad|garage|store|building|office"
-            r"|room) (?:is|was)"
+            r"|room)(?: is| was|:)"
             r"|(?:door|alarm|access|safe|gate|entry|locker|padlock|lift|tablet|phone|security|verification"
             r"|unlock|one[- ]time|sms|mfa"
-            r"|2fa|keypad|barrier|shed|cabinet|lock|key ?safe|burglar alarm)(?:['’]s)? (?:code|combination))"
+            r"|2fa|keypad|barrier|shed|cabinet|lock|key ?safe|burglar alarm|fob|intercom|entrance|garage|van|lock ?box"
+            r"|key ?box|site|building|shutter|stores?)(?:['’]s)? (?:code|combination))"
             r"(?: number| code)?"
-            r"(?: (?:for|of|to|on) (?:[\w'’-]{1,15} ){1,4}(?:is|was)| (?:is|was)(?: now)?| (?:re)?set to"
-            r"| changed to|:)? ?"
+            r"(?: (?:for|of|to|on|at|by|in) (?:[\w'’-]{1,15} ){1,4}(?:is|was|opens with)| (?:is|was)(?: now| still)?"
+            r"|(?: has| was| is| been| now){0,3} (?:(?:re)?set|changed|updated) to| opens with|:)? ?"
             r"(?P<value>[A-Z]?\d{4,8}[A-Z#*]?|\d\d([ -])\d\d\2\d\d|\d{3}[ -]\d{3})(?![\w-]|[./:]\d| ?(?:mm|kg|g"
             r"|m|cm|Nm|V|W|A|x)\b)",
             re.IGNORECASE,
@@ -196,6 +289,17 @@ SECRETS_TOLD = (
             "cabinet",
             "lock",
             "burglar",
+            "puk",
+            "keybox",
+            "fob",
+            "intercom",
+            "entrance",
+            "garage",
+            "van",
+            "site",
+            "building",
+            "shutter",
+            "store",
         ),
         outlines=(b"9999", b"99-99", b"99 99", b"999 999", b"999-999"),
     ),
@@ -206,5 +310,20 @@ SECRETS_TOLD = (
         0.75,
         begins=beginnings("safe", "alarm", "gate", "key"),
         outlines=(b"9999",),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(
+            r"\b(?:[Aa]larm|[Ss]afe|[Gg]ate|[Pp]adlock)(?: (?:at|by|for|on|in|to|behind) (?:[\w'’-]{1,15} ){1,4}?)? ?"
+            r"(?:is|opens with|unlocks with|is set with|takes) (?P<value>\d{4,6}[#*]?)"
+            r"(?=$|[.,;)]| (?:then|and|but|to)\b)"
+            r"|\b(?:safe|padlock|lock|dial)\b[^.;\n]{0,40}? (?P<value_dial>\d\d(?P<gap>[- ])\d\d(?P=gap)\d\d)(?![\w-])"
+            r"|\b(?:code|combination)\b[^.;\n]{0,30}\b(?:alarm|door|gate|safe)\b: "
+            r"(?P<value_letters>[A-Z]?\d{4,6}[A-Z#*]?)\b"
+        ),
+        _is_code,
+        0.75,
+        begins=beginnings("alarm", "safe", "gate", "padlock", "lock", "dial"),
+        outlines=(b"9999", b"99-99", b"99 99"),
     ),
 )

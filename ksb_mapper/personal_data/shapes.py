@@ -8,6 +8,7 @@ import re
 
 from ksb_mapper.personal_data.accounts import ACCOUNTS
 from ksb_mapper.personal_data.addresses import ADDRESSES
+from ksb_mapper.personal_data.commands import COMMANDS
 from ksb_mapper.personal_data.credentials import CREDENTIALS
 from ksb_mapper.personal_data.health import HEALTH
 from ksb_mapper.personal_data.machines import MACHINES
@@ -32,6 +33,7 @@ from ksb_mapper.personal_data.plausible import (
 from ksb_mapper.personal_data.secrets_told import SECRETS_TOLD
 
 SHAPES = (
+    *COMMANDS,
     *CREDENTIALS,
     *SECRETS_TOLD,
     Shape(

@@ -437,3 +437,57 @@ def test_the_message_teaches_what_to_put_in_place_of_a_user_name_a_machine_and_a
 )
 def test_what_every_network_and_manual_has_is_nobody_s(text, found):
     assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("net user tess Br4mble!9 /add", {"tess": KIND.USERNAME, "Br4mble!9": KIND.CREDENTIAL}),
+        ("The page on net user shows what it does", {}),
+        ("SSID Visitors5 key lanterns88", {"lanterns88": KIND.CREDENTIAL}),
+        ("SSID Visitors5 key rotation is monthly", {}),
+        ("tacacs-server host core key Qu4rryBell", {"Qu4rryBell": KIND.CREDENTIAL}),
+        ("snmp-server community hillfort RO", {"hillfort": KIND.CREDENTIAL}),
+        ("The snmp-server community name was the old one", {}),
+        (
+            "smbclient -U tnash%m4rigold //files/scans",
+            {"tnash": KIND.USERNAME, "m4rigold": KIND.CREDENTIAL},
+        ),
+        ("echo 'obell:Harvest88' | chpasswd", {"obell": KIND.USERNAME, "Harvest88": KIND.CREDENTIAL}),
+        ("GRANT SELECT ON stock TO jnash;", {"jnash": KIND.USERNAME}),
+        ("GRANT SELECT ON stock TO PUBLIC;", {}),
+        (
+            "ssh deploy7@web01.site.wexford.local",
+            {"deploy7": KIND.USERNAME, "web01.site.wexford.local": KIND.HOST},
+        ),
+        ("jo.lamb@wexford.local asked", {"jo.lamb@wexford.local": KIND.EMAIL}),
+        ("https://portal.harbour.example/users/dforde/photo", {"dforde": KIND.USERNAME}),
+        ("https://portal.harbour.example/users/settings", {}),
+    ],
+)
+def test_a_command_gives_away_who_signs_in_where_and_with_what(text, kinds):
+    assert {text[piece.start : piece.end]: piece.kind for piece in find_personal_data(text)} == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Temp password for the user: Harvest123.", ["Harvest123"]),
+        ("I saw the password (Plum!789) on a note.", ["Plum!789"]),
+        ("His temporary password, Ferry-Oak-41, was on a note.", ["Ferry-Oak-41"]),
+        ("She used Orchard1 as her password everywhere.", ["Orchard1"]),
+        ("password123 is a bad password in the guide", []),
+        ("The recorder signs in with admin and Wren12345.", ["Wren12345"]),
+        ("Staff wifi changed, it's Otter!Mill6 now.", ["Otter!Mill6"]),
+        ("The wifi is 802.11ac and it is WPA3.", []),
+        ("Key safe by the gate is 1066.", ["1066"]),
+        ("The gate code has changed to 8812.", ["8812"]),
+        ("To open the safe turn to 34-12-77.", ["34-12-77"]),
+        ("The gate at the yard is 2400 wide and the alarm panel is a 9651", []),
+        ("I unlocked jnash in AD, raised by kforde at noon.", ["jnash", "kforde"]),
+        ("I disabled mysql, updated xcopy and created networks by hand.", []),
+        ("Ticket 07700900412 closed, then I rang 07700900412.", ["07700900412"]),
+    ],
+)
+def test_a_secret_and_an_account_are_found_as_people_tell_them(text, found):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
