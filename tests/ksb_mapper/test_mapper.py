@@ -315,3 +315,12 @@ def test_plain_work_gets_what_a_tutor_would_tick(sentence, codes):
     shown = {one.code for one in load_mapper(standards.load("ST0505")).suggest(sentence)}
 
     assert codes <= shown
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Completed the Cisco networking basics course", "Completed the Linux essentials course"]
+)
+def test_a_course_on_a_thing_is_learning_before_it_is_the_thing(sentence):
+    first, *_ = load_mapper(standards.load("ST0505")).suggest(sentence)
+
+    assert first.code == "S15"
