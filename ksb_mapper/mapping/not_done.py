@@ -20,6 +20,8 @@ from ksb_mapper.pipeline import read_terms
 from ksb_mapper.texts.frames import is_courtesy
 
 _STILL_TO_COME = frozenset({LanguageRule.NOT_YET_DONE})
+_LONGEST_SENTENCE = 2_000
+"""Characters. Nobody's sentence is longer, and each thing not done looks for its end to the end of the sentence."""
 _AND_A_DEED = re.compile(r"[,\s]\s*and (?:then )?(\w+)")
 
 Span = tuple[int, int]
@@ -45,10 +47,11 @@ class _Words:
 
 @lru_cache(maxsize=4_096)
 def not_done(sentence: str) -> tuple[Span, ...]:
-    """Offsets of what a sentence, in one line, says of things that were not done or are none; they do not overlap."""
+    """Offsets of what a sentence, in one line, says of things that were not done or are none; they do not overlap.
+    None of a line that is longer than a sentence can be."""
     words = _load_words()
     plain = sentence.lower().replace("’", "'")
-    if len(plain) != len(sentence):
+    if len(plain) != len(sentence) or len(plain) > _LONGEST_SENTENCE:
         return ()
     found: list[Span] = []
     said = plain.split()

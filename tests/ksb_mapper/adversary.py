@@ -5,18 +5,16 @@ processor time; a pattern whose steps grow with the square of the line takes min
 """
 
 import importlib
+import inspect
 import pkgutil
 import re
 import resource
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 
 import ksb_mapper
-from ksb_mapper.language.cues import load_cues
-from ksb_mapper.personal_data.given_names import named_like_people
-from ksb_mapper.personal_data.shapes import SHAPES
 
 LENGTH = 120_000
 _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
@@ -31,16 +29,34 @@ _OF_A_CATEGORY = {
 
 
 def patterns() -> Iterator[re.Pattern[str]]:
-    """Every pattern of the package: in its modules, its cues and its shapes."""
+    """Every pattern of the package: in what its modules hold, and in what they load once from its data."""
+    seen: set[int] = set()
     for module in pkgutil.walk_packages(ksb_mapper.__path__, "ksb_mapper."):
         if not module.name.endswith("__main__"):
-            values = vars(importlib.import_module(module.name)).values()
-            yield from (value for value in values if isinstance(value, re.Pattern))
-    cues = load_cues()
-    yield from (cue.pattern for cue in cues.cues)
-    yield from (*cues.not_the_writer, *cues.announcement, *cues.what_was_done, named_like_people())
-    yield from (pattern for turn in cues.of_the_work for pattern in turn.patterns)
-    yield from (shape.pattern for shape in SHAPES)
+            for value in vars(importlib.import_module(module.name)).values():
+                loads = hasattr(value, "cache_info") and not inspect.signature(value).parameters
+                yield from _within(value() if loads else value, seen)
+
+
+def _within(value: object, seen: set[int]) -> Iterator[re.Pattern[str]]:
+    """The patterns in a value of ours and in whatever it holds."""
+    if isinstance(value, re.Pattern):
+        yield value
+    elif id(value) not in seen:
+        seen.add(id(value))
+        for held in _held(value):
+            yield from _within(held, seen)
+
+
+def _held(value: object) -> Iterable[object]:
+    if isinstance(value, Mapping):
+        return value.values()
+    if isinstance(value, (tuple, list, set, frozenset)):
+        return value
+    if isinstance(value, type) or not type(value).__module__.startswith("ksb_mapper."):
+        return ()
+    names = [*getattr(value, "__dict__", ()), *getattr(value, "__slots__", ())]
+    return [getattr(value, name, None) for name in names]
 
 
 def hard_lines(pattern: re.Pattern[str], length: int = LENGTH) -> Iterator[str]:
