@@ -29,7 +29,8 @@ _LEADER = re.compile(
     r"(?P<parted>\s?:(?=\s|$)|\s[-–—]\s|\s?\||\t|$))"
 )
 _INITIALS = re.compile(r"(?:[A-Z]{2,3}|(?:[A-Z]\.){2,3})")
-_ARTICLE = r"\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Mm]y|[Ee]ach|[Aa]ll)\s+{}\b"
+_THING = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Mm]y|[Ee]ach|[Aa]ll)\s+([A-Z]{2,3})\b")
+_LONGEST_LEADER = 250
 
 
 class _Leader(NamedTuple):
@@ -51,18 +52,18 @@ def led_by_others(written: Written, writer: str) -> list[bool]:
     """Of each line of a text whether another person's name or initials lead it, or a line above that they lead goes on
     in it. `writer` is the name of the person whose text it is."""
     others_s = [False] * len(written.lines)
-    leaders = [_leader(line) for line in written.lines]
+    leaders = [_leader(line[:_LONGEST_LEADER]) for line in written.lines]
     name = _name_of(writer)
     hers = {leader for leader in leaders if leader and _is_hers(leader.who, name)}
     if not hers:
         return others_s
     ways = {leader.way for leader in hers}
     by_initials = any(_INITIALS.fullmatch(leader.who) for leader in hers)
-    text = "\n".join(written.lines)
+    things = set(_THING.findall("\n".join(written.lines))) if by_initials else set[str]()
     others = {
         leader
         for leader in {leader for leader in leaders if leader and leader.way in ways} - hers
-        if _is_a_person(leader.who) or (by_initials and _are_somebody_s(leader.who, text))
+        if _is_a_person(leader.who) or (by_initials and _are_somebody_s(leader.who, things))
     }
     above: _Leader | None = None
     for number, leader in enumerate(leaders):
@@ -80,7 +81,7 @@ def _goes_on(written: Written, number: int, *, below_its_name: bool) -> bool:
     (passage_above, offset_above), (passage, offset) = written.places[number - 1 : number + 1]
     if passage != passage_above:
         # Each paragraph of a document may be a passage: one of them is below the name.
-        return below_its_name and _leader(written.lines[number - 1]) is not None
+        return below_its_name and _leader(written.lines[number - 1][:_LONGEST_LEADER]) is not None
     is_next = offset_above + len(written.lines[number - 1]) + 1 == offset
     return is_next and (below_its_name or written.lines[number][:1].isspace())
 
@@ -147,13 +148,12 @@ def _is_a_person(who: str) -> bool:
     return is_name(first) and first.lower() not in _words()["labels"]
 
 
-def _are_somebody_s(who: str, text: str) -> bool:
-    """Whether capitals that lead a line are somebody's initials: no short name of a thing, which the text may speak of
-    with an article."""
+def _are_somebody_s(who: str, things: set[str]) -> bool:
+    """Whether capitals that lead a line are somebody's initials: no short name of a thing that everybody knows, or of
+    which the text speaks with an article."""
     plain = who.replace(".", "")
-    if _INITIALS.fullmatch(who) is None or plain.lower() in _words()["short_names"]:
-        return False
-    return re.search(_ARTICLE.format(re.escape(plain)), text) is None
+    is_a_thing = plain in things or plain.lower() in _words()["short_names"]
+    return _INITIALS.fullmatch(who) is not None and not is_a_thing
 
 
 @cache

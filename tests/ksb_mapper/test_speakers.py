@@ -96,3 +96,9 @@ def test_the_command_is_told_whose_text_it_is(tmp_path, capsys):
     assert main(["suggest", str(log), "--standard", "ST0505", "--writer", AMY]) == 0
 
     assert BEN_S not in capsys.readouterr().out
+
+
+def test_a_line_far_longer_than_a_name_is_looked_at_only_as_far_as_a_name_goes(mapper):
+    log = f"BH: {BEN_S} {'and on ' * 2_000}\nAK: {AMY_S}\n{'A ' * 20_000}\n{'Ab-' * 20_000}: x\n"
+
+    assert BEN_S not in shown(mapper, log, AMY)
