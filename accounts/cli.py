@@ -20,7 +20,7 @@ from accounts.administration.services import Invitation, Placement, invite
 from accounts.administration.sheet_text import read_text
 from accounts.models import Person, Provider, Role, StandardVersion
 from accounts.queries import apprenticeship_of, find_person_by_email, find_published, list_standard_versions
-from accounts.standard_names import by_short_name
+from accounts.standard_names import by_short_name, find_named, said_of
 from foundation.database import db
 from foundation.errors import MasterpieceError
 
@@ -86,13 +86,16 @@ def _published(named: str | None, provider: Provider) -> StandardVersion:
     """The version of this provider's or everybody's that REF or REF@VERSION names: the newest of REF. Where none is
     named, of the only one."""
     versions = by_short_name(list_standard_versions(provider.id))
-    chosen = [each for name, each in versions.items() if not named or named in (name, each.reference)]
-    if not chosen:
-        raise Wrong(f"{named or 'A standard'} is not published. Publish it first with publish-standard.")
-    references = list(dict.fromkeys(each.reference for each in chosen))
-    if len(references) > 1:
-        raise Wrong(f"Say which standard with --standard. There are: {', '.join(references)}.")
-    return chosen[-1]
+    if not versions:
+        raise Wrong(
+            f"No standard is published for {provider.name} yet. publish-standard publishes one for every provider; an "
+            "administrator adds one for her own on the page Standards."
+        )
+    if named:
+        return find_named(named, versions)
+    if len({each.reference for each in versions.values()}) > 1:
+        raise Wrong(f"Say which standard with --standard. There are: {said_of(versions)}.")
+    return list(versions.values())[-1]
 
 
 def _say_invited(invited: services.Invited) -> None:

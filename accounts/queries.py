@@ -128,12 +128,6 @@ def _is_for(provider_id: int) -> ColumnElement[bool]:
     return or_(StandardVersion.provider_id.is_(None), StandardVersion.provider_id == provider_id)
 
 
-def is_published_for(provider_id: int, reference: str, version: str) -> bool:
-    """Whether this number is among what the provider's apprentices can be on."""
-    numbered = StandardVersion.reference == reference, StandardVersion.version == version
-    return db.session.scalar(select(StandardVersion.id).where(*numbered, _is_for(provider_id))) is not None
-
-
 def find_published(reference: str, version: str, provider_id: int | None) -> StandardVersion | None:
     """The provider's own version of this number; without a provider, everybody's."""
     return db.session.scalar(

@@ -45,6 +45,12 @@ from standards.model import (
     code_order,
     version_order,
 )
+from standards.naming import (
+    refusal_of_level,
+    refusal_of_naming,
+    refusal_of_reference,
+    refusal_of_version,
+)
 
 __all__ = [
     "BadPatch", "BadStandardFile", "Clause", "Comparison", "Descriptor", "DistinctionRule", "Doubt", "Duty",
@@ -52,6 +58,7 @@ __all__ = [
     "Missing", "NotAStandard", "NotInLibrary", "Option", "OverallGrade", "Progress", "Prompts", "Reworded",
     "Standard", "StandardError", "Theme", "UnknownKsb", "UnknownOption", "WordRange", "Words", "WordsMean",
     "clause_names", "code_order", "compare", "compare_texts", "for_option", "import_feed", "import_page", "is_feed",
-    "list_available", "list_feed", "load", "load_file", "load_named", "matching_option", "option_named", "page_lines",
-    "patched", "prompts_for", "records_at", "standard_text", "version_order",
+    "list_available", "list_feed", "load", "load_file", "load_named", "matching_option", "option_named",
+    "page_lines", "patched", "prompts_for", "records_at", "refusal_of_level", "refusal_of_naming",
+    "refusal_of_reference", "refusal_of_version", "standard_text", "version_order",
 ]  # fmt: skip

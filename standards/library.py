@@ -8,6 +8,7 @@ from typing import Any
 
 from standards.file_format import BadStandardFile
 from standards.model import Standard, StandardError, version_order
+from standards.naming import refusal_of_naming
 
 DATA = Path(__file__).with_name("data")
 
@@ -57,9 +58,12 @@ def load_file(path: str | Path) -> Standard:
     except ValueError as error:
         raise BadStandardFile(f"{Path(path).name} is not JSON: {error}.") from error
     try:
-        return Standard.from_dict(data)
+        standard = Standard.from_dict(data)
     except BadStandardFile as error:
         raise BadStandardFile(f"{Path(path).name}: {error}") from error
+    if refusal := refusal_of_naming(standard):
+        raise BadStandardFile(f"{Path(path).name}: {refusal}")
+    return standard
 
 
 @cache

@@ -67,15 +67,21 @@ def is_code(code: str) -> bool:
     return _CODE.fullmatch(code) is not None
 
 
-def code_order(code: str) -> tuple[int, int]:
+def _size(digits: str) -> tuple[int, str]:
+    """Sorts whole numbers of any length by their size; Python refuses to read those of more than 4,300 digits."""
+    written = digits.lstrip("0")
+    return len(written), written
+
+
+def code_order(code: str) -> tuple[int, tuple[int, str]]:
     """Sorts K2 before K10, and knowledge before skills before behaviours."""
     match = _CODE.fullmatch(code)
-    return ("KSB".index(match[1]), int(match[2])) if match else (3, 0)
+    return ("KSB".index(match[1]), _size(match[2])) if match else (3, _size(""))
 
 
-def version_order(version: str) -> tuple[list[int], str]:
-    """Sorts version 1.9 before 1.10, the newest last."""
-    return [int(number) for number in re.findall(r"\d+", version)], version
+def version_order(version: str) -> tuple[list[tuple[int, str]], str]:
+    """Sorts version 1.9 before 1.10, the newest last. Takes any text: what was published before had no limit."""
+    return [_size(number) for number in re.findall(r"\d+", version)], version
 
 
 @dataclass(frozen=True)

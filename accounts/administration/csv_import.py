@@ -15,7 +15,7 @@ from accounts.administration.services import Invitation, Placement, refusal_of_i
 from accounts.administration.sheet_text import BadSheet, read_text
 from accounts.models import Person, Role, StandardVersion
 from accounts.services import Invited, option_of, refusal_of_manager
-from accounts.standard_names import as_short_name
+from accounts.standard_names import find_named, said_of
 from foundation.cells import as_words, without_mark
 from foundation.errors import Refused
 
@@ -70,13 +70,13 @@ class Known:
     tutors: Mapping[str, Person]
     standards: Mapping[str, StandardVersion]
 
-    def find_standard(self, named: str) -> StandardVersion | None:
-        """By "REF@VERSION", or "REF" for its newest version; the only one published where none is named."""
+    def find_standard(self, named: str) -> StandardVersion:
+        """By what is written; the only one published where nothing is. Raises Refused."""
         if not named and len(self.standards) == 1:
             return next(iter(self.standards.values()))
-        by_name = {name.casefold(): version for name, version in self.standards.items()}
-        of_reference = [version for version in self.standards.values() if version.reference == named.upper()]
-        return by_name.get(as_short_name(named)) or (of_reference[-1] if of_reference else None)
+        if not named:
+            raise Refused(f"The standard is missing. Published: {said_of(self.standards)}.")
+        return find_named(named, self.standards)
 
 
 @dataclass(frozen=True)
@@ -257,13 +257,11 @@ class _Reading:
             self.reasons.append(f"{heading}: “{value}” is not an address like name@example.org.")
 
     def standard(self) -> StandardVersion | None:
-        named = self.row["Standard"]
-        version = self.known.find_standard(named)
-        if version is None:
-            said = f"The standard “{named}” is not published here." if named else "The standard is missing."
-            published = ", ".join(self.known.standards) or "none yet"
-            self.reasons.append(f"{said} Published: {published}.")
-        return version
+        try:
+            return self.known.find_standard(self.row["Standard"])
+        except Refused as error:
+            self.reasons.append(str(error))
+            return None
 
     def option(self, version: StandardVersion) -> str:
         try:

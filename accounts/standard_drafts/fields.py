@@ -10,6 +10,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional, ValidationError
 
 from accounts.administration.forms import GONE, WholeNumber, tidy
+from standards import refusal_of_level
 
 _CODES = re.compile(r"(?:[KSB]0*[1-9]\d*[\s,;]*)*", re.IGNORECASE)
 
@@ -86,6 +87,27 @@ def words(label: str, value: Any, _known: Known) -> Any:
 
 def line(label: str, value: Any, _known: Known) -> Any:
     return StringField(label, filters=[tidy], default=value or "")
+
+
+def line_unless(refusal_of: Callable[[str], str | None]) -> Kind:
+    """A line that is refused where `refusal_of` says why."""
+
+    def check(_form: Any, field: Field) -> None:
+        if field.data and (refusal := refusal_of(field.data)):
+            raise ValidationError(refusal)
+
+    def kind(label: str, value: Any, _known: Known) -> Any:
+        return StringField(label, [check], filters=[tidy], default=value or "")
+
+    return kind
+
+
+def level(label: str, value: Any, _known: Known) -> Any:
+    def check(_form: Any, field: Field) -> None:
+        if refusal := refusal_of_level(field.data):
+            raise ValidationError(refusal)
+
+    return WholeNumber(label, [Optional(), check], default=value)
 
 
 def codes(label: str, value: Any, known: Known) -> Any:

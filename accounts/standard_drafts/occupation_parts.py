@@ -4,21 +4,31 @@ import re
 from collections.abc import Iterator
 
 from accounts.standard_drafts.blocks import Column, Content, Rows, Sheet, slug
-from accounts.standard_drafts.fields import codes, line, number, options, ticked_unless_denied, words
+from accounts.standard_drafts.fields import (
+    codes,
+    level,
+    line,
+    line_unless,
+    number,
+    options,
+    ticked_unless_denied,
+    words,
+)
 from accounts.standard_drafts.part import Part
+from accounts.standard_names import refusal_of_version
 from foundation.wording import numbered
-from standards import KsbKind, code_order
+from standards import KsbKind, code_order, refusal_of_reference
 
 FACTS = (
-    Column("reference", "Reference", line),
-    Column("version", "Version", line),
+    Column("reference", "Reference", line_unless(refusal_of_reference)),
+    Column("version", "Version", line_unless(refusal_of_version)),
     Column("title", "Title", line),
     Column("route", "Route", line),
     Column("source", "Source", line),
     Column("verified_by_employer", "KSBs that the employer verifies and no method assesses", codes),
 )
 NUMBERS = (
-    Column("level", "Level", number),
+    Column("level", "Level", level),
     Column("lars_code", "LARS code", number),
     Column("months_to_gateway", "Months to the gateway", number),
     Column("epa_months", "Months of assessment", number),

@@ -6,13 +6,14 @@ from typing import IO, Any
 
 import standards
 from accounts.models import Person, StandardDraft, StandardVersion
-from accounts.queries import is_published_for
+from accounts.queries import list_standard_versions
 from accounts.services import publish_or_find
 from accounts.standard_drafts.adding_plan import with_plan
 from accounts.standard_drafts.part import Part
 from accounts.standard_drafts.parts import parts_of
 from accounts.standard_drafts.source import parts_of_doubts, source_lines
 from accounts.standard_drafts.taking_out import moved, without
+from accounts.standard_names import find_same_number, refusal_of_version
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import NotFound, Refused
@@ -116,15 +117,19 @@ def why_not_publishable(draft: StandardDraft) -> str | None:
             "wrongly, tick it, and save."
         )
     standard = draft.standard
-    if is_published_for(draft.provider_id, standard.reference, standard.version):
-        return _taken(standard)
-    return None
+    if refusal := standards.refusal_of_naming(standard) or refusal_of_version(standard.version):
+        return f"{refusal} Change it under “Facts”."
+    taken = find_same_number(list_standard_versions(draft.provider_id), standard)
+    return _taken(standard, taken) if taken is not None else None
 
 
-def _taken(standard: standards.Standard) -> str:
+def _taken(standard: standards.Standard, taken: StandardVersion) -> str:
+    """`taken`: the version that has the number, perhaps written otherwise."""
+    name, written = (f"{one.reference} version {one.version}" for one in (standard, taken))
+    said = f"{name} is" if name == written else f"{name} is another way to write {written}, which is"
     return (
-        f"{standard.reference} version {standard.version} is published already, and a published version never "
-        "changes. If this is another one, give it its own version."
+        f"{said} published already, and a published version never changes. If this is another one, give it its own "
+        "version."
     )
 
 
@@ -135,7 +140,7 @@ def publish_draft(administrator: Person, draft: StandardDraft) -> StandardVersio
         raise Refused(reason)
     published, is_new = publish_or_find(draft.standard, administrator.actor, draft.provider_id)
     if not is_new:  # a colleague published another draft of this number at the same moment
-        raise Refused(_taken(draft.standard))
+        raise Refused(_taken(draft.standard, published))
     db.session.delete(draft)
     db.session.flush()
     return published

@@ -84,7 +84,7 @@ def test_without_a_version_it_is_the_highest_number_and_without_a_standard_none_
         publish_two_options()
     refused(
         run("invite", "Noor Aziz", "noor@example.org", *where),
-        "Say which standard with --standard. There are: ST0505, ST9071.",
+        "Say which standard with --standard. There are: ST0505@1.1, ST0505@1.9, ST0505@1.10, ST9071@1.3.",
     )
 
 
@@ -96,17 +96,27 @@ def test_a_providers_own_version_is_for_its_own_people_and_of_two_the_first_mean
     where = ("--role", "apprentice", "--employer", "Northgate", "--start", "2026-09-07", "--standard")
     refused(
         run("invite", "Ida", "ida@example.org", "--provider", "Weirside College", *where, "ST0505@1.2"),
-        "ST0505@1.2 is not published.",
+        "The standard “ST0505@1.2” is not published here. Published: ST0505@1.1.",
     )
     with working(app):
         shared = publish_standard(newer_standard(), by="tests").id
-    for name, named, meant in (("ann", "ST0505@1.2", own), ("bea", "ST0505@1.2 shared", shared)):
+    for name, named, meant in (
+        ("ann", "ST0505@1.2", own),
+        ("bea", "ST0505@1.2 shared", shared),
+        ("cat", "st0505@1.2 (Shared)", shared),
+        ("dee", "ST0505@1.2 your own", own),
+        ("eve", "ST0505@1.2 (your own)", own),
+    ):
         assert run("invite", name, f"{name}@example.org", *OURS, *where, named).exit_code == 0
         with working(app):
             person = find_person_by_email(f"{name}@example.org")
             apprenticeship = apprenticeship_of(person) if person else None
             assert apprenticeship is not None
             assert apprenticeship.standard_version_id == meant
+    refused(
+        run("invite", "Flo", "flo@example.org", *OURS, *where, "ST0505@1.3"),
+        "Published: ST0505@1.1, ST0505@1.2 shared, ST0505@1.2 (your own).",
+    )
 
 
 def test_a_file_of_people_is_imported_and_bad_lines_are_named(app: Flask, run: Run, tmp_path: Path) -> None:

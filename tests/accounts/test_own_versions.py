@@ -15,6 +15,7 @@ from accounts.queries import find_apprenticeship, list_standard_versions
 from accounts.services import create_apprenticeship, publish_or_find, publish_standard
 from accounts.standard_drafts import services as drafts
 from accounts.standard_names import by_short_name
+from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Refused
 from tests.accounts.drafting import published, settle, the_draft, uploaded
@@ -169,11 +170,82 @@ def test_of_two_with_one_number_a_sheet_means_its_own_and_the_other_by_its_word(
             ("ST0505@1.2", own),
             ("ST0505", own),
             ("st0505@1.2 Shared", everybodys),
+            ("ST0505@1.2 (shared)", everybodys),
             ("ST0505@1.2 (your own)", own),
+            ("st0505@1.2 Your Own", own),
         ):
             ((_, invitation),) = check_sheet(larkfield, _line(named).encode()).good
             assert invitation.standard_version is not None
             assert invitation.standard_version.id == meant
+
+
+def test_a_name_that_two_versions_would_have_means_neither_until_it_says_whose(
+    app: Flask, cast: Cast, own: int
+) -> None:
+    """One that was published before such names were refused."""
+    with working(app):
+        misleading = StandardVersion(
+            provider_id=LARKFIELD,
+            reference="ST0505",
+            version="1.2 shared",
+            content=newer_standard("1.2 shared").to_dict(),
+            published_at=now(),
+            published_by="tests",
+        )
+        db.session.add(misleading)
+        publish_standard(newer_standard(), by="tests")
+        larkfield = the(cast.olive).provider
+        (bad,) = check_sheet(larkfield, _line("ST0505@1.2 shared").encode()).bad
+        assert bad.reasons[0].startswith("“ST0505@1.2 shared” can mean more than one version. Published:")
+        for named, meant in (("ST0505@1.2 shared (your own)", misleading.id), ("ST0505@1.2", own)):
+            ((_, invitation),) = check_sheet(larkfield, _line(named).encode()).good
+            assert invitation.standard_version is not None
+            assert invitation.standard_version.id == meant
+
+
+def test_a_version_published_under_a_number_of_thousands_of_digits_takes_no_page_away(
+    app: Flask, olive: FlaskClient
+) -> None:
+    """From before versions had a limit."""
+    with working(app):
+        publish = newer_standard("9" * 4400)
+        db.session.add(
+            StandardVersion(
+                provider_id=LARKFIELD,
+                reference="ST0505",
+                version=publish.version,
+                content=publish.to_dict(),
+                published_at=now(),
+                published_by="tests",
+            )
+        )
+    for page in ("standards", "invite", "policy", "spreadsheet"):
+        assert olive.get(f"/administration/{page}").status_code == 200
+    assert olive.get("/help").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("version", "why"),
+    [
+        ("9" * 4400, "The version has 4,400 characters; 40 is the most."),
+        ("1.1 shared", "ends in “shared”, by which we tell two versions of one number apart."),
+        (
+            "01.1",
+            "ST0505 version 01.1 is another way to write ST0505 version 1.1, which is published already",
+        ),
+    ],
+)
+def test_a_draft_from_before_is_not_published_under_such_a_number(
+    app: Flask, olive: FlaskClient, version: str, why: str
+) -> None:
+    address = uploaded(olive)
+    settle(olive, address)
+    with working(app):
+        draft = the_draft()
+        draft.content = {**draft.content, "reference": "ST0505", "version": version}
+    assert why in html.unescape(olive.get(address).text)
+    olive.post(f"{address}/publish")
+    assert published(app) == ["ST0505@1.1"]
 
 
 def test_of_two_with_one_number_each_list_says_which_is_which(
