@@ -71,20 +71,24 @@ def standing_for(person: Person, subject: Subject) -> Standing:
 
 @dataclass(frozen=True)
 class LateWords:
-    """What was typed: `said` can be sent as a comment on the words of `quoted`; `copied` can only be copied."""
+    """What was typed: `said` can be sent as a comment on the words of `quoted`, and `note`, which was typed beside it,
+    as one on the whole; `copied` can only be copied."""
 
     said: TypedField | None
     quoted: str
+    note: TypedField | None
     copied: tuple[TypedField, ...]
 
 
 def late_words(typed: Sequence[TypedField], *, can_comment: bool) -> LateWords:
-    """The comment is what is sent; where there is none, the note."""
+    """The comment is what is sent, with the note beside it; where there is none, the note."""
     by_name = {field.name: field for field in typed}
-    said = by_name.get("body") or by_name.get("note") if can_comment else None
-    quoted = by_name.pop("excerpt", None) if said is not None and said.name == "body" else None
-    copied = tuple(field for field in by_name.values() if field is not said)
-    return LateWords(said, quoted.value if quoted else "", copied)
+    if not can_comment:
+        return LateWords(None, "", None, tuple(by_name.values()))
+    comment, note = by_name.pop("body", None), by_name.pop("note", None)
+    quoted = by_name.pop("excerpt", None) if comment is not None else None
+    beside = note if comment is not None else None
+    return LateWords(comment or note, quoted.value if quoted else "", beside, tuple(by_name.values()))
 
 
 def _who(person: Person, review: Review) -> str:

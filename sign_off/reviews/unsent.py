@@ -4,17 +4,21 @@ Both stand in one form, so that whichever is sent brings the other along. What i
 unasked: it comes back, whole, to be sent or left.
 """
 
+from collections.abc import Sequence
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from accounts.access import current_person
 from foundation.errors import NotFound
+from foundation.late_forms import TypedField
 from sign_off.models import Comment, Subject
 from sign_off.phrases.services import count_uses
 from sign_off.reviews import services
-from sign_off.reviews.access import refusal_of_commenting, refusal_of_reviewing
+from sign_off.reviews.access import can_comment, is_own_tutor, refusal_of_commenting, refusal_of_reviewing
 from sign_off.reviews.forms import CommentForm, NoteForm
 from sign_off.reviews.moments import place_in_clip
+from sign_off.reviews.overtaken import late_words, refusal_of_another_round, standing_for
 from sign_off.reviews.queries import find_comment, find_said
 from sign_off.reviews.quoting import NotQuoted
 from sign_off.subjects import guide_to
@@ -68,11 +72,48 @@ def ask_about_comment(subject: Subject, note: NoteForm, button: str) -> Response
 
 
 def ask_about_note(subject: Subject) -> str | None:
-    """A comment was sent with a note that nobody has: the page with the note, where a decision takes one."""
-    note = NoteForm()
-    if not note.note.data or refusal_of_reviewing(current_person(), subject) is not None:
+    """A comment was sent with a note that nobody has: the page with the note, to go with a decision, or where it comes
+    too late for one, to be sent as a comment too. None where there is none, and once it is sent as one."""
+    person, note = current_person(), NoteForm()
+    if not note.note.data or not (is_own_tutor(person, subject) and can_comment(person, subject)):
         return None
+    if is_note_a_comment() and _say_note(subject, note):
+        return None
+    if refusal_of_reviewing(person, subject) or refusal_of_another_round(subject, note.number):
+        typed = [TypedField("note", note.note.data, note.note.label.text)]
+        is_said = bool(CommentForm().body.data)
+        return late_page(subject, typed, is_said=is_said, problem=" ".join(note.note.errors))
     return _page(subject, note=note, comment=None)
+
+
+def is_note_a_comment() -> bool:
+    """Whether the note of this request goes as a comment on the whole: a decision comes too late to take it."""
+    return request.form.get("note_as") == "comment"
+
+
+def _say_note(subject: Subject, note: NoteForm) -> bool:
+    """Whether the note is sent as a comment; why not stands at its field."""
+    if not note.validate():
+        return False
+    comment = CommentForm(formdata=None, body=note.note.data, once=request.form.get("once", ""))
+    return say(subject, comment) is not None
+
+
+def late_page(
+    subject: Subject, typed: Sequence[TypedField], *, is_said: bool = False, problem: str = ""
+) -> str:
+    """A decision comes too late: what was decided instead, with what was typed. `is_said` where a comment that was
+    typed with it is sent; `problem`: why what can be sent was not taken."""
+    person = current_person()
+    return render_template(
+        "sign_off/overtaken.html",
+        subject=subject,
+        standing=standing_for(person, subject),
+        url=guide_to(subject).url_of(subject),
+        words=late_words(typed, can_comment=can_comment(person, subject)),
+        is_said=is_said,
+        problem=problem,
+    )
 
 
 def _page(subject: Subject, **what: object) -> str:

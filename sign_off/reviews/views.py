@@ -17,7 +17,6 @@ from sign_off.models import Subject
 from sign_off.pages import blueprint
 from sign_off.reviews import services
 from sign_off.reviews.access import (
-    can_comment,
     get_subject_for,
     must_be_unaided,
     refusal_of_returning,
@@ -25,10 +24,10 @@ from sign_off.reviews.access import (
     require,
 )
 from sign_off.reviews.forms import CommentForm, NoteForm, ReturnForm
-from sign_off.reviews.overtaken import Overtaken, late_words, refusal_of_another_round, standing_for
+from sign_off.reviews.overtaken import Overtaken, refusal_of_another_round
 from sign_off.reviews.taken_back import TakenBack, threads_with
 from sign_off.reviews.threads import Thread
-from sign_off.reviews.unsent import ask_about_comment, ask_about_note, say
+from sign_off.reviews.unsent import ask_about_comment, ask_about_note, is_note_a_comment, late_page, say
 from sign_off.state import last_review, was_sent
 from sign_off.subjects import guide_to
 
@@ -66,15 +65,7 @@ def say_overtaken(error: Overtaken) -> ResponseReturnValue:
     """A decision that came too late: what was decided instead, with what was typed."""
     if wants_json():
         return jsonify(ok=False, error=error.message), error.status
-    person, subject = current_person(), error.subject
-    page = render_template(
-        "sign_off/overtaken.html",
-        subject=subject,
-        standing=standing_for(person, subject),
-        url=guide_to(subject).url_of(subject),
-        words=late_words(typed_words(), can_comment=can_comment(person, subject)),
-    )
-    return page, error.status
+    return late_page(error.subject, typed_words()), error.status
 
 
 @blueprint.get("/subjects/<int:subject_id>/files/<file_id>")
@@ -153,6 +144,8 @@ def reopen_subject(subject_id: int) -> Response:
 def add_comment(subject_id: int) -> ResponseReturnValue:
     subject = get_subject_for(current_person(), subject_id)
     form = CommentForm()
+    if not form.body.data and NoteForm().note.data and is_note_a_comment():
+        return ask_about_note(subject) or _back_to(subject)
     if not form.validate():
         return _not_taken(subject, form, form.body, "Send")
     if (said := say(subject, form)) is None:

@@ -58,9 +58,66 @@ def test_his_words_can_be_sent_as_a_comment_instead(app: Flask, ben: FlaskClient
     ben.post(f"/subjects/{sent}/accept")
     late = {"body": "Who?", "excerpt": "It was approved.", "note": NOTE, **ASKS}
     page = ben.post(f"/subjects/{sent}/return", data=late, headers=OURS)
-    assert "Say who approved it, and when." in words_of(page, 409), "the note, to be copied"
-    assert ben.post(f"/subjects/{sent}/comments", data=fields_of(page)).status_code == 302
-    assert comments(app) == [("Who?", "It was approved.")]
+    words = words_of(page, 409)
+    assert "Neither your comment nor your note was sent." in words and "Send both as comments" in words
+    for _ in range(2):  # the browser sends it again
+        assert ben.post(f"/subjects/{sent}/comments", data=fields_of(page)).status_code == 302
+    assert comments(app) == [("Who?", "It was approved."), (NOTE, "")]
+
+
+@pytest.mark.parametrize(("left", "said"), [("body", (NOTE, "")), ("note", ("Who?", "It was approved."))])
+def test_of_two_he_sends_the_one_that_he_did_not_empty(
+    app: Flask, ben: FlaskClient, sent: int, left: str, said: tuple[str, str]
+) -> None:
+    ben.post(f"/subjects/{sent}/accept")
+    late = {"body": "Who?", "excerpt": "It was approved.", "note": NOTE, **ASKS}
+    page = ben.post(f"/subjects/{sent}/return", data=late, headers=OURS)
+    data = {**fields_of(page), left: ""}
+    assert ben.post(f"/subjects/{sent}/comments", data=data).status_code == 302
+    assert comments(app) == [said]
+
+
+def test_his_note_goes_along_while_his_comment_is_put_right(app: Flask, ben: FlaskClient, sent: int) -> None:
+    ben.post(f"/subjects/{sent}/accept")
+    late = {"body": "Who?", "excerpt": "It was never sent.", "note": NOTE, **ASKS}
+    page = ben.post(f"/subjects/{sent}/return", data=late, headers=OURS)
+    again = ben.post(f"/subjects/{sent}/comments", data=fields_of(page))
+    assert "Your note is kept too, and goes as a comment after this one: “Say who" in words_of(again, 422)
+    data = {**fields_of(again), "comment": "whole"}
+    assert ben.post(f"/subjects/{sent}/comments", data=data).status_code == 302
+    assert comments(app) == [("Who?", ""), (NOTE, "")]
+
+
+def test_a_note_that_is_too_long_for_a_comment_says_so_and_is_kept(
+    app: Flask, ben: FlaskClient, sent: int
+) -> None:
+    ben.post(f"/subjects/{sent}/accept")
+    late = {"body": "Who?", "note": "x" * 5001, **ASKS}
+    page = ben.post(f"/subjects/{sent}/return", data=late, headers=OURS)
+    asks = ben.post(f"/subjects/{sent}/comments", data=fields_of(page))
+    words = words_of(asks)
+    assert "Your comment is sent, your note is not" in words and "1 too many" in words
+    assert fields_of(asks)["body"].strip() == "x" * 5001
+    ben.post(f"/subjects/{sent}/comments", data={**fields_of(asks), "body": "x" * 5000})
+    assert [len(body) for body, _ in comments(app)] == [4, 5000]
+
+
+@pytest.mark.parametrize("meanwhile", ["it was decided", "it was sent again"])
+def test_a_comment_from_a_page_that_is_behind_gives_its_note_back_to_be_a_comment(
+    app: Flask, amira: FlaskClient, ben: FlaskClient, sent: int, meanwhile: str
+) -> None:
+    if meanwhile == "it was decided":
+        ben.post(f"/subjects/{sent}/accept")
+    else:
+        amira.post(f"/subjects/{sent}/withdraw")
+        amira.post(f"/subjects/{sent}/submit")
+    asks = ben.post(f"/subjects/{sent}/comments", data={"body": "Who?", "note": NOTE, "round": "1"})
+    words = words_of(asks)
+    assert "Your comment is sent, your note is not" in words and "Send it as a comment too" in words
+    assert ("accepted it" if meanwhile == "it was decided" else "was sent again on") in words
+    assert "has changed nothing" not in words and "formaction" not in asks.text
+    ben.post(f"/subjects/{sent}/comments", data=fields_of(asks))
+    assert comments(app) == [("Who?", ""), (NOTE, "")]
 
 
 def test_what_a_colleague_decided_says_who_it_was(
@@ -98,6 +155,8 @@ def test_the_round_goes_along_when_a_decision_is_asked_about_first(
     assert fields_of(asks)["round"] == "1"
     too_long = ben.post(f"/subjects/{sent}/accept", data={"note": "x" * 5001, "round": "1"})
     assert fields_of(too_long)["round"] == "1"
+    nothing_said = ben.post(f"/subjects/{sent}/comments", data={"body": "", "note": NOTE, "round": "1"})
+    assert fields_of(nothing_said)["round"] == "1"
 
 
 def test_where_nothing_was_typed_nothing_is_asked(ben: FlaskClient, sent: int) -> None:
