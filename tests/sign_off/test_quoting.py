@@ -11,6 +11,7 @@ from foundation.database import db
 from sign_off.models import Comment, Decision, Review
 from sign_off.reviews.quoting import stands_in
 from tests.cast import Cast
+from tests.portfolio.conftest import fields_of
 from tests.sign_off.conftest import new_subject
 from tests.sign_off.guides import Shelf
 from tests.sign_off.pages import words_of
@@ -64,6 +65,27 @@ def test_it_can_be_sent_on_the_whole_instead_or_on_words_that_are_there(
     ben.post(f"/subjects/{sent}/comments", data={**COMMENT, "comment": "whole"})
     ben.post(f"/subjects/{sent}/comments", data={"body": "Who?", "excerpt": "it was  approved"})
     assert comments(app) == [("Why so?", "", ""), ("Who?", "it was  approved", "")]
+
+
+@pytest.mark.parametrize("nothing", ["", "x" * 5001])
+def test_that_it_goes_on_the_whole_is_kept_while_the_comment_is_put_right(
+    app: Flask, ben: FlaskClient, sent: int, nothing: str
+) -> None:
+    chosen = {**COMMENT, "body": nothing, "note": "Nearly.", "comment": "whole"}
+    page = ben.post(f"/subjects/{sent}/comments", data=chosen)
+    assert f"It goes on the whole, without the words that you had it on: {GONE}" in words_of(page, 422)
+    ben.post(f"/subjects/{sent}/comments", data={**fields_of(page), "body": "Why so?"})
+    assert comments(app) == [("Why so?", "", "")]
+
+
+def test_a_decision_keeps_that_its_comment_goes_on_the_whole(app: Flask, ben: FlaskClient, sent: int) -> None:
+    accept = f"/subjects/{sent}/accept"
+    page = ben.post(accept, data={**COMMENT, "body": "x" * 5001, "comment": "whole"})
+    assert f"It goes on the whole, without the words that you had it on: {GONE}" in words_of(page, 422)
+    assert 'value="whole"' in page.text and 'value="leave"' in page.text and 'value="send"' not in page.text
+    data = {**fields_of(page), "body": "Why so?", "comment": "whole"}
+    assert ben.post(accept, data=data).status_code == 302
+    assert comments(app) == [("Why so?", "", "")]
 
 
 def test_what_the_browser_sends_again_is_known_whatever_was_changed_since(
