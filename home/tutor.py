@@ -76,16 +76,24 @@ def _meta(queue: Sequence[QueueRow], cohorts: Sequence[Cohort]) -> list[str]:
 
 
 def _row(waiting: Waiting, findings: Mapping[int, Mapping[Force, int]]) -> QueueRow:
-    which = _ORDINALS[waiting.round - 1] if waiting.round <= len(_ORDINALS) else f"{waiting.round}th"
     return QueueRow(
         *waited_since(waiting.since, now()),
         title=waiting.title,
-        what=f"{waiting.apprentice} · {which} time",
+        what=f"{waiting.apprentice} · {_which_time(waiting)}",
         url=url_for("sign_off.open_subject", subject_id=waiting.subject_id),
         since=waiting.since,
         is_long=waiting.is_long,
         flags=_flags(findings[waiting.subject_id]) if waiting.subject_id in findings else (),
     )
+
+
+def _which_time(waiting: Waiting) -> str:
+    """What was commented on and taken back was never decided, and is not there for the first time all the same. What
+    was taken back unread is: that it was sent is hers to know."""
+    if waiting.round == 1 and waiting.is_known:
+        return "sent again"
+    which = _ORDINALS[waiting.round - 1] if waiting.round <= len(_ORDINALS) else f"{waiting.round}th"
+    return f"{which} time"
 
 
 def _flags(counts: Mapping[Force, int]) -> list[Flag]:

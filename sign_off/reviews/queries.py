@@ -16,8 +16,9 @@ from sign_off.models import Comment, Decision, Review, Subject, SubjectKind
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that lies with a tutor. `round` counts what the tutor has decided on it before, plus one; `is_long`
-    once it has waited for more days than the provider promises."""
+    """Something that lies with a tutor. `round` counts what the tutor has decided on it before, plus one; `is_known`
+    where the tutor had commented on it before it was sent this time; `is_long` once it has waited for more days than
+    the provider promises."""
 
     subject_id: int
     kind: SubjectKind
@@ -27,6 +28,7 @@ class Waiting:
     tutor: str
     since: datetime
     round: int
+    is_known: bool
     is_long: bool
 
     @property
@@ -85,6 +87,11 @@ def _rounds_with(tutor: Person, which: ColumnElement[bool]) -> Select[*tuple[Any
         )
         .scalar_subquery()
     )
+    commented = select(Comment.id).where(
+        Comment.subject_id == Review.subject_id,
+        Comment.author_id == tutor.id,
+        Comment.created_at < Review.sent_at,
+    )
     return (
         select(
             Review.subject_id,
@@ -96,6 +103,7 @@ def _rounds_with(tutor: Person, which: ColumnElement[bool]) -> Select[*tuple[Any
             Review.sent_at,
             Review.decided_at,
             (decided + 1).label("round"),
+            commented.exists().label("is_known"),
             Provider.review_days,
         )
         .join(Review.subject)
@@ -135,6 +143,7 @@ def _waiting(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Waiting]:
             tutor=row.tutor or "",
             since=row.sent_at,
             round=row.round,
+            is_known=row.is_known,
             is_long=moment - row.sent_at > timedelta(days=row.review_days),
         )
         for row in rows

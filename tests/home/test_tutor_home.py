@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -11,6 +12,7 @@ from accounts.services import confirm_gateway
 from foundation.clock import as_day, as_weekday, now, today
 from foundation.database import db
 from gateway.models import Pack, PackKind, PackState
+from portfolio.models import EvidenceItem
 from report_builder.content import validate_content
 from report_builder.rework import record_rework
 from report_builder.services import create_report, save_section
@@ -70,6 +72,29 @@ def test_a_piece_that_comes_again_says_which_time_it_is(ben: FlaskClient, bench:
     item_id = bench.returned("Runbook", "K8", note="Give the date.")
     bench.send_again(item_id)
     assert "Amira Hussain · second time" in text_of(ben)
+
+
+@pytest.mark.parametrize(
+    ("author", "said"),
+    [("ben", "sent again"), ("carys", "first time"), ("amira", "first time"), (None, "first time")],
+)
+def test_a_piece_that_he_wrote_about_and_she_took_back_comes_again(
+    ben: FlaskClient, amira: FlaskClient, bench: Bench, cast: Cast, app: Flask, author: str | None, said: str
+) -> None:
+    item_id = bench.sent("Runbook", "K8")
+    with app.app_context(), db.transaction() as session:
+        subject_id = session.get_one(EvidenceItem, item_id).subject_id
+    if author is not None:
+        with bench.apprenticeship() as amiras:
+            amiras.tutor_id = cast.carys if author == "carys" else cast.ben
+        writer = client_of(app, getattr(cast, author))
+        assert writer.post(f"/subjects/{subject_id}/comments", data={"body": "When?"}).status_code == 302
+        with bench.apprenticeship() as amiras:
+            amiras.tutor_id = cast.ben
+    assert "Amira Hussain · first time" in text_of(ben)
+    amira.post(f"/subjects/{subject_id}/withdraw")
+    bench.send_again(item_id)
+    assert f"Amira Hussain · {said}" in text_of(ben)
 
 
 def test_the_map_shows_what_is_accepted_what_is_with_him_and_what_is_missing(
