@@ -49,7 +49,8 @@ class Company:
         for row, counts in enumerate(statements):
             own = np.zeros(len(self.stems))
             unknown = 0.0
-            for stem, count in counts.items():
+            # In one order: what a sum says in the last digit hangs on it.
+            for stem, count in sorted(counts.items()):
                 if (column := self._column.get(stem)) is not None:
                     own[column] = log1p(count) * self.rarity[column]
                 else:

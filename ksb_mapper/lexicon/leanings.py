@@ -20,6 +20,7 @@ def leanings(phrases: PhraseIndex, small_words: Collection[str]) -> Mapping[str,
                 if len(stem) > 2 and not stem.isdigit():
                     held[stem].update(concepts)
     return {
-        stem: {concept: count / counts.total() for concept, count in counts.items()}
+        # In one order: what a sum of them says in the last digit hangs on it.
+        stem: {concept: count / counts.total() for concept, count in sorted(counts.items())}
         for stem, counts in held.items()
     }

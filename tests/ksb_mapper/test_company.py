@@ -1,3 +1,5 @@
+import random
+
 import pytest
 
 from ksb_mapper import load_mapper
@@ -46,6 +48,13 @@ def test_of_a_statement_that_the_documents_hardly_know_they_say_nothing():
 
     assert shown(mostly_of_another_trade, {"cable": 1.0}, least_known=0.5)[0] == []
     assert "voucher" in shown(mostly_of_another_trade, {"cable": 1.0})[0]
+
+
+def test_in_whatever_order_words_come_the_last_digit_is_the_same():
+    words = [("learn", 1.0), *((f"unknown{number}", 1.0 + number / 7) for number in range(60))]
+    orders = [dict(random.Random(number).sample(words, len(words))) for number in range(20)]
+
+    assert len({COMPANY.shown_by([order, NETWORKS], 0.0).tobytes() for order in orders}) == 1
 
 
 @pytest.mark.parametrize("documents", [[], [{}], [{"learn": 1.0}]])

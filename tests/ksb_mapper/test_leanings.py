@@ -32,6 +32,12 @@ def test_a_word_leans_to_concepts_by_their_share_of_the_phrases_with_it():
     }
 
 
+def test_concepts_come_in_one_order_whatever_a_process_hashes_words_to():
+    concepts = frozenset(f"concept{number}" for number in range(20))
+
+    assert list(leanings(PhraseIndex({("disk", "drive"): concepts}), ())["disk"]) == sorted(concepts)
+
+
 def test_a_leaning_ranks_the_statement_of_its_concept_first_and_holds_nothing_of_it():
     statements = [{"=hardware": 1.0}, {"=backups": 1.0}]
     known = load_ranking()
