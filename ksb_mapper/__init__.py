@@ -25,8 +25,10 @@ from ksb_mapper.language.checks import (
 )
 from ksb_mapper.language.witnesses import told_of_the_witness_alone
 from ksb_mapper.lexicon.concepts import FOLDER_SETTING, own_lexicons, read_lexicon
-from ksb_mapper.mapping.mapper import Feedback, Mapper, Place, Ranked, Suggestion
+from ksb_mapper.mapping.feedback import Feedback
+from ksb_mapper.mapping.mapper import Mapper, Ranked, Suggestion
 from ksb_mapper.mapping.mappers import load_mapper
+from ksb_mapper.mapping.places import Place
 from ksb_mapper.personal_data.outlines import PersonalDataKind
 from ksb_mapper.texts.passages import Passage, TextOrPassages
 from ksb_mapper.texts.wrapping import unbroken

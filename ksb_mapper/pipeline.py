@@ -85,7 +85,7 @@ def make_sentence_terms(
     phrases = PhraseIndex({**mean_nothing, **evidence.concepts_by_phrase})
     weights = {
         phrase: len(phrase) ** length_power
-        * everyday.rarity(phrase) ** everyday_power
+        * everyday.idf(phrase) ** everyday_power
         / max(1, len(concepts)) ** ambiguity_power
         for phrase, concepts in phrases.concepts_by_phrase.items()
     }

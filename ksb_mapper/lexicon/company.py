@@ -18,16 +18,16 @@ Counts = Mapping[str, float]
 
 
 class Company:
-    """The stems that two or more of some documents hold, and how much each tells them apart (`rarity`, by `stems`)."""
+    """The stems that two or more of some documents have (`stems`), with their inverse document frequencies (`idf`)."""
 
     def __init__(self, documents: Sequence[Counts]) -> None:
-        held_by = Counter(stem for document in documents for stem in document)
+        document_frequency = Counter(stem for document in documents for stem in document)
         self._documents = len(documents)
         self.stems = tuple(
-            sorted(stem for stem, count in held_by.items() if count > 1 and not stem.isdigit())
+            sorted(stem for stem, count in document_frequency.items() if count > 1 and not stem.isdigit())
         )
         self._column = {stem: column for column, stem in enumerate(self.stems)}
-        self.rarity = np.array([log(self._documents / held_by[stem]) for stem in self.stems])
+        self.idf = np.array([log(self._documents / document_frequency[stem]) for stem in self.stems])
         places = [
             (row, self._column[stem], log1p(count))
             for row, document in enumerate(documents)
@@ -36,7 +36,7 @@ class Company:
         ]
         self._rows = np.array([row for row, _, _ in places], dtype=np.intp)
         self._columns = np.array([column for _, column, _ in places], dtype=np.intp)
-        weights = np.array([weight for _, _, weight in places]) * self.rarity[self._columns]
+        weights = np.array([weight for _, _, weight in places]) * self.idf[self._columns]
         lengths = np.sqrt(np.bincount(self._rows, weights * weights, minlength=self._documents))
         self._weights = weights / np.where(lengths > 0, lengths, 1.0)[self._rows]
 
@@ -52,7 +52,7 @@ class Company:
             # In one order: what a sum says in the last digit hangs on it.
             for stem, count in sorted(counts.items()):
                 if (column := self._column.get(stem)) is not None:
-                    own[column] = log1p(count) * self.rarity[column]
+                    own[column] = log1p(count) * self.idf[column]
                 else:
                     unknown += (log1p(count) * log(max(self._documents, 1))) ** 2
             length = float(np.sqrt((own * own).sum()))

@@ -1,7 +1,7 @@
 """How often ordinary writing at work says a word: what everybody says shows little."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,17 +13,18 @@ from ksb_mapper.lexicon.stems import stem
 
 @dataclass(frozen=True)
 class Everyday:
-    """Of so many texts, how many hold each stem, or would if they spoke of more of life; the words that say only
-    how well a thing is done; and phrases in which words of a trade mean something else."""
+    """How many of `texts` have each stem (`document_frequency`), or would if they spoke of more of life; the words that
+    say only how well a thing is done; and phrases in which words of a trade mean something else."""
 
     texts: int
-    held_by: Mapping[str, int]
+    document_frequency: Mapping[str, int]
     how_well: frozenset[str]
     other_meanings: tuple[str, ...]
 
-    def rarity(self, phrase: Stems) -> float:
-        """1 for a phrase with a word that none of the texts holds, down to 0 where they all hold every word of it."""
-        rarest = min(self.held_by.get(stem, 0) for stem in phrase)
+    def idf(self, phrase: Stems) -> float:
+        """The inverse document frequency of a phrase by its rarest word, as a share: 1 where no text has that word,
+        0 where all have it."""
+        rarest = min(self.document_frequency.get(stem, 0) for stem in phrase)
         return log((self.texts + 2) / (rarest + 1)) / log(self.texts + 2)
 
 
@@ -31,20 +32,9 @@ class Everyday:
 def load_everyday() -> Everyday:
     """The words of `data/everyday.toml`, read once."""
     data = tomllib.loads(files("ksb_mapper").joinpath("data/everyday.toml").read_text(encoding="utf-8"))
-    held_by: dict[str, int] = data["held_by"]
-    often = {stem(word): data["as_if_held_by"] for word in data["two_meanings"]}
-    often = {one: max(count, held_by.get(one, 0)) for one, count in often.items()}
+    document_frequency: dict[str, int] = data["document_frequency"]
+    often = {stem(word): data["document_frequency_of_two_meanings"] for word in data["two_meanings"]}
+    often = {one: max(count, document_frequency.get(one, 0)) for one, count in often.items()}
     return Everyday(
-        data["texts"], held_by | often, frozenset(data["how_well"]), tuple(data["other_meanings"])
+        data["texts"], document_frequency | often, frozenset(data["how_well"]), tuple(data["other_meanings"])
     )
-
-
-def count_stems(texts: Iterable[Stems]) -> tuple[int, dict[str, int]]:
-    """How many texts there are, and how many of them hold each stem, for those that two or more hold."""
-    held_by: dict[str, int] = {}
-    total = 0
-    for stems in texts:
-        total += 1
-        for one in set(stems):
-            held_by[one] = held_by.get(one, 0) + 1
-    return total, {one: count for one, count in sorted(held_by.items()) if count > 1}

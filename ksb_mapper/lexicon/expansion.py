@@ -16,19 +16,20 @@ from ksb_mapper.lexicon.weights import StatementWeights
 Terms = Mapping[str, float]
 
 
-class TermRarity:
-    """How much a term tells statements of one standard apart (G. Salton and C. Buckley, 1988)."""
+class InverseDocumentFrequency:
+    """How much each term tells the statements of one standard apart (G. Salton and C. Buckley, 1988): the fewer of them
+    have it, the more."""
 
     def __init__(self, statements: Sequence[Iterable[str]], weights: StatementWeights) -> None:
         self._statements = len(statements)
-        self._held_by = Counter(term for statement in statements for term in set(statement))
+        self._document_frequency = Counter(term for statement in statements for term in set(statement))
         self._weights = weights
 
     def __call__(self, term: str) -> float:
-        """More for a term of fewer statements; most for one of none."""
-        inverse_frequency = log((1 + self._statements) / (1 + self._held_by[term])) + 1
+        """The inverse document frequency of a term, to the configured power; most for one that no statement has."""
+        inverse_frequency = log((1 + self._statements) / (1 + self._document_frequency[term])) + 1
         of_its_kind = self._weights.concept_weight if term.startswith(CONCEPT_MARK) else 1.0
-        return float(inverse_frequency**self._weights.rarity_power) * of_its_kind
+        return float(inverse_frequency**self._weights.idf_power) * of_its_kind
 
 
 def lines_by_statement(
@@ -37,8 +38,8 @@ def lines_by_statement(
     """The lines that serve each of a standard's statements, of pairs of what a statement speaks of and its lines: those
     to which it is the nearest, and near enough (`least_alike`). None, where they would serve less than the share
     `least_served` of the statements: the few would be heard before all others."""
-    rarity = TermRarity(statements, weights)
-    vectors = [_unit(statement, rarity, weights) for statement in statements]
+    idf = InverseDocumentFrequency(statements, weights)
+    vectors = [_unit(statement, idf, weights) for statement in statements]
     holders: dict[str, list[int]] = defaultdict(list)
     for row, vector in enumerate(vectors):
         for term in vector:
@@ -46,12 +47,12 @@ def lines_by_statement(
     served: list[dict[str, None]] = [{} for _ in statements]
     for terms, lines in illustrated:
         alike = [0.0] * len(statements)
-        for term, weight in _unit(terms, rarity, weights).items():
+        for term, weight in _unit(terms, idf, weights).items():
             for row in holders.get(term, ()):
                 alike[row] += weight * vectors[row][term]
         nearest = max(alike, default=0.0)
         if nearest >= weights.least_alike:
-            for row in (row for row, likeness in enumerate(alike) if likeness == nearest):
+            for row in (row for row, similarity in enumerate(alike) if similarity == nearest):
                 served[row].update(dict.fromkeys(lines))
     if sum(map(bool, served)) < weights.least_served * len(statements):
         return [()] * len(statements)
@@ -67,7 +68,7 @@ def terms_of_lines(lines: Iterable[Terms]) -> Terms:
     return {term: log1p(count) for term, count in together.items()}
 
 
-def _unit(statement: Terms, rarity: TermRarity, weights: StatementWeights) -> dict[str, float]:
-    weighed = {term: min(count, weights.most_repeats) * rarity(term) for term, count in statement.items()}
+def _unit(statement: Terms, idf: InverseDocumentFrequency, weights: StatementWeights) -> dict[str, float]:
+    weighed = {term: min(count, weights.most_repeats) * idf(term) for term, count in statement.items()}
     length = sqrt(sum(weight * weight for weight in weighed.values())) or 1.0
     return {term: weight / length for term, weight in weighed.items()}

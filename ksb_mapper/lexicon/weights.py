@@ -12,7 +12,7 @@ class StatementWeights:
     example_weight: float
     most_repeats: int
     concept_weight: float
-    rarity_power: float
+    idf_power: float
     leaning_weight: float
     leaning_everyday_power: float
     least_leaning: float
@@ -35,29 +35,29 @@ class TextWeights:
     full_sentence_words: int
     short_paragraph_damping: float
     full_paragraph_words: int
-    kin_share: float
-    crowd: float
-    crowding: float
+    neighbours_share: float
+    hub_lines: float
+    hubness_weight: float
 
 
 @dataclass(frozen=True, slots=True)
 class SuggestThresholds:
     """What is worth showing, how much of it, and how sure it is."""
 
-    lowest_nearness: float
+    lowest_similarity: float
     lowest_of_nearest: float
     share_of_nearest: float
     lowest_share_of_best: float
     long_text_words: int
     lone_sentence: float
-    lone_sentence_holds: float
+    lone_sentence_overlap: float
     short_text_words: int
-    short_text_holds: float
-    longer_text_holds: float
-    scant_text_holds: float
+    short_text_overlap: float
+    longer_text_overlap: float
+    scant_text_overlap: float
     accepted_bar: float
     expected_bar: float
-    rejected_kin_bar: float
+    rejected_neighbour_bar: float
     most_suggestions: int
     sentences_looked_at: int
     sentences_weighed: int
@@ -69,13 +69,13 @@ class SuggestThresholds:
     most_places: int
     longest_excerpt: int
     full_score_words: int
-    calibrated_nearness: tuple[float, ...]
-    calibrated_likelihood: tuple[float, ...]
+    calibrated_similarity: tuple[float, ...]
+    calibrated_probability: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """All of them."""
+    """The weights of the statements' terms and of texts, and the thresholds of suggesting."""
 
     statement: StatementWeights
     text: TextWeights

@@ -5,7 +5,7 @@ only sentences that nobody wrote before are read. What comes out is the same, to
 known.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import compress
@@ -14,8 +14,8 @@ from ksb_mapper.kept import Kept, Last
 from ksb_mapper.language.speakers import led_by_others
 from ksb_mapper.language.written import InLines, as_written
 from ksb_mapper.lexicon.terms import Sentence
-from ksb_mapper.mapping.not_done import not_done
-from ksb_mapper.mapping.ranking import StatementVectors
+from ksb_mapper.mapping.not_done import not_done, shows_a_deed
+from ksb_mapper.mapping.ranking import TextScorer
 from ksb_mapper.mapping.weighed import Paragraph, Scores, Weighed
 from ksb_mapper.pipeline import PlacedSentences, read_units
 from ksb_mapper.texts.frames import is_frame, is_head_of_output, is_mail_head
@@ -26,20 +26,23 @@ _MOST_UNITS_AT_ONCE = 1_024
 _SEEN_AROUND = 300
 
 
-class Standing(Enum):
-    """Where a sentence stands: it says what was done, or stands around that, or is of a mail's head or of
-    that of what a command printed (`frames`); or
-    it tells a statement only of what was not done (`not_done`)."""
+class SentenceRole(Enum):
+    """What a sentence is in a text: it says what was done (`WORK`), stands around that (`FRAME`), is of the head of a
+    mail or of what a command printed (`HEAD`), as `frames` tells, or says of a statement only what was not done
+    (`NOT_DONE`, by `not_done`)."""
 
-    IN_THE_WORK = auto()
-    AROUND = auto()
-    IN_A_HEAD = auto()
+    WORK = auto()
+    FRAME = auto()
+    HEAD = auto()
     NOT_DONE = auto()
+
+
+SHOW_NOTHING = (SentenceRole.HEAD, SentenceRole.NOT_DONE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """The sentences of a unit, each after the offset that its own offsets count from, and what they weigh."""
+    """The sentences of a unit, and what they weigh."""
 
     sentences: PlacedSentences
     weighed: Weighed
@@ -47,8 +50,7 @@ class _Unit:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """The sentences of a line, each after the offset there that its own offsets count from, and what they make of it as
-    a paragraph."""
+    """The sentences of a line, and what they make of it as a paragraph."""
 
     sentences: PlacedSentences
     paragraph: Paragraph
@@ -56,18 +58,21 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The sentences of a text by their number, each after its passage's and the offsets of its line there and of what
-    its own offsets count from in the line; and how near the text is to each statement."""
+    """The sentences of a text by their number, each with the number of its passage, the offset of its line there and
+    the number that is added to its own offsets; and how near the text is to each statement.
+
+    The private dictionaries only remember what was worked out of a sentence, which changes no answer.
+    """
 
     passages: tuple[Passage, ...]
     sentences: InLines[tuple[int, Sentence]]
     scores: Scores
     _places: dict[int, tuple[int, int, int]] = field(default_factory=dict, compare=False, repr=False)
     _not_done: dict[int, tuple[tuple[int, int], ...]] = field(default_factory=dict, compare=False, repr=False)
-    _standing: dict[int, "Standing"] = field(default_factory=dict, compare=False, repr=False)
+    _roles: dict[int, SentenceRole] = field(default_factory=dict, compare=False, repr=False)
 
     def sentence(self, index: int) -> tuple[int, int, Sentence]:
-        """The number of its passage, the offset there that its own offsets count from, and the sentence."""
+        """The number of its passage, the number that is added to its own offsets there, and the sentence."""
         passage, offset, (from_there, sentence) = self.sentences[index]
         return passage, offset + from_there, sentence
 
@@ -84,39 +89,48 @@ class Reading:
         return in_one_line(self.passages[passage].text[start:end])
 
     def not_done(self, index: int) -> tuple[tuple[int, int], ...]:
-        """Offsets in one sentence's text of what was not done. Told once of each."""
+        """Offsets in one sentence's text of what was not done."""
         if index not in self._not_done:
             self._not_done[index] = not_done(self.text_of(index))
         return self._not_done[index]
 
-    def stands(self, index: int) -> "Standing":
-        """Where one sentence stands. Told once of each."""
-        if index not in self._standing:
-            self._standing[index] = self._tell_standing(index)
-        return self._standing[index]
+    def role_for(self, index: int, weights: Mapping[str, float], least_of_a_deed: float) -> SentenceRole:
+        """The role of one sentence for a statement with these weights of terms: of what it says of that, at least this
+        share (0..1) must be of what was done."""
+        role, spans = self.role_of(index), self.not_done(index)
+        if not spans or role is SentenceRole.HEAD:
+            return role
+        is_of_a_deed = shows_a_deed(self.text_of(index), spans, weights, least_of_a_deed)
+        return role if is_of_a_deed else SentenceRole.NOT_DONE
 
-    def _tell_standing(self, index: int) -> "Standing":
+    def role_of(self, index: int) -> SentenceRole:
+        """The role of one sentence, whatever the statement."""
+        if index not in self._roles:
+            self._roles[index] = self._find_role(index)
+        return self._roles[index]
+
+    def _find_role(self, index: int) -> SentenceRole:
         number, start, end = self.place_of(index)
         text = self.passages[number].text
         sentence = in_one_line(text[start:end])
         if is_mail_head(sentence):
-            return Standing.IN_A_HEAD
+            return SentenceRole.HEAD
         before, after = text[max(0, start - _SEEN_AROUND) : start], text[end : end + _SEEN_AROUND]
         if number and start < _SEEN_AROUND:
             before = f"{self.passages[number - 1].text[-_SEEN_AROUND:]}\n\n{before}"
         if number + 1 < len(self.passages) and end + _SEEN_AROUND > len(text):
             after = f"{after}\n\n{self.passages[number + 1].text[:_SEEN_AROUND]}"
         if is_head_of_output(sentence, before, after):
-            return Standing.IN_A_HEAD
-        return Standing.AROUND if is_frame(sentence, before, after) else Standing.IN_THE_WORK
+            return SentenceRole.HEAD
+        return SentenceRole.FRAME if is_frame(sentence, before, after) else SentenceRole.WORK
 
 
 class Reader:
     """Reads texts for the statements of one standard. What it remembers changes nothing but the time that it takes;
     threads may share it."""
 
-    def __init__(self, vectors: StatementVectors) -> None:
-        self._vectors = vectors
+    def __init__(self, scorer: TextScorer) -> None:
+        self._scorer = scorer
         self._units: Kept[_Unit] = Kept(most=4_096)
         self._lines: Kept[_Line] = Kept(most=2_048)
         self._last: Last[Reading] = Last(self._read)
@@ -137,14 +151,14 @@ class Reader:
         return Reading(
             passages,
             InLines(list(compress(written.places, is_hers)), [line.sentences for line in lines]),
-            self._vectors.score([line.paragraph for line in lines]),
+            self._scorer.score([line.paragraph for line in lines]),
         )
 
     def _weigh_lines(self, lines: Sequence[str]) -> Iterator[_Line]:
         cut = units_of(lines)
         units = iter(self._units.of([unit for line in cut for _, unit in line], self._weigh))
         in_lines = [[(offset, next(units)) for offset, _ in line] for line in cut]
-        paragraphs = self._vectors.paragraphs([[unit.weighed for _, unit in line] for line in in_lines])
+        paragraphs = self._scorer.paragraphs([[unit.weighed for _, unit in line] for line in in_lines])
         for line, paragraph in zip(in_lines, paragraphs, strict=True):
             sentences = (
                 (offset + from_there, sentence)
@@ -156,5 +170,5 @@ class Reader:
     def _weigh(self, units: Sequence[str]) -> Iterator[_Unit]:
         for start in range(0, len(units), _MOST_UNITS_AT_ONCE):
             read = read_units(units[start : start + _MOST_UNITS_AT_ONCE])
-            weighed = self._vectors.weigh([[sentence for _, sentence in unit] for unit in read])
+            weighed = self._scorer.weigh([[sentence for _, sentence in unit] for unit in read])
             yield from map(_Unit, read, weighed)

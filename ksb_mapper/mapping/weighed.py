@@ -13,15 +13,18 @@ Vector = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """For each statement (rows, in the standard's order) its score 0..1, its nearness to each sentence, whether it may
-    be shown (one that conduct shows may not where nothing but its own words is there) and how much the text holds of
-    it; and of the text, how much it holds of any statement and how many words each sentence has."""
+    """What the statements (rows, in the standard's order) make of a text.
+
+    Of each statement: the similarity of the whole text to it, 0..1 (`totals`), and of each sentence; whether it may be
+    shown (one that conduct shows may not where nothing but its own words is there); and how much of its terms is in the
+    text (`overlap`). Of the text: its overlap with all statements together, and how many words each sentence has.
+    """
 
     totals: Vector
     by_sentence: Vector
     may_show: NDArray[np.bool_]
-    held: Vector
-    held_of_any: float
+    overlap: Vector
+    overlap_with_any: float
     sentence_words: list[int]
 
     @property
@@ -38,10 +41,10 @@ class Scores:
             least = np.partition(near, near.shape[1] - most, axis=1)[:, near.shape[1] - most]
         found: list[list[tuple[int, float]]] = [[] for _ in statements]
         which, sentences = np.nonzero((near >= least[:, np.newaxis]) & (near > 0))
-        for one, index, nearness in zip(
+        for one, index, similarity in zip(
             which.tolist(), sentences.tolist(), near[which, sentences].tolist(), strict=True
         ):
-            found[one].append((index, nearness))
+            found[one].append((index, similarity))
         # In order of place already, which equals keep.
         return [sorted(each, key=itemgetter(1), reverse=True)[:most] for each in found]
 
@@ -68,7 +71,7 @@ class Paragraph(NamedTuple):
     words: list[int]
 
 
-def best_first(rows: list[int], nearness: Vector) -> list[int]:
+def best_first(rows: list[int], similarity: Vector) -> list[int]:
     """Statements by how near they are; equals in the standard's order."""
-    near = nearness.tolist()
+    near = similarity.tolist()
     return sorted(rows, key=lambda row: (-near[row], row))

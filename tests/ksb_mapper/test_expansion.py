@@ -1,5 +1,5 @@
 from ksb_mapper import load_mapper
-from ksb_mapper.lexicon.expansion import TermRarity, lines_by_statement, terms_of_lines
+from ksb_mapper.lexicon.expansion import InverseDocumentFrequency, lines_by_statement, terms_of_lines
 from ksb_mapper.mapping.statements import read_statement
 from ksb_mapper.pipeline import load_ranking
 from standards import Ksb, Standard
@@ -53,9 +53,9 @@ def test_what_two_lines_hold_counts_for_more_than_what_one_does_but_not_twice():
 
 
 def test_a_term_tells_the_more_the_fewer_statements_hold_it():
-    rarity = TermRarity([{"timber": 1.0}, {"timber": 1.0, "joint": 1.0}], load_ranking().statement)
+    idf = InverseDocumentFrequency([{"timber": 1.0}, {"timber": 1.0, "joint": 1.0}], load_ranking().statement)
 
-    assert rarity("timber") < rarity("joint") < rarity("bread")
+    assert idf("timber") < idf("joint") < idf("bread")
 
 
 def test_a_piece_in_the_words_of_illustrating_lines_shows_the_statement_before_one_like_it(monkeypatch):

@@ -8,7 +8,8 @@ from ksb_mapper import load_mapper
 from ksb_mapper.lexicon.concepts import PhraseIndex
 from ksb_mapper.lexicon.leanings import leanings
 from ksb_mapper.lexicon.terms import Sentence
-from ksb_mapper.mapping.ranking import StatementVectors
+from ksb_mapper.mapping.ranking import TextScorer
+from ksb_mapper.mapping.vectors import build_vectors
 from ksb_mapper.pipeline import load_ranking
 from tests.ksb_mapper.trade import WORKSHOP
 
@@ -21,6 +22,11 @@ PHRASES = PhraseIndex(
         ("disk", "42"): frozenset({"backups", "hardware"}),
     }
 )
+
+
+def scorer_of(statements, ranking):
+    vectors = build_vectors(statements, ranking.statement, leanings=leanings(PHRASES, {"the"}))
+    return TextScorer(vectors, ranking)
 
 
 def test_a_word_leans_to_concepts_by_their_share_of_the_phrases_with_it():
@@ -41,24 +47,22 @@ def test_concepts_come_in_one_order_whatever_a_process_hashes_words_to():
 def test_a_leaning_ranks_the_statement_of_its_concept_first_and_holds_nothing_of_it():
     statements = [{"=hardware": 1.0}, {"=backups": 1.0}]
     known = load_ranking()
-    ranking = replace(known, text=replace(known.text, kin_share=0.0))
-    vectors = StatementVectors(statements, ranking, leanings=leanings(PHRASES, {"the"}))
+    ranking = replace(known, text=replace(known.text, neighbours_share=0.0))
+    scorer = scorer_of(statements, ranking)
 
-    scores = vectors.score(vectors.paragraphs([vectors.weigh([[Sentence(0, 6, 8, ("restor",), (1.0,))]])]))
+    scores = scorer.score(scorer.paragraphs([scorer.weigh([[Sentence(0, 6, 8, ("restor",), (1.0,))]])]))
 
     assert scores.totals[1] > scores.totals[0] == 0.0
-    assert scores.held.tolist() == [0.0, 0.0]
-    assert scores.held_of_any == 0.0
+    assert scores.overlap.tolist() == [0.0, 0.0]
+    assert scores.overlap_with_any == 0.0
 
 
 def test_a_word_that_a_statement_holds_means_what_it_says_there():
     known = load_ranking()
-    ranking = replace(known, text=replace(known.text, kin_share=0.0))
-    vectors = StatementVectors(
-        [{"restor": 1.0}, {"=backups": 1.0}], ranking, leanings=leanings(PHRASES, {"the"})
-    )
+    ranking = replace(known, text=replace(known.text, neighbours_share=0.0))
+    scorer = scorer_of([{"restor": 1.0}, {"=backups": 1.0}], ranking)
 
-    scores = vectors.score(vectors.paragraphs([vectors.weigh([[Sentence(0, 6, 8, ("restor",), (1.0,))]])]))
+    scores = scorer.score(scorer.paragraphs([scorer.weigh([[Sentence(0, 6, 8, ("restor",), (1.0,))]])]))
 
     assert scores.totals[0] > scores.totals[1] == 0.0
 

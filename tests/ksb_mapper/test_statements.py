@@ -8,11 +8,16 @@ from thinc.api import Config
 
 from ksb_mapper.lexicon.terms import Sentence
 from ksb_mapper.lexicon.weights import StatementWeights, SuggestThresholds, TextWeights
-from ksb_mapper.mapping.ranking import StatementVectors
+from ksb_mapper.mapping.ranking import TextScorer
 from ksb_mapper.mapping.statements import read_statement
+from ksb_mapper.mapping.vectors import build_vectors
 from ksb_mapper.pipeline import load_pipeline, load_ranking, load_sentence_terms
 
 CONFIG = files("ksb_mapper").joinpath("data/pipeline.cfg")
+
+
+def scorer_of(statements, ranking):
+    return TextScorer(build_vectors(statements, ranking.statement), ranking)
 
 
 def test_what_comes_after_for_example_counts_for_less():
@@ -68,10 +73,10 @@ def test_the_lexicon_is_read_once_for_texts_and_for_statements():
     assert component.lexicon.illustrations
 
 
-def test_a_score_rises_with_nearness_from_0_to_1():
-    vectors = StatementVectors([{"a": 1.0}], load_ranking())
+def test_a_score_rises_with_similarity_from_0_to_1():
+    scorer = scorer_of([{"a": 1.0}], load_ranking())
 
-    scores = vectors.likelihoods(np.linspace(0.0, 1.0, 200), 100).tolist()
+    scores = scorer.probabilities(np.linspace(0.0, 1.0, 200), 100).tolist()
 
     assert (scores[0], scores[-1]) == (0.0, 1.0)
     assert all(lower < higher for lower, higher in pairwise(scores))
@@ -80,34 +85,34 @@ def test_a_score_rises_with_nearness_from_0_to_1():
 def test_statements_alike_hear_each_other():
     statements = [{"net": 1.0, "devic": 1.0}, {"net": 1.0, "cabl": 1.0}, {"law": 1.0}]
     ranking = load_ranking()
-    alone = _with_kin_share(ranking, 0.0)
+    alone = _with_neighbours_share(ranking, 0.0)
 
-    assert _nearness(statements, alone)[1] == 0.0
-    assert _nearness(statements, ranking)[1] > 0.0 == _nearness(statements, ranking)[2]
-
-
-def _with_kin_share(ranking, share):
-    return replace(ranking, text=replace(ranking.text, kin_share=share))
+    assert _similarity(statements, alone)[1] == 0.0
+    assert _similarity(statements, ranking)[1] > 0.0 == _similarity(statements, ranking)[2]
 
 
-def _nearness(statements, ranking):
-    vectors = StatementVectors(statements, ranking)
+def _with_neighbours_share(ranking, share):
+    return replace(ranking, text=replace(ranking.text, neighbours_share=share))
+
+
+def _similarity(statements, ranking):
+    scorer = scorer_of(statements, ranking)
     sentence = Sentence(0, 30, 6, ("devic",), (1.0,))
-    return vectors.score(vectors.paragraphs([vectors.weigh([[sentence]])])).totals
+    return scorer.score(scorer.paragraphs([scorer.weigh([[sentence]])])).totals
 
 
 def test_a_paragraph_weighs_the_same_alone_and_among_others():
     statements = [{"devic": 1.0, "cabl": 0.7}, {"network": 1.0, "devic": 0.3}]
-    vectors = StatementVectors(statements, load_ranking())
+    scorer = scorer_of(statements, load_ranking())
     paragraphs = [
         [Sentence(0, 20, 4, ("cabl", "devic", "cabl"), (1.0, 0.3, 0.1))],
         [],
         [Sentence(0, 9, 2, ("sandwich",), (1.0,)), Sentence(9, 30, 7, ("network", "cabl"), (0.7, 0.1))],
     ]
 
-    together = vectors.paragraphs([[weighed] for weighed in vectors.weigh(paragraphs)])
+    together = scorer.paragraphs([[weighed] for weighed in scorer.weigh(paragraphs)])
 
     for number, paragraph in enumerate(paragraphs):
-        (alone,) = vectors.paragraphs([vectors.weigh([paragraph])])
+        (alone,) = scorer.paragraphs([scorer.weigh([paragraph])])
         for field in alone._fields:
             assert np.array_equal(getattr(alone, field), getattr(together[number], field))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ksb_mapper import check_language, load_mapper
 from ksb_mapper.kept import forget_everything
 from ksb_mapper.language.judging import LanguageJudge
-from ksb_mapper.mapping.ranking import StatementVectors
+from ksb_mapper.mapping.ranking import TextScorer
 from ksb_mapper.personal_data import search
 from ksb_mapper.texts.wrapping import measure
 from standards import load
@@ -123,7 +123,7 @@ def test_of_a_report_in_which_one_sentence_changed_only_that_one_is_weighed_judg
     summed: list[int] = []
     judged: list[str] = []
     searched: list[str] = []
-    weigh, paragraphs = StatementVectors.weigh, StatementVectors.paragraphs
+    weigh, paragraphs = TextScorer.weigh, TextScorer.paragraphs
     judge, find_in = LanguageJudge.judge, search._find_in
 
     def weighing(self, units):
@@ -142,8 +142,8 @@ def test_of_a_report_in_which_one_sentence_changed_only_that_one_is_weighed_judg
         searched.append(part.text)
         return find_in(part, shapes)
 
-    monkeypatch.setattr(StatementVectors, "weigh", weighing)
-    monkeypatch.setattr(StatementVectors, "paragraphs", summing)
+    monkeypatch.setattr(TextScorer, "weigh", weighing)
+    monkeypatch.setattr(TextScorer, "paragraphs", summing)
     monkeypatch.setattr(LanguageJudge, "judge", judging)
     monkeypatch.setattr(search, "_find_in", searching)
 
