@@ -1,5 +1,9 @@
 """The words that a comment is about are those of what was sent: otherwise it comes back, and nothing of it is lost."""
 
+import sys
+from collections.abc import Callable, Iterator
+from types import FrameType
+
 import html5lib
 import pytest
 from flask import Flask
@@ -25,6 +29,7 @@ PASSAGES = [
     "Then I checked each of them.",
     "Done.",
 ]
+NAMES = ["Patch compliance", "Runbook.pdf", "What I tested"]
 
 
 @pytest.fixture
@@ -127,11 +132,21 @@ def test_titles_names_and_the_card_can_be_quoted_too(app: Flask, ben: FlaskClien
         "PATCHING March",  # capitals on the page, and cells without their bar
         "46 servers & waited. 2 Then I checked",  # from one row into the next, with its number
         "servers & waited. Runbook.pdf Page 1 of 3 Then I checked each",  # past its foot
+        "& waited. Page 1 of 3 as it looks Runbook.pdf Page 1 of 3 Then I",  # and past the picture of it
+        "& waited. What I tested 1,412 words Then I checked each of them. 3 Done.",  # from section to section
+        "I patched 46 servers & waited. 17 Then I checked each of them. 18 Do",
         "&",
     ],
 )
 def test_what_a_page_lets_her_select_is_found(words: str) -> None:
-    assert stands_in(words, PASSAGES)
+    assert stands_in(words, PASSAGES, NAMES)
+
+
+def test_a_number_of_a_row_is_told_from_one_that_stands_in_it() -> None:
+    rows = ["Servers", "46", "12 waited", "Done", "Done", "Done, all"]
+    for words in ("Servers 1 46 2 12 waited", "6 2 12 waited", "Servers 46 12 wai", "Done 5 Done 6 Done, al"):
+        assert stands_in(words, rows)
+    assert not stands_in("Servers 46 13 waited", rows[:1] + rows[2:])
 
 
 @pytest.mark.parametrize(
@@ -142,8 +157,60 @@ def test_what_a_page_lets_her_select_is_found(words: str) -> None:
         "I waited.",
         "46 servers & waited. Then I deleted each of them.",
         "Then I checked each of them. I patched 46 servers",
+        "I patched 46 servers & waited. I skipped the test. Then I checked each of them.",
+        "46 servers & waited. Not Then I checked",
+        "46 servers & waited. Page 1 of 3 never Then I checked",
+        "46 servers & waited. On page 3 Then I checked",
+        "46 servers & waited. Runbook Then I checked",  # its name, but not all of it
+        "46 servers & waited. 12345678 Then I checked",  # no row has such a number
+        "patched Page 1 of 3 46 servers",  # within a passage
+        "I patched 46 servers & waited. Page 1 of 3",  # and nothing after it
+        "46 servers & waited. Page 1 of 3 Done.",  # a passage left out
         "→",
+        "I patched\0 64",
     ],
 )
 def test_what_was_changed_is_not(words: str) -> None:
-    assert not stands_in(words, PASSAGES)
+    assert not stands_in(words, PASSAGES, NAMES)
+
+
+@pytest.fixture
+def calls() -> Iterator[Callable[[], int]]:
+    """How many functions were called since, of Python's own too: what a search costs, on a machine of any speed."""
+    count, before = 0, sys.getprofile()
+
+    def note(_frame: FrameType, event: str, _what: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(note)
+    yield lambda: count
+    sys.setprofile(before)
+
+
+@pytest.mark.parametrize(
+    ("words", "passages"),
+    [
+        ("ok " * 660 + "q", ["ok"] * 20_000),
+        ("ok 1 " * 400 + "q", ["ok"] * 20_000),
+        ("1" * 1990 + "q", ["1"] * 20_000),
+        ("1" * 1990 + "q", ["1" * 1900 + "2"] * 2_000),
+        ("page 1 of 1 " * 160 + "q", ["page 1 of 1"] * 20_000),
+    ],
+    ids=["short lines", "with the number of a row", "digits", "long digits", "labels"],
+)
+def test_a_file_that_can_be_read_in_endless_ways_is_given_up(
+    words: str, passages: list[str], calls: Callable[[], int]
+) -> None:
+    assert not stands_in(words, passages)
+    assert calls() < 60_000
+
+
+def test_a_long_file_is_not_gone_through_passage_by_passage(calls: Callable[[], int]) -> None:
+    passages = [f"On day {day} I patched {day * 7} servers, and waited." for day in range(60_000)]
+    first, then = passages[50_000], passages[50_001]
+    for between in (" ", " 17 ", " Page 7 of 9 "):
+        assert stands_in(first[10:] + between + then[:20], passages)
+    for between in (" It was not so. ", " Page 7 of none ", " 12345678 "):
+        assert not stands_in(first[10:] + between + then[:20], passages)
+    assert calls() < 120_000, "twice for each passage, in six searches"
