@@ -6,11 +6,12 @@ its plug, somebody who knows what a move does there, and does it in the same tra
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from accounts.access import can_see_apprenticeship
+from accounts.her_version import in_her_words, statement_changes
 from accounts.models import Apprenticeship, Person, Role, StandardVersion
-from accounts.plan_changes import PlanChange, grading_changes, plan_changes
+from accounts.plan_changes import grading_changes, plan_changes
 from accounts.queries import list_standard_versions
 from accounts.services import option_of
 from foundation.database import db
@@ -144,6 +145,8 @@ def move_apprenticeship(actor: Person, apprenticeship: Apprenticeship, destinati
     option = option_of(destination.version, destination.option)
     comparison = compare_with(apprenticeship, destination.standard)
     left, now = apprenticeship.standard, destination.standard
+    called_before = in_her_words(before, apprenticeship.provider_id, option_before)
+    statements = list(statement_changes(comparison))
     changes = [*plan_changes(left, now), *(theme.in_short for theme in grading_changes(left, now))]
     apprenticeship.standard_version, apprenticeship.option = destination.version, option
     db.session.flush()
@@ -155,38 +158,44 @@ def move_apprenticeship(actor: Person, apprenticeship: Apprenticeship, destinati
         subject=f"apprenticeship:{apprenticeship.id}",
         apprenticeship_id=apprenticeship.id,
         **{"from": before.version, "to": destination.version.version},
+        from_id=before.id,
+        to_id=destination.version.id,
         option_before=option_before,
         option=option,
         renumbered=dict(comparison.renumbered),
         reworded=[pair.old.code for pair in comparison.reworded],
         gone=[ksb.code for ksb in comparison.gone],
         plan=[change.sentence for change in changes],
+        statements=statements,
     )
-    _tell(actor, apprenticeship, left, comparison, changes)
+    _tell(
+        actor,
+        apprenticeship,
+        called_before=called_before,
+        comparison=comparison,
+        changes=changes,
+        statements=statements,
+    )
 
 
-def _tell(
-    by: Person,
-    apprenticeship: Apprenticeship,
-    left: Standard,
-    comparison: Comparison,
-    changes: Sequence[PlanChange],
-) -> None:
-    """One mail to her, where she has an account to go to: her limits are others from one hour to the next."""
+def _tell(by: Person, apprenticeship: Apprenticeship, **about: Any) -> None:
+    """One mail to her, where she has an account to go to: her limits are others from one hour to the next. `about` is
+    what the mail says of the move beyond where she is now."""
     if not apprenticeship.apprentice.is_active:
         return
+    version, option = apprenticeship.standard_version, apprenticeship.option
+    called = in_her_words(version, apprenticeship.provider_id, option)
     queue_mail(
         apprenticeship.apprentice.email,
-        f"You are on version {apprenticeship.standard.version} of your standard now",
+        f"You are on {called} of your standard now",
         "moved",
         concerns=f"moved:{apprenticeship.id}",
         apprenticeship_id=apprenticeship.id,
         apprentice=apprenticeship.apprentice,
         apprentice_tutor=apprenticeship.tutor,
         by=by,
-        left=left,
         standard=apprenticeship.standard,
-        comparison=comparison,
-        changes=changes,
+        called=called,
+        **about,
         page=public_url("home.home"),
     )

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from flask import url_for
 
+from accounts.her_version import label_for
 from accounts.models import Apprenticeship, Person, Role
 from accounts.queries import list_apprenticeships_for
 from accounts.standard_names import marks_of, with_mark
@@ -96,6 +97,7 @@ class LearnerPage:
     had commented on. `links` are (words, url)."""
 
     apprenticeship: Apprenticeship
+    standard: str
     counts: Sequence[str]
     pieces: Sequence[SentPiece]
     reports: Sequence[SentPiece]
@@ -193,6 +195,7 @@ def learner_page(person: Person, apprenticeship: Apprenticeship) -> LearnerPage:
     holder = with_whom(person, apprenticeship)
     return LearnerPage(
         apprenticeship=apprenticeship,
+        standard=label_for(apprenticeship),
         counts=[*_counts(pieces, coverage), *_rework(apprenticeship)],
         pieces=[_sent_piece(piece, urls[piece.id], holder) for piece in pieces],
         reports=[

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from accounts.her_version import label_for, mark_for
 from accounts.models import Apprenticeship
 from accounts.moving import (
     Destination,
@@ -12,7 +13,6 @@ from accounts.moving import (
     list_other_versions,
 )
 from accounts.plan_changes import grading_changes, plan_changes
-from accounts.queries import list_standard_versions
 from accounts.standard_names import marks_of, with_mark
 
 
@@ -23,6 +23,7 @@ def learner_page(apprenticeship: Apprenticeship) -> dict[str, Any]:
         "apprenticeship": apprenticeship,
         "versions": versions,
         "marks": marks_of([apprenticeship.standard_version, *versions]),
+        "label": label_for(apprenticeship),
         "options": list_other_options(apprenticeship),
     }
 
@@ -31,6 +32,7 @@ def move_page(apprenticeship: Apprenticeship, destination: Destination) -> dict[
     """The page's values: what would change, what it would mean for her, and what stands in the way."""
     return {
         "standard": destination.standard,
+        "label": label_for(apprenticeship),
         "where": where_of(apprenticeship, destination),
         "changes": plan_changes(apprenticeship.standard, destination.standard),
         "grading": grading_changes(apprenticeship.standard, destination.standard),
@@ -44,8 +46,7 @@ def where_of(apprenticeship: Apprenticeship, destination: Destination) -> str:
     """How the page calls it: "version 1.2", "version 1.2, Tuner", and within her own version "the option Tuner"; with
     whose it is where two have that number."""
     version, option = destination.version, destination.version.find_option(destination.option)
-    mark = marks_of(list_standard_versions(apprenticeship.provider_id)).get(version.id)
-    name = with_mark(f"version {version.version}", mark)
+    name = with_mark(f"version {version.version}", mark_for(version, apprenticeship.provider_id))
     if option is None:
         return name
     own = version is apprenticeship.standard_version

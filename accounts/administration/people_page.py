@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from accounts.administration.queries import latest_invitations_of, list_learners_of
+from accounts.her_version import label_for
 from accounts.models import AccessLink, Apprenticeship, Person, Role
 from accounts.queries import apprenticeship_of, list_apprenticeships_for, list_people_of
 from foundation.clock import as_day, now
@@ -120,6 +121,7 @@ class PersonPage:
     state: AccountState
     words: str
     apprenticeship: Apprenticeship | None
+    standard: str
     learners: Sequence[Apprenticeship]
     is_oneself: bool
     mail_was_lost: bool
@@ -140,12 +142,14 @@ class PersonPage:
 def person_page(administrator: Person, person: Person) -> PersonPage:
     invitation = latest_invitations_of(administrator.provider).get(person.id)
     state = state_of(person, invitation)
+    apprenticeship = apprenticeship_of(person)
     return PersonPage(
         person=person,
         role=ROLE_NAMES[person.role],
         state=state,
         words=words_of(state, person, invitation),
-        apprenticeship=apprenticeship_of(person),
+        apprenticeship=apprenticeship,
+        standard=label_for(apprenticeship) if apprenticeship else "",
         learners=list_learners_of(person),
         is_oneself=person is administrator,
         mail_was_lost=is_given_up(person.actor),

@@ -6,8 +6,10 @@ import io
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+import standards
 from accounts.administration.importing import check_sheet
 from accounts.models import Apprenticeship, StandardVersion
 from accounts.moving import Destination, move_apprenticeship
@@ -18,6 +20,8 @@ from accounts.standard_names import by_short_name
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Refused
+from foundation.events import Event, record
+from foundation.outbox import Mail, postbox
 from tests.accounts.drafting import published, settle, the_draft, uploaded
 from tests.accounts.people import the, working
 from tests.cast import Cast, client_of
@@ -272,6 +276,59 @@ def test_of_two_with_one_number_each_list_says_which_is_which(
     with working(app):
         assert find_apprenticeship(cast.amiras_apprenticeship).standard_version_id == own
     assert "version 1.2 (your own)" in olive.get(learner).text
+
+
+def test_moved_between_two_of_one_number_she_reads_which_was_which_and_what_is_worded_otherwise(
+    app: Flask, olive: FlaskClient, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postbox, "url", "smtp://localhost:1")
+    learner = f"/administration/learners/{cast.amiras_apprenticeship}"
+    with working(app):
+        same_words = standards.load("ST0505").to_dict() | {"version": "1.2"}
+        own = publish_or_find(standards.Standard.from_dict(same_words), "tests", LARKFIELD)[0].id
+        everybodys = publish_standard(newer_standard(), by="tests").id
+    for version in (own, everybodys):
+        olive.post(f"{learner}/versions/{version}")
+    reworded = ("Reworded: K1.", "New: K20.", "Gone: K20.", "K7 is K8 now; K8 is K7 now.")
+    with working(app):
+        mail = db.session.scalars(select(Mail).where(Mail.kind == "moved").order_by(Mail.id.desc())).first()
+        assert mail is not None
+        assert mail.subject == "You are on the shared version 1.2 of your standard now"
+        assert "has put you on IT solutions technician, the shared version 1.2." in mail.body
+        assert "Until now you were on your training provider’s own version 1.2." in mail.body
+        assert all(words in mail.body for words in reworded)
+        moved = db.session.scalars(select(Event).where(Event.kind == "apprenticeship_moved")).all()[-1]
+        assert (moved.details["from_id"], moved.details["to_id"]) == (own, everybodys)
+        amira = find_apprenticeship(cast.amiras_apprenticeship).apprentice
+    home = html.unescape(client_of(app, cast.amira).get("/").text)
+    assert "you are on IT solutions technician, ST0505, the shared version 1.2." in home
+    assert "Until then you were on your training provider’s own version 1.2." in home
+    assert all(words in home for words in reworded)
+    marked = "IT solutions technician, ST0505, version 1.2 (shared)"
+    pages = (learner, f"{learner}/versions/{own}", f"/administration/people/{amira.id}")
+    assert all(marked in olive.get(page).text for page in pages)
+    assert marked in client_of(app, cast.ben).get(f"/learners/{cast.amiras_apprenticeship}").text
+
+
+def test_a_move_on_record_from_before_versions_were_named_by_their_id_is_still_told(
+    app: Flask, cast: Cast, own: int
+) -> None:
+    with working(app):
+        amiras = find_apprenticeship(cast.amiras_apprenticeship)
+        amiras.standard_version_id = own
+        record(
+            "apprenticeship_moved",
+            actor="person:3",
+            subject=f"apprenticeship:{amiras.id}",
+            apprenticeship_id=amiras.id,
+            **{"from": "1.1", "to": "1.2"},
+            plan=["Words of the report: 2,000 → 3,000"],
+        )
+    home = client_of(app, cast.amira).get("/").text
+    assert (
+        "you are on IT solutions technician, ST0505, version 1.2. Your training provider moved you." in home
+    )
+    assert "Words of the report: 2,000 → 3,000" in home
 
 
 def test_two_cohorts_on_one_number_are_told_apart(
