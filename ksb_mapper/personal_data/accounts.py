@@ -162,7 +162,7 @@ ACCOUNTS = (
             r"\b(?:(?i:net user(?= [\"']?[\w.-]{2,31}[\"']?(?:$|[,;.)]| /| \*| \S{0,40}[\d!#%&?@]))"
             r"|(?:get|set|unlock|enable|disable|remove|new)-ad(?:user|account)(?: -identity)?"
             r"|-samaccountname|-identity) [\"']?(?P<value_command>[a-z][\w.-]{2,30})"
-            r"|ssh (?:-\S{1,20} ){0,3}(?P<value_ssh>[a-z][\w.-]{1,30})@"
+            r"|ssh (?:-\S{1,20} (?:[~/.]\S{1,60} )?){0,3}(?P<value_ssh>[a-z][\w.-]{1,30})@"
             r"|(?:scp|sftp|rsync) (?:\S{1,60} ){0,4}?(?P<value_copy>[a-z][\w.-]{1,30})@"
             r"|(?:Failed|Accepted) (?:password|publickey) for (?:invalid user )?(?P<value_log>[a-z][\w.-]{1,30}) from\b"
             r"|session (?:opened|closed) for user (?P<value_session>[a-z][\w.-]{1,30})"
@@ -224,13 +224,8 @@ ACCOUNTS = (
             *(
                 "merged",
                 "pushed",
-                "opened",
                 "closed",
-                "created",
-                "modified",
-                "updated",
                 "locked",
-                "changed",
                 "assignee",
             ),
             *(

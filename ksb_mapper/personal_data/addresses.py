@@ -19,6 +19,11 @@ _NUMBER = (
     r"(?:(?:[1-9](?:st|nd|rd|th)|Ground|First|Second|Third) [Ff]loor, )?\d{1,4}(?:[-–/]\d{1,4})?[A-Za-z]?"
 )
 _NAMED = r"[A-Z][\w'’-]+(?: (?:(?:upon|on|under|le|the|of|y) )?[A-Z][\w'’-]+){0,3}"
+_PART_OF_A_HOUSE = (
+    r"(?:(?:Flat|Apartment|Apt|Unit|Suite|Studio) \w{1,4},? )"
+    r"|(?:(?:(?:Top|Ground|First|Second|Third|Upper|Lower)(?: Floor)?|Basement|Garden) [Ff]lat,? )"
+    r"|(?:[A-Z][\w'’-]+ ){1,2}(?:House|Court|Mill|Lodge|Point|Buildings), "
+)
 _CODE = r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
 _ABROAD = r",? (?:[A-Z]{1,2}-)?\d{2}(?:\d{2,3}(?:-\d{3})?|-\d{3}) [A-ZÀ-Ž][\w'’-]+"
 """A town with its post code as the continent writes them: "35000 Rennes", "4050-262 Porto", "00-950 Warszawa"."""
@@ -41,8 +46,10 @@ ADDRESSES = (
     Shape(
         PersonalDataKind.ADDRESS,
         re.compile(
-            rf"(?<![\w./:-])(?:(?:Flat|Apartment|Apt|Unit) \w{{1,4}},? )?{_NUMBER} "
-            r"(?:(?:[A-Z][A-Za-z'’]+\.? ){1,3}(?:Street|Road|Avenue|Lane|Close|Drive|Way|Court"
+            rf"(?<![\w./:-])(?:{_PART_OF_A_HOUSE})?{_NUMBER} "
+            r"(?:(?:The )?(?:[A-Z][A-Za-z'’]+ ){0,1}[A-Z][A-Za-z'’]+, "
+            rf"{_STREET}\b{_TOWN}{{0,2}}"
+            r"|(?:[A-Z][A-Za-z'’]+\.? ){1,3}(?:Street|Road|Avenue|Lane|Close|Drive|Way|Court"
             r"|Crescent|Place|Terrace|Gardens|Grove|Square|Hill|Row|Walk|Mews|Parade|Rd|Ave|Cres|Gdns)\b"
             rf"{_TOWN}{{0,2}}"
             r"|(?:[A-Z][A-Za-z'’]+ ){1,3}(?:St|Dr|Cl|Ln|Approach|Bank|Broadway|Chase|Cottages|Croft|Embankment"
@@ -58,12 +65,20 @@ ADDRESSES = (
     Shape(
         PersonalDataKind.ADDRESS,
         re.compile(
+            rf"(?=[A-Z])(?:"
             rf"(?<![\w./:-])(?:Flat|Apartment|Apt) \d{{1,4}}[A-Za-z]?,? {_NAMED}(?:, {_NAMED}){{1,2}}(?:,? {_CODE})?"
             rf"|\b(?:Unit|Suite) \w{{1,4}},? (?:[A-Z][\w'’-]+ ){{1,3}}(?:Business|Industrial|Trading|Retail"
             rf"|Enterprise|Science)"
             rf" (?:Park|Estate|Centre){_TOWN}{{0,2}}"
+            r"|\b(?:Unit|Suite|Studio) \w{1,4},? (?:[A-Z][\w'’-]+ ){1,3}(?:Works|Yard|Mills?|Wharf|Court|Buildings"
+            rf"|Arcade|Studios|Workshops|Quay){_TOWN}(?:,? {_CODE})?"
             r"|\b(?:The )?(?:[A-Z][\w'’-]+ ){0,2}(?:Cottage|Farm|Grange|House|Lodge|Manor|Rectory|Vicarage|Villa)"
             rf", {_STREET}(?:, {_NAMED}){{1,2}}(?:,? {_CODE})?"
+            r"|\b(?:The Old (?:Bakery|Barn|Chapel|Dairy|Forge|Mill|Post Office|Rectory|School(?: House)?|Smithy"
+            r"|Stables|Vicarage)"
+            r"|(?:[A-Z][\w'’-]+ ){1,2}(?:Barn|Cottage|Farm))"
+            rf", (?:{_STREET}|(?:[A-Z][\w'’-]+ ){{1,2}}(?:Bank|Drove|Fold|Hill|Track|Way))(?:, {_NAMED}){{0,2}}"
+            rf"(?:,? {_CODE})?)"
         ),
         is_street,
         0.85,
@@ -82,7 +97,28 @@ ADDRESSES = (
             "rectory",
             "vicarage",
             "villa",
+            "studio",
+            "barn",
+            "old",
         ),
+    ),
+    Shape(
+        PersonalDataKind.ADDRESS,
+        re.compile(
+            # Somebody is said to be there, so that no town has to follow.
+            r"\b(?:lives?|living|moved|address|deliver(?:y|ed)|house|home|visit(?:ed)?|based|staying|collected|resident)"
+            r"(?: is| was| it| them| her| him| back| round){0,2}(?: at| to| from| of|:)? "
+            rf"(?P<value>(?:{_PART_OF_A_HOUSE})?{_NUMBER} (?:[A-Z][A-Za-z'’]+ ){{1,2}}"
+            r"(?:Approach|Bank|Broadway|Chase|Cottages|Croft|Embankment|End|Fold|Garth|Green|Heights|Meadows?|Mount|Park"
+            rf"|Quay|Rise|Side|Vale|View|Villas|Wharf|Wood|Yard)\b{_TOWN}{{0,2}}(?:,? {_CODE})?)"
+        ),
+        is_street,
+        0.8,
+        begins=beginnings(
+            *("live", "living", "moved", "address", "delivery", "house", "home", "visit", "based", "staying"),
+            *("collected", "resident"),
+        ),
+        outlines=(b"9 A", b"9a A"),
     ),
     Shape(
         PersonalDataKind.ADDRESS,

@@ -93,6 +93,7 @@ COMMANDS = (
             rf"|-(?:samid|upn|sAMAccountName) [\"']?(?P<value_samid>[A-Za-z][\w.-]{{2,30}}){_END}"
             r"|\becho [\"']?(?P<value_piped>[a-z][\w.-]{1,30}):(?=[^\s\"'$:]{4,60}[\"']? ?\| ?(?:sudo )?chpasswd)"
             r"|(?: -U |/)(?P<value_samba>[A-Za-z][\w.-]{2,30})(?=%[^\s\"'/*<$-])"
+            r"|\bsetfacl\b.{0,40}? u:(?P<value_acl>[a-z][\w.-]{2,30}):"
             rf"|\bby (?P<value_uid>[a-z][\w.-]{{2,30}})\(uid="
             rf"|\bschtasks\b.{{0,120}}? /ru [\"']?(?P<value_task>(?:\w+\\)?[a-z][\w.-]{{2,30}}){_END}"
         ),
@@ -113,8 +114,25 @@ COMMANDS = (
                     "adduser",
                 ),
                 *("userdel", "deluser", "passwd", "samid", "upn", "samaccountname", "chpasswd", "smbclient"),
-                *("rpcclient", "mount", "u", "uid", "schtasks"),
+                *(
+                    "rpcclient",
+                    "mount",
+                    "u",
+                    "uid",
+                    "schtasks",
+                    "setfacl",
+                ),
             )
         ),
+    ),
+    Shape(
+        PersonalDataKind.USERNAME,
+        re.compile(
+            r"[a-z]_user(?:name)?(?:: ?|=)[\"']?(?P<value_setting>[a-z][\w.-]{2,30})(?=[\s\"';]|$)",
+            re.IGNORECASE,
+        ),
+        _is_given,
+        0.85,
+        words=("_user:", "_user=", "_username:", "_username="),
     ),
 )

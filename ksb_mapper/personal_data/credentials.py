@@ -166,7 +166,7 @@ CREDENTIALS = (
         PersonalDataKind.CREDENTIAL,
         re.compile(
             r"\b(?:my(?:sql(?:dump|admin)?)|mariadb)\b.{0,80}? -p(?!\d{2,5}\b|ort\b|ath\b|rotocol\b)"
-            r"(?P<value_mysql>[^\s\"'$-]\S{3,60})"
+            r"[\"']?(?P<value_mysql>[^\s\"'$<-][^\s\"']{3,60})"
             r"|\bsshpass -p ?[\"']?(?P<value_sshpass>[^\s\"'$]{4,60})"
             r"|\b(?:curl|wget|http)\b.{0,120}? (?:-u|--user) ?[\"']?[\w.@-]{1,40}:(?P<value_curl>[^\s\"'$]{4,80})"
             r"|\bnet use\b.{0,80}? /user:\S{1,60} (?P<value_net>[^\s/*]{4,60})"
@@ -281,7 +281,7 @@ CREDENTIALS = (
     ),
     Shape(
         PersonalDataKind.CREDENTIAL,
-        re.compile(r"\b[a-z][a-z0-9+]{2,12}://[^\s:/@]{0,60}:(?P<value>[^\s:/@]{4,100})@"),
+        re.compile(r"\b[a-z][a-z0-9+]{2,12}://[^\s:/@]{0,60}:(?P<value>(?![$<{%])[^\s:/@]{4,100})@"),
         always,
         0.9,
         words=("://",),

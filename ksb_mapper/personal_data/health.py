@@ -6,6 +6,7 @@ for epilepsy" are nobody's, and what the writer says of herself is hers to say.
 
 import re
 
+from ksb_mapper.personal_data.given_names import is_given
 from ksb_mapper.personal_data.known import pattern_of, phrases_of
 from ksb_mapper.personal_data.outlines import PersonalDataKind, Shape, whole_words
 from ksb_mapper.personal_data.plausible import always
@@ -30,13 +31,14 @@ _SOMEBODY = (
     rf"(?:\b(?:[Ss]?[Hh]e|[Tt]hey|[Ww]ho)|{_ROLE}"
     r"|\b(?!(?:Everyone|It|Nobody|Someone|That|The|There|These|This|Those|We|What|Which|You)\b)[A-Z][a-zà-ÿ]+"
     r"|\b[A-Z]\.)"
-    r"(?: (?:in|on|from|at) (?:the )?(?:\w+ )?\w+)?"
+    r"(?: (?:in|on|from|at) (?:the )?(?:\w+ )?\w+|(?<=, [A-Z][a-z]{3}),|(?<=, [A-Z][a-z]{4}),|(?<=, [A-Z][a-z]{2}),)?"
 )
 _WHOSE = rf"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[A-Z][a-zà-ÿ]+['’]s)|{_ROLE}['’]s)"
 _OF_NOBODY = rf"(?![\w-]|['’]s| (?:{pattern_of('health', 'subjects')})\b)"
 _MAY_BE = r"(?:['’](?:s|d|ve))?(?: (?:also|just|still|now|recently|already|currently|is|was|has|had|have|been)){0,4}"
 _HAS = (
     r"suffer(?:s|ed|ing)? (?:from|with)|diagnosed with|liv(?:es|ed|ing) with|recover(?:s|ed|ing) from|treated for"
+    r"|tested positive for|struggl(?:es|ed|ing) with|out of|w[eo]nt into|gone into|wears|needs|needed"
     r"|undergo(?:es|ing)|underwent|going through|(?:waiting|booked in) for|takes|taking|start(?:s|ed|ing)"
     r"(?: on)?|in hospital (?:with|for)|c[ao]me down with|off having"
 )
@@ -58,21 +60,46 @@ def _first_words(*lists: str) -> frozenset[bytes]:
     return whole_words(parts[-1] if parts[0] in _IN_EVERY_TEXT else parts[0] for parts in words)
 
 
+_PARTS = whole_words(pattern_of("health", "parts").split("|")) - {b"arm", b"back", b"heart", b"sight"} | {
+    b"off",
+    b"bad",
+}
+
+
+def _is_beside_a_name(match: re.Match[str]) -> bool:
+    """Beside somebody whose given name says so ("Tess Lamb has extra time (dyslexia)")."""
+    return is_given(match["first"])
+
+
 HEALTH = (
     Shape(
         PersonalDataKind.HEALTH,
         re.compile(
+            r"\b(?P<first>[A-Z][a-z]{2,14}) [A-Z][a-z'’]+[^.;\n]{0,50}?(?:\(|[:,–-] )"
+            rf"(?P<value_beside>(?:(?:severe|chronic|mild|[Tt]ype [12]) )?(?:{_CONDITION}))(?=[).,;]|$| and\b)"
+        ),
+        _is_beside_a_name,
+        0.75,
+        any_of=_first_words("conditions", "abbreviations"),
+        words=("(", ": ", ", ", "– ", "- "),
+    ),
+    Shape(
+        PersonalDataKind.HEALTH,
+        re.compile(
             rf"{_WHOSE} (?:(?:bad|chronic|mild|recent|severe|type [12]) )?"
-            rf"(?P<value_own>{_CONDITION}|{_one_of('treatments')}){_OF_NOBODY}"
+            rf"(?P<value_own>{_CONDITION}|{_one_of('treatments')}|(?:bad|broken|dodgy|injured|poor|sore|sprained) "
+            rf"(?:{pattern_of('health', 'parts')})){_OF_NOBODY}"
             r"|\b(?P<value_off>(?:signed )?off (?:work |sick |ill )?(?:with|because of|due to|after) "
-            rf"{_OFF_FOR}){_OF_NOBODY}"
+            rf"(?:{_OFF_FOR}|(?:his|her|their) (?:bad )?(?:{pattern_of('health', 'parts')}))){_OF_NOBODY}"
             rf"|{_SOMEBODY}{_MAY_BE} (?:(?P<value_has>(?:{_HAS}) {_OFF_FOR})"
-            rf"|(?P<value_having>(?:has|had|having|got) {_MORE}(?:{_CONDITION}|{_one_of('treatments')}))"
+            rf"|(?P<value_having>(?:has|had|having|got) {_MORE}(?:{_CONDITION}|{_one_of('treatments')})"
+            r"(?:(?<=s) (?:done|out|removed))?)"
+            rf"|(?P<value_gets>(?:gets?|getting) {_MORE}{_CONDITION})"
             rf"|(?P<value_is>{_STATE})|(?P<value_on>(?:back )?on {_MORE}{_one_of('treatments')})){_OF_NOBODY}"
         ),
         _is_of_another,
         0.75,
-        any_of=_first_words("conditions", "where_off", "treatments", "states", "abbreviations"),
+        any_of=_first_words("conditions", "where_off", "treatments", "states", "abbreviations") | _PARTS,
     ),
     Shape(
         PersonalDataKind.HEALTH,

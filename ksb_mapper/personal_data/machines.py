@@ -187,7 +187,28 @@ MACHINES = (
     Shape(
         PersonalDataKind.HOST,
         re.compile(
-            r"(?<![\w@./-])(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:local|lan|internal|corp|intra|intranet|home\.arpa)\b"
+            # A line of syslog says after the time where it was written (RFC 3164).
+            r"\b[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d (?P<value>(?!\d)[\w.-]{3,40}(?<!\.))"
+            r"(?= (?:[\w/.-]{2,30}(?:\[\d+\])?:|%[A-Z]|: %))"
+        ),
+        always,
+        0.85,
+        outlines=(b"9 99:99:99 ",),
+    ),
+    Shape(
+        PersonalDataKind.HOST,
+        re.compile(
+            r"\b(?:Caller Computer|Source Workstation|Workstation|Computer|Client) Name: "
+            r"(?P<value>[A-Z][A-Z0-9-]{3,14})(?![\w.-])"
+        ),
+        always,
+        0.85,
+        words=(" name: ",),
+    ),
+    Shape(
+        PersonalDataKind.HOST,
+        re.compile(
+            r"(?:(?<![\w@./-])|(?<=://))(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:local|lan|internal|corp|intra|intranet|home\.arpa)\b"
             r"(?!\.[a-z])"
             r"|\\\\[A-Za-z0-9-]{2,40}\\[\w$.-]{1,60}"
         ),
@@ -212,7 +233,7 @@ MACHINES = (
         PersonalDataKind.HOST,
         re.compile(
             r"\b[a-z][\w.-]{0,30}@(?P<value_prompt>[a-z][a-z0-9-]{2,30}):[~/]"
-            r"|https?://(?P<value_url>(?!localhost\b)[a-z][a-z0-9-]{2,30})(?=[/:\s]|$)"
+            r"|https?://(?P<value_url>(?!localhost\b)[a-z][a-z0-9-]{2,30})(?=[/\s]|:(?!\S*@)|$)"
             r"|\bssh (?:-\S{1,20} ){0,3}[a-z][\w.-]{0,30}@(?P<value_ssh>(?=[a-z-]{0,30}\d)[a-z][a-z0-9-]{2,30})"
             r"(?![\w-]|\.\w)"
             r"|\b(?:ssh|scp|sftp|rsync)\b[^;|,\n]{0,80}? [\w.-]{1,30}@"

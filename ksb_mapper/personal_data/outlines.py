@@ -118,9 +118,11 @@ class Shape:
 
     def may_be_in(self, line: Line) -> bool:
         """Whether the pattern is worth trying."""
-        if (self.begins and self.begins.isdisjoint(line.beginnings)) or (
-            self.any_of and self.any_of.isdisjoint(line.words)
-        ):
+        return (not self.begins or line.begins(self.begins)) and self.has_room_in(line)
+
+    def has_room_in(self, line: Line) -> bool:
+        """The same of a line in which a word is known to begin as it has to."""
+        if self.any_of and self.any_of.isdisjoint(line.words):
             return False
         outline = line.outline
         if self.least is not None and outline.count(self.least[0]) < self.least[1]:

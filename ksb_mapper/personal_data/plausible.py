@@ -29,7 +29,8 @@ def always(match: re.Match[str]) -> bool:
 PART_BEFORE = re.compile(
     r"\b(?:form|policy|model|board|part|parts|code|room|version|error|reference|ref|bay|unit|type|size|order|batch|bin"
     r"|shelf|rack|item|sku|serial|key|gate|zone|aisle|stock|asset|case|job|lot|drawing|chip|pin|tracking|parcel|meter"
-    r"|invoice|barcode|imei|licence|certificate|account|sort|socket|toner|cable|fuse|grid|isbn|article|product"
+    r"|invoice|(?:credit|delivery) note"
+    r"|barcode|imei|licence|certificate|account|sort|socket|toner|cable|fuse|grid|isbn|article|product"
     r"|catalogue"
     r"|reel|pallet|chapter|ean|gtin|upc|docket|consignment)"
     r"(?: no\.?| number| code| tag| id| ref(?:erence)?)?(?: is| was|:)? #?$",
@@ -352,7 +353,7 @@ _NO_STREET = re.compile(
 )
 _MORE_OF_A_NAME = re.compile(
     r" (?:[A-Z][a-z]+ [a-z]"
-    r"|(?!(?:has|is|was|does|needs|wants|looks|gets|keeps|uses|shows|loses|goes|opens|closes)\b)[a-z]{3,}s\b)"
+    r"|(?!(?:has|is|was|says|asks|rings|reports|complains|owes|does|needs|wants|looks|gets|keeps|uses|shows|loses|goes|opens|closes)\b)[a-z]{3,}s\b)"
 )
 _STEP_BEFORE = re.compile(
     r"\b(?:step|phase|stage|sprint|item|ticket|version|chapter|level|team|task|week|day|page|room|fig|figure"

@@ -90,7 +90,7 @@ def _search(parts: Sequence[str]) -> Iterator[tuple[PersonalData, ...]]:
         for outline in filter(line.outline.__contains__, outlines):
             numbers.update(_NEED_OUTLINE[outline])
         yield _find_in(
-            line, [shape for number in sorted(numbers) if (shape := SHAPES[number]).may_be_in(line)]
+            line, [shape for number in sorted(numbers) if (shape := SHAPES[number]).has_room_in(line)]
         )
 
 

@@ -68,6 +68,18 @@ def _is_code(match: re.Match[str]) -> bool:
 SECRETS_TOLD = (
     Shape(
         PersonalDataKind.CREDENTIAL,
+        re.compile(
+            r"\b(?:community string|(?:[Ff]irst|[Ii]nitial) log ?[io]n)\b(?P<between>[^.;\n]{0,70}?)"
+            rf"(?<=[\s\"'“(=:/])(?P<value>{_LOOKS}){_ENDS}"
+        ),
+        _is_told,
+        0.75,
+        begins=beginnings("community", "first", "initial"),
+        words=("community string", "first log", "initial log"),
+        outlines=(b"9",),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
         re.compile(rf"\b{_NOUN}\b(?P<between>[^.;\n]{{0,70}}?)(?<=[\s\"'“(=:/])(?P<value>{_LOOKS}){_ENDS}"),
         _is_told,
         0.75,
@@ -204,7 +216,8 @@ SECRETS_TOLD = (
             r"(?P<value_answer>[A-Z]\w{2,20})"
             r"|\b(?:api|access|secret) (?:key|token) (?P<value_api>(?=\S{0,80}\d)"
             r"(?=\S{0,80}[a-z])[A-Za-z0-9_-]{12,100})(?![\w-])"
-            r"|\b(?:key|token|secret|signature)(?: is| was|:|=|) ?[\"']?(?P<value_long>(?=[^\s\"']{0,80}"
+            r"|\b(?:key|token|secret|signature)(?: (?:one|two|three|four|five|\d))?"
+            r"(?: is| was|:|=|) ?[\"']?(?P<value_long>(?=[^\s\"']{0,80}"
             r"(?-i:[a-z]))(?=[^\s\"']{0,80}(?-i:[A-Z]))(?=[^\s\"']{0,80}\d)[A-Za-z0-9+/_~.-]{20,200}={0,2})(?![\w-]))",
             re.IGNORECASE,
         ),

@@ -491,3 +491,40 @@ def test_a_command_gives_away_who_signs_in_where_and_with_what(text, kinds):
 )
 def test_a_secret_and_an_account_are_found_as_people_tell_them(text, found):
     assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("She lives at 3b Weaver Fold, off the Otley road.", ["3b Weaver Fold"]),
+        ("Unit 4b Canal Works, Shipley", ["Unit 4b Canal Works, Shipley"]),
+        ("It went to Low Moor Farm, Dale Track.", ["Low Moor Farm, Dale Track"]),
+        ("Top Floor Flat, 81 Quay Parade, Whitby", ["Top Floor Flat, 81 Quay Parade, Whitby"]),
+        ("1 The Paddock, Church Lane, Wem", ["1 The Paddock, Church Lane, Wem"]),
+        ("Bay Tree House, 5 Station Road, Wem", ["Bay Tree House, 5 Station Road, Wem"]),
+        ("The resident of 3 Foundry Cottages, Wem says so", ["3 Foundry Cottages, Wem"]),
+        ("We used 12 Park Benches and 4 Green Tests at home, moved to Unit 4 Managing Change.", []),
+    ],
+)
+def test_an_address_without_a_post_code_is_found_with_its_house(text, found):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a colleague who has bipolar", ["has bipolar"]),
+        ("My manager tested positive for Covid", ["tested positive for Covid"]),
+        ("She set the chair for his bad back and he gets migraines", ["bad back", "gets migraines"]),
+        ("He is still signed off with his back", ["signed off with his back"]),
+        ("Tess Lamb has extra time (dyslexia).", ["Tess Lamb", "dyslexia"]),
+        ("The Health Week has leaflets (dyslexia).", []),
+        ("He has MS Office and she has MS Teams, the page needs a scan", []),
+        ("Rack move on 18 Jan, then Jan to Sept and Jan 2026", []),
+        ("Jan rang on 18 Jan", ["Jan"]),
+        ("Jul 8 22:40:17 lychfield sshd[20418]: Failed password", ["lychfield"]),
+        ("key for $TOKEN@git.harbour.example and oauth2:$TOKEN@", []),
+    ],
+)
+def test_an_illness_told_aside_is_found_and_a_product_or_a_month_is_none(text, found):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found

@@ -2,7 +2,8 @@
 sentences each, many without a verb or without "I", and on personal data `personal_data_fresh.jsonl`, of the numbers
 that Britain gives people and of secrets in commands `personal_data_british.jsonl`, and of all kinds, in tables, heads
 of messages and chats too, each beside a line that looks like it, `personal_data_mixed.jsonl`, and of a service desk
-(machines, user names, colleagues, health, codes and addresses as they are told) `personal_data_desk.jsonl`.
+(machines, user names, colleagues, health, codes and addresses as they are told) `personal_data_desk.jsonl`, and of
+secrets, user names, addresses and health in as many forms as desks have `personal_data_told.jsonl`.
 
 All were written before the code that they measure. The half called "open" was looked at while that code was written,
 the other, "kept", only measured: its figures are what to expect of the next person's text.
@@ -31,6 +32,7 @@ PERSONAL = rows_of("personal_data_fresh.jsonl")
 BRITISH = rows_of("personal_data_british.jsonl")
 MIXED = rows_of("personal_data_mixed.jsonl")
 DESK = rows_of("personal_data_desk.jsonl")
+TOLD = rows_of("personal_data_told.jsonl")
 
 
 def rows(name, half, of=ROWS):
@@ -121,8 +123,9 @@ def test_opinion_we_and_what_is_still_to_be_done_are_asked_about_where_they_are(
         (MIXED, "open", 55, 0.97),
         (MIXED, "kept", 55, 0.92),
         (DESK, "open", 500, 0.93),
+        (TOLD, "open", 240, 0.95),
     ],
-    ids=["open", "kept", "British open", "British kept", "mixed open", "mixed kept", "desk"],
+    ids=["open", "kept", "British open", "British kept", "mixed open", "mixed kept", "desk", "told"],
 )
 def test_personal_data_is_found_among_lines_that_look_like_it(of, half, least, least_found):
     lines = [row for row in of if row["half"] == half]
