@@ -140,7 +140,8 @@ class _Check:
         """Reflection, self-assessment and opinion, where they stand."""
         for number, sureness in self._asked(verdict):
             judgement = self._judgements[number]
-            if (cue := judgement.strongest) is not None:
+            # Beside a weak cue it is grammar that tells, and the cue's message would say more than is known.
+            if (cue := self._judge.told_by(judgement)) is not None:
                 yield self._place(LanguageRule(cue.rule), number, cue.message, sureness)
             elif self._kind is LanguageKind.WITNESS:
                 yield self._place(LanguageRule.OPINION, number, "opinion", sureness)
@@ -159,7 +160,10 @@ class _Check:
         asked = [(number, sureness) for number, sureness in enumerate(how_surely) if sureness]
         if verdict is Verdict.RECORD or asked:
             return asked
-        return [max(enumerate(map(judge.sureness, judgements)), key=itemgetter(1))]
+        surest = max(
+            enumerate(judgements), key=lambda one: (judge.says_enough(one[1]), judge.sureness(one[1]))
+        )
+        return [(surest[0], judge.sureness(surest[1]))]
 
     def _we_without_i(self) -> Iterator[LanguageFinding]:
         if LanguageRule.WE_WITHOUT_I not in self._rules:

@@ -43,6 +43,7 @@ class Grammar:
     no_deed: frozenset[str]
     no_deed_of_several: frozenset[str]
     by_the_way: frozenset[str]
+    rating: frozenset[str]
 
     def is_deed(self, word: str) -> bool:
         """Whether a word is the past of something that is done, as "fitted", "wrote" and "re-hung" are."""
@@ -161,6 +162,7 @@ def load_grammar() -> Grammar:
         no_deed=helping["no_deed"],
         no_deed_of_several=helping["no_deed_of_several"],
         by_the_way=helping["by_the_way"],
+        rating=helping["rating"],
     )
 
 

@@ -18,7 +18,6 @@ from ksb_mapper.language.verdicts import LanguageRule, Verdict
 
 CHECKED_IN_EVIDENCE = frozenset(LanguageRule) - {LanguageRule.OPINION}
 
-_RATINGS = frozenset(("quality", "form"))
 _OF_THE_WRITER = frozenset(("first_person", "own", "form", "state", "emotion"))
 _BARE_VERDICT = frozenset(("short", "quality"))
 _OF_A_MIND = frozenset(
@@ -125,7 +124,7 @@ class LanguageJudge:
             confidence=confidence,
             leaning=min(max(leaning, -furthest), furthest),
             is_fact=confidence < self.weights["weakest_counted"] and self._cues.tells_a_fact(read.plain),
-            rates=not _RATINGS.isdisjoint(signs),
+            rates="quality" in signs or not self._grammar.rating.isdisjoint(read.words),
             is_of_writer=(
                 confidence >= self.weights["weakest_counted"]
                 or not _OF_THE_WRITER.isdisjoint(signs)
@@ -177,8 +176,14 @@ class LanguageJudge:
         """
         is_found = sentence.confidence >= self.weights["weakest_found"]
         if verdict is not Verdict.RECORD:
-            sureness = sentence.confidence if is_found else self.sureness(sentence)
-            return sureness if is_found or sureness >= self.weights["found_by_grammar"] else 0.0
+            if is_found:
+                return sentence.confidence
+            sureness = self.sureness(sentence)
+            return (
+                sureness
+                if self.says_enough(sentence) and sureness >= self.weights["found_by_grammar"]
+                else 0.0
+            )
         if not is_found:
             return 0.0
         is_work = (
@@ -186,6 +191,14 @@ class LanguageJudge:
             and self.sureness(sentence) < 1 - self.weights["surest_fact"]
         )
         return 0.0 if is_work else sentence.confidence
+
+    def told_by(self, sentence: Judgement) -> Cue | None:
+        """The cue that a sentence is found by, if it is found by one."""
+        return sentence.strongest if sentence.confidence >= self.weights["weakest_found"] else None
+
+    def says_enough(self, sentence: Judgement) -> bool:
+        """Whether a sentence is more than a heading ("Reflection") or a day's entry ("Tuesday: college.")."""
+        return sentence.counts.words >= self.weights["fewest_words_asked"]
 
     def asked_of_witness(self, sentence: Judgement) -> float:
         """How surely (0..1) a witness judges in a sentence, instead of telling what was seen; nought if he tells."""

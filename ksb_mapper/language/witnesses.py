@@ -23,6 +23,16 @@ _GIVEN_TO = (
     r"\b(?:for|to|with|beside|alongside|showed|shown|taught|trained|coached|gave|given|lent|sent) {other}\b"
     r"(?!'s|,? (?:who|whom|whose|as|while|when|and)\b)"
 )
+# He was not there yet, or away: he has no part in what was done.
+_WITHOUT = (
+    r",? (?:(?:long|just|well|shortly|soon|\d+|a|two|three|few|some) |(?:days?|weeks?|months?|years?|while) )*"
+    r"(?:before|while|whilst|when|until|till|since|after|as) {other} (?:had |has )?(?:ever )?"
+    r"(?:(?:joined|started|arrived|came|began|left|moved)"
+    r"|(?:was|were) (?:still )?(?:away|off|off sick|out|ill|sick|absent"
+    r"|on (?:annual )?leave|on holiday|at college|at school|not here))"
+    r"(?=\W*$|[,;]| (?:to|with|at|in|here|work|working|us|on board|(?:the|our|his|her|their) "
+    r"(?:company|team|firm|business|apprenticeship|job|course|department|trust|school))\b)"
+)
 _SAW = re.compile(
     r"\bi(?:'ve|'d)? (?:[a-z]+ly |have |had |also |then |was able to |can |could |did |personally )*"
     r"(?:saw|seen?|watch(?:ed)?|observed?|witness(?:ed)?|heard|hear|noticed?|confirm(?:ed)?|verif(?:y|ied)|vouch|attest"
@@ -66,5 +76,6 @@ def is_of_the_witness(plain: str, about: str = "") -> bool:
         return False
     names = "".join(rf"|{re.escape(word)}" for word in in_plain_letters(about).split() if len(word) > 1)
     other = f"{_OTHER}{names})"
-    without_receivers = re.sub(_GIVEN_TO.format(other=other), " ", plain)
+    without_him = re.sub(_WITHOUT.format(other=other), " ", plain)
+    without_receivers = re.sub(_GIVEN_TO.format(other=other), " ", without_him)
     return re.search(rf"\b{other}\b", without_receivers) is None

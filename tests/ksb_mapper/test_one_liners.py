@@ -138,3 +138,34 @@ def test_a_text_wrapped_by_hand_has_the_verdict_and_the_findings_of_the_same_tex
         assert [(one.rule, " ".join(one.excerpt.split())) for one in broken.findings] == [
             (one.rule, one.excerpt) for one in whole.findings
         ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reflection",
+        "Reflection\n\nI configured the switch and tested failover.",
+        "Tuesday: college.",
+        "Monday: on site. Tuesday: college. Wednesday: patched four servers.",
+    ],
+)
+def test_a_heading_and_a_day_s_entry_are_not_asked_about(text):
+    assert check_language(text).findings == ()
+
+
+def test_in_a_reflection_its_sentences_are_asked_about_and_not_its_headings():
+    text = "Reflection\n\nThe caretaker knows everybody, and nobody knows me yet.\n\nTuesday: college."
+
+    report = check_language(text)
+
+    assert report.verdict is Verdict.REFLECTIVE
+    assert [one.excerpt for one in report.findings] == [
+        "The caretaker knows everybody, and nobody knows me yet."
+    ]
+    assert "how good you are" not in report.findings[0].message
+
+
+def test_what_grammar_alone_tells_is_not_said_to_be_a_feeling():
+    report = check_language("Forgot to take a snapshot, then had to redo it all!")
+
+    assert not any("how it was for you" in one.message for one in report.findings)

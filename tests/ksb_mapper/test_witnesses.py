@@ -26,6 +26,10 @@ def told(text: str, about: str = ABOUT) -> list[str]:
         "I showed Amira how the backup is restored.",
         "I set up the trunk ports for the apprentice.",
         "I configured Azure for the schools and their users.",
+        "I configured the tenant before he joined.",
+        "I had set up the VPN long before the apprentice started with us.",
+        "I patched the servers while she was on leave.",
+        "I ran the migration two years before Amira came to the school.",
     ],
 )
 def test_his_own_deeds_and_experience_are_his(sentence):
@@ -43,6 +47,9 @@ def test_his_own_deeds_and_experience_are_his(sentence):
         "I gave the ticket to Amira, who configured the VLANs.",
         "I was in the room when Khan replaced the switch.",
         "I let the apprentice run the migration.",
+        "I reviewed the change after she started the migration.",
+        "I stood by while she racked the server.",
+        "I reviewed the change when he submitted it.",
         "I used Amira's script to move the mailboxes.",
         "My apprentice configured the VLANs.",
         "She configured the VLANs.",
