@@ -100,7 +100,7 @@ class Grammar:
         if subject == "i'll" or verb in _INTENDS:
             return ("i_will",)
         if subject == "i'm" or verb == "am":
-            return ("i_am",)
+            return ("i_will",) if self._goes_to(words, place + (verb == "am")) else ("i_am",)
         if subject == "i'd" or verb in self.modal:
             return ("i_modal",)
         if subject == "i've" or verb in _HAVE:
@@ -110,6 +110,11 @@ class Grammar:
             return ("i_did", "so_did") if index and words[index - 1] == "so" else ("i_did",)
         is_past = verb in self.past or verb.endswith("ed") or verb in self.mental
         return () if is_past or not verb or subject == "we" else ("i_present",)
+
+    @staticmethod
+    def _goes_to(words: Sequence[str], place: int) -> bool:
+        """Whether "going to" or "planning on" stands there: what is meant to be done, as "I will" says."""
+        return tuple(words[place : place + 2]) in _GOES_TO
 
     def _begins_with_state(self, words: Sequence[str]) -> bool:
         """Whether somebody unnamed is good at, sure of or glad about something: "Very strong in Excel"."""
@@ -134,6 +139,7 @@ class Grammar:
 _SUBJECTS = frozenset(("i", "i'm", "i've", "i'd", "i'll", "we"))
 _OTHERS = frozenset(("he", "she", "they", "it"))
 _HAVE = frozenset(("have", "had", "has"))
+_GOES_TO = frozenset((("going", "to"), ("planning", "to"), ("planning", "on")))
 _INTENDS = frozenset(("will", "won't", "plan", "plans", "intend", "going"))
 
 
