@@ -96,7 +96,7 @@ class Seen(NamedTuple):
 def main() -> None:
     texts = [see(*one) for one in labelled()] + [see(*one) for one in about_nobody()]
     judge = load_language_judge()
-    signs = sorted(judge.signs)
+    signs = sorted(sign for sign, weight in judge.signs.items() if weight)
     in_texts = Counter(word for text in texts if text.weight == 1 for word in text.words)
     words = sorted(word for word, times in in_texts.items() if times >= FEWEST_TEXTS and word[0].isalpha())
     rows = np.array(

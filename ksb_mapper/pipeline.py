@@ -25,6 +25,7 @@ from thinc.api import Config
 from ksb_mapper.kept import Kept
 from ksb_mapper.language.grammar import load_leanings_of_words
 from ksb_mapper.language.judging import LanguageJudge
+from ksb_mapper.language.weights import LanguageWeights
 from ksb_mapper.lexicon.concepts import Lexicon, PhraseIndex, Stems, load_lexicon
 from ksb_mapper.lexicon.everyday import load_everyday
 from ksb_mapper.lexicon.stems import stem
@@ -160,7 +161,10 @@ def load_ranking() -> Ranking:
 @cache
 def load_language_judge() -> LanguageJudge:
     """The judge of sentences, with its weights as configured."""
-    return LanguageJudge(**_load_config()["language_judge"], words=load_leanings_of_words())
+    judge = _load_config()["language_judge"]
+    return LanguageJudge(
+        judge["signs"], judge["witness_signs"], LanguageWeights(**judge["weights"]), load_leanings_of_words()
+    )
 
 
 _read: Kept[PlacedSentences] = Kept(most=8_192)

@@ -211,7 +211,7 @@ class _Check:
                 )
 
     def _known(self, rule: LanguageRule, number: int) -> LanguageFinding:
-        return self._place(rule, number, rule.value, self._judge.weights[rule.value])
+        return self._place(rule, number, rule.value, self._judge.sureness_of[rule])
 
     def _place(self, rule: LanguageRule, number: int, message: str, confidence: float) -> LanguageFinding:
         sentence = self._sentences[number]
@@ -229,7 +229,7 @@ class _Check:
 
 @cache
 def _listings() -> Listings:
-    return Listings(load_language_judge().weights["most_symbols"])
+    return Listings(load_language_judge().weights.most_symbols)
 
 
 def _is_in_one(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

@@ -4,11 +4,13 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from ksb_mapper.language.weights import LanguageWeights
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]++(?:['’][^\W\d_]++)?+(?![\w,])")
 """No small word stands before a comma: what does is a code or a name in a list."""
@@ -49,9 +51,7 @@ def count_words(plain: str) -> WordCounts:
     )
 
 
-def looks_english(
-    counts: Sequence[WordCounts], sentences: Iterable[str], weights: Mapping[str, float]
-) -> bool:
+def looks_english(counts: Sequence[WordCounts], sentences: Iterable[str], weights: LanguageWeights) -> bool:
     """False only where another language is plain.
 
     That is where most letters are not Latin, however short the text is (`fewest_words_in_other_letters`, or as many
@@ -73,7 +73,7 @@ def looks_english(
         for one, text in zip(counts, texts, strict=True)
         if not _is_english_by_itself(one, text, weights)
     )
-    return of_others <= weights["most_in_others"] * letters
+    return of_others <= weights.most_in_others * letters
 
 
 def _together(counts: Sequence[WordCounts]) -> WordCounts:
@@ -85,23 +85,23 @@ def _together(counts: Sequence[WordCounts]) -> WordCounts:
     )
 
 
-def _is_english_by_itself(counts: WordCounts, sentence: str, weights: Mapping[str, float]) -> bool:
+def _is_english_by_itself(counts: WordCounts, sentence: str, weights: LanguageWeights) -> bool:
     told = _by_its_small_words(counts, weights)
     return not _is_plainly_another([sentence], counts.words, weights) if told is None else told
 
 
-def _by_its_small_words(counts: WordCounts, weights: Mapping[str, float]) -> bool | None:
+def _by_its_small_words(counts: WordCounts, weights: LanguageWeights) -> bool | None:
     """Whether a text looks English, as far as letters and small words of English tell; None where they do not."""
     if counts.not_latin > counts.latin:
         return (
-            counts.words < weights["fewest_words_in_other_letters"]
-            and counts.not_latin < weights["fewest_letters_without_spaces"]
+            counts.words < weights.fewest_words_in_other_letters
+            and counts.not_latin < weights.fewest_letters_without_spaces
         )
-    is_short = counts.words < weights["fewest_words_of_a_language"]
-    return True if is_short or counts.english >= weights["plainly_english"] * counts.words else None
+    is_short = counts.words < weights.fewest_words_of_a_language
+    return True if is_short or counts.english >= weights.plainly_english * counts.words else None
 
 
-def _is_plainly_another(sentences: Iterable[str], total: int, weights: Mapping[str, float]) -> bool:
+def _is_plainly_another(sentences: Iterable[str], total: int, weights: LanguageWeights) -> bool:
     words = Counter(word for sentence in sentences for word in _in_prose(sentence))
     small_english = Counter({word: times for word, times in words.items() if word in _english()})
     odd = Counter({word: times for word, times in words.items() if _has_odd_letter(word)})
@@ -113,9 +113,9 @@ def _is_plainly_another(sentences: Iterable[str], total: int, weights: Mapping[s
             if word != "i" or english:
                 del own[word]
         if (
-            len(own) >= weights["fewest_foreign"] + (total >= weights["words_of_one_more"])
-            and weights["most_foreign"] * total <= own.total() <= weights["most_small"] * total
-            and english < weights["least_english"] * own.total()
+            len(own) >= weights.fewest_foreign + (total >= weights.words_of_one_more)
+            and weights.most_foreign * total <= own.total() <= weights.most_small * total
+            and english < weights.least_english * own.total()
         ):
             return True
     return False

@@ -45,6 +45,11 @@ class Grammar:
     by_the_way: frozenset[str]
     rating: frozenset[str]
 
+    @property
+    def sign_names(self) -> frozenset[str]:
+        """Every sign there can be."""
+        return _BY_PLACE | {sign for signs in self.signs_of.values() for sign in signs}
+
     def is_deed(self, word: str) -> bool:
         """Whether a word is the past of something that is done, as "fitted", "wrote" and "re-hung" are."""
         if word in self.no_deed or word in self.mental:
@@ -136,6 +141,26 @@ class Grammar:
         return index > 1 and words[index - 1] in ("not", "to", "never") and words[index - 2] in self.modal
 
 
+_BY_PLACE = frozenset(
+    (
+        "figure",
+        "name",
+        "word",
+        "short",
+        "label",
+        "state",
+        "starts_did",
+        "it_did",
+        "modal_have",
+        "i_did",
+        "so_did",
+        "i_present",
+        "i_am",
+        "i_modal",
+        "i_have",
+        "i_will",
+    )
+)
 _SUBJECTS = frozenset(("i", "i'm", "i've", "i'd", "i'll", "we"))
 _OTHERS = frozenset(("he", "she", "they", "it"))
 _HAVE = frozenset(("have", "had", "has"))

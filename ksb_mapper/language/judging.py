@@ -9,12 +9,14 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log, prod
+from types import MappingProxyType
 
 from ksb_mapper.language.cues import Cue, in_first_person, in_plain_letters, load_cues
 from ksb_mapper.language.doers import several_did
 from ksb_mapper.language.english import WordCounts, count_words
 from ksb_mapper.language.grammar import load_grammar, words_of
 from ksb_mapper.language.verdicts import LanguageRule, Verdict
+from ksb_mapper.language.weights import LanguageWeights
 
 CHECKED_IN_EVIDENCE = frozenset(LanguageRule) - {LanguageRule.OPINION}
 
@@ -93,15 +95,21 @@ class LanguageJudge:
         self,
         signs: Mapping[str, float],
         witness_signs: Mapping[str, float],
-        weights: Mapping[str, float],
+        weights: LanguageWeights,
         words: Mapping[str, float],
     ) -> None:
+        """Raises `ValueError` where a sign is weighed that grammar does not know."""
         self._cues = load_cues()
         self._grammar = load_grammar()
-        self.signs = _Weighed(signs)
-        self._witness_signs = _Weighed(witness_signs)
-        self._words = _Weighed(words)
-        self.weights = dict(weights)
+        self.signs = _of_each_sign(signs, self._grammar.sign_names)
+        self._witness_signs = _of_each_sign(witness_signs, self._grammar.sign_names)
+        self._words = words
+        self.weights = weights
+        self.sureness_of = {
+            LanguageRule.WE_WITHOUT_I: weights.we_without_i,
+            LanguageRule.NOT_YET_DONE: weights.not_yet_done,
+            LanguageRule.NOT_ENGLISH: weights.not_english,
+        }
 
     def judge(self, text: str, rules: Collection[LanguageRule]) -> Judgement:
         """What a sentence gives away that these rules ask about.
@@ -116,28 +124,30 @@ class LanguageJudge:
         if is_witness:
             leaning = sum(map(self._witness_signs.__getitem__, signs))
         else:
-            leaning = sum(map(self.signs.__getitem__, signs)) + sum(map(self._words.__getitem__, read.words))
-            leaning = min(leaning, self.weights["furthest_to_writer"])
-        furthest = self.weights["furthest"]
+            leaning = sum(map(self.signs.__getitem__, signs)) + sum(
+                self._words.get(word, 0.0) for word in read.words
+            )
+            leaning = min(leaning, self.weights.furthest_to_writer)
+        furthest = self.weights.furthest
         return Judgement(
             cues=cues,
             confidence=confidence,
             leaning=min(max(leaning, -furthest), furthest),
-            is_fact=confidence < self.weights["weakest_counted"] and self._cues.tells_a_fact(read.plain),
+            is_fact=confidence < self.weights.weakest_counted and self._cues.tells_a_fact(read.plain),
             rates="quality" in signs or not self._grammar.rating.isdisjoint(read.words),
             is_of_writer=(
-                confidence >= self.weights["weakest_counted"]
+                confidence >= self.weights.weakest_counted
                 or not _OF_THE_WRITER.isdisjoint(signs)
                 or (_BARE_VERDICT.issubset(signs) and "present_be" not in signs)
             ),
             is_of_a_mind=(
-                confidence >= self.weights["weakest_counted"]
+                confidence >= self.weights.weakest_counted
                 or not _OF_A_MIND.isdisjoint(signs)
                 or signs.count("now_and_then") > len(_HABIT.findall(read.plain))
             ),
             is_of_a_person=not read.is_heard and "person" in signs and not _JUDGING.isdisjoint(signs),
             is_of_several=several_did(read.plain),
-            is_not_yet=len(read.cues) > len(cues) and confidence < self.weights["weakest_found"],
+            is_not_yet=len(read.cues) > len(cues) and confidence < self.weights.weakest_found,
             counts=count_words(read.plain),
         )
 
@@ -160,13 +170,11 @@ class LanguageJudge:
 
     def confidence(self, cues: Collection[Cue]) -> float:
         """How surely cues together speak for their rules."""
-        return 1 - prod(1 - cue.strength * self.weights["surest_cue"] for cue in cues)
+        return 1 - prod(1 - cue.strength * self.weights.surest_cue for cue in cues)
 
     def sureness(self, sentence: Judgement) -> float:
         """How sure (0..1) cues and grammar together are that a sentence speaks of its writer."""
-        return _likelihood(
-            self.weights["bias"] + sentence.leaning + self.weights["cue"] * sentence.confidence
-        )
+        return _likelihood(self.weights.bias + sentence.leaning + self.weights.cue * sentence.confidence)
 
     def asked(self, sentence: Judgement, verdict: Verdict) -> float:
         """How surely (0..1) a sentence of a text with this verdict is to be asked about; nought where it is not.
@@ -174,38 +182,36 @@ class LanguageJudge:
         By its cues, and in a reflection by grammar alone too; in a record grammar can speak against a cue ("I learned
         from the drawings that the feed was shared").
         """
-        is_found = sentence.confidence >= self.weights["weakest_found"]
+        is_found = sentence.confidence >= self.weights.weakest_found
         if verdict is not Verdict.RECORD:
             if is_found:
                 return sentence.confidence
             sureness = self.sureness(sentence)
             return (
-                sureness
-                if self.says_enough(sentence) and sureness >= self.weights["found_by_grammar"]
-                else 0.0
+                sureness if self.says_enough(sentence) and sureness >= self.weights.found_by_grammar else 0.0
             )
         if not is_found:
             return 0.0
         is_work = (
-            sentence.confidence < self.weights["beyond_doubt"]
-            and self.sureness(sentence) < 1 - self.weights["surest_fact"]
+            sentence.confidence < self.weights.beyond_doubt
+            and self.sureness(sentence) < 1 - self.weights.surest_fact
         )
         return 0.0 if is_work else sentence.confidence
 
     def told_by(self, sentence: Judgement) -> Cue | None:
         """The cue that a sentence is found by, if it is found by one."""
-        return sentence.strongest if sentence.confidence >= self.weights["weakest_found"] else None
+        return sentence.strongest if sentence.confidence >= self.weights.weakest_found else None
 
     def says_enough(self, sentence: Judgement) -> bool:
         """Whether a sentence is more than a heading ("Reflection") or a day's entry ("Tuesday: college.")."""
-        return sentence.counts.words >= self.weights["fewest_words_asked"]
+        return sentence.counts.words >= self.weights.fewest_words_asked
 
     def asked_of_witness(self, sentence: Judgement) -> float:
         """How surely (0..1) a witness judges in a sentence, instead of telling what was seen; nought if he tells."""
-        if sentence.confidence >= self.weights["weakest_found"]:
+        if sentence.confidence >= self.weights.weakest_found:
             return sentence.confidence
-        sureness = _likelihood(self.weights["witness_bias"] + sentence.leaning)
-        is_asked = sentence.is_of_a_person and sureness >= self.weights["found_in_witness"]
+        sureness = _likelihood(self.weights.witness_bias + sentence.leaning)
+        is_asked = sentence.is_of_a_person and sureness >= self.weights.found_in_witness
         return sureness if is_asked else 0.0
 
     def whole(self, sentences: Sequence[Judgement]) -> Whole:
@@ -214,41 +220,41 @@ class LanguageJudge:
         if not sentences:
             return Whole(Verdict.RECORD, 0.0)
         weight = self._weight_of_cues(sentences) + self._weight_of_grammar(sentences)
-        over = weight - self.weights["verdict"]
-        score = _likelihood(self.weights["steepness"] * over)
+        over = weight - self.weights.verdict
+        score = _likelihood(self.weights.steepness * over)
         if over < 0:
             return Whole(Verdict.RECORD, score)
         return Whole(Verdict.SELF_ASSESSMENT if self._mostly_rates(sentences) else Verdict.REFLECTIVE, score)
 
     def _weight_of_cues(self, sentences: Sequence[Judgement]) -> float:
-        least = self.weights["weakest_counted"]
+        least = self.weights.weakest_counted
         weight = sum(one.confidence for one in sentences if one.confidence >= least)
         facts = sum(one.is_fact for one in sentences)
-        plainness = self.weights["dilution"] * len(sentences) + self.weights["fact_dilution"] * facts
+        plainness = self.weights.dilution * len(sentences) + self.weights.fact_dilution * facts
         return weight / (1 + plainness)
 
     def _weight_of_grammar(self, sentences: Sequence[Judgement]) -> float:
-        cue = self.weights["cue"]
+        cue = self.weights.cue
         leaning = (
-            self.weights["bias"]
+            self.weights.bias
             + sum(one.leaning + cue * one.confidence for one in sentences) / len(sentences)
-            + self.weights["length"] * log(len(sentences))
+            + self.weights.length * log(len(sentences))
         )
         if leaning > 0:
             # A guide or a rule says "not", "now" and "never" of everybody: without its writer no text is about him.
             words = sum(one.counts.words for one in sentences)
-            is_long_enough = words >= self.weights["fewest_words"]
+            is_long_enough = words >= self.weights.fewest_words
             # A line alone also speaks of its writer's place in the work: "My task was to fit the router".
-            says_enough = words >= self.weights["words_of_a_line"]
+            says_enough = words >= self.weights.words_of_a_line
             if any(one.is_of_writer and (says_enough or one.is_of_a_mind) for one in sentences):
-                return self.weights["leaning_for"] * leaning if is_long_enough else 0.0
-            leaning = -self.weights["furthest_against"]
-        return self.weights["leaning_against"] * max(leaning, -self.weights["furthest_against"])
+                return self.weights.leaning_for * leaning if is_long_enough else 0.0
+            leaning = -self.weights.furthest_against
+        return self.weights.leaning_against * max(leaning, -self.weights.furthest_against)
 
     def _mostly_rates(self, sentences: Sequence[Judgement]) -> bool:
         rating = others = 0.0
         for one in sentences:
-            cue = one.strongest if one.confidence >= self.weights["weakest_counted"] else None
+            cue = one.strongest if one.confidence >= self.weights.weakest_counted else None
             weight = one.confidence if cue is not None else self.sureness(one)
             if one.rates if cue is None else cue.rule == LanguageRule.SELF_ASSESSMENT:
                 rating += weight
@@ -257,11 +263,11 @@ class LanguageJudge:
         return rating > others
 
 
-class _Weighed(dict[str, float]):
-    """The weight of each sign; one that has none weighs nothing."""
-
-    def __missing__(self, sign: str) -> float:
-        return 0.0
+def _of_each_sign(weights: Mapping[str, float], names: Collection[str]) -> Mapping[str, float]:
+    """The weight of each sign; one that is not weighed counts for nothing."""
+    if unknown := sorted(set(weights) - set(names)):
+        raise ValueError(f"There is no sign of grammar to weigh by the name of {', '.join(unknown)}.")
+    return MappingProxyType({name: weights.get(name, 0.0) for name in names})
 
 
 def _likelihood(log_odds: float) -> float:

@@ -9,6 +9,7 @@ from ksb_mapper import Verdict, check_language
 from ksb_mapper.language.cues import in_plain_letters
 from ksb_mapper.language.grammar import load_grammar, load_leanings_of_words, words_of
 from ksb_mapper.language.judging import CHECKED_IN_EVIDENCE, LanguageJudge
+from ksb_mapper.language.weights import LanguageWeights
 from ksb_mapper.pipeline import load_language_judge
 
 CONFIG = Config().from_str(files("ksb_mapper").joinpath("data/pipeline.cfg").read_text(encoding="utf-8"))[
@@ -92,7 +93,9 @@ def test_grammar_leans_to_the_writer_or_to_the_work_without_any_cue():
 
 
 def test_a_text_is_a_reflection_by_grammar_alone_and_no_longer_where_grammar_does_not_count():
-    without_grammar = LanguageJudge({}, {}, {**CONFIG["weights"], "bias": 0.0, "length": 0.0}, {})
+    without_grammar = LanguageJudge(
+        {}, {}, LanguageWeights(**{**CONFIG["weights"], "bias": 0.0, "length": 0.0}), {}
+    )
 
     assert load_language_judge().whole(judged(ABOUT_THE_WRITER)).verdict is not Verdict.RECORD
     assert without_grammar.whole(judged(ABOUT_THE_WRITER, judge=without_grammar)).verdict is Verdict.RECORD
@@ -130,6 +133,13 @@ def test_the_score_rises_with_the_share_of_sentences_about_the_writer():
 
     assert scores == sorted(scores)
     assert scores[0] < 0.1 < 0.9 < scores[-1]
+
+
+def test_a_weight_or_sign_that_is_misspelt_fails_at_the_start():
+    with pytest.raises(TypeError, match="dillution"):
+        LanguageWeights(**{**CONFIG["weights"], "dillution": 0.1})
+    with pytest.raises(ValueError, match="frist_person"):
+        LanguageJudge({"frist_person": 1.0}, {}, LanguageWeights(**CONFIG["weights"]), {})
 
 
 def test_words_that_people_use_of_themselves_lean_to_the_writer_and_those_of_the_work_to_it():

@@ -5,7 +5,7 @@ from ksb_mapper.texts.listings import Listings
 
 
 def listing_spans(text):
-    return Listings(load_language_judge().weights["most_symbols"]).spans(text)
+    return Listings(load_language_judge().weights.most_symbols).spans(text)
 
 
 @pytest.mark.parametrize(
