@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import itemgetter
-from typing import NamedTuple
 
 from ksb_mapper.errors import UnknownKind
 from ksb_mapper.kept import Kept
@@ -12,6 +11,7 @@ from ksb_mapper.language.cues import in_plain_letters, load_cues
 from ksb_mapper.language.doers import told_of_several_alone
 from ksb_mapper.language.english import looks_english
 from ksb_mapper.language.judging import CHECKED_IN_EVIDENCE, Judgement, Whole
+from ksb_mapper.language.places import Sentences
 from ksb_mapper.language.verdicts import LanguageFinding, LanguageKind, LanguageReport, LanguageRule, Verdict
 from ksb_mapper.language.written import InLines, as_written
 from ksb_mapper.personal_data.outlines import PersonalDataKind
@@ -36,46 +36,6 @@ _RULES_OF_KIND: dict[LanguageKind, frozenset[LanguageRule]] = {
 
 _Judged = tuple[tuple[int, int, Judgement], ...]
 """Start and end in a line of each of its sentences, with what it gives away."""
-
-
-class _Sentence(NamedTuple):
-    """A sentence by its place in a passage and that one's number, with what it gives away."""
-
-    passage: int
-    of: Passage
-    start: int
-    end: int
-    judgement: Judgement
-
-    @property
-    def text(self) -> str:
-        """All of its passage."""
-        return self.of.text
-
-    @property
-    def locator(self) -> str | None:
-        """Where a reader finds its passage."""
-        return self.of.locator
-
-    @property
-    def words(self) -> str:
-        """What it says."""
-        return self.of.text[self.start : self.end]
-
-
-class _Sentences:
-    """The sentences of a text by their number, each put together where it is asked for: few of them are."""
-
-    def __init__(self, passages: Sequence[Passage], in_lines: InLines[tuple[int, int, Judgement]]) -> None:
-        self._passages = passages
-        self._in_lines = in_lines
-
-    def __len__(self) -> int:
-        return len(self._in_lines)
-
-    def __getitem__(self, number: int) -> _Sentence:
-        passage, offset, (start, end, judgement) = self._in_lines[number]
-        return _Sentence(passage, self._passages[passage], offset + start, offset + end, judgement)
 
 
 def check_language(text_or_passages: TextOrPassages, kind: str = LanguageKind.EVIDENCE) -> LanguageReport:
@@ -103,7 +63,7 @@ class _Check:
         self._messages = load_cues().messages
         self._written = as_written(passages)
         in_lines = list(self._prose())
-        self._sentences = _Sentences(passages, InLines(self._written.places, in_lines))
+        self._sentences = Sentences(passages, InLines(self._written.places, in_lines))
         self._judgements = [judgement for line in in_lines for _, _, judgement in line]
 
     def _prose(self) -> Iterator[_Judged]:
@@ -169,7 +129,7 @@ class _Check:
         if LanguageRule.WE_WITHOUT_I not in self._rules:
             return
         of_several = [number for number, one in enumerate(self._judgements) if one.is_of_several]
-        for number in told_of_several_alone(self._sentences, of_several):
+        for number in told_of_several_alone(self._sentences, of_several, self._judge.weights.most_items):
             yield self._known(LanguageRule.WE_WITHOUT_I, number)
 
     def _not_yet_done(self) -> Iterator[LanguageFinding]:

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
-from typing import Protocol
 
 from ksb_mapper.language.cues import in_plain_letters
 from ksb_mapper.language.grammar import Grammar, load_grammar
+from ksb_mapper.language.places import Placed, Sentences
 
 _SEVERAL = re.compile(r"\b(?:we(?:'ve|'d)?|our|us)\b")
 _GROUP = re.compile(
@@ -41,59 +41,30 @@ _SHORTEST_ADVERB = 5
 _PLACE_IN_A_RUN = re.compile(r"(?:^|(?<=, ))(?:page|paragraph|list|item) \d+(?:, |$)")
 _BETWEEN_CELLS = re.compile(r"\t| ?\|(?: |$)")
 _ITEM = re.compile(r"[ \t]{0,40}(?:[-*•–·▪]|\(?\w{1,2}[.)])[ \t]")
-_MOST_ITEMS = 20
 
 
-class Told(Protocol):
-    """A sentence where it stands: in the passage numbered `passage`, whose text and locator are given."""
+def told_of_several_alone(sentences: Sentences, of_several: Iterable[int], most_items: int) -> Iterator[int]:
+    """Of the numbers of sentences that tell a deed of "we", those where nothing says what their writer did of it.
 
-    @property
-    def passage(self) -> int: ...
-
-    @property
-    def text(self) -> str: ...
-
-    @property
-    def locator(self) -> str | None: ...
-
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
-    @property
-    def words(self) -> str:
-        """What it says."""
-
-
-class Numbered(Protocol):
-    """The sentences of a text by their number."""
-
-    def __len__(self) -> int: ...
-
-    def __getitem__(self, number: int, /) -> Told: ...
-
-
-def told_of_several_alone(sentences: Numbered, of_several: Iterable[int]) -> Iterator[int]:
-    """Of the numbers of sentences that tell a deed of "we", those where nothing says what their writer did of it."""
+    Of a list so many items at most are looked at, before the sentence and after it.
+    """
     for number in of_several:
         cells = [in_plain_letters(cell) for cell in _BETWEEN_CELLS.split(sentences[number].words)]
         if any(several_did(cell) and not writer_did(cell) for cell in cells) and not any(
-            writer_did(in_plain_letters(near.words)) for near in _near(sentences, number)
+            writer_did(in_plain_letters(near.words)) for near in _near(sentences, number, most_items)
         ):
             yield number
 
 
-def _near(sentences: Numbered, number: int) -> Iterator[Told]:
+def _near(sentences: Sentences, number: int, most_items: int) -> Iterator[Placed]:
     """The sentences that may say whose deed one was: its neighbours; of a list, what leads into it and its items."""
 
-    def at(numbers: range) -> Iterator[Told]:
+    def at(numbers: range) -> Iterator[Placed]:
         return map(sentences.__getitem__, numbers)
 
     one = sentences[number]
-    before = range(number - 1, max(0, number - _MOST_ITEMS) - 1, -1)
-    after = range(number + 1, min(len(sentences), number + 1 + _MOST_ITEMS))
+    before = range(number - 1, max(0, number - most_items) - 1, -1)
+    after = range(number + 1, min(len(sentences), number + 1 + most_items))
     yield from (near for near in at(before[:1]) if _are_of_one_writing(near, one))
     if one.words.rstrip().endswith(":"):
         yield from takewhile(lambda near: _is_item(near) and _are_of_one_writing(one, near), at(after))
@@ -104,7 +75,7 @@ def _near(sentences: Numbered, number: int) -> Iterator[Told]:
             yield head
 
 
-def _are_of_one_writing(one: Told, later: Told) -> bool:
+def _are_of_one_writing(one: Placed, later: Placed) -> bool:
     """Whether two sentences were written in one go: in one passage, with no cell's end between them, or in paragraphs
     or points of a list under one heading."""
     if one.passage == later.passage:
@@ -119,7 +90,7 @@ def _run(locator: str | None) -> str | None:
     return run if numbers or run.startswith("slide ") else None
 
 
-def _is_item(told: Told) -> bool:
+def _is_item(told: Placed) -> bool:
     """Whether a sentence stands in a point of a list: behind a bullet or a number, or as a passage of its own."""
     line = told.text.rfind("\n", 0, told.start) + 1
     return _ITEM.match(told.text, line) is not None or len(told.text.strip()) <= told.end - told.start

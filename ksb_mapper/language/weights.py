@@ -44,3 +44,4 @@ class LanguageWeights:
     least_english: float
     most_in_others: float
     most_symbols: float
+    most_items: int
