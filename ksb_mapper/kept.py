@@ -1,6 +1,7 @@
 """Answers about pieces of text that were worked out before: while somebody types, only what changed costs anything."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, wraps
 from typing import Any, Generic, TypeVar, Union
 from weakref import WeakSet
 
@@ -64,9 +65,27 @@ class Kept(Generic[Answer]):
         self._new, self._old, self._characters = {}, {}, 0
 
 
+def kept_by_sentence(most: int) -> Callable[[Callable[[str], Answer]], Callable[[str], Answer]]:
+    """Decorates a function of a sentence: its answers are kept, at most so many, those not asked for in a long while
+    forgotten first. A sentence so long that `most` of them would have more than `MOST_CHARACTERS` is answered anew each
+    time."""
+    longest = MOST_CHARACTERS // most
+
+    def decorate(work_out: Callable[[str], Answer]) -> Callable[[str], Answer]:
+        kept = lru_cache(maxsize=most)(work_out)
+
+        @wraps(work_out)
+        def of(sentence: str) -> Answer:
+            return kept(sentence) if len(sentence) <= longest else work_out(sentence)
+
+        return of
+
+    return decorate
+
+
 class Last(Generic[Answer]):
-    """The answer about the text that was asked about last, for who asks several things of one text. Threads may share
-    it."""
+    """The answer about the text that was asked about last, kept because several things are asked of one text. Threads
+    may share it."""
 
     def __init__(self, work_out: Callable[..., Answer]) -> None:
         self._work_out = work_out
@@ -92,6 +111,6 @@ _all_of_them: WeakSet[Union["Kept[Any]", "Last[Any]"]] = WeakSet()
 
 
 def forget_everything() -> None:
-    """Work everything out anew from here on, for measuring: nothing that is kept anywhere is known any more."""
+    """Work everything out anew from here on, for measuring: whatever a `Kept` or a `Last` keeps is forgotten."""
     for kept in list(_all_of_them):
         kept.forget()

@@ -10,9 +10,10 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
+from ksb_mapper.kept import kept_by_sentence
 from ksb_mapper.language.cues import load_cues
 from ksb_mapper.language.grammar import load_grammar
 from ksb_mapper.language.verdicts import LanguageRule
@@ -45,7 +46,7 @@ class _Words:
     to_come_or_asked: re.Pattern[str]
 
 
-@lru_cache(maxsize=4_096)
+@kept_by_sentence(most=4_096)
 def not_done(sentence: str) -> tuple[Span, ...]:
     """Offsets of what a sentence, in one line, says of things that were not done or are none; they do not overlap.
     None of a line that is longer than a sentence can be."""
@@ -156,6 +157,6 @@ def shows_a_deed(sentence: str, spans: Sequence[Span], weights: Mapping[str, flo
     return done > 0 and done >= least * everything
 
 
-@lru_cache(maxsize=1_024)
+@kept_by_sentence(most=1_024)
 def _terms(sentence: str) -> tuple[tuple[int, str, float], ...]:
     return tuple((offset + term.start, term.name, term.weight) for offset, term in read_terms(sentence))

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 
-from ksb_mapper.kept import Kept
+from ksb_mapper.kept import Kept, kept_by_sentence
 from ksb_mapper.language.checks import LanguageRule
 from ksb_mapper.language.cues import load_cues
 from ksb_mapper.lexicon.weights import SuggestThresholds
@@ -113,11 +112,11 @@ class PlaceFinder:
         return shown
 
 
-@lru_cache(maxsize=4_096)
+@kept_by_sentence(most=4_096)
 def _says_no_deed(sentence: str) -> bool:
     return bool(load_cues().in_sentence(sentence, _SAYS_NOT_WHAT_WAS_DONE))
 
 
-@lru_cache(maxsize=4_096)
+@kept_by_sentence(most=4_096)
 def _bare(sentence: str) -> tuple[int, int]:
     return bare(sentence, 0, len(sentence))

@@ -72,7 +72,7 @@ def _listed(text: str) -> Iterator[tuple[int, int, float]]:
 
 
 def find_colleagues(line: Line, *, has_name: bool) -> Iterator[tuple[int, int, float]]:
-    """Start, end and sureness of each, given whether a capital word of the line may be a name."""
+    """Start, end and confidence (0..1) of each, given whether a capital word of the line may be a name."""
     text = line.text
     if (" IT" in text or not line.words.isdisjoint(_desk_words())) and not line.words.isdisjoint(_WHERE):
         yield from _at_a_desk(text)

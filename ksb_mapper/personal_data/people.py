@@ -195,17 +195,17 @@ _DONE_TO = whole_words(
 
 
 def find_people(line: Line) -> Iterator[tuple[int, int, float]]:
-    """Start, end and sureness (0..1) of what reads like somebody's name, the surest readings first."""
+    """Start, end and confidence (0..1) of what reads like somebody's name, the surest readings first."""
     found = list(_people_in(line))
     if not found:
         return
     products = [product.span() for product in named_like_people().finditer(line.text)]
-    for start, end, sureness in found:
+    for start, end, confidence in found:
         if not (
             _is_of_no_person(line.text, start, end)
             or any(start < product_end and product_start < end for product_start, product_end in products)
         ):
-            yield start, end, sureness
+            yield start, end, confidence
 
 
 def tells_of_named_things(text: str) -> bool:

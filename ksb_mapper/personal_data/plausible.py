@@ -23,6 +23,7 @@ def around(match: re.Match[str]) -> str:
 
 
 def always(match: re.Match[str]) -> bool:
+    """Every match: the pattern says enough."""
     return True
 
 
@@ -241,6 +242,7 @@ _NOBODY_AT_AN_EXAMPLE = re.compile(
 
 
 def is_secret(match: re.Match[str]) -> bool:
+    """A value that may be a password or a key: no word, placeholder or name of where one is kept."""
     value = match["value"]
     if _CIPHER.match(value):
         return False
@@ -283,6 +285,7 @@ def is_card_number(match: re.Match[str]) -> bool:
 
 
 def is_driver_number(match: re.Match[str]) -> bool:
+    """A number as long as those of driving licences."""
     return len(match[0]) == _LENGTH_OF_A_DRIVER_NUMBER
 
 
@@ -290,6 +293,7 @@ _LENGTH_OF_A_DRIVER_NUMBER = 16
 
 
 def is_door_code(match: re.Match[str]) -> bool:
+    """Not one digit throughout, which stands for any code."""
     return len(set(match["value"])) > 1
 
 
@@ -307,6 +311,7 @@ _VENDORS = re.compile(
 
 
 def is_own_host(match: re.Match[str]) -> bool:
+    """Not a machine of a vendor, which everybody uses."""
     return _VENDORS.search(match[0].lower()) is None
 
 

@@ -7,8 +7,10 @@ words begin one is in `data/frames.toml`.
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
+
+from ksb_mapper.kept import kept_by_sentence
 
 _MAIL_HEAD = re.compile(
     r"^[>*|\s]{0,9}(?:(?:from|to|cc|bcc|reply-to|subject|re|fwd?|attachments?)\s?:\s"
@@ -60,7 +62,7 @@ def is_mail_head(sentence: str) -> bool:
     return _MAIL_HEAD.match(sentence) is not None
 
 
-@lru_cache(maxsize=4_096)
+@kept_by_sentence(most=4_096)
 def is_courtesy(sentence: str) -> bool:
     """Whether a sentence, in one line, greets, thanks, takes leave or says what a mail says around its matter."""
     words = load_frame_words()
@@ -98,7 +100,7 @@ def is_frame(sentence: str, before: str, after: str) -> bool:
     return _is_heading(sentence, above, below) or _is_head_of_columns(sentence, above, below)
 
 
-@lru_cache(maxsize=4_096)
+@kept_by_sentence(most=4_096)
 def _is_frame_by_its_words(sentence: str) -> bool:
     words = load_frame_words()
     if label := words.label.match(sentence):

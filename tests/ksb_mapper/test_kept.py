@@ -1,4 +1,11 @@
-from ksb_mapper.kept import LONGEST_TEXT_KEPT, Kept, Last, forget_everything
+from ksb_mapper.kept import (
+    LONGEST_TEXT_KEPT,
+    MOST_CHARACTERS,
+    Kept,
+    Last,
+    forget_everything,
+    kept_by_sentence,
+)
 
 
 def asked(kept, pieces):
@@ -107,3 +114,22 @@ def test_everything_that_is_kept_anywhere_can_be_forgotten():
     assert asked(kept, ["oak"]) == ([3], [["oak"]])
     last.of((("oak", None),))
     assert len(seen) == 2
+
+
+def test_answers_about_sentences_are_kept_but_for_one_so_long_that_as_many_would_be_too_much():
+    seen: list[str] = []
+
+    @kept_by_sentence(most=4)
+    def length(sentence):
+        seen.append(sentence)
+        return len(sentence)
+
+    longest, longer = "x" * (MOST_CHARACTERS // 4), "x" * (MOST_CHARACTERS // 4 + 1)
+
+    assert [length(one) for one in (longest, longest, longer, longer)] == [
+        len(longest),
+        len(longest),
+        len(longer),
+        len(longer),
+    ]
+    assert seen == [longest, longer, longer]
