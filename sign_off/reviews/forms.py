@@ -27,8 +27,10 @@ class NoteForm(FlaskForm):
 
     @property
     def number(self) -> int | None:
-        """Of the round; None where the page said none."""
-        return int(self.round.data) if self.round.data.isdecimal() else None
+        """Of the round; 0, which is that of none, where it cannot be read. None where the form has no such field."""
+        if not self.round.raw_data:
+            return None
+        return int(self.round.data) if self.round.data.isdecimal() and len(self.round.data) < 10 else 0
 
 
 class ReturnForm(NoteForm):

@@ -38,7 +38,7 @@ def overtaken(person: Person, subject: Subject) -> Overtaken | None:
 
 
 def refusal_of_another_round(subject: Subject, number: int | None) -> Overtaken | None:
-    """The page on which it was decided showed round `number`; None where it said none."""
+    """The page on which it was decided showed round `number`; None where its form has no such field."""
     last = last_review(subject)
     return Overtaken(subject) if last is not None and number not in (None, last.number) else None
 
