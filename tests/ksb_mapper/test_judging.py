@@ -1,4 +1,5 @@
 import json
+from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
 
@@ -32,8 +33,8 @@ def test_every_weight_stands_in_the_pipeline_s_configuration_and_none_in_code():
     judge = load_language_judge()
 
     assert set(CONFIG) == {"signs", "witness_signs", "weights"}
-    assert judge.weights == CONFIG["weights"]
-    assert judge.signs == CONFIG["signs"]
+    assert asdict(judge.weights) == CONFIG["weights"]
+    assert {sign: weight for sign, weight in judge.signs.items() if weight} == CONFIG["signs"]
     for group in CONFIG:
         with pytest.raises(TypeError, match=f"'{group}'"):
             LanguageJudge(**{name: CONFIG[name] for name in CONFIG if name != group}, words={})
