@@ -3,6 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
 
 from accounts.access import administrator_only, current_person, get_apprenticeship_for
 from accounts.administration import services
@@ -12,10 +13,13 @@ from accounts.administration.move_page import learner_page, move_page, where_of
 from accounts.administration.people_page import people_groups, person_page
 from accounts.administration.queries import count_learners_by_standard, list_tutors_of
 from accounts.administration.wording import unaided_clauses
-from accounts.models import Person
+from accounts.her_version import label_for
+from accounts.models import Apprenticeship, Person
 from accounts.moving import (
+    Destination,
     get_destination,
     get_version_to_move_to,
+    list_other_options,
     move_apprenticeship,
 )
 from accounts.queries import list_standard_versions
@@ -178,17 +182,32 @@ def move(apprenticeship_id: int, version_id: int) -> ResponseReturnValue:
     """What another version or option changes for one apprentice, and the button that moves her."""
     administrator = current_person()
     apprenticeship = get_apprenticeship_for(administrator, apprenticeship_id)
+    if version_id == apprenticeship.standard_version_id and not list_other_options(apprenticeship):
+        words = f"{apprenticeship.apprentice.first_name} is on {label_for(apprenticeship)} already."
+        return _her_page(apprenticeship, words, "information")
     version = get_version_to_move_to(apprenticeship, version_id)
     destination = get_destination(apprenticeship, version, request.args.get("option", ""))
     if destination is None:
         return render_template("administration/option.html", apprenticeship=apprenticeship, version=version)
     if FlaskForm().validate_on_submit():
-        name, where = apprenticeship.apprentice.first_name, where_of(apprenticeship, destination)
-        move_apprenticeship(administrator, apprenticeship, destination)
-        flash(f"{name} is on {where} now. Evidence is read again for it.", "success")
-        return redirect(url_for(".learner", apprenticeship_id=apprenticeship.id))
+        return _move(administrator, apprenticeship, destination)
     page = move_page(apprenticeship, destination)
     return render_template("administration/move.html", apprenticeship=apprenticeship, **page)
+
+
+def _move(administrator: Person, apprenticeship: Apprenticeship, destination: Destination) -> Response:
+    name, where = apprenticeship.apprentice.first_name, where_of(apprenticeship, destination)
+    try:
+        with db.session.begin_nested():
+            move_apprenticeship(administrator, apprenticeship, destination)
+    except Refused as error:  # something has changed since the page was opened
+        return _her_page(apprenticeship, str(error), "warning")
+    return _her_page(apprenticeship, f"{name} is on {where} now. Evidence is read again for it.", "success")
+
+
+def _her_page(apprenticeship: Apprenticeship, words: str, category: str) -> Response:
+    flash(words, category)
+    return redirect(url_for(".learner", apprenticeship_id=apprenticeship.id))
 
 
 @blueprint.route("/policy", methods=["GET", "POST"])

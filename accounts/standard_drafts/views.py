@@ -17,10 +17,12 @@ from accounts.standard_drafts.forms import MAX_BYTES, PartForm, StandardFileForm
 from accounts.standard_drafts.part import Part
 from accounts.standard_drafts.part_page import part_page
 from accounts.standard_drafts.parts import get_part
+from accounts.standard_drafts.queries import find_draft_gone
 from accounts.standard_drafts.taking_out import what_it_is
 from accounts.standard_feeds import services as feeds
 from foundation.bodies import takes_files
 from foundation.database import db
+from foundation.errors import Refused
 from foundation.settings import MEGABYTE
 from standards import BadStandardFile, NotAStandard, is_feed, standard_text
 
@@ -147,9 +149,17 @@ def standard_draft_file(draft_id: int) -> Response:
 @administrator_only
 def publish_standard_draft(draft_id: int) -> ResponseReturnValue:
     administrator = current_person()
+    if label := find_draft_gone(administrator.provider_id, draft_id):  # from another window meanwhile
+        flash(f"{label} is not waiting any more: it was published or dropped.", "information")
+        return redirect(url_for(".standards"))
     draft = get_draft_for(administrator, draft_id, to_change=True)
     if FlaskForm().validate_on_submit():
-        published = services.publish_draft(administrator, draft)
+        try:
+            with db.session.begin_nested():
+                published = services.publish_draft(administrator, draft)
+        except Refused as error:
+            flash(str(error), "warning")
+            return redirect(url_for(".standard_draft", draft_id=draft.id))
         flash(f"{published.standard.label} is published. Your apprentices can be put on it.", "success")
     return redirect(url_for(".standards"))
 

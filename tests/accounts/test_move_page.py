@@ -65,7 +65,18 @@ def test_after_the_gateway_the_page_says_why_not_and_has_no_button(
     page = olive.get(path(cast, newer)).text
     assert "has passed the gateway" in page
     assert "Move Amira to version 1.2</button>" not in page
-    assert olive.post(path(cast, newer)).status_code == 409
+    refused = olive.post(path(cast, newer), follow_redirects=True)
+    assert refused.request.path == f"/administration/learners/{cast.amiras_apprenticeship}"
+    assert "has passed the gateway" in refused.text
+
+
+def test_from_a_second_window_she_is_there_already(olive: FlaskClient, cast: Cast, newer: int) -> None:
+    olive.post(path(cast, newer))
+    for answer in (olive.post(path(cast, newer)), olive.get(path(cast, newer))):
+        assert answer.location == f"/administration/learners/{cast.amiras_apprenticeship}"
+    assert (
+        "Amira is on IT solutions technician, ST0505, version 1.2 already." in olive.get(answer.location).text
+    )
 
 
 def test_a_version_of_no_such_number_is_not_found(olive: FlaskClient, cast: Cast, newer: int) -> None:

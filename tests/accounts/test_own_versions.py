@@ -89,9 +89,22 @@ def test_a_colleague_who_published_the_number_a_moment_ago_is_found_and_nothing_
         publish_or_find(the_draft().standard, "tests", LARKFIELD)
     monkeypatch.setattr(drafts, "why_not_publishable", lambda draft: None)
     answer = olive.post(f"{address}/publish")
-    assert answer.status_code == 409
-    assert "ST9071 version 1.3 is published already" in answer.text
-    assert olive.get(address).status_code == 200
+    assert answer.location == address
+    assert "ST9071 version 1.3 is published already" in olive.get(address).text
+
+
+def test_publishing_from_a_second_window_leads_to_the_standards_and_strangers_to_nothing(
+    app: Flask, olive: FlaskClient, adaeze: FlaskClient
+) -> None:
+    address = uploaded(olive)
+    settle(olive, address)
+    olive.post(f"{address}/publish")
+    again = olive.post(f"{address}/publish")
+    assert again.location == "/administration/standards"
+    said = "Bell founder, ST9071, version 1.3 is not waiting any more: it was published or dropped."
+    assert said in olive.get(again.location).text
+    assert adaeze.post(f"{address}/publish").status_code == 404
+    assert published(app) == ["ST0505@1.1", "ST9071@1.3"]
 
 
 @pytest.mark.parametrize("owner", [None, LARKFIELD])
