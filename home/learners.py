@@ -276,9 +276,9 @@ def _settled(themes: Sequence[ThemeRows]) -> list[ThemeRows]:
             theme,
             rows=[
                 row._replace(
-                    places=None
+                    cells=None
                     if row.gap
-                    else [place if place and not place.suggested else None for place in row.places or ()],
+                    else [cell if cell and not cell.suggested else None for cell in row.cells or ()],
                 )
                 for row in theme.rows
             ],

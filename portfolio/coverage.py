@@ -24,11 +24,11 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One KSB against every piece. `places` is None where nothing at all stands."""
+    """One KSB against every piece. `cells` is None where nothing at all stands."""
 
     code: str
     text: str
-    places: Sequence[Cell | None] | None
+    cells: Sequence[Cell | None] | None
     gap: bool
 
 
@@ -109,20 +109,20 @@ def _column(piece: Piece, url: str) -> dict[str, Cell]:
     """The filled cells of one piece, by KSB. What is suggested stands there while she can answer it."""
     shown, locked = is_shown(piece.subject), bool(why_locked(piece))
     return {
-        link.code: _place(link, url, shown=shown)
+        link.code: _cell(link, url, shown=shown)
         for link in piece.links
         if link.state is LinkState.ACCEPTED or (link.state is LinkState.OPEN and not locked)
     }
 
 
-def _place(link: Link, url: str, *, shown: bool) -> Cell:
+def _cell(link: Link, url: str, *, shown: bool) -> Cell:
     suggested = link.state is LinkState.OPEN
     words = short_locator(link.locator) if link.locator else "where?"
     draft = not suggested and not shown
     return Cell(words, f"{url}#s-{link.code.lower()}", suggested, draft)
 
 
-def _row(code: str, standard: Standard, places: list[Cell | None]) -> Row:
-    filled = [place for place in places if place is not None]
-    settled = any(not place.suggested for place in filled)
-    return Row(code, standard.ksb(code).text, places if filled else None, gap=not settled)
+def _row(code: str, standard: Standard, cells: list[Cell | None]) -> Row:
+    filled = [cell for cell in cells if cell is not None]
+    settled = any(not cell.suggested for cell in filled)
+    return Row(code, standard.ksb(code).text, cells if filled else None, gap=not settled)

@@ -19,7 +19,7 @@ from portfolio.forms import FileNameForm
 from portfolio.models import EvidenceFile
 from portfolio.one_form import is_taken, one_form
 from portfolio.piece_page import piece_page, signed_so_far
-from portfolio.taking_in import Keep, TakenIn, take_in
+from portfolio.taking_in import AddFile, TakenIn, take_in
 from portfolio.titles import title_from
 from portfolio.views import blueprint
 
@@ -34,11 +34,11 @@ def add() -> ResponseReturnValue:
     if request.method == "GET":
         return render_template("portfolio/add.html", at_stake=signed_so_far(apprenticeship))
 
-    def keep(name: str, stored: StoredFile) -> EvidenceFile:
+    def add(name: str, stored: StoredFile) -> EvidenceFile:
         piece = services.create_piece(person, apprenticeship, title_from(name))
         return services.add_file(person, piece, name, stored)
 
-    return _taken(keep, otherwise=url_for(".add"))
+    return _taken(add, otherwise=url_for(".add"))
 
 
 @blueprint.post("/<int:item_id>/files")
@@ -49,16 +49,16 @@ def add_to_piece(item_id: int) -> ResponseReturnValue:
     person = current_person()
     item = get_own_item_for(person, item_id)
 
-    def keep(name: str, stored: StoredFile) -> EvidenceFile:
+    def add(name: str, stored: StoredFile) -> EvidenceFile:
         return services.add_file(person, item, name, stored)
 
-    return _taken(keep, otherwise=url_for(".evidence", item_id=item_id))
+    return _taken(add, otherwise=url_for(".evidence", item_id=item_id))
 
 
-def _taken(keep: Keep, *, otherwise: str) -> ResponseReturnValue:
+def _taken(add: AddFile, *, otherwise: str) -> ResponseReturnValue:
     """Keep each file that was sent, and go to the page that shows what is in, problems on top; `otherwise` where
     nothing is."""
-    taken = take_in(current_person(), keep)
+    taken = take_in(current_person(), add)
     if wants_json():
         return _tell_script(taken)
     for problem in taken.problems:
@@ -139,14 +139,14 @@ def replace_file(file_id: int) -> ResponseReturnValue:
     person = current_person()
     file = get_own_file_for(person, file_id)
 
-    def keep(name: str, stored: StoredFile) -> EvidenceFile:
+    def add(name: str, stored: StoredFile) -> EvidenceFile:
         by_witness = request.form.get("by") == "witness"
         new = services.replace_file(person, file, name, stored, is_witness=by_witness)
         if file.is_witness and not by_witness:
             flash(f"We check “{new.name}” as your own words. If somebody else wrote it, say so beside it.")
         return new
 
-    return _taken(keep, otherwise=url_for(".change_file", file_id=file_id))
+    return _taken(add, otherwise=url_for(".change_file", file_id=file_id))
 
 
 @blueprint.post("/files/<int:file_id>/delete")

@@ -12,7 +12,7 @@ from portfolio.models import EvidenceFile, EvidenceItem, Upload
 from portfolio.same_files import same_as
 from portfolio.uploads.receiving import Sent, named_uploads, receive
 
-Keep = Callable[[str, StoredFile], EvidenceFile]
+AddFile = Callable[[str, StoredFile], EvidenceFile]
 
 
 @dataclass
@@ -25,19 +25,19 @@ class TakenIn:
     problems: list[str] = field(default_factory=list)
     same: list[str] = field(default_factory=list)
 
-    def keep(self, file: Sent, keep: Keep) -> None:
+    def take(self, file: Sent, add: AddFile) -> None:
         """Raises Refused."""
         with db.session.begin_nested():
-            kept = keep(file.name, file.stored)
-            file.became(kept.item)
-            self.pieces.append(kept.item)
-            self.added.append(kept.id)
-            self.same.append(same_as(kept))
+            added = add(file.name, file.stored)
+            file.became(added.item)
+            self.pieces.append(added.item)
+            self.added.append(added.id)
+            self.same.append(same_as(added))
 
 
-def take_in(person: Person, keep: Keep) -> TakenIn:
-    """Have `keep` add each file of this request. One that is evidence already, because our answer never arrived, is
-    not added twice. Raises OutOfStep where some of a file that came in parts is missing."""
+def take_in(person: Person, add: AddFile) -> TakenIn:
+    """Have `add` make evidence of each file of this request. One that is evidence already, because our answer never
+    arrived, is not added twice. Raises OutOfStep where some of a file that came in parts is missing."""
     uploads = named_uploads(person)
     known = [upload for upload in uploads if upload.item is not None]
     taken = TakenIn(
@@ -49,7 +49,7 @@ def take_in(person: Person, keep: Keep) -> TakenIn:
         taken.problems.append("Choose at least one file first.")
     for file in sent:
         try:
-            taken.keep(file, keep)
+            taken.take(file, add)
         except Refused as refusal:
             delete_later([file.stored.key], f"provider:{person.provider_id}")
             taken.problems.append(f"{file.name} is not added. {refusal}")

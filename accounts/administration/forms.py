@@ -61,7 +61,7 @@ class NeededForApprentice:
     def __init__(self, message: str) -> None:
         self.message = message
 
-    def __call__(self, form: "PlaceForm", field: Field) -> None:
+    def __call__(self, form: "PlacementForm", field: Field) -> None:
         if field.errors and form.is_about_apprentice:
             raise StopValidation()
         if not form.is_about_apprentice:
@@ -81,7 +81,7 @@ class WhoForm(FlaskForm):
     role = RadioField("Role", [InputRequired(NO_ROLE)], choices=ROLES, invalid_choice_message=NO_ROLE)
 
 
-class PlaceForm(FlaskForm):
+class PlacementForm(FlaskForm):
     """Where an apprentice learns, with whom and when."""
 
     _tutors: Mapping[int, Person] = {}
@@ -109,7 +109,7 @@ class PlaceForm(FlaskForm):
     def is_about_apprentice(self) -> bool:
         return True
 
-    def offer(self, tutors: Sequence[Person]) -> "PlaceForm":
+    def offer(self, tutors: Sequence[Person]) -> "PlacementForm":
         """Give the form the tutors to choose from."""
         self._tutors = {tutor.id: tutor for tutor in tutors}
         self.tutor.choices = [
@@ -139,7 +139,7 @@ class PlaceForm(FlaskForm):
         )
 
 
-class LearnerForm(PlaceForm):
+class LearnerForm(PlacementForm):
     """The same, of an apprentice who is here already."""
 
     @classmethod
@@ -158,7 +158,7 @@ class LearnerForm(PlaceForm):
         return form
 
 
-class InviteForm(WhoForm, PlaceForm):
+class InviteForm(WhoForm, PlacementForm):
     """One person. The lower half matters for apprentices alone."""
 
     _versions: Mapping[int, StandardVersion] = {}

@@ -88,7 +88,7 @@ WRITING = thing(
 )
 
 
-def place(locator: str, suggested: bool = False, draft: bool = False) -> SimpleNamespace:
+def cell(locator: str, suggested: bool = False, draft: bool = False) -> SimpleNamespace:
     return thing(locator=locator, url="#place", suggested=suggested, draft=draft)
 
 
@@ -101,7 +101,7 @@ GRID = [
                 code="K1",
                 text="The stages within a solutions lifecycle.",
                 gap=False,
-                places=[None, place("p. 1"), None, place("1:05", draft=True), *[None] * 11, place("p. 3")],
+                cells=[None, cell("p. 1"), None, cell("1:05", draft=True), *[None] * 11, cell("p. 3")],
             )
         ],
     ),
@@ -109,12 +109,12 @@ GRID = [
         name="Data",
         count="0 of 2",
         rows=[
-            thing(code="K23", text="Principles of cultural awareness.", gap=True, places=None),
+            thing(code="K23", text="Principles of cultural awareness.", gap=True, cells=None),
             thing(
                 code="S8",
                 text="Search and use different types of data or information sources.",
                 gap=True,
-                places=[place("p. 2", suggested=True)] + [None] * 15,
+                cells=[cell("p. 2", suggested=True)] + [None] * 15,
             ),
         ],
     ),
