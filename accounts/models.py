@@ -43,6 +43,10 @@ class Employer(Base):
     name: Mapped[str]
 
 
+def first_name_of(name: str) -> str:
+    return name.split()[0]
+
+
 class Manager(Base):
     """The apprentice's line manager. Signs by link and has no account; the provider sets the address."""
 
@@ -58,7 +62,7 @@ class Manager(Base):
 
     @property
     def first_name(self) -> str:
-        return self.name.split()[0]
+        return first_name_of(self.name)
 
 
 class Person(UserMixin, Base):
@@ -88,7 +92,7 @@ class Person(UserMixin, Base):
 
     @property
     def first_name(self) -> str:
-        return self.name.split()[0]
+        return first_name_of(self.name)
 
     @property
     def actor(self) -> str:

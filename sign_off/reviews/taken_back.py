@@ -11,7 +11,7 @@ from datetime import datetime
 
 from flask import url_for
 
-from accounts.models import Person, Role
+from accounts.models import Person, Role, first_name_of
 from foundation.clock import as_day
 from foundation.errors import NotFound
 from sign_off.models import Decision, Subject, SubjectKind
@@ -76,7 +76,7 @@ def list_taken_back(tutor: Person, among: Iterable[Subject]) -> list[TakenBackRo
 def taken_back_rows(withdrawn: Iterable[Withdrawn]) -> list[TakenBackRow]:
     return [
         TakenBackRow(
-            words=f"{one.apprentice.split()[0]} took back “{one.title}” on {as_day(one.at)}",
+            words=f"{first_name_of(one.apprentice)} took back “{one.title}” on {as_day(one.at)}",
             url=url_for("sign_off.open_subject", subject_id=one.subject_id),
             at=one.at,
         )
