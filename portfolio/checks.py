@@ -77,6 +77,7 @@ class Found:
 
 # Told one by one up to here; a log full of addresses is one thing to put right, not six hundred.
 MOST_ALIKE = 3
+_KIND_NOT_TOLD = "personal or confidential data"
 
 
 def check_portfolio(pieces: Sequence[PieceFact], standard: Standard) -> list[Found]:
@@ -103,27 +104,24 @@ def _all_findings(
 
 
 def _language(piece: PieceFact, rules: dict[str, Rule]) -> Iterator[Found]:
-    alike: dict[tuple[str, int | None], list[LanguageFact]] = {}
+    alike: dict[tuple[str, int | None, str | None], list[LanguageFact]] = {}
     for fact in piece.language:
         if fact.rule in rules:
-            alike.setdefault((fact.rule, fact.file_id), []).append(fact)
-    for (name, file_id), facts in alike.items():
+            # What to do about a machine's name is not what to do about somebody's health.
+            alike.setdefault((fact.rule, fact.file_id, fact.kind), []).append(fact)
+    for (name, file_id, kind), facts in alike.items():
         rule = rules[name]
         if rule.many and len(facts) > MOST_ALIKE:
             what = (piece.id, file_id, *(part for fact in facts for part in (fact.locator, fact.excerpt)))
-            title = rule.many.format(count=len(facts), kind=_kinds(facts))
+            title = rule.many.format(count=len(facts), kind=kind or _KIND_NOT_TOLD)
+            messages = {fact.message or rule.message for fact in facts}
+            message = messages.pop() if len(messages) == 1 else rule.message
             yield replace(
-                _about(facts[0], piece, rule, what), title=title, message=rule.message, more=len(facts) - 1
+                _about(facts[0], piece, rule, what), title=title, message=message, more=len(facts) - 1
             )
         else:
             for fact in facts:
                 yield _about(fact, piece, rule, (piece.id, file_id, fact.locator, fact.excerpt))
-
-
-def _kinds(facts: Sequence[LanguageFact]) -> str:
-    """What these look like, in words: "somebody’s name or an IP address"."""
-    kinds = list(dict.fromkeys(fact.kind or "personal or confidential data" for fact in facts))
-    return " or ".join([", ".join(kinds[:-1]), kinds[-1]] if len(kinds) > 1 else kinds)
 
 
 def _about(fact: LanguageFact, piece: PieceFact, rule: Rule, what: Iterable[object]) -> Found:
@@ -136,7 +134,7 @@ def _about(fact: LanguageFact, piece: PieceFact, rule: Rule, what: Iterable[obje
         excerpt=fact.excerpt,
         passage=fact.passage,
         start=fact.start,
-        kind=_kinds([fact]),
+        kind=fact.kind or _KIND_NOT_TOLD,
     )
     return replace(found, message=fact.message) if fact.message else found
 

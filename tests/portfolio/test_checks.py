@@ -140,10 +140,16 @@ def test_a_file_full_of_addresses_is_told_once_with_their_number(standard: Stand
     assert (found.excerpt, found.locator, found.more) == ("10.0.0.0", "line 0", 599)
 
 
-def test_several_kinds_in_one_file_are_all_named(standard: Standard) -> None:
-    mail = [replace(one, kind="an email address") for one in addresses(2)]
-    (found,) = found_of("personal_data", [piece(language=[*addresses(5)[2:], *mail])], standard)
-    assert found.title == "5 places look like an IP address or an email address"
+def test_each_kind_of_a_file_is_told_with_what_to_do_about_it(standard: Standard) -> None:
+    machines = [
+        replace(one, kind="the name of a machine", message="Say what it is for.") for one in addresses(5)
+    ]
+    name = replace(addresses(1)[0], kind="somebody’s name", message="Initials are enough.")
+    found = found_of("personal_data", [piece(language=[*machines, name])], standard)
+    assert [(one.title, one.message, one.more) for one in found] == [
+        ("5 places look like the name of a machine", "Say what it is for.", 4),
+        ("This looks like somebody’s name", "Initials are enough.", 0),
+    ]
 
 
 def test_three_alike_are_told_one_by_one_and_so_are_those_of_two_files(standard: Standard) -> None:
