@@ -51,9 +51,11 @@ def _width(lines: Sequence[Line]) -> int:
 
 
 def _marks_codes(lines: Sequence[Line]) -> bool:
-    """Whether this page puts a mark behind the code of a statement: then a code without one begins nothing."""
+    """Whether this page puts a mark behind the code of a statement: then a code without one begins nothing. Each code
+    counts once: a width may bring one that is only spoken of to the beginning of many lines."""
     found = [match for line in lines if (match := DEFINED.fullmatch(line.text)) and match["words"]]
-    return sum(bool(match["mark"]) for match in found) > len(found) / 2
+    marked = {match[1] for match in found if match["mark"]}
+    return len(marked) > len({match[1] for match in found} - marked)
 
 
 def _goes_on(before: Line, line: Line, after: Line | None, marked: bool) -> bool:
