@@ -127,6 +127,8 @@ def _does(subjects: frozenset[str], plain: str) -> bool:
             )
             if any(grammar.is_deed(one) and one not in besides for one in (words[verb], *joined)):
                 return True
+        elif words[verb : verb + 1] == ["done"] and subjects is _I:
+            return True  # "I have done the testing", and as many a person says it: "I done the testing"
     return False
 
 

@@ -139,12 +139,14 @@ _NO_PERSON_AFTER = re.compile(
 )
 """A name before one of these is a firm's, or a figure's out of a film."""
 _REGISTRATION = re.compile(r"Reg(?: (?:plates?|no|number|mark|doc)\b|\.? ?[:#]? ?[A-Z]{1,2}\d)")
-_DAY_BEFORE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)? $")
+_IN_A_MONTH = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)?|[Ii]n|[Ss]ince|[Uu]ntil|till|early|late|mid|last|next|during|end of|start of) $"
+)
 _MONTH = re.compile("Jan$")
 _MONTHS = re.compile(
     r"Jan(?:(?: (?:to|and|or) | ?[-–/] ?)(?:Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)| ['’]?\d)"
 )
-"""January, which is somebody's name too: "18 Jan", "Jan to Sept", "Jan 2026"."""
+"""January, which is somebody's name too: "18 Jan", "failed in Jan", "Jan to Sept", "Jan 2026"."""
 _TOLD_OF_THINGS = re.compile(
     r"\b(?:(?:meeting|class|training) )?rooms\b"
     r"|\b(?:servers?|hosts?|machines?|laptops?|themes|builds)\b.{0,40}\b(?:named|called)\b"
@@ -335,7 +337,7 @@ def _given(text: str) -> Iterator[tuple[int, int, float]]:
         if not is_given(given) or rest in places() or _REGISTRATION.match(text, match.start()):
             continue
         before = text[max(0, match.start() - 9) : match.start()]
-        if _SAINT.search(before) or (_DAY_BEFORE.search(before) and _MONTH.match(given)):
+        if _SAINT.search(before) or (not rest and _MONTH.match(given) and _IN_A_MONTH.search(before)):
             continue
         if _MONTHS.match(text, match.start()):
             continue

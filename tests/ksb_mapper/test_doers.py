@@ -44,6 +44,8 @@ def test_where_one_works_and_what_is_told_by_the_way_are_no_deed_of_several(sent
 @pytest.mark.parametrize(
     "sentence",
     [
+        "before we plugged the new units in i done the risk assessment",
+        "i have done the testing",
         "i then priced the second link.",
         "i've labelled both ends.",
         "my part was the second floor.",
