@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pillow_heif
-from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from documents.errors import TooBig, Truncated
 
@@ -34,8 +34,18 @@ def facts_of_image(path: Path) -> ImageFacts:
         quarter_turn = image.getexif().get(int(ExifTags.Base.Orientation)) in {5, 6, 7, 8}
         width, height = image.size
         located = names_location(image)
-        image.load()
+        load_whole(image)
         return ImageFacts(height if quarter_turn else width, width if quarter_turn else height, located)
+
+
+def load_whole(image: Image.Image) -> None:
+    """Decode a picture, and let no cut end pass: WeasyPrint, where it is loaded, has Pillow fill those with grey.
+    Raises OSError."""
+    filled, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        image.load()
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = filled
 
 
 @contextmanager

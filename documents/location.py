@@ -152,7 +152,7 @@ def _save_heic(source: Path, target: Path) -> None:
     from documents import images
 
     with images.opened(source) as image:
-        image.load()
+        images.load_whole(image)
         exif = image.getexif()
         # The decoder has turned the picture already.
         exif.pop(_ORIENTATION, None)

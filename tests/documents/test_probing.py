@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from documents import MediaKind, Probe, TooBig, Truncated, WrongType, probe
 
@@ -100,7 +100,10 @@ def test_a_photograph_that_says_where_it_was_taken_is_noticed(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("name", ["a.png", "a.jpg", "a.heic"])
-def test_a_cut_picture_is_refused(tmp_path: Path, name: str) -> None:
+def test_a_cut_picture_is_refused_also_where_weasyprint_is_loaded(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
     Image.effect_noise((200, 200), 80).convert("RGB").save(tmp_path / name)
     whole = (tmp_path / name).read_bytes()
     assert probe(tmp_path / name).width == 200
