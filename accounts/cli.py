@@ -89,7 +89,7 @@ def _published(named: str | None, provider: Provider) -> StandardVersion:
     if not versions:
         raise Wrong(
             f"No standard is published for {provider.name} yet. publish-standard publishes one for every provider; an "
-            "administrator adds one for her own on the page Standards."
+            "administrator adds one for this provider alone on the page Standards."
         )
     if named:
         return find_named(named, versions)

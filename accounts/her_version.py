@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from accounts.models import Apprenticeship, StandardVersion
 from accounts.queries import list_standard_versions
-from accounts.standard_names import OWN, marks_of, with_mark
+from accounts.standard_names import OWN, mark_of, marks_of, with_mark
 from standards import Comparison
 
 
@@ -16,7 +16,7 @@ def mark_for(version: StandardVersion, provider_id: int) -> str | None:
 
 def label_for(apprenticeship: Apprenticeship) -> str:
     """For her provider's people: "Bell founder, ST9071, version 1.4 (your own)"."""
-    mark = mark_for(apprenticeship.standard_version, apprenticeship.provider_id)
+    mark = mark_of(apprenticeship.standard_version) if apprenticeship.shares_its_number else None
     return with_mark(apprenticeship.standard.label, mark)
 
 

@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Any
 
 from flask_login import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, exists, or_, text
+from sqlalchemy.orm import Mapped, aliased, column_property, mapped_column, relationship, validates
 
 import standards
 from foundation.database import Base, one_of
@@ -217,6 +217,9 @@ class StandardFeed(Base):
     uploaded_at: Mapped[datetime]
 
 
+_hers, _other = aliased(StandardVersion), aliased(StandardVersion)
+
+
 class Apprenticeship(Base):
     """One apprentice on one standard version, with her tutor, her employer and her line manager.
 
@@ -246,6 +249,15 @@ class Apprenticeship(Base):
     employer: Mapped[Employer] = relationship()
     provider: Mapped[Provider] = relationship()
     standard_version: Mapped[StandardVersion] = relationship()
+    shares_its_number: Mapped[bool] = column_property(
+        exists()
+        .where(_hers.id == standard_version_id)
+        .where(_other.reference == _hers.reference, _other.version == _hers.version, _other.id != _hers.id)
+        .where(or_(_other.provider_id.is_(None), _other.provider_id == provider_id))
+        .correlate_except(_hers, _other),
+        deferred=True,
+    )
+    """Whether her provider has another version of the same number: its own and everybody's."""
 
     @property
     def standard(self) -> standards.Standard:

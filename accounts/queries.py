@@ -1,7 +1,7 @@
 """Reads: ordered, with what the pages need loaded at once."""
 
 from sqlalchemy import ColumnElement, Select, bindparam, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, undefer
 
 from accounts.models import (
     AccessLink,
@@ -73,7 +73,9 @@ def apprenticeship_of(person: Person) -> Apprenticeship | None:
 
 def find_apprenticeship(apprenticeship_id: int) -> Apprenticeship | None:
     return db.session.scalar(
-        select(Apprenticeship).where(Apprenticeship.id == apprenticeship_id).options(*WHOLE_APPRENTICESHIP)
+        select(Apprenticeship)
+        .where(Apprenticeship.id == apprenticeship_id)
+        .options(*WHOLE_APPRENTICESHIP, undefer(Apprenticeship.shares_its_number))
     )
 
 

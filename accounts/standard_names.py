@@ -18,10 +18,11 @@ OWN, SHARED = "your own", "shared"
 def marks_of(versions: Sequence[StandardVersion]) -> Mapping[int, str]:
     """{id: which of two with one number it is}, of those alone that another of `versions` has the number of."""
     times = Counter((one.reference, one.version) for one in versions)
-    return {one.id: _mark_of(one) for one in versions if times[one.reference, one.version] > 1}
+    return {one.id: mark_of(one) for one in versions if times[one.reference, one.version] > 1}
 
 
-def _mark_of(version: StandardVersion) -> str:
+def mark_of(version: StandardVersion) -> str:
+    """Which of two with one number this is."""
     return SHARED if version.provider_id is None else OWN
 
 
@@ -63,7 +64,7 @@ def by_short_name(versions: Sequence[StandardVersion]) -> dict[str, StandardVers
     marks = marks_of(versions)
     names = [_bare_name(one) + (f" {SHARED}" if marks.get(one.id) == SHARED else "") for one in versions]
     return {
-        with_mark(name, _mark_of(one) if names.count(name) > 1 else None): one
+        with_mark(name, mark_of(one) if names.count(name) > 1 else None): one
         for name, one in zip(names, versions, strict=True)
     }
 
@@ -107,4 +108,4 @@ def _ways_to_write(name: str, version: StandardVersion) -> set[str]:
     """As its short name has it and with its mark; bare too, unless that means the provider's own of two."""
     bare = _bare_name(version)
     is_second = name.startswith(f"{bare} {SHARED}")
-    return {_plain(one) for one in (name, f"{bare} {_mark_of(version)}", *(() if is_second else (bare,)))}
+    return {_plain(one) for one in (name, f"{bare} {mark_of(version)}", *(() if is_second else (bare,)))}
