@@ -31,10 +31,10 @@ class ImageFacts:
 def facts_of_image(path: Path) -> ImageFacts:
     """Pixels as shown, and whether it says where it was taken. Reads it whole, so that a cut end is found."""
     with opened(path) as image:
+        load_whole(image)  # first, for to read what a PNG says of itself is to decode it
         quarter_turn = image.getexif().get(int(ExifTags.Base.Orientation)) in {5, 6, 7, 8}
         width, height = image.size
         located = names_location(image)
-        load_whole(image)
         return ImageFacts(height if quarter_turn else width, width if quarter_turn else height, located)
 
 
