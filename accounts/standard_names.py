@@ -59,8 +59,8 @@ def _plain(name: str) -> str:
 
 
 def by_short_name(versions: Sequence[StandardVersion]) -> dict[str, StandardVersion]:
-    """In their order, by what spreadsheets and the command line call them: "ST0505@1.4" is the provider's own where
-    there are two, and the other "ST0505@1.4 shared". A name that two would have then says of each whose it is."""
+    """In their order, by what spreadsheets and the command line call them: "ST9071@1.4" is the provider's own where
+    there are two, and the other "ST9071@1.4 shared". A name that two would have then says of each whose it is."""
     marks = marks_of(versions)
     names = [_bare_name(one) + (f" {SHARED}" if marks.get(one.id) == SHARED else "") for one in versions]
     return {

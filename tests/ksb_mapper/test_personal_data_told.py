@@ -1,0 +1,176 @@
+"""Personal data as desks tell it: machines, accounts, secrets, colleagues, addresses, health; in prose and commands."""
+
+import pytest
+
+from ksb_mapper import check_language
+from ksb_mapper.personal_data.outlines import PersonalDataKind
+from ksb_mapper.personal_data.search import find_personal_data
+
+KIND = PersonalDataKind
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Moved the role from OLDDC01 to srv-fin-02", ["OLDDC01", "srv-fin-02"]),
+        ("LEE-SW-ACC-14 and prod-db-primary were patched", ["LEE-SW-ACC-14", "prod-db-primary"]),
+        ("The alarm said CPU 98% on web2", ["web2"]),
+        ("A server named atlas7 was full", ["atlas7"]),
+        ("The plan has web2 and atlas7 ideas", []),
+        ("A WS-C2960X-24TS-L switch, a LaserJet M404dn printer and tag AT-004417", []),
+        ("WEB-2214, AP-16 and SOP-IT-014 are about servers", []),
+    ],
+)
+def test_a_machine_is_told_by_its_parts_or_by_what_is_said_of_machines(text, found):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("username: rpatel4, locked since Monday", {"rpatel4": KIND.USERNAME}),
+        ("login: admin / Tr33top99", {"admin": KIND.USERNAME, "Tr33top99": KIND.CREDENTIAL}),
+        ("Failed password for dpatel from the printer", {"dpatel": KIND.USERNAME}),
+        ("Ticket from m.okoro, about the file main.py", {"m.okoro": KIND.USERNAME}),
+        ("The username field and the login page were slow for every user", {}),
+        ("The user said the account was locked, so I logged in as admin to test", {}),
+        ("Tess is off with shingles", {"Tess": KIND.NAME, "off with shingles": KIND.HEALTH}),
+        ("I set the screen for her epilepsy", {"epilepsy": KIND.HEALTH}),
+        ("I have dyslexia, was off with flu and ran the stress test", {}),
+        ("A guide to diabetes care was printed for the asthma clinic", {}),
+        ("jo dot lamb at harbour dot co dot uk", {"jo dot lamb at harbour dot co dot uk": KIND.EMAIL}),
+    ],
+)
+def test_accounts_health_and_spoken_addresses_are_found_by_their_kind(text, kinds):
+    assert {text[piece.start : piece.end]: piece.kind for piece in find_personal_data(text)} == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Steph in HR rang about Mark's laptop", ["Steph", "Mark"]),
+        ("Bex and Pete B from Legal asked, so I told Rose about it", ["Bex", "Pete B", "Rose"]),
+        ("Printers in Accounts stopped and someone in HR rang. Feedback from Finance said so.", []),
+        ("I told Siri to stop and asked Alexa in the demo room", []),
+    ],
+)
+def test_a_colleague_is_known_by_where_she_sits(text, found):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
+
+
+def test_the_message_teaches_what_to_put_in_place_of_a_user_name_a_machine_and_an_illness():
+    found = check_language("username: rpatel4 on srv-fin-02, whose owner is off with shingles").findings
+
+    assert [(one.kind, one.message.split("? ")[0].rpartition(". ")[2]) for one in found] == [
+        (KIND.USERNAME, "Would “user A” do"),
+        (KIND.HOST, "Would its purpose do (the file server, a switch upstairs)"),
+        (KIND.HEALTH, "Is it needed to follow what you did"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Wildcard 0.0.0.255, group 224.0.0.5 and the ranges 10.0.0.0/8 and 192.168.0.0/16", []),
+        ("The rule lets 10.44.0.0/16 reach 172.22.9.8.", ["10.44.0.0/16", "172.22.9.8"]),
+        ("Everybody is firstname.surname@harbour.example, the share is \\\\server\\share", []),
+        ("Asset tags LT-00417 and LT-00418 were swapped", []),
+        ("LT-00417 would not dock", ["LT-00417"]),
+        ("She was born in March 1961, he on 4 Nov 62", ["March 1961"]),
+        ("Code for the front door is 2580", ["2580"]),
+        ("Ms Afia Owusu lives at 14 mill lane, otley", ["Ms Afia Owusu", "14 mill lane, otley"]),
+    ],
+)
+def test_what_every_network_and_manual_has_is_nobody_s(text, found):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("net user tess Br4mble!9 /add", {"tess": KIND.USERNAME, "Br4mble!9": KIND.CREDENTIAL}),
+        ("The page on net user shows what it does", {}),
+        ("SSID Visitors5 key lanterns88", {"lanterns88": KIND.CREDENTIAL}),
+        ("SSID Visitors5 key rotation is monthly", {}),
+        ("tacacs-server host core key Qu4rryBell", {"Qu4rryBell": KIND.CREDENTIAL}),
+        ("snmp-server community hillfort RO", {"hillfort": KIND.CREDENTIAL}),
+        ("The snmp-server community name was the old one", {}),
+        (
+            "smbclient -U tnash%m4rigold //files/scans",
+            {"tnash": KIND.USERNAME, "m4rigold": KIND.CREDENTIAL},
+        ),
+        ("echo 'obell:Harvest88' | chpasswd", {"obell": KIND.USERNAME, "Harvest88": KIND.CREDENTIAL}),
+        ("GRANT SELECT ON stock TO jnash;", {"jnash": KIND.USERNAME}),
+        ("GRANT SELECT ON stock TO PUBLIC;", {}),
+        (
+            "ssh deploy7@web01.site.wexford.local",
+            {"deploy7": KIND.USERNAME, "web01.site.wexford.local": KIND.HOST},
+        ),
+        ("jo.lamb@wexford.local asked", {"jo.lamb@wexford.local": KIND.EMAIL}),
+        ("https://portal.harbour.example/users/dforde/photo", {"dforde": KIND.USERNAME}),
+        ("https://portal.harbour.example/users/settings", {}),
+    ],
+)
+def test_a_command_gives_away_who_signs_in_where_and_with_what(text, kinds):
+    assert {text[piece.start : piece.end]: piece.kind for piece in find_personal_data(text)} == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Temp password for the user: Harvest123.", ["Harvest123"]),
+        ("I saw the password (Plum!789) on a note.", ["Plum!789"]),
+        ("His temporary password, Ferry-Oak-41, was on a note.", ["Ferry-Oak-41"]),
+        ("She used Orchard1 as her password everywhere.", ["Orchard1"]),
+        ("password123 is a bad password in the guide", []),
+        ("The recorder signs in with admin and Wren12345.", ["Wren12345"]),
+        ("Staff wifi changed, it's Otter!Mill6 now.", ["Otter!Mill6"]),
+        ("The wifi is 802.11ac and it is WPA3.", []),
+        ("Key safe by the gate is 1066.", ["1066"]),
+        ("The gate code has changed to 8812.", ["8812"]),
+        ("To open the safe turn to 34-12-77.", ["34-12-77"]),
+        ("The gate at the yard is 2400 wide and the alarm panel is a 9651", []),
+        ("I unlocked jnash in AD, raised by kforde at noon.", ["jnash", "kforde"]),
+        ("I disabled mysql, updated xcopy and created networks by hand.", []),
+        ("Ticket 07700900412 closed, then I rang 07700900412.", ["07700900412"]),
+    ],
+)
+def test_a_secret_and_an_account_are_found_as_people_tell_them(text, found):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("She lives at 3b Weaver Fold, off the Otley road.", ["3b Weaver Fold"]),
+        ("Unit 4b Canal Works, Shipley", ["Unit 4b Canal Works, Shipley"]),
+        ("It went to Low Moor Farm, Dale Track.", ["Low Moor Farm, Dale Track"]),
+        ("Top Floor Flat, 81 Quay Parade, Whitby", ["Top Floor Flat, 81 Quay Parade, Whitby"]),
+        ("1 The Paddock, Church Lane, Wem", ["1 The Paddock, Church Lane, Wem"]),
+        ("Bay Tree House, 5 Station Road, Wem", ["Bay Tree House, 5 Station Road, Wem"]),
+        ("The resident of 3 Foundry Cottages, Wem says so", ["3 Foundry Cottages, Wem"]),
+        ("We used 12 Park Benches and 4 Green Tests at home, moved to Unit 4 Managing Change.", []),
+    ],
+)
+def test_an_address_without_a_post_code_is_found_with_its_house(text, found):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a colleague who has bipolar", ["has bipolar"]),
+        ("My manager tested positive for Covid", ["tested positive for Covid"]),
+        ("She set the chair for his bad back and he gets migraines", ["bad back", "gets migraines"]),
+        ("He is still signed off with his back", ["signed off with his back"]),
+        ("Tess Lamb has extra time (dyslexia).", ["Tess Lamb", "dyslexia"]),
+        ("The Health Week has leaflets (dyslexia).", []),
+        ("He has MS Office and she has MS Teams, the page needs a scan", []),
+        ("Rack move on 18 Jan, then Jan to Sept and Jan 2026", []),
+        ("Jan rang on 18 Jan", ["Jan"]),
+        ("Jul 8 22:40:17 lychfield sshd[20418]: Failed password", ["lychfield"]),
+        ("key for $TOKEN@git.harbour.example and oauth2:$TOKEN@", []),
+    ],
+)
+def test_an_illness_told_aside_is_found_and_a_product_or_a_month_is_none(text, found):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
