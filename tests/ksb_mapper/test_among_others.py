@@ -180,10 +180,9 @@ def test_where_a_text_comes_near_to_no_ksb_the_nearest_and_those_about_as_near_a
         "6 dead ones to the WEEE cage. Saved buying new, about 2k."
     )
 
-    first, second, *others = mapper.suggest(text)
+    first, *others = mapper.suggest(text)
 
-    assert first.code == mapper.rank(text)[0].code
-    assert "S4" in (first.code, second.code)
+    assert first.code == mapper.rank(text)[0].code == "S4"
     assert first.score < 0.15
     assert len(others) <= 2
 
