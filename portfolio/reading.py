@@ -70,7 +70,7 @@ def analyse(
                 "locator": finding.locator or "",
                 "passage": finding.passage,
                 "start": finding.start,
-                "message": finding.message if finding.rule in _NO_EVIDENCE else "",
+                "message": finding.message if finding.rule in _NO_EVIDENCE else finding.advice,
                 "kind": finding.kind.label if finding.kind else "",
             }
             for finding in findings

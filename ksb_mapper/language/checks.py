@@ -156,18 +156,18 @@ class _Check:
                 if is_name and self._kind is LanguageKind.WITNESS:
                     continue
                 start, end = offset + piece.start, offset + piece.end
+                advice = self._messages.get(piece.kind, self._messages["personal_data"])
                 yield LanguageFinding(
                     LanguageRule.PERSONAL_DATA,
                     start,
                     end,
                     passage.text[start:end],
-                    self._messages.get(piece.kind, self._messages["personal_data"]).format(
-                        kind=piece.kind.label
-                    ),
+                    self._messages["looks_like"].format(kind=piece.kind.label, advice=advice),
                     number,
                     passage.locator,
                     piece.confidence,
                     piece.kind,
+                    advice[:1].upper() + advice[1:],
                 )
 
     def _known(self, rule: LanguageRule, number: int) -> LanguageFinding:

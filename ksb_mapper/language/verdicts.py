@@ -39,7 +39,8 @@ class LanguageFinding:
     """A place in the text, the rule it meets, and a message that asks and never rewrites.
 
     `excerpt` is `text[start:end]` of the passage numbered `passage`; `confidence` is 0..1; `kind`
-    says what the personal data is, where the rule is about that.
+    says what the personal data is, where the rule is about that, and `advice` is then the message for where that was
+    said already: what to do about data of this kind.
     """
 
     rule: LanguageRule
@@ -51,6 +52,7 @@ class LanguageFinding:
     locator: str | None
     confidence: float
     kind: PersonalDataKind | None = None
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,3 +130,14 @@ def test_personal_data_is_called_what_it_is_and_her_own_name_is_none(amira: Flas
         ("172.16.4.9", "This looks like an IP address"),
     }
     assert "This looks like somebody’s name" in amira.get(f"/portfolio/{item_id}").text
+
+
+def test_each_kind_of_personal_data_is_told_with_what_may_stand_in_its_place(
+    amira: FlaskClient, desk: Desk
+) -> None:
+    text = b"I moved the share to srv-fin-02. The password is Harbour4711! and Dave is off with shingles."
+    page = amira.get(f"/portfolio/{desk.add(content=text)}").text
+    assert "This looks like the name of a machine" in page
+    assert "It tells strangers where to knock. Would its purpose do" in page
+    assert "Whoever reads this can try it. Does it still open anything?" in page
+    assert "The law protects that more than a name." in page
