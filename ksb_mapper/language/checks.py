@@ -60,7 +60,9 @@ class _Check:
         self._kind = kind
         self._rules = _RULES_OF_KIND[kind]
         self._judge = load_language_judge()
-        self._messages = load_cues().messages
+        cues = load_cues()
+        self._messages = cues.messages
+        self._personal_data_told_as = cues.personal_data
         self._written = as_written(passages)
         in_lines = list(self._prose())
         self._sentences = Sentences(passages, InLines(self._written.places, in_lines))
@@ -162,7 +164,7 @@ class _Check:
                     start,
                     end,
                     passage.text[start:end],
-                    self._messages["looks_like"].format(kind=piece.kind.label, advice=advice),
+                    self._personal_data_told_as.format(kind=piece.kind.label, advice=advice),
                     number,
                     passage.locator,
                     piece.confidence,

@@ -32,10 +32,12 @@ class PlainerWords:
 
 @dataclass(frozen=True)
 class Cues:
-    """Every cue, and the messages by name."""
+    """Every cue, the messages by name, and how a finding of personal data is told, with places for `kind` and
+    `advice`."""
 
     cues: tuple[Cue, ...]
     messages: dict[str, str]
+    personal_data: str
     of_the_work: tuple[PlainerWords, ...]
     not_the_writer: tuple[re.Pattern[str], ...]
     announcement: tuple[re.Pattern[str], ...]
@@ -119,6 +121,7 @@ def load_cues() -> Cues:
     return Cues(
         cues,
         data["messages"],
+        data["personal_data"]["told_as"],
         tuple(
             PlainerWords(turn["word"], _compiled(turn["patterns"], lists), turn["as"])
             for turn in data["of_the_work"]
