@@ -73,6 +73,7 @@ def kept_by_sentence(most: int) -> Callable[[Callable[[str], Answer]], Callable[
 
     def decorate(work_out: Callable[[str], Answer]) -> Callable[[str], Answer]:
         kept = lru_cache(maxsize=most)(work_out)
+        _by_sentence.add(kept)
 
         @wraps(work_out)
         def of(sentence: str) -> Answer:
@@ -108,9 +109,14 @@ class Last(Generic[Answer]):
 
 
 _all_of_them: WeakSet[Union["Kept[Any]", "Last[Any]"]] = WeakSet()
+_by_sentence: WeakSet[Any] = WeakSet()
+"""What `kept_by_sentence` made, each with a `cache_clear` of its own."""
 
 
 def forget_everything() -> None:
-    """Work everything out anew from here on, for measuring: whatever a `Kept` or a `Last` keeps is forgotten."""
+    """Work everything out anew from here on, for measuring: whatever is kept of a text or a sentence is forgotten. What
+    was learnt of single words is not, as the tokeniser's is not either."""
     for kept in list(_all_of_them):
         kept.forget()
+    for kept_of_sentences in list(_by_sentence):
+        kept_of_sentences.cache_clear()

@@ -9,9 +9,9 @@ answer, another cell of a table and what stands under another heading were writt
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import takewhile
 
+from ksb_mapper.kept import kept_by_sentence
 from ksb_mapper.language.cues import in_plain_letters
 from ksb_mapper.language.grammar import Grammar, load_grammar
 from ksb_mapper.language.places import Placed, Sentences
@@ -96,7 +96,7 @@ def _is_item(told: Placed) -> bool:
     return _ITEM.match(told.text, line) is not None or len(told.text.strip()) <= told.end - told.start
 
 
-@lru_cache(maxsize=4_096)
+@kept_by_sentence(most=4_096)
 def several_did(plain: str) -> bool:
     """Whether a sentence in plain letters tells a deed of "we"."""
     if _SEVERAL.search(plain) is None:
@@ -104,7 +104,7 @@ def several_did(plain: str) -> bool:
     return _BY_US.search(plain) is not None or _does(_WE, _GROUP.sub("we", plain))
 
 
-@lru_cache(maxsize=4_096)
+@kept_by_sentence(most=4_096)
 def writer_did(plain: str) -> bool:
     """Whether a sentence in plain letters says what its writer did, or which part was the writer's."""
     return _OWN_PART.search(plain) is not None or _does(_I, plain)

@@ -14,7 +14,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
-from ksb_mapper.kept import Kept
+from ksb_mapper.kept import Kept, kept_by_sentence
 from ksb_mapper.language.grammar import load_grammar
 from ksb_mapper.texts.frames import load_frame_words
 from ksb_mapper.texts.passages import Passage
@@ -195,7 +195,7 @@ def _part(locator: str | None) -> tuple[str, str | None]:
     return ("", within) if _PAGE.match(within) else (within, None)
 
 
-@lru_cache(maxsize=4_096)
+@kept_by_sentence(most=4_096)
 def _farewell(line: str) -> tuple[str, str] | None:
     """The words that take leave, if a line does, and what stands after them in it."""
     words = load_frame_words()
@@ -217,7 +217,7 @@ def _tells(line: str) -> bool:
     return is_prose or load_frame_words().greeting.match(line) is not None or _farewell(line) is not None
 
 
-@lru_cache(maxsize=2_048)
+@kept_by_sentence(most=2_048)
 def _goes_on(line: str) -> bool:
     """Whether a line below a farewell is of the work again: a disclaimer neither says "I" nor begins with a deed,
     and its "we" is the firm."""

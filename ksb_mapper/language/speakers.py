@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from ksb_mapper.kept import kept_by_sentence
 from ksb_mapper.language.written import Written
 from ksb_mapper.personal_data.given_names import is_name, nobody_signs
 
@@ -86,7 +87,7 @@ def _goes_on(written: Written, number: int, *, below_its_name: bool) -> bool:
     return is_next and (below_its_name or written.lines[number][:1].isspace())
 
 
-@lru_cache(maxsize=4_096)
+@kept_by_sentence(most=4_096)
 def _leader(line: str) -> _Leader | None:
     match = _LEADER.match(line)
     if match is None:

@@ -106,14 +106,24 @@ def test_everything_that_is_kept_anywhere_can_be_forgotten():
     kept: Kept[int] = Kept(most=10)
     seen: list[object] = []
     last: Last[int] = Last(words_of(seen))
-    asked(kept, ["oak"])
-    last.of((("oak", None),))
+    heard: list[str] = []
 
+    @kept_by_sentence(most=10)
+    def length(sentence):
+        heard.append(sentence)
+        return len(sentence)
+
+    def ask():
+        last.of((("oak", None),))
+        length("oak")
+        return asked(kept, ["oak"])
+
+    ask()
     forget_everything()
 
-    assert asked(kept, ["oak"]) == ([3], [["oak"]])
-    last.of((("oak", None),))
+    assert ask() == ([3], [["oak"]])
     assert len(seen) == 2
+    assert heard == ["oak", "oak"]
 
 
 def test_answers_about_sentences_are_kept_but_for_one_so_long_that_as_many_would_be_too_much():
