@@ -78,8 +78,8 @@ class ScoreBand:
 
 @dataclass(frozen=True, slots=True)
 class LanguageRow:
-    """A text and its label; `reflective_cues` is the count that the plain baseline goes by, None where nobody counted.
-    Slices as in `MappingRow`."""
+    """A text and its label, empty where only its personal data is told; `reflective_cues` is the count that the plain
+    baseline goes by, None where nobody counted. Slices as in `MappingRow`."""
 
     text: str
     label: str

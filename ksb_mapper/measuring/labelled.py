@@ -69,12 +69,18 @@ def descriptor_rows(standard: Standard) -> list[MappingRow]:
 
 
 def language_rows(path: str) -> list[LanguageRow]:
-    """The labelled texts of a file. Raises `BadFile`."""
-    numbered = read_lines(path, text_of(path), text=is_text, label=is_label, **MAY_BE_TOLD)
+    """The labelled texts of a file; one whose personal data is told needs no label. Raises `BadFile`."""
+    numbered = read_lines(path, text_of(path), text=is_text, **MAY_BE_TOLD)
+    for number, row in numbered:
+        if row.get("label") is None and row.get("found") is None:
+            raise BadFile(
+                f"{path}, line {number} has neither a label nor the personal data found in it. Add “label” "
+                f"({', '.join(sorted(LABELS))}) or “found” ([[kind, words], …])."
+            )
     return [
         LanguageRow(
             row["text"],
-            row["label"],
+            _told(row, "label"),
             row.get("reflective_cues"),
             quality=_told(row, "quality"),
             kind=_told(row, "kind"),
@@ -94,7 +100,7 @@ def _told(row: Mapping[str, Any], name: str) -> str:
 def _pieces(found: list[list[str]] | None, place: str) -> tuple[Piece, ...] | None:
     if found is None:
         return None
-    return tuple((words, _kind_named(kind, place)) for words, kind in found)
+    return tuple((words, _kind_named(kind, place)) for kind, words in found)
 
 
 def _kind_named(kind: str, place: str) -> str:
@@ -143,9 +149,9 @@ def are_codes(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(map(is_text, value))
 
 
-def is_label(value: Any) -> bool:
-    """Whether a field holds a label we measure by."""
-    return isinstance(value, str) and value in WITNESS_LABELS | set(Verdict)
+def is_label_or_none(value: Any) -> bool:
+    """Whether a field holds a label we measure by, or not told."""
+    return value is None or (isinstance(value, str) and value in LABELS)
 
 
 def is_count_or_none(value: Any) -> bool:
@@ -154,14 +160,16 @@ def is_count_or_none(value: Any) -> bool:
 
 
 def are_pieces_or_none(value: Any) -> bool:
-    """Whether a field holds exact words and kind of each piece, or not told."""
+    """Whether a field holds kind and exact words of each piece, or not told."""
     return value is None or (
         isinstance(value, list)
         and all(isinstance(piece, list) and len(piece) == 2 and all(map(is_text, piece)) for piece in value)
     )
 
 
+LABELS = frozenset(WITNESS_LABELS | set(Verdict))
 MAY_BE_TOLD: dict[str, Callable[[Any], bool]] = {
+    "label": is_label_or_none,
     "reflective_cues": is_count_or_none,
     "first_person": is_count_or_none,
     "found": are_pieces_or_none,

@@ -90,9 +90,9 @@ def language_tables(path: str) -> Iterator[str]:
     rows = language_rows(path)
     slices = slices_of(rows, "quality", "kind", "standard", "author", "first_person")
     width = _label_width(slices)
-    yield from _verdicts(rows, slices, width)
-    yield from _opinions(rows, slices, width)
-    yield from _personal_data(rows, slices, width)
+    parts = (table(rows, slices, width) for table in (_verdicts, _opinions, _personal_data))
+    for number, lines in enumerate(filter(None, map(list, parts))):
+        yield from ("", *lines) if number else lines
 
 
 def _ways(statements: _Statements) -> _Ways:
@@ -130,14 +130,14 @@ def _verdicts(
     rows: Sequence[LanguageRow], slices: Mapping[str, Sequence[LanguageRow]], width: int
 ) -> Iterator[str]:
     left_out = Counter(row.label for row in rows if row.label in WITNESS_LABELS)
-    if len(rows) > left_out.total():
+    judged = [row for row in rows if row.label and row.label not in WITNESS_LABELS]
+    if judged:
         yield f"{'':{width}} {'':14} texts  precision  recall"
     for name, part in slices.items():
         ways = (("check_language", by_verdict), ("two cue words", by_counting_cues))
         told = [(way, language_figures(part, is_reflection)) for way, is_reflection in ways]
         if told[0][1].texts:
             yield from _rows(name, width, [_telling(way, figures) for way, figures in told])
-    judged = [row for row in rows if row.label not in WITNESS_LABELS]
     uncounted = sum(row.reflective_cues is None for row in judged)
     if uncounted:
         texts = f"{uncounted} of {len(judged)}"
@@ -168,7 +168,7 @@ def _personal_data(
         return
     ours, plain = (personal_data_figures(rows, find) for find in (pieces_found, by_plain_shapes))
     width = max(width, _label_width(ours))
-    yield f"\n{'personal data':{width}} {'':14} pieces precision  recall"
+    yield f"{'personal data':{width}} {'':14} pieces precision  recall"
     for name, figures in ours.items():
         told = [_telling("check_language", figures)]
         if name in PLAIN_KINDS | {"all"} and name in plain:

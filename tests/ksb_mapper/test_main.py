@@ -243,8 +243,8 @@ def test_bad_input_is_one_clear_line_and_exit_status_2(arguments, said, standard
     (tmp_path / "bare.json").write_text("{}", encoding="utf-8")
     (tmp_path / "oddly.json").write_text('{"ST9001": {"K1": "Leads.", "A1": "Switches."}}', encoding="utf-8")
     (tmp_path / "misspelt.jsonl").write_text(
-        '{"text": "x", "label": "record", "found": [["1", "Phone"], ["2", "a phone number"]]}\n'
-        '{"text": "x", "label": "record", "found": [["1", "fone"]]}',
+        '{"text": "x", "label": "record", "found": [["Phone", "1"], ["a phone number", "2"]]}\n'
+        '{"text": "x", "label": "record", "found": [["fone", "1"]]}',
         encoding="utf-8",
     )
     (tmp_path / "passages.json").write_text('{"passages": [{"text": 7}]}', encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -99,7 +100,7 @@ def test_evaluate_language_says_what_it_left_out_and_measures_witnesses_and_pers
         "text": "I rang 01632 960123 and then replaced the switch.",
         "label": "record",
         "first_person": 1,
-        "found": [["01632 960123", "phone"], ["the switch", "name"]],
+        "found": [["phone", "01632 960123"], ["name", "the switch"]],
     }
     rows.write_text("\n".join(json.dumps(row) for row in (seen, praise, record)), encoding="utf-8")
 
@@ -110,8 +111,8 @@ def test_evaluate_language_says_what_it_left_out_and_measures_witnesses_and_pers
     assert any(" ".join(line).endswith("“reflective_cues” is not told: 1 of 1.") for line in lines)
     (left_out,) = [number for number, line in enumerate(lines) if line[:1] == ["Not"]]
     assert " ".join(lines[left_out]).endswith("witness_observation 1, witness_opinion 1.")
-    assert lines[left_out + 2] == ["all", "check_language", "2", "1.000", "1.000"]
-    assert lines[left_out + 3] == ["praise", "words", "2", "1.000", "1.000"]
+    assert lines[left_out + 3] == ["all", "check_language", "2", "1.000", "1.000"]
+    assert lines[left_out + 4] == ["praise", "words", "2", "1.000", "1.000"]
     personal = lines[next(number for number, line in enumerate(lines) if line[:2] == ["personal", "data"]) :]
     assert personal[1] == ["all", "check_language", "2", "1.000", "0.500"]
     assert personal[2] == ["plain", "shapes", "2", "1.000", "0.500"]
@@ -173,6 +174,28 @@ def test_a_standard_without_descriptors_has_nothing_to_measure(tmp_path, capsys)
     assert main(["evaluate-descriptors", "--standard", str(path)]) == 2
 
     assert "has no grading descriptor that names a KSB" in capsys.readouterr().err
+
+
+def test_rows_that_tell_personal_data_alone_are_measured_without_a_label(capsys):
+    assert main(["evaluate-language", str(Path(__file__).with_name("personal_data_told.jsonl"))]) == 0
+
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert lines[0][:2] == ["personal", "data"]
+    assert lines[1][:2] == ["all", "check_language"]
+    assert float(lines[1][-2]) >= 0.95
+    assert float(lines[1][-1]) >= 0.9
+    assert lines[2][:2] == ["plain", "shapes"]
+
+
+def test_a_row_with_neither_label_nor_personal_data_is_told_what_it_may_have(tmp_path, capsys):
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text('{"text": "I fitted the switch."}', encoding="utf-8")
+
+    assert main(["evaluate-language", str(rows)]) == 2
+
+    said = capsys.readouterr().err
+    assert "line 1 has neither a label nor the personal data found in it" in said
+    assert "record, reflective, self_assessment, witness_observation, witness_opinion" in said
 
 
 @pytest.mark.parametrize(
