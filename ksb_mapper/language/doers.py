@@ -15,6 +15,7 @@ from ksb_mapper.kept import kept_by_sentence
 from ksb_mapper.language.cues import in_plain_letters
 from ksb_mapper.language.grammar import Grammar, load_grammar
 from ksb_mapper.language.places import Placed, Sentences
+from ksb_mapper.texts.marks import BULLETS
 
 _SEVERAL = re.compile(r"\b(?:we(?:'ve|'d)?|our|us)\b")
 _GROUP = re.compile(
@@ -40,7 +41,7 @@ _SHORTEST_ADVERB = 5
 
 _PLACE_IN_A_RUN = re.compile(r"(?:^|(?<=, ))(?:page|paragraph|list|item) \d+(?:, |$)")
 _BETWEEN_CELLS = re.compile(r"\t| ?\|(?: |$)")
-_ITEM = re.compile(r"[ \t]{0,40}(?:[-*•–·▪]|\(?\w{1,2}[.)])[ \t]")
+_ITEM = re.compile(rf"[ \t]{{0,40}}(?:[{BULLETS}]|\(?\w{{1,2}}[.)])[ \t]")
 
 
 def told_of_several_alone(sentences: Sentences, of_several: Iterable[int], most_items: int) -> Iterator[int]:

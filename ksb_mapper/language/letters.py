@@ -17,6 +17,7 @@ from typing import NamedTuple
 from ksb_mapper.kept import Kept, kept_by_sentence
 from ksb_mapper.language.grammar import load_grammar
 from ksb_mapper.texts.frames import load_frame_words
+from ksb_mapper.texts.marks import BULLETS, HEADING, ISO_DAY, MAIL_FIELDS, MAIL_TIMES, NUMBER, TIME_OF_DAY
 from ksb_mapper.texts.passages import Passage
 
 Spans = tuple[tuple[int, int], ...]
@@ -28,8 +29,8 @@ _CARRIED_ON = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"[*_]{0,2}From\s?:[*_]{0,2}\s*(?P<name>[^<(\[*]{0,80})")
-_REST_OF_A_HEAD = re.compile(r"[*_]{0,2}(?:Sent|Date|Subject)\s?:")
-_LINE_OF_A_HEAD = re.compile(r"[*_]{0,2}(?:From|To|Cc|Bcc|Sent|Date|Subject|Reply-To|Attachments?)\s?:")
+_REST_OF_A_HEAD = re.compile(rf"[*_]{{0,2}}(?:{MAIL_TIMES}|Subject)\s?:")
+_LINE_OF_A_HEAD = re.compile(rf"[*_]{{0,2}}(?:{MAIL_FIELDS}|{MAIL_TIMES})\s?:")
 _LINES_OF_A_HEAD = 5
 _NAME = r"(?:[A-Z][\w'’-]{0,30}|[A-Z]\.)"
 _WROTE = re.compile(
@@ -41,9 +42,9 @@ _NAMES_A_WRITER = re.compile(r"wrote ?:|From\s?:")
 _SIGNED_BY = re.compile(rf"(?:{_NAME}(?: {_NAME}){{0,3}}(?:\s?[,|(–-].{{0,80}})?|[a-z]{{2,12}})$")
 _SAYS_I = re.compile(r"\bI(?:['’](?:ve|m|d|ll))? [a-z]")
 _LINE_OF_A_LOG = re.compile(
-    r"\[?(?:\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{2,4})[ T,]{1,3}(?:at )?\d{1,2}[:.]\d\d"
+    rf"\[?(?:{ISO_DAY}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})[ T,]{{1,3}}(?:at )?{TIME_OF_DAY}"
 )
-_BEGINS_ANEW = re.compile(r"#{1,6}\s|(?:[-–—•◦▪·*]|\d{1,3}[.)])\s+\w")
+_BEGINS_ANEW = re.compile(rf"{HEADING}|(?:[{BULLETS}]|{NUMBER})\s+\w")
 # "Registered in England", "Authorised and regulated by the FCA"
 _AFTER_A_FIRM_S = frozenset(
     ("in", "by", "and", "as", "under", "with", "from", "office", "company", "charity", "number", "no")

@@ -14,17 +14,18 @@ from typing import NamedTuple
 from ksb_mapper.kept import kept_by_sentence
 from ksb_mapper.language.written import Written
 from ksb_mapper.personal_data.given_names import is_name, nobody_signs
+from ksb_mapper.texts.marks import BULLETS, ISO_DAY, NUMBER, TIME_OF_DAY
 
 _DAY = (
-    r"(?:\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?"
+    rf"(?:{ISO_DAY}|\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?"
     r"|(?:[A-Z][a-z]{2,8},? )?\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?)"
 )
-_HOUR = r"\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[apAP][mM])?"
+_HOUR = rf"{TIME_OF_DAY}(?::\d\d)?(?: ?[apAP][mM])?"
 _WHEN = rf"[\[(]?(?:{_DAY}(?:[T,|\t ]{{1,3}}(?:at )?{_HOUR})?|{_HOUR})[\])]?"
 _WORD = r"(?:[^\W\d_][\w'’-]{0,30}\.?|(?:[A-Z]\.){2,3})"
 _WHO = rf"(?P<who>[A-Z]{{2,4}}|{_WORD}(?: {_WORD}){{0,3}})"
 _LEADER = re.compile(
-    rf"[|>\s]{{0,9}}(?:(?:[-–—•*]|\d{{1,3}}[.)])\s{{1,3}})?(?:{_WHEN}[\s,:|–—-]{{1,5}})?"
+    rf"[|>\s]{{0,9}}(?:(?:[{BULLETS}]|{NUMBER})\s{{1,3}})?(?:{_WHEN}[\s,:|–—-]{{1,5}})?"
     rf"(?:[\[(]{_WHO.replace('who', 'bracketed')}[\])]:?(?=\s|$)"
     rf"|{_WHO}(?: [\[(][^\])]{{0,40}}[\])])?(?P<after>,?\s{{1,3}}{_WHEN})?"
     r"(?P<parted>\s?:(?=\s|$)|\s[-–—]\s|\s?\||\t|$))"

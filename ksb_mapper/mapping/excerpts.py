@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping
 
 from ksb_mapper.pipeline import read_terms
+from ksb_mapper.texts.marks import BULLETS, TICK_BOX
 from ksb_mapper.texts.wrapping import in_one_line
 
 _CLAUSE_END = re.compile(
     r"[,;:–—]\s+|(?<!\s)\s+(?=(?:which|because|so that|whereas|although|while|then)\s)|[|\t]+\s*"
 )
-_MARKS_BEFORE = re.compile(r"(?:[-–—•◦▪·*>#]+\s+|[|\t]\s*|\[[ xX]\]\s+)+")
+_MARKS_BEFORE = re.compile(rf"(?:[{BULLETS}>#]+\s+|[|\t]\s*|{TICK_BOX}\s+)+")
 _MARKS = re.compile(r"[|\s]*")
 
 

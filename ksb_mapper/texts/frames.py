@@ -11,10 +11,11 @@ from functools import cache
 from importlib.resources import files
 
 from ksb_mapper.kept import kept_by_sentence
+from ksb_mapper.texts.marks import BULLETS, HEADING, MAIL_FIELDS, MAIL_TIMES, NUMBER, TICK_BOX
 
 _MAIL_HEAD = re.compile(
-    r"^[>*|\s]{0,9}(?:(?:from|to|cc|bcc|reply-to|subject|re|fwd?|attachments?)\s?:\s"
-    r"|(?:date|sent)\s?:[^a-z]{0,30}(?:[a-z]{2,9}[^a-z]{1,30}){0,3}[a-z]{0,3}$)",
+    rf"^[>*|\s]{{0,9}}(?:(?:{MAIL_FIELDS}|re|fwd?)\s?:\s"
+    rf"|(?:{MAIL_TIMES})\s?:[^a-z]{{0,30}}(?:[a-z]{{2,9}}[^a-z]{{1,30}}){{0,3}}[a-z]{{0,3}}$)",
     re.IGNORECASE,
 )
 _NAMES_A_LINK = re.compile(r"\[[^\]]{0,200}\]:")
@@ -25,8 +26,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _SAYS_HIS_NAME = re.compile(r"(?:I am|I'm|I’m|This is) [A-Z][\w'’-]{1,30} [A-Z][\w'’-]{1,30}\b")
-_BULLET = re.compile(r"(?:[-–—•◦▪·*>]|\(?\d{1,3}[.)]|\[[ xX]\])\s")
-_MARKED_HEADING = re.compile(r"#{1,6}\s")
+_ITEM = re.compile(rf"(?:[{BULLETS}>]|\(?{NUMBER}|{TICK_BOX})\s")
+_MARKED_HEADING = re.compile(HEADING)
 _WRITER = re.compile(r"\b(?:I|[Ww]e|[Mm]y|me)\b")
 _CELL_END = re.compile(r"[|\t]")
 _COLUMN_END = re.compile(r" {2,}")
@@ -119,7 +120,7 @@ def _is_frame_by_its_words(sentence: str) -> bool:
 
 def _is_heading(sentence: str, above: str, below: str) -> bool:
     """A short line without an end, of which something follows: at the top of the piece, or above prose."""
-    if sentence.endswith(_SENTENCE_ENDS) or _BULLET.match(sentence) or _WRITER.search(sentence):
+    if sentence.endswith(_SENTENCE_ENDS) or _ITEM.match(sentence) or _WRITER.search(sentence):
         return False
     words = len(sentence.split())
     if not above.strip():

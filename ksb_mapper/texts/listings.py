@@ -4,14 +4,15 @@ import re
 from typing import NamedTuple
 
 from ksb_mapper.kept import Kept
+from ksb_mapper.texts.marks import FENCE, ISO_DAY, MAIL_FIELDS, MAIL_TIMES
 
-_FENCE = re.compile(r"^\s*(?:```|~~~)")
+_FENCE = re.compile(rf"^\s*(?:{FENCE})")
 _LOG_LINE = re.compile(
-    r"^\s*(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\[?\d\d:\d\d:\d\d|[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d"
+    rf"^\s*(?:\[?{ISO_DAY}[T ]\d\d:\d\d|\[?\d\d:\d\d:\d\d|[A-Z][a-z]{{2}} +\d{{1,2}} \d\d:\d\d:\d\d"
     r"|(?:DEBUG|INFO|WARN|WARNING|ERROR|FATAL|TRACE)\b[\s:\]])"
 )
 _PROMPT = re.compile(r"^\s*(?:\$ |PS [A-Z]:\\|[A-Z]:\\[^ ]*>|[\w.-]+@[\w.-]+:\S*[$#] |>>> )")
-_MAIL_HEAD = re.compile(r"^[ >]*(?:From|To|Cc|Bcc|Sent|Date|Subject|Reply-To):\s")
+_MAIL_HEAD = re.compile(rf"^[ >]*(?:{MAIL_FIELDS}|{MAIL_TIMES}):\s")
 _LETTER = re.compile(r"^[ >]*(?:From|Subject):\s|\bwrote:[ \t]*$")
 _CODE_ENDS = (";", "{", "}", ")=>", "\\")
 _SHORTEST = 4

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ksb_mapper.texts.listings import begins_as_a_listing, is_a_command
+from ksb_mapper.texts.marks import BULLETS, FENCE, HEADING, TICK_BOX, TIME_OF_DAY
 from ksb_mapper.texts.passages import lines
 
 _SHORTEST_MEASURE = 40
@@ -22,10 +23,10 @@ _SLACK = 8
 
 _NEXT_BEGINS_LOW = re.compile(r"\n[ \t]{0,40}(?=[a-z])")
 _BEGINS_ANEW = re.compile(
-    r"(?:[-–—•◦▪·*>#+|!]|\[[ xX]\]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s|\[?\d{4}-\d\d|\[?\d\d?[:.]\d\d"
+    rf"(?:[{BULLETS}>#+|!]|{TICK_BOX}|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivx]{{1,4}})[.)]\s|\[?\d{{4}}-\d\d|\[?{TIME_OF_DAY}"
     r"|[A-Z][\w-]{0,25}(?: [\w-]{1,15}){0,2}:(?:\s|$))"
 )
-_STANDS_ALONE = re.compile(r"#{1,6}\s|```|~~~|[>|!]")
+_STANDS_ALONE = re.compile(rf"{HEADING}|{FENCE}|[>|!]")
 _PROMPT_OF_A_DEVICE = re.compile(r"[A-Za-z][\w.-]{2,40}(?:\([\w-]{1,30}\))?[#>] ?[a-z]")
 _COLUMNS = "   "
 _ENDS_SOMETHING = (":", ";", "{", "}", "\\")

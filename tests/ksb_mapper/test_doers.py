@@ -4,6 +4,7 @@ import pytest
 
 from ksb_mapper import LanguageRule, check_language
 from ksb_mapper.language.doers import several_did, writer_did
+from ksb_mapper.texts.marks import BULLETS
 
 
 @pytest.mark.parametrize(
@@ -163,6 +164,11 @@ def test_in_one_passage_the_next_paragraph_answers_and_the_next_cell_does_not(te
 )
 def test_the_points_of_a_list_answer_for_what_leads_into_it_and_it_for_them(text, asked):
     assert asked_of_we(text) == asked
+
+
+@pytest.mark.parametrize("bullet", BULLETS)
+def test_a_list_is_one_whatever_its_bullet(bullet):
+    assert asked_of_we(f"We did the following:\n{bullet} The leads came\n{bullet} I fitted the switch") == []
 
 
 @pytest.mark.parametrize("width", [50, 72])

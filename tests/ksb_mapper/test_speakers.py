@@ -5,6 +5,7 @@ import pytest
 import standards
 from ksb_mapper import load_mapper
 from ksb_mapper.__main__ import main
+from ksb_mapper.texts.marks import BULLETS
 
 AMY = "Amy Kerr"
 BEN_S = "configured the VLANs on the core switch and tested each port."
@@ -40,6 +41,13 @@ def test_a_line_that_another_leads_is_no_place(way, mapper):
 
     assert BEN_S not in hers
     assert "change request" in hers
+
+
+@pytest.mark.parametrize("bullet", BULLETS)
+def test_nor_is_an_item_of_a_list_whatever_its_bullet(bullet, mapper):
+    log = f"{bullet} BH: {BEN_S}\n{bullet} AK: {AMY_S}\n"
+
+    assert BEN_S not in shown(mapper, log, AMY)
 
 
 def test_nor_does_it_bring_a_ksb_nearer(mapper):
