@@ -66,9 +66,9 @@ class Kept(Generic[Answer]):
 
 
 def kept_by_sentence(most: int) -> Callable[[Callable[[str], Answer]], Callable[[str], Answer]]:
-    """Decorates a function of a sentence: its answers are kept, at most so many, those not asked for in a long while
-    forgotten first. A sentence so long that `most` of them would have more than `MOST_CHARACTERS` is answered anew each
-    time."""
+    """Decorates a function of a sentence, or of less, as a name is: its answers are kept, at most so many, those not
+    asked for in a long while forgotten first. A sentence so long that `most` of them would have more than
+    `MOST_CHARACTERS` is answered anew each time."""
     longest = MOST_CHARACTERS // most
 
     def decorate(work_out: Callable[[str], Answer]) -> Callable[[str], Answer]:

@@ -9,7 +9,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
-from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
@@ -130,7 +129,7 @@ class _Letters:
         tells = False
         part: tuple[str, str | None] = "", None
         for number, line in enumerate(self._lines):
-            part_before, part = part, _part(line.locator)
+            part_before, part = part, _part(line.locator or "")
             if part[0] != part_before[0]:
                 whose, tells = _Whose.THE_WRITER_S, False
             elif whose is _Whose.SIGNATURE and part != part_before:
@@ -189,10 +188,10 @@ class _Letters:
         return (line.text for line in islice(self._lines, number + 1, number + 1 + most))
 
 
-@lru_cache(maxsize=2_048)
-def _part(locator: str | None) -> tuple[str, str | None]:
+@kept_by_sentence(most=2_048)
+def _part(locator: str) -> tuple[str, str | None]:
     """What a passage is in, by its locator; a page, on which what stands on the one before may go on, by itself."""
-    within = _PARAGRAPH.sub("", locator or "")
+    within = _PARAGRAPH.sub("", locator)
     return ("", within) if _PAGE.match(within) else (within, None)
 
 

@@ -7,7 +7,7 @@ of those whom she helped, below a title with her name, would be taken for its wr
 
 import re
 import tomllib
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -105,7 +105,7 @@ def _leader(line: str) -> _Leader | None:
     return _Leader(match["who"], "a line", True) if has_a_time else None
 
 
-@lru_cache(maxsize=64)
+@kept_by_sentence(most=64)
 def _name_of(writer: str) -> _Name:
     words = [word.strip(".,").lower() for word in writer.split()]
     words = [word for word in words if word and word not in _words()["forms_of_address"]]
@@ -139,7 +139,7 @@ def _is_hers(who: str, name: _Name) -> bool:
     return plain in name.written_out or (who.isupper() and plain in name.initials)
 
 
-@lru_cache(maxsize=4_096)
+@kept_by_sentence(most=4_096)
 def _is_a_person(who: str) -> bool:
     """Whether what leads a line is somebody's name: it begins with a given one or a form of address."""
     first, *rest = who.replace(".", "").split()

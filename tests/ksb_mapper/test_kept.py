@@ -1,3 +1,8 @@
+import gc
+from functools import _lru_cache_wrapper
+
+import standards
+from ksb_mapper import check_language, load_mapper
 from ksb_mapper.kept import (
     LONGEST_TEXT_KEPT,
     MOST_CHARACTERS,
@@ -124,6 +129,29 @@ def test_everything_that_is_kept_anywhere_can_be_forgotten():
     assert ask() == ([3], [["oak"]])
     assert len(seen) == 2
     assert heard == ["oak", "oak"]
+
+
+def caches_of_texts_that_hold_something():
+    """By name; what is read from our own files has no bound."""
+    return {
+        cache.__name__
+        for cache in gc.get_objects()
+        if isinstance(cache, _lru_cache_wrapper)
+        and cache.__module__.startswith("ksb_mapper.")
+        and cache.cache_parameters()["maxsize"]
+        and cache.cache_info().currsize
+    }
+
+
+def test_then_nothing_is_left_of_a_text_but_what_was_learnt_of_single_words():
+    text = "10:02 Ben: Tom fitted Dr. Hay's router.\n10:09 Amy: I tested it.\n\nKind regards\nAmy Kerr"
+    load_mapper(standards.load("ST0505")).suggest([(text, "page 1")], writer="Amy Kerr")
+    check_language(text)
+    assert {"_name_of", "_is_a_person", "_part"} <= caches_of_texts_that_hold_something()
+
+    forget_everything()
+
+    assert caches_of_texts_that_hold_something() == {"stem", "_plain", "_is_abbreviation_at_end"}
 
 
 def test_answers_about_sentences_are_kept_but_for_one_so_long_that_as_many_would_be_too_much():
