@@ -1,7 +1,7 @@
 """What the plan has against a portfolio: a function on facts, with no database and no files."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from portfolio.rules import Rule, rules_for
@@ -103,25 +103,47 @@ def _all_findings(
     yield from _added_twice(pieces, rules)
 
 
-def _language(piece: PieceFact, rules: dict[str, Rule]) -> Iterator[Found]:
-    alike: dict[tuple[str, int | None, str | None], list[LanguageFact]] = {}
-    for fact in piece.language:
+def told_together(
+    language: Sequence[LanguageFact], rules: Mapping[str, Rule]
+) -> list[tuple[LanguageFact, ...]]:
+    """The facts of one piece by the finding that tells them: of one rule, file and kind all where there are many, else
+    those of the same words."""
+    alike: dict[tuple[str, int | None, str], list[LanguageFact]] = {}
+    for fact in language:
         if fact.rule in rules:
             # What to do about a machine's name is not what to do about somebody's health.
             alike.setdefault((fact.rule, fact.file_id, fact.kind), []).append(fact)
-    for (name, file_id, kind), facts in alike.items():
-        rule = rules[name]
-        if rule.many and len(facts) > MOST_ALIKE:
-            what = (piece.id, file_id, *(part for fact in facts for part in (fact.locator, fact.excerpt)))
-            title = rule.many.format(count=len(facts), kind=kind or _KIND_NOT_TOLD)
-            messages = {fact.message or rule.message for fact in facts}
-            message = messages.pop() if len(messages) == 1 else rule.message
-            yield replace(
-                _about(facts[0], piece, rule, what), title=title, message=message, more=len(facts) - 1
-            )
-        else:
-            for fact in facts:
-                yield _about(fact, piece, rule, (piece.id, file_id, fact.locator, fact.excerpt))
+    groups: list[tuple[LanguageFact, ...]] = []
+    for facts in alike.values():
+        if _are_many(facts, rules):
+            groups.append(tuple(facts))
+            continue
+        same: dict[tuple[str, str], list[LanguageFact]] = {}
+        for fact in facts:
+            same.setdefault((fact.excerpt, fact.message), []).append(fact)
+        groups.extend(map(tuple, same.values()))
+    return groups
+
+
+def _are_many(facts: Sequence[LanguageFact], rules: Mapping[str, Rule]) -> bool:
+    return bool(rules[facts[0].rule].many) and len(facts) > MOST_ALIKE
+
+
+def _language(piece: PieceFact, rules: dict[str, Rule]) -> Iterator[Found]:
+    for facts in told_together(piece.language, rules):
+        first, rule = facts[0], rules[facts[0].rule]
+        if not _are_many(facts, rules):
+            what = (piece.id, first.file_id, first.locator, first.excerpt)
+            yield replace(_about(first, piece, rule, what), more=len(facts) - 1)
+            continue
+        named = (piece.id, first.file_id, *(part for fact in facts for part in (fact.locator, fact.excerpt)))
+        messages = {fact.message or rule.message for fact in facts}
+        yield replace(
+            _about(first, piece, rule, named),
+            title=rule.many.format(count=len(facts), kind=first.kind or _KIND_NOT_TOLD),
+            message=messages.pop() if len(messages) == 1 else rule.message,
+            more=len(facts) - 1,
+        )
 
 
 def _about(fact: LanguageFact, piece: PieceFact, rule: Rule, what: Iterable[object]) -> Found:

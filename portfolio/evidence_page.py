@@ -12,13 +12,12 @@ from ksb_mapper import unbroken
 from portfolio.access import why_locked
 from portfolio.blocks import Block, blocks_of
 from portfolio.describing import describe_file, present_files
+from portfolio.finding_places import MOST_PASSAGES, FoundPlaces
 from portfolio.marking import Mark, segments_of
 from portfolio.models import (
     EvidenceFile,
     EvidenceItem,
     EvidenceText,
-    Finding,
-    FindingState,
     KsbLink,
     LinkState,
     ReadState,
@@ -31,8 +30,6 @@ from portfolio.suggesting import SuggestedPlace, answered_elsewhere, places_for
 from sign_off.manifest import ManifestEntry
 from standards import Standard, code_order
 
-# A page that a phone can hold; the whole file is one press away.
-MOST_PASSAGES = 600
 MOST_OTHER_PLACES = 4
 
 # Marks by file and number of the passage.
@@ -119,12 +116,10 @@ class ShownLink:
     answered_in: AnsweredIn | None = None
 
 
-def shown_files(
-    item: EvidenceItem, texts: Sequence[EvidenceText], findings: Sequence[Finding]
-) -> list[ShownFile]:
+def shown_files(item: EvidenceItem, texts: Sequence[EvidenceText], found: FoundPlaces) -> list[ShownFile]:
     """Every file of the piece, with its text marked where links and findings point. A suggestion that waits is marked
     where it can be answered: beside a locked piece none is shown."""
-    marks = _marks_of_findings(findings, texts)
+    marks = _marks_of_findings(found)
     marked = {LinkState.ACCEPTED} if why_locked(item) else {LinkState.ACCEPTED, LinkState.OPEN}
     for link in item.links:
         if link.passage is not None and link.start is not None and link.state in marked:
@@ -142,11 +137,11 @@ def shown_sent_files(
     files: Sequence[EvidenceFile],
     texts: Sequence[EvidenceText],
     mapping: Sequence[ShownLink],
-    findings: Sequence[Finding],
+    found: FoundPlaces,
     addresses: Addresses = SIGNED_IN,
 ) -> list[ShownFile]:
     """Files as `entry` says they were sent, the words of the mapping marked where they stand."""
-    marks = _marks_of_findings(findings, texts)
+    marks = _marks_of_findings(found)
     for file_id, document in _documents(texts).items():
         for link in mapping:
             for number, passage in enumerate(document.passages):
@@ -327,33 +322,14 @@ def _label(document: Document, group: int, word: str) -> str:
     return f"{word} “{name}”" if name else f"{word} {group} of {document.pages}"
 
 
-def _marks_of_findings(findings: Sequence[Finding], texts: Sequence[EvidenceText]) -> Marks:
-    """The words of every open finding; its own place is where others lead to."""
+def _marks_of_findings(found: FoundPlaces) -> Marks:
+    """The words of every open finding, each where others lead to it."""
     marks: Marks = {}
-    for finding in findings:
-        if finding.passage is not None and finding.start is not None and finding.state is FindingState.OPEN:
-            own = _mark(finding.start, finding.excerpt, "finding", "Worth a look", f"#f-{finding.id}")
-            marks.setdefault((finding.file_id, finding.passage), []).append(
-                replace(own, id=f"m-{finding.id}")
-            )
-            for fact in _alike(finding, texts):
-                mark = replace(own, start=fact["start"], end=fact["start"] + len(fact["excerpt"]))
-                marks.setdefault((finding.file_id, fact["passage"]), []).append(mark)
+    for finding_id, places in found.items():
+        for place in places:
+            mark = _mark(place.start, place.excerpt, "finding", "Worth a look", f"#f-{finding_id}")
+            marks.setdefault((place.file_id, place.passage), []).append(replace(mark, id=place.id))
     return marks
-
-
-def _alike(finding: Finding, texts: Sequence[EvidenceText]) -> list[dict[str, Any]]:
-    """The other places of the same text that the finding speaks of."""
-    if not finding.more:
-        return []
-    place = (finding.passage, finding.start)
-    return [
-        fact
-        for text in texts
-        if text.file_id == finding.file_id
-        for fact in text.language
-        if fact["rule"] == finding.rule and (fact["passage"], fact["start"]) != place
-    ]
 
 
 def _mark(start: int, excerpt: str, look: str, reference: str, url: str) -> Mark:

@@ -7,10 +7,14 @@ from enum import StrEnum
 from flask import url_for
 
 from portfolio.access import why_locked
+from portfolio.finding_places import FoundPlace, FoundPlaces
 from portfolio.models import Finding, FindingState
 from portfolio.rows import Piece
 from portfolio.rules import Source, rules_for, source_of
 from standards import Force, Standard
+
+# Shown beside the finding; all are marked in the text.
+MOST_OTHER_PLACES = 12
 
 
 class FindingLook(StrEnum):
@@ -37,7 +41,8 @@ class FindingLook(StrEnum):
 class ShownFinding:
     """A finding in view. `item_id`: the piece it is about, None for the whole. `more`: places of the same text beside
     the one of `phrase`. `fix_here`: the way to the fix is worth
-    a button on the piece's own page too; `locked`: why nothing can be mended there now, and what to do first."""
+    a button on the piece's own page too; `locked`: why nothing can be mended there now, and what to do first. On the
+    page of its piece `at` leads to its words, and `others` are the first of its other places."""
 
     id: int
     item_id: int | None
@@ -55,6 +60,8 @@ class ShownFinding:
     note: str
     more: int = 0
     locked: str = ""
+    at: str = ""
+    others: Sequence[FoundPlace] = ()
 
     @property
     def can_be_explained(self) -> bool:
@@ -62,10 +69,16 @@ class ShownFinding:
 
 
 def shown_findings(
-    findings: Sequence[Finding], standard: Standard, *, on_piece: bool = False, pieces: Sequence[Piece] = ()
+    findings: Sequence[Finding],
+    standard: Standard,
+    *,
+    on_piece: bool = False,
+    pieces: Sequence[Piece] = (),
+    found: FoundPlaces | None = None,
 ) -> list[ShownFinding]:
     """Open findings first, then those that a note explains. `on_piece`: on the page of the piece they are about, which
-    need not be named again. `pieces` that were read already say for themselves whether they are locked."""
+    need not be named again and where `found` says which places are marked. `pieces` that were read already say for
+    themselves whether they are locked."""
     read = {piece.id: piece for piece in pieces}
     rules = rules_for(standard)
     shown = [
@@ -86,11 +99,14 @@ def shown_findings(
             note=finding.note,
             more=finding.more or 0,
             locked=locked,
+            at=places[0].at if places else "",
+            others=places[1 : 1 + MOST_OTHER_PLACES],
         )
         for finding in findings
         if finding.rule in rules
         for piece in [read.get(finding.item_id or 0, finding.item)]
         for locked in [why_locked(piece) if piece else ""]
+        for places in [(found or {}).get(finding.id, ())]
     ]
     order = list(FindingLook)
     return sorted(shown, key=lambda finding: order.index(finding.force))

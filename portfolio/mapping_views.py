@@ -12,6 +12,7 @@ from portfolio import services
 from portfolio.access import get_finding_for, get_link_of, get_own_item_for
 from portfolio.evidence_page import shown_links
 from portfolio.finding_page import shown_findings
+from portfolio.finding_places import places_of
 from portfolio.forms import NoteForm
 from portfolio.models import EvidenceItem
 from portfolio.one_form import is_taken, one_form
@@ -65,8 +66,9 @@ def _suggestion_html(item: EvidenceItem, code: str) -> str:
 def _findings_html(item: EvidenceItem) -> str:
     """The findings of the piece as they are after the answer."""
     found = [finding for finding in list_findings(item.apprenticeship) if finding.item_id == item.id]
+    places = places_of(found, item, list_texts([item.id]))
     macro = get_template_attribute("portfolio/_finding.html", "piece_findings")
-    return str(macro(shown_findings(found, item.apprenticeship.standard, on_piece=True)))
+    return str(macro(shown_findings(found, item.apprenticeship.standard, on_piece=True, found=places)))
 
 
 @blueprint.post("/<int:item_id>/links")

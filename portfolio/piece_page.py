@@ -13,6 +13,7 @@ from portfolio.card import CARD_QUESTIONS
 from portfolio.describing import names_waiting, present_files, unopened, why_unread, witness_facts
 from portfolio.evidence_page import ShownFile, card_passages, shown_files, shown_links
 from portfolio.finding_page import shown_findings
+from portfolio.finding_places import places_of
 from portfolio.forms import LinkForm, LocatorForm
 from portfolio.models import EvidenceFile, EvidenceItem, KsbLink, TextSource
 from portfolio.moments import clips_in, moments_of
@@ -91,12 +92,13 @@ def _workbench(item: EvidenceItem, link_form: LinkForm) -> dict[str, Any]:
     findings = [finding for finding in list_findings(item.apprenticeship) if finding.item_id == item.id]
     files = present_files(item)
     links = shown_links(item, item.apprenticeship.standard, texts)
+    found = places_of(findings, item, texts)
     return {
-        "files": shown_files(item, texts, findings),
+        "files": shown_files(item, texts, found),
         "links": links,
         "asked": sum(link.state == "asked" for link in links),
         "answered": any(getattr(item, name) for name in CARD_QUESTIONS),
-        "findings": shown_findings(findings, item.apprenticeship.standard, on_piece=True),
+        "findings": shown_findings(findings, item.apprenticeship.standard, on_piece=True, found=found),
         "witness": card_passages(texts, TextSource.WITNESS),
         "witnessed": witness_facts(item.witness_statement) if item.witness_statement else {},
         "link_form": link_form,

@@ -48,21 +48,25 @@ def facts_of(apprenticeship: Apprenticeship) -> list[PieceFact]:
     return [_piece_fact(piece, texts.get(piece.id, [])) for piece in pieces]
 
 
-def _piece_fact(piece: EvidenceItem, texts: list[EvidenceText]) -> PieceFact:
+def language_of(piece: EvidenceItem, texts: Sequence[EvidenceText]) -> list[LanguageFact]:
+    """What the words of a piece give away, those of its files that are in it; her own name is no secret there."""
     present = {file.id for file in piece.files if file.deleted_at is None}
+    return [
+        LanguageFact(**fact, file_id=text.file_id)
+        for text in texts
+        if text.file_id is None or text.file_id in present
+        for fact in text.language
+        if not _is_own_name(fact, piece)
+    ]
+
+
+def _piece_fact(piece: EvidenceItem, texts: list[EvidenceText]) -> PieceFact:
     return PieceFact(
         id=piece.id,
         title=piece.title,
         files=[_file_fact(file) for file in piece.files if file.deleted_at is None],
         links=[LinkFact(link.code, link.locator) for link in piece.links if link.state is LinkState.ACCEPTED],
-        language=[
-            LanguageFact(**fact, file_id=text.file_id)
-            for text in texts
-            if text.file_id is None or text.file_id in present
-            for fact in text.language
-            if not _is_own_name(fact, piece)
-        ]
-        + _about_witness(piece),
+        language=[*language_of(piece, texts), *_about_witness(piece)],
         stands_alone=piece.witness_statement_id is not None,
     )
 

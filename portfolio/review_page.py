@@ -8,6 +8,7 @@ from foundation.errors import NotFound
 from portfolio.describing import witness_facts
 from portfolio.evidence_page import ShownLink, card_passages, shown_sent_files
 from portfolio.finding_page import shown_findings
+from portfolio.finding_places import places_of
 from portfolio.models import EvidenceItem, Finding, TextSource
 from portfolio.queries import list_files, list_findings, list_texts, list_texts_of_files
 from sign_off.manifest import Manifest
@@ -29,15 +30,15 @@ def review_page(item: EvidenceItem) -> dict[str, Any]:
         ShownLink(code, standard.ksb(code).text, locator, excerpt, "yes") for code, locator, excerpt in rows
     ]
     findings = _findings(item)
+    texts = list_texts_of_files(file_ids)
+    found = places_of(findings, item, texts)
     return {
         "review": review,
         "entry": entry,
-        "files": shown_sent_files(
-            entry, list_files(file_ids), list_texts_of_files(file_ids), mapping, findings
-        ),
+        "files": shown_sent_files(entry, list_files(file_ids), texts, mapping, found),
         "links": mapping,
         "card": entry.facts.get("context card"),
-        "findings": shown_findings(findings, standard, on_piece=True),
+        "findings": shown_findings(findings, standard, on_piece=True, found=found),
         "witness": card_passages(list_texts([item.id]), TextSource.WITNESS),
         "witnessed": witness_facts(item.witness_statement) if item.witness_statement else {},
     }

@@ -55,7 +55,7 @@ def _page(apprenticeship: Apprenticeship, manifest: Manifest, number: int, aroun
         number=number + 1,
         of=len(manifest.entries),
         apprentice=manifest.apprentice,
-        files=shown_sent_files(entry, files, list_texts_of_files(ids), links, (), _addresses(around)),
+        files=shown_sent_files(entry, files, list_texts_of_files(ids), links, {}, _addresses(around)),
         links=links,
         facts=_said(entry, around),
         following=[(one.title, around.url_of(_id(one))) for one in following],

@@ -158,6 +158,18 @@ def test_three_alike_are_told_one_by_one_and_so_are_those_of_two_files(standard:
     assert [one.more for one in found] == [0] * 6
 
 
+def test_the_same_words_in_two_places_are_told_once_and_a_note_on_them_stays(standard: Standard) -> None:
+    name = LanguageFact("personal_data", "Dana Novak", "line 1", 0, 4, 10, kind="somebody’s name")
+    again, other = replace(name, locator="line 7", passage=6), replace(name, excerpt="Ian", passage=8)
+    (before,) = found_of("personal_data", [piece(language=[name])], standard)
+    told = found_of("personal_data", [piece(language=[name, again, other])], standard)
+    assert [(one.excerpt, one.locator, one.more) for one in told] == [
+        ("Dana Novak", "line 1", 1),
+        ("Ian", "line 1", 0),
+    ]
+    assert told[0].fingerprint == before.fingerprint
+
+
 def test_many_alike_are_another_finding_once_one_of_them_is_gone(standard: Standard) -> None:
     (before,) = found_of("personal_data", [piece(language=addresses(9))], standard)
     (after,) = found_of("personal_data", [piece(language=addresses(9)[1:])], standard)

@@ -1,5 +1,6 @@
 """Findings kept in step with the portfolio: they come, they are mended, they come back, and notes outlast checks."""
 
+import lxml.html
 from flask.testing import FlaskClient
 
 from portfolio.models import EvidenceFile, Finding, FindingState, ReadState
@@ -111,7 +112,8 @@ def test_a_log_full_of_addresses_is_one_finding_one_note_and_every_place_of_it_i
     (finding,) = findings_of(desk, "personal_data")
     page = amira.get(f"/portfolio/{item_id}").text
     assert "40 places look like an IP address" in page
-    assert "and 39 more like it" in page
+    assert "39 more places" in page
+    assert "The other 27 are marked in the text." in page
     assert page.count(f'href="#f-{finding.id}"') == 40
     assert page.count(f'id="m-{finding.id}"') == 1
     amira.post(
@@ -119,6 +121,27 @@ def test_a_log_full_of_addresses_is_one_finding_one_note_and_every_place_of_it_i
     )
     assert [one.state for one in findings_of(desk, "personal_data")] == [FindingState.EXPLAINED]
     assert f'href="#f-{finding.id}"' not in amira.get(f"/portfolio/{item_id}").text
+
+
+def test_each_place_of_a_finding_leads_to_its_words_and_to_none_of_another_kind_or_of_her_own_name(
+    amira: FlaskClient, desk: Desk
+) -> None:
+    names = [
+        f"Reported by: {name}"
+        for name in ("Dana Novak", "Amira Hussain", "Ian Price", "Rosa Lind", "Carl Benn")
+    ]
+    item_id = desk.add(content="\n\n".join([*names, "I restarted the server at 172.16.4.9 myself."]).encode())
+    of_names = next(one for one in findings_of(desk, "personal_data") if "4 places" in one.title)
+    page = lxml.html.fromstring(amira.get(f"/portfolio/{item_id}").text)
+    card = page.get_element_by_id(f"f-{of_names.id}")
+    ways = [link.get("href") for link in card.xpath(".//*[@class='mp-finding__where']/a | .//cite/a")]
+    assert [page.get_element_by_id(way[1:]).text_content() for way in ways] == [
+        "Dana Novak",
+        "Ian Price",
+        "Rosa Lind",
+        "Carl Benn",
+    ]
+    assert len(page.xpath(f"//a[@href='#f-{of_names.id}']")) == 4
 
 
 def test_personal_data_is_called_what_it_is_and_her_own_name_is_none(amira: FlaskClient, desk: Desk) -> None:
