@@ -21,3 +21,8 @@ class ContextCard:
     why_that_way: str
     what_came_of_it: str
     when_and_who: str
+
+
+def answers_in(answered: object) -> dict[str, str]:
+    """What was answered, by the question; `answered` has the answers as attributes, under their names."""
+    return {question: getattr(answered, name) for name, question in CARD_QUESTIONS.items()}

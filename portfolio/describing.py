@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import overload
 
+from documents import Document
 from foundation.clock import as_day, as_duration
 from foundation.wording import numbered
-from portfolio.models import THUMB, EvidenceFile, EvidenceItem, ReadState
+from portfolio.card import answers_in
+from portfolio.models import THUMB, EvidenceFile, EvidenceItem, EvidenceText, ReadState
+from portfolio.reading import card_document
 from portfolio.rows import File, FileRow, Piece, PieceRow
 from sign_off.models import WitnessStatement
 
@@ -45,6 +48,19 @@ def present_files(item: Piece) -> Sequence[File]:
 def names_waiting(item: Piece) -> list[str]:
     """The files of the piece that are still being read."""
     return [file.name for file in present_files(item) if file.state is ReadState.WAITING]
+
+
+def card_is_waiting(item: EvidenceItem, card: EvidenceText | None) -> bool:
+    """Whether what she says about the piece has still to be read; `card` is what was last read of it."""
+    read = Document.from_dict(card.document).passages if card is not None else ()
+    return card_document(answers_in(item)).passages != read
+
+
+def in_words(waiting: Sequence[str], *, card: bool) -> str:
+    """What is still being read, in a sentence; empty where nothing is. `waiting`: names of files; `card`: her own words
+    about the piece too."""
+    files = [numbered(len(waiting), "file")] if len(waiting) > 1 else list(waiting)
+    return " and ".join([*files, *(["what you said about this piece"] if card else [])])
 
 
 def describe_file(file: File) -> str:

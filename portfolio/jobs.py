@@ -16,12 +16,12 @@ from documents.sandbox import preview_safely, probe_safely, read_safely
 from foundation.database import db
 from foundation.files import StoredFile, files
 from ksb_mapper import Feedback
-from portfolio.card import CARD_QUESTIONS
+from portfolio.card import answers_in
 from portfolio.following import follow_files
 from portfolio.holding import hold_portfolio
 from portfolio.models import EvidenceFile, EvidenceItem, EvidenceText, FilePicture, ReadState, TextSource
 from portfolio.queries import find_file, find_item
-from portfolio.reading import WITNESS, Analysis, analyse, document_of
+from portfolio.reading import WITNESS, Analysis, analyse, card_document
 from portfolio.refresh import refresh_findings
 from portfolio.suggesting import feedback_for, refresh_suggestions
 from portfolio.witnessing import RULE as INCOMPLETE
@@ -155,8 +155,16 @@ def read_card(item_id: int) -> None:
     item = find_item(item_id)
     if item is None:
         return
-    answers = {question: getattr(item, name) for name, question in CARD_QUESTIONS.items()}
-    _read_words(item, TextSource.CARD, document_of(answers, "context card"), kind="evidence")
+    _read_words(item, TextSource.CARD, card_document(answers_in(item)), kind="evidence")
+
+
+def give_up_card(item_id: int) -> None:
+    """Keep the card as a text that nothing was found in, so that nobody waits for it."""
+    item = find_item(item_id)
+    if item is not None:
+        hold_portfolio(item.apprenticeship_id)
+        _store_text(item, TextSource.CARD, card_document(answers_in(item)), Analysis([], []))
+        _settle(item)
 
 
 def read_witness_statement(item_id: int) -> None:

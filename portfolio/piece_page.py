@@ -10,7 +10,15 @@ from flask import render_template
 from accounts.models import Apprenticeship, Person, Role
 from portfolio.access import can_change_item
 from portfolio.card import CARD_QUESTIONS
-from portfolio.describing import names_waiting, present_files, unopened, why_unread, witness_facts
+from portfolio.describing import (
+    card_is_waiting,
+    in_words,
+    names_waiting,
+    present_files,
+    unopened,
+    why_unread,
+    witness_facts,
+)
 from portfolio.evidence_page import ShownFile, card_passages, shown_files, shown_links
 from portfolio.finding_page import shown_findings
 from portfolio.finding_places import places_of
@@ -19,7 +27,7 @@ from portfolio.models import EvidenceFile, EvidenceItem, KsbLink, TextSource
 from portfolio.moments import clips_in, moments_of
 from portfolio.picking import ksb_choices
 from portfolio.places import why_beyond
-from portfolio.queries import list_findings, list_texts, place_of
+from portfolio.queries import find_card_text, list_findings, list_texts, place_of
 from portfolio.review_page import review_page
 from sign_off.models import Decision, StatementKind
 from sign_off.phrases.queries import phrases_for_comment
@@ -51,6 +59,12 @@ def piece_page(
         **_talk(person, item, values["files"]),
         questions=CARD_QUESTIONS,
     )
+
+
+def what_waits(person: Person, item: EvidenceItem) -> str:
+    """What of the piece is still being read, in words; its card too for her who wrote it."""
+    own = person.role is Role.APPRENTICE
+    return in_words(names_waiting(item), card=own and card_is_waiting(item, find_card_text(item)))
 
 
 def signed_so_far(apprenticeship: Apprenticeship) -> str:
@@ -151,5 +165,5 @@ def _place_of(person: Person, item: EvidenceItem) -> dict[str, Any]:
         "is_accepted": state is ReviewState.ACCEPTED,
         "tutor": tutor,
         "can_change": can_change_item(person, item),
-        "waiting": names_waiting(item),
+        "waiting": what_waits(person, item),
     }

@@ -30,7 +30,7 @@ def install(app: Flask) -> None:
     # Its name before: such a job may still wait when a release with this line begins.
     add_job(app, "hear_file", jobs.analyse_file, on_failure=jobs.give_up_analysis)
     add_job(app, "read_again", jobs.read_again)
-    add_job(app, "read_card", jobs.read_card)
+    add_job(app, "read_card", jobs.read_card, on_failure=jobs.give_up_card)
     add_job(app, "read_witness_statement", jobs.read_witness_statement)
     add_job(app, "clear_parts", upload_jobs.clear_parts)
     add_job(app, "clear_upload", upload_jobs.clear_upload)

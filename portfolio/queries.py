@@ -21,6 +21,7 @@ from portfolio.models import (
     KsbLink,
     LinkState,
     ReadState,
+    TextSource,
 )
 from sign_off.models import Subject
 
@@ -263,6 +264,13 @@ def list_files(file_ids: Sequence[int]) -> list[EvidenceFile]:
     """These files, in this order, also those that were taken out."""
     found = db.session.scalars(select(EvidenceFile).where(EvidenceFile.id.in_(file_ids)))
     return sorted(found, key=lambda file: file_ids.index(file.id))
+
+
+def find_card_text(item: EvidenceItem) -> EvidenceText | None:
+    """What was last read of the context card."""
+    return db.session.scalars(
+        select(EvidenceText).where(EvidenceText.item_id == item.id, EvidenceText.source == TextSource.CARD)
+    ).first()
 
 
 def list_texts_of_files(file_ids: Sequence[int]) -> list[EvidenceText]:

@@ -1,7 +1,7 @@
 """What a text tells us, before anything is stored: functions from passages to plain values."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -107,7 +107,12 @@ def _without(banned: Iterable[tuple[int, int, int]], passages: Sequence[Passage]
     return [replace(passage, text=text) for passage, text in zip(passages, texts, strict=True)]
 
 
-def document_of(answers: dict[str, str], place: str) -> Document:
+def card_document(answers: Mapping[str, str]) -> Document:
+    """The context card as a text; `answers` by the question."""
+    return document_of(answers, "context card")
+
+
+def document_of(answers: Mapping[str, str], place: str) -> Document:
     """A small document of labelled answers (a context card, a witness statement), each answer a passage."""
     return Document(
         media_type="text/plain",

@@ -8,10 +8,10 @@ from accounts.access import apprentice_only, current_person, get_own_apprentices
 from portfolio import services
 from portfolio.access import get_item_for, get_own_item_for
 from portfolio.card_page import answers_of, card_form, show_saved
-from portfolio.describing import names_waiting, trouble_of
+from portfolio.describing import trouble_of
 from portfolio.forms import TitleForm
 from portfolio.one_form import is_taken, one_form
-from portfolio.piece_page import piece_page, signed_so_far
+from portfolio.piece_page import piece_page, signed_so_far, what_waits
 from portfolio.portfolio_page import order_anchor, portfolio_page, prompts_of
 from portfolio.queries import list_pieces, list_waiting
 from portfolio.rows import read_pieces_and_deleted
@@ -53,8 +53,9 @@ def evidence(item_id: int) -> str:
 @signed_in
 def progress(item_id: int) -> str:
     """The part of the page that says how far the reading is; it asks again by itself."""
-    item = get_item_for(current_person(), item_id)
-    waiting = names_waiting(item)
+    person = current_person()
+    item = get_item_for(person, item_id)
+    waiting = what_waits(person, item)
     return render_template("portfolio/progress.html", item=item, waiting=waiting, trouble=trouble_of(item))
 
 
@@ -84,7 +85,7 @@ def card(item_id: int) -> ResponseReturnValue:
 
     if is_taken(form, save):
         flash("Saved.", "success")
-        return redirect(url_for(".evidence", item_id=item.id, _anchor="card"))
+        return redirect(url_for(".evidence", item_id=item.id))
     return one_form("portfolio/card.html", form, item)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from foundation.clock import now
 from foundation.database import db
 from foundation.jobs import MOST_ATTEMPTS, Job, JobState
-from portfolio.jobs import GIVEN_UP, give_up_file
+from portfolio.jobs import GIVEN_UP, give_up_card, give_up_file
 from portfolio.models import EvidenceFile, Finding, ReadState
 from tests.web import Work
 
@@ -50,3 +50,17 @@ def test_a_file_that_was_read_is_not_given_up(app: Flask, amira: FlaskClient, wo
         give_up_file(the_file().id)
         assert the_file().state is ReadState.READ
         give_up_file(404)  # deleted since: nothing to say
+
+
+def test_nobody_waits_for_a_card_that_could_not_be_read(app: Flask, amira: FlaskClient, work: Work) -> None:
+    add_a_file(amira)
+    work()
+    with app.app_context(), db.transaction(writes=False):
+        item_id = the_file().item_id
+    amira.post(f"/portfolio/{item_id}/card", data={"what_i_did": "I wrote it.", "in_pack": "y"})
+    assert "We are reading what you said" in amira.get(f"/portfolio/{item_id}").text
+    with app.app_context(), db.transaction():
+        give_up_card(item_id)
+        give_up_card(404)  # deleted since
+    page = amira.get(f"/portfolio/{item_id}").text
+    assert "We are reading" not in page and "I wrote it." in page

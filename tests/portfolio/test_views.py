@@ -101,8 +101,12 @@ def test_the_card_is_kept_and_checked_like_any_text_of_the_portfolio(amira: Flas
     page = f"/portfolio/{item_id}/card"
     told = {**CARD, "what_came_of_it": "I feel much more confident and I learned a lot about myself."}
     answer = amira.post(page, data={**told, "in_pack": "y"})
-    assert answer.location == f"/portfolio/{item_id}#card"
+    assert answer.location == f"/portfolio/{item_id}"
+    assert "We are reading what you said about this piece here" in amira.get(f"/portfolio/{item_id}").text
+    assert "data-done" not in amira.get(f"/portfolio/{item_id}/progress").text
     desk.work()
+    assert "We are reading" not in amira.get(f"/portfolio/{item_id}").text
+    assert "data-done" in amira.get(f"/portfolio/{item_id}/progress").text
     text = text_of(amira, f"/portfolio/{item_id}")
     assert "I wrote it &amp; tried it on four servers." in text
     assert "This sentence reads as reflection" in text
