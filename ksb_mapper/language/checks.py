@@ -73,10 +73,10 @@ class _Check:
         listings = [_listings().spans(passage.text) for passage in self._passages]
         written = self._written
         judged = _judges[self._rules].judged(written.lines)
-        for (number, offset), another_s, sentences in zip(
-            written.places, written.is_another_s, judged, strict=True
+        for (number, offset), is_by_writer, sentences in zip(
+            written.places, written.is_by_writer, judged, strict=True
         ):
-            if another_s:
+            if not is_by_writer:
                 yield ()
             elif spans := listings[number]:
                 yield tuple(

@@ -45,7 +45,7 @@ _LINE_OF_A_LOG = re.compile(
 )
 _BEGINS_ANEW = re.compile(rf"{HEADING}|(?:[{BULLETS}]|{NUMBER})\s+\w")
 # "Registered in England", "Authorised and regulated by the FCA"
-_AFTER_A_FIRM_S = frozenset(
+_AFTER_A_DEED_OF_A_FIRM = frozenset(
     ("in", "by", "and", "as", "under", "with", "from", "office", "company", "charity", "number", "no")
 )
 _PARAGRAPH = re.compile(r"(?:^|, )paragraph \d+$")
@@ -65,18 +65,18 @@ class _Line(NamedTuple):
 class _Whose(Enum):
     """What the lines that follow are."""
 
-    THE_WRITER_S = auto()
-    ANOTHER_S = auto()
+    WRITER = auto()
+    OTHER = auto()
     SIGNATURE = auto()
 
 
-def not_the_writer_s(passages: Sequence[Passage]) -> list[Spans]:
+def not_by_writer(passages: Sequence[Passage]) -> list[Spans]:
     """Of each passage the lines in it that are quoted from another, or stand at and below a farewell."""
     found: list[list[tuple[int, int]]] = [[] for _ in passages]
     if any(_may_hold_some(passage.text) for passage in passages):
         lines = list(_lines(passages))
         if not all(_QUOTED.match(line.text) for line in lines):
-            for line in _Letters(lines).not_the_writer_s():
+            for line in _Letters(lines).not_by_writer():
                 found[line.passage].append((line.start, line.end))
     return [tuple(spans) for spans in found]
 
@@ -124,38 +124,38 @@ class _Letters:
         self._lines = lines
         self._writer: str | None = None
 
-    def not_the_writer_s(self) -> Iterator[_Line]:
-        whose = _Whose.THE_WRITER_S
+    def not_by_writer(self) -> Iterator[_Line]:
+        whose = _Whose.WRITER
         tells = False
         part: tuple[str, str | None] = "", None
         for number, line in enumerate(self._lines):
             part_before, part = part, _part(line.locator or "")
             if part[0] != part_before[0]:
-                whose, tells = _Whose.THE_WRITER_S, False
+                whose, tells = _Whose.WRITER, False
             elif whose is _Whose.SIGNATURE and part != part_before:
-                whose = _Whose.THE_WRITER_S
+                whose = _Whose.WRITER
             if _QUOTED.match(line.text):
                 yield line
                 continue
             whose = self._from_here(number, whose, tells)
-            if whose is not _Whose.THE_WRITER_S:
+            if whose is not _Whose.WRITER:
                 yield line
             tells = tells or _tells(line.text)
 
     def _from_here(self, number: int, whose: _Whose, tells: bool) -> _Whose:
         text = self._lines[number].text
         if (sender := self._sender(number)) is not None:
-            if not tells and whose is _Whose.THE_WRITER_S:
+            if not tells and whose is _Whose.WRITER:
                 self._writer = sender
-            return _Whose.THE_WRITER_S if sender == self._writer else _Whose.ANOTHER_S
+            return _Whose.WRITER if sender == self._writer else _Whose.OTHER
         if _CARRIED_ON.match(text) or self._says_who_wrote(number):
-            return _Whose.ANOTHER_S
-        if whose is not _Whose.THE_WRITER_S and _LINE_OF_A_LOG.match(text):
-            return _Whose.THE_WRITER_S
+            return _Whose.OTHER
+        if whose is not _Whose.WRITER and _LINE_OF_A_LOG.match(text):
+            return _Whose.WRITER
         if self._takes_leave(number):
             return _Whose.SIGNATURE
         if whose is _Whose.SIGNATURE and _goes_on(text):
-            return _Whose.THE_WRITER_S
+            return _Whose.WRITER
         return whose
 
     def _sender(self, number: int) -> str | None:
@@ -228,6 +228,8 @@ def _says_a_deed(line: str) -> bool:
     """Whether a line begins with what was done, as notes do ("Rebooted the switch", "Reset MFA"), and not with a name
     that ends like a deed ("Mohammed Ali")."""
     first, second, *_ = [*line.split(), "", ""]
-    if second in _AFTER_A_FIRM_S or not (second[:1].islower() or second.isupper() or second[-1:].isdigit()):
+    if second in _AFTER_A_DEED_OF_A_FIRM or not (
+        second[:1].islower() or second.isupper() or second[-1:].isdigit()
+    ):
         return False
     return load_grammar().is_deed(first.lower())

@@ -53,12 +53,12 @@ class _Name(NamedTuple):
 def led_by_others(written: Written, writer: str) -> list[bool]:
     """Of each line of a text whether another person's name or initials lead it, or a line above that they lead goes on
     in it. `writer` is the name of the person whose text it is."""
-    others_s = [False] * len(written.lines)
+    is_led = [False] * len(written.lines)
     leaders = [_leader(line[:_LONGEST_LEADER]) for line in written.lines]
     name = _name_of(writer)
     hers = {leader for leader in leaders if leader and _is_hers(leader.who, name)}
     if not hers:
-        return others_s
+        return is_led
     ways = {leader.way for leader in hers}
     by_initials = any(_INITIALS.fullmatch(leader.who) for leader in hers)
     things = set(_THING.findall("\n".join(written.lines))) if by_initials else set[str]()
@@ -73,8 +73,8 @@ def led_by_others(written: Written, writer: str) -> list[bool]:
             above = leader
         elif above and not _goes_on(written, number, below_its_name=above.stands_alone):
             above = None
-        others_s[number] = above is not None and above in others
-    return others_s
+        is_led[number] = above is not None and above in others
+    return is_led
 
 
 def _goes_on(written: Written, number: int, *, below_its_name: bool) -> bool:

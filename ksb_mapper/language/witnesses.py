@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from ksb_mapper.language.cues import in_plain_letters
-from ksb_mapper.language.letters import is_within, not_the_writer_s
+from ksb_mapper.language.letters import is_within, not_by_writer
 from ksb_mapper.pipeline import read_sentence_spans
 from ksb_mapper.texts.passages import TextOrPassages, as_passages
 from ksb_mapper.texts.wrapping import in_one_line, measure, unwrapped
@@ -54,10 +54,10 @@ def told_of_the_witness_alone(
     """
     passages = as_passages(text_or_passages)
     width = measure(passage.text for passage in passages)
-    another_s = not_the_writer_s(passages)
+    others = not_by_writer(passages)
     for number, passage in enumerate(passages):
         for offset, line in unwrapped(passage.text, width):
-            if is_within(another_s[number], offset):
+            if is_within(others[number], offset):
                 continue
             for start, end in read_sentence_spans(line):
                 if is_of_the_witness(in_plain_letters(in_one_line(line[start:end])), about):

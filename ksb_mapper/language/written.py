@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Generic, TypeVar
 
 from ksb_mapper.kept import Last
-from ksb_mapper.language.letters import is_within, not_the_writer_s
+from ksb_mapper.language.letters import is_within, not_by_writer
 from ksb_mapper.texts.passages import Passage
 from ksb_mapper.texts.wrapping import measure, unwrapped
 
@@ -17,11 +17,11 @@ Held = TypeVar("Held")
 @dataclass(frozen=True, slots=True)
 class Written:
     """The lines of a text, in the order of its passages; of each the number of its passage and its offset there, and
-    whether somebody else wrote it (`letters`)."""
+    whether the writer of the text wrote it (`letters`)."""
 
     lines: Sequence[str]
     places: Sequence[tuple[int, int]]
-    is_another_s: Sequence[bool]
+    is_by_writer: Sequence[bool]
 
 
 class InLines(Generic[Held]):
@@ -50,16 +50,16 @@ def as_written(passages: tuple[Passage, ...]) -> Written:
 
 def _write(passages: tuple[Passage, ...]) -> Written:
     width = measure(passage.text for passage in passages)
-    another_s = not_the_writer_s(passages)
+    others = not_by_writer(passages)
     lines: list[str] = []
     places: list[tuple[int, int]] = []
-    is_another_s: list[bool] = []
+    is_by_writer: list[bool] = []
     for number, passage in enumerate(passages):
         for start, line in unwrapped(passage.text, width):
             lines.append(line)
             places.append((number, start))
-            is_another_s.append(is_within(another_s[number], start))
-    return Written(lines, places, is_another_s)
+            is_by_writer.append(not is_within(others[number], start))
+    return Written(lines, places, is_by_writer)
 
 
 _written: Last[Written] = Last(_write)

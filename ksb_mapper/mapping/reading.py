@@ -142,7 +142,7 @@ class Reader:
 
     def _read(self, passages: tuple[Passage, ...], writer: str) -> Reading:
         written = as_written(passages)
-        is_hers = [not another_s for another_s in written.is_another_s]
+        is_hers = written.is_by_writer
         if writer:
             is_hers = [
                 one and not led for one, led in zip(is_hers, led_by_others(written, writer), strict=True)
