@@ -60,6 +60,7 @@ class SuggestThresholds:
     rejected_neighbour_bar: float
     most_suggestions: int
     sentences_looked_at: int
+    sentences_beside: float
     sentences_weighed: int
     full_place_words: int
     rather_than_a_frame: float

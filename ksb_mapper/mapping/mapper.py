@@ -154,7 +154,9 @@ class Mapper:
         words, full = scores.sentence_words, self._config.full_place_words
         for start in range(0, len(rows), self._config.most_suggestions):
             some = rows[start : start + self._config.most_suggestions]
-            for near in scores.nearest_sentences(some, self._config.sentences_looked_at):
+            for near in scores.nearest_sentences(
+                some, self._config.sentences_looked_at, self._config.sentences_beside
+            ):
                 places = [
                     (index, similarity if words[index] >= full else similarity * sqrt(words[index] / full))
                     for index, similarity in near

@@ -142,7 +142,7 @@ class TextScorer:
         words = [words for paragraph in paragraphs for words in paragraph.words]
         if not words:
             nothing = np.zeros(self._statements)
-            return Scores(nothing, nothing[:, np.newaxis][:, :0], nothing > 0, nothing, 0.0, words)
+            return Scores(nothing, nothing[:, np.newaxis][:, :0], nothing > 0, nothing, 0.0, words, [])
         wholes, by_sentence, columns, counts, _ = zip(*paragraphs, strict=True)
         together = np.bincount(
             np.concatenate(columns), np.concatenate(counts), minlength=len(self._vectors.column)
@@ -169,6 +169,7 @@ class TextScorer:
             overlap=self._sum_by_statement(self._vectors.overlap_terms, specific) + rare,
             overlap_with_any=float(specific.sum() + rare.sum()),
             sentence_words=words,
+            paragraph_sentences=[len(paragraph.words) for paragraph in paragraphs],
         )
 
     def _sum_by_statement(self, pairs: TermPairs, by_term: Vector) -> Vector:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -17,7 +18,8 @@ class Scores:
 
     Of each statement: the similarity of the whole text to it, 0..1 (`totals`), and of each sentence; whether it may be
     shown (one that conduct shows may not where nothing but its own words is there); and how much of its terms is in the
-    text (`overlap`). Of the text: its overlap with all statements together, and how many words each sentence has.
+    text (`overlap`). Of the text: its overlap with all statements together, how many words each sentence has, and how
+    many sentences each paragraph.
     """
 
     totals: Vector
@@ -26,16 +28,21 @@ class Scores:
     overlap: Vector
     overlap_with_any: float
     sentence_words: list[int]
+    paragraph_sentences: list[int]
 
     @property
     def words(self) -> int:
         """How many words the text has."""
         return sum(self.sentence_words)
 
-    def nearest_sentences(self, statements: Sequence[int], most: int) -> list[list[tuple[int, float]]]:
+    def nearest_sentences(
+        self, statements: Sequence[int], most: int, beside: float
+    ) -> list[list[tuple[int, float]]]:
         """The sentences nearest to each of some statements, with how near they are, nearest first; the earlier of
-        equals, none that is not near at all."""
-        near = self.by_sentence[statements]
+        equals, none that is not near at all. The mean of those before and after it in its paragraph counts for so much
+        `beside` a sentence: what a passage shows, it mostly says in more than one."""
+        alone = self.by_sentence[statements]
+        near = np.where(alone > 0, alone + beside / 2 * self._of_those_beside(alone), 0.0)
         least = np.zeros(len(near))
         if near.shape[1] > most:
             least = np.partition(near, near.shape[1] - most, axis=1)[:, near.shape[1] - most]
@@ -47,6 +54,17 @@ class Scores:
             found[one].append((index, similarity))
         # In order of place already, which equals keep.
         return [sorted(each, key=itemgetter(1), reverse=True)[:most] for each in found]
+
+    def _of_those_beside(self, near: Vector) -> Vector:
+        """Of each sentence (columns) the sum over the one before and the one after it in its paragraph."""
+        # Of a paragraph without a word the beginning is that of the next, or past the end.
+        follows = np.ones(near.shape[1] + 1, dtype=np.bool_)
+        follows[list(accumulate(self.paragraph_sentences))] = False
+        together = follows[1:-1]
+        beside = np.zeros_like(near)
+        beside[:, 1:] += near[:, :-1] * together
+        beside[:, :-1] += near[:, 1:] * together
+        return beside
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,26 @@ def test_a_line_that_only_leads_to_others_or_greets_is_not_shown_for_them():
     assert [place.excerpt for place in suggestion.places] == [text.split("\n")[1]]
 
 
+def test_of_sentences_as_near_the_one_whose_neighbours_speak_of_it_too_is_shown_first():
+    alone = "I fitted the network switch for the caretaker of the north building. He swept the yard that day."
+    among = "I fitted the network switch for the teachers of the south building. The router there got its own port."
+
+    (suggestion,) = load_mapper(WORKSHOP).suggest(f"{alone}\n\n{among}")
+
+    assert suggestion.excerpt == among.split(". ")[0] + "."
+    # What another paragraph says is of another job.
+    (suggestion,) = load_mapper(WORKSHOP).suggest("\n\n".join([alone, *among.split(". ")]))
+    assert suggestion.excerpt == alone.split(". ")[0] + "."
+
+
+def test_lines_without_a_word_change_no_place():
+    text = "-----\n\nI fitted the network switch in cabinet B.\n\n-----"
+
+    (suggestion,) = load_mapper(WORKSHOP).suggest(text)
+
+    assert suggestion.excerpt == "I fitted the network switch in cabinet B."
+
+
 def test_a_place_that_shows_it_far_less_is_left_out():
     text = "In cabinet B I fitted the network switch and configured the router. The network was quiet."
 
