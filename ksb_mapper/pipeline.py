@@ -33,7 +33,7 @@ from ksb_mapper.lexicon.terms import Sentence, Term, TermReader
 from ksb_mapper.lexicon.weights import Ranking, StatementWeights, SuggestThresholds, TextWeights
 from ksb_mapper.texts.passages import LONGEST_UNIT, lines, units, units_of
 from ksb_mapper.texts.sentences import SentenceMarker
-from ksb_mapper.texts.wrapping import measure, unwrapped
+from ksb_mapper.texts.wrapping import unwrapped, wrap_width
 
 PlacedSentences = tuple[tuple[int, Sentence], ...]
 """Sentences in order, each with a number that is added to its own offsets to give its place in the text."""
@@ -98,7 +98,7 @@ def make_sentence_terms(
 
 def read_sentences(text: str) -> list[tuple[int, Sentence]]:
     """The sentences of a text that hold a word, in order, each with the number that is added to its own offsets."""
-    placed = list(unwrapped(text, measure([text])))
+    placed = list(unwrapped(text, wrap_width([text])))
     cut = units_of([line for _, line in placed])
     read = iter(read_units([unit for line in cut for _, unit in line]))
     return [

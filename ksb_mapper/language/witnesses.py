@@ -13,7 +13,7 @@ from ksb_mapper.language.cues import in_plain_letters
 from ksb_mapper.language.letters import is_within, not_by_writer
 from ksb_mapper.pipeline import read_sentence_spans
 from ksb_mapper.texts.passages import TextOrPassages, as_passages
-from ksb_mapper.texts.wrapping import in_one_line, measure, unwrapped
+from ksb_mapper.texts.wrapping import in_one_line, unwrapped, wrap_width
 
 _SOMEBODY = (
     r"(?:(?:the|our|my|an|your) )?(?:apprentice|learner|trainee|student|candidate|mentee|junior|colleague)"
@@ -53,7 +53,7 @@ def told_of_the_witness_alone(
     Raises `TextTooLong`.
     """
     passages = as_passages(text_or_passages)
-    width = measure(passage.text for passage in passages)
+    width = wrap_width(passage.text for passage in passages)
     others = not_by_writer(passages)
     for number, passage in enumerate(passages):
         for offset, line in unwrapped(passage.text, width):

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from ksb_mapper.kept import Last
 from ksb_mapper.language.letters import is_within, not_by_writer
 from ksb_mapper.texts.passages import Passage
-from ksb_mapper.texts.wrapping import measure, unwrapped
+from ksb_mapper.texts.wrapping import unwrapped, wrap_width
 
 Held = TypeVar("Held")
 
@@ -49,7 +49,7 @@ def as_written(passages: tuple[Passage, ...]) -> Written:
 
 
 def _write(passages: tuple[Passage, ...]) -> Written:
-    width = measure(passage.text for passage in passages)
+    width = wrap_width(passage.text for passage in passages)
     others = not_by_writer(passages)
     lines: list[str] = []
     places: list[tuple[int, int]] = []

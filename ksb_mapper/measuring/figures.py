@@ -67,12 +67,12 @@ class SuggestionFigures:
 @dataclass(frozen=True, slots=True)
 class ScoreBand:
     """Over the pairs of a passage and a KSB whose score is from `low` up to the next band: how many, their mean score,
-    and what share of them the author claimed. Where scores mean what they say, the two are alike; where she did not
+    and what share of them the author claimed. Where scores are calibrated, the two are alike; where she did not
     claim all she could have, the share is a lower bound that should still rise from band to band."""
 
     low: float
     pairs: int
-    said: float
+    mean_score: float
     claimed: float
 
 

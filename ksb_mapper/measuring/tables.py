@@ -121,9 +121,9 @@ def _suggested_table(
 
 
 def _bands(rows: Sequence[MappingRow], scorer_of: Callable[[str], Scorer], width: int) -> Iterator[str]:
-    yield f"\n{'score from':{width}}    pairs   it says  claimed"
+    yield f"\n{'score from':{width}}    pairs      mean  claimed"
     for band in score_bands(rows, scorer_of):
-        yield f"{band.low:<{width}.2f} {band.pairs:8}  {band.said:8.2f}  {band.claimed:7.2f}"
+        yield f"{band.low:<{width}.2f} {band.pairs:8}  {band.mean_score:8.2f}  {band.claimed:7.2f}"
 
 
 def _verdicts(

@@ -13,9 +13,9 @@ from ksb_mapper.texts.listings import begins_as_a_listing, is_a_command
 from ksb_mapper.texts.marks import BULLETS, FENCE, HEADING, TICK_BOX, TIME_OF_DAY
 from ksb_mapper.texts.passages import lines
 
-_SHORTEST_MEASURE = 40
-_SHORTEST_MEASURE_OF_ONE_BREAK = 60
-_LONGEST_MEASURE = 120
+_SHORTEST_WIDTH = 40
+_SHORTEST_WIDTH_OF_ONE_BREAK = 60
+_LONGEST_WIDTH = 120
 _FEWEST_BREAKS = 3
 _MOST_OF_THEM = 0.7
 # Who breaks lines by hand keeps a margin only roughly: an eighth of the width.
@@ -32,14 +32,14 @@ _COLUMNS = "   "
 _ENDS_SOMETHING = (":", ";", "{", "}", "\\")
 
 
-def measure(texts: Iterable[str]) -> int:
+def wrap_width(texts: Iterable[str]) -> int:
     """The width in characters at which the lines of a text were broken; 0 where lines end because something does."""
     breaks = [found for text in texts for found in _breaks_in_sentences(text)]
     for width in sorted({length for length, _ in breaks}, reverse=True):
         within = [found for found in breaks if found[0] <= width]
         if 2 * len(within) < len(breaks):
             break
-        if len(within) < _FEWEST_BREAKS and width < _SHORTEST_MEASURE_OF_ONE_BREAK:
+        if len(within) < _FEWEST_BREAKS and width < _SHORTEST_WIDTH_OF_ONE_BREAK:
             break
         full = sum(length + 1 + word > width - width // _SLACK for length, word in within)
         if full >= _MOST_OF_THEM * len(within):
@@ -69,7 +69,7 @@ def unwrapped(text: str, width: int) -> Iterator[tuple[int, str]]:
 def unbroken(texts: Sequence[str]) -> list[str]:
     """The texts of one document, with a space for each break that only kept a width, so that offsets hold: what ends a
     line in them is meant."""
-    width = measure(texts)
+    width = wrap_width(texts)
     return [_unbroken(text, width) for text in texts] if width else list(texts)
 
 
@@ -98,7 +98,7 @@ def _breaks_in_sentences(text: str) -> Iterator[tuple[int, int]]:
         past = text.find("\n", match.end())
         below = text[match.end() : past if past >= 0 else len(text)]
         length = len(above.rstrip())
-        if _SHORTEST_MEASURE <= length <= _LONGEST_MEASURE and _may_go_on(above, below):
+        if _SHORTEST_WIDTH <= length <= _LONGEST_WIDTH and _may_go_on(above, below):
             yield length, _first_word(below)
 
 
@@ -106,7 +106,7 @@ def _goes_on(above: str, below: str, width: int) -> bool:
     """Whether the second line was one with the first until it was broken at this width."""
     slack = width // _SLACK
     length = len(above.rstrip())
-    if not _SHORTEST_MEASURE <= length <= width + slack or not _may_go_on(above, below):
+    if not _SHORTEST_WIDTH <= length <= width + slack or not _may_go_on(above, below):
         return False
     may_begin_anew = below.lstrip()[0].isupper()
     if may_begin_anew and begins_as_a_listing(above):

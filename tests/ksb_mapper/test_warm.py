@@ -11,7 +11,7 @@ from ksb_mapper.kept import forget_everything
 from ksb_mapper.language.judging import LanguageJudge
 from ksb_mapper.mapping.ranking import TextScorer
 from ksb_mapper.personal_data import search
-from ksb_mapper.texts.wrapping import measure
+from ksb_mapper.texts.wrapping import wrap_width
 from standards import load
 
 KINDS = ("evidence", "witness", "report")
@@ -162,9 +162,9 @@ def test_a_text_that_is_mapped_and_checked_is_put_into_lines_once(mapper, monkey
 
     def measuring(texts):
         measured.extend(texts := list(texts))
-        return measure(texts)
+        return wrap_width(texts)
 
-    monkeypatch.setattr("ksb_mapper.language.written.measure", measuring)
+    monkeypatch.setattr("ksb_mapper.language.written.wrap_width", measuring)
 
     for text in (SENTENCES[0], SENTENCES[1]):
         mapper.rank(text)

@@ -9,7 +9,7 @@ import standards
 from ksb_mapper import LanguageRule, check_language, load_mapper, unbroken
 from ksb_mapper.pipeline import read_sentence_spans
 from ksb_mapper.texts.passages import lines
-from ksb_mapper.texts.wrapping import measure, unwrapped
+from ksb_mapper.texts.wrapping import unwrapped, wrap_width
 
 PROSE = (
     "On Monday I took the lid off the planer and found that the belt had split along its whole length. "
@@ -83,7 +83,7 @@ def test_a_paragraph_that_begins_without_a_blank_line_begins_a_sentence():
     ],
 )
 def test_lines_that_end_because_something_ends_stay_as_they_are(text):
-    assert list(unwrapped(text, measure([text]))) == list(lines(text))
+    assert list(unwrapped(text, wrap_width([text]))) == list(lines(text))
 
 
 def test_the_width_is_known_from_the_other_paragraphs():
