@@ -14,15 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import standards
-from ksb_mapper.errors import BadFile, MapperError
+from ksb_mapper.errors import MapperError
 from ksb_mapper.files import passages_of, standard_named
 from ksb_mapper.language.checks import LanguageKind, LanguageRule, check_language
 from ksb_mapper.lexicon.concepts import Lexicon, read_lexicon
-from ksb_mapper.lexicon.layout import laid_out
+from ksb_mapper.lexicon.layout import lay_out
+from ksb_mapper.mapping.coverage import coverage_of
 from ksb_mapper.mapping.mappers import load_mapper
-from ksb_mapper.mapping.statements import lines_serving
 from ksb_mapper.measuring.tables import descriptor_tables, language_tables, mapping_tables
-from ksb_mapper.pipeline import stems_of
 from ksb_mapper.screen import on_screen
 from standards.command_line import CommandLine
 
@@ -158,50 +157,28 @@ _MOST_PLACES = 5
 
 
 def _lexicon(options: argparse.Namespace) -> None:
-    lexicon = read_lexicon(Path(options.file))
+    """What the lexicon holds; then, where a standard is named, what it has for its statements."""
+    path = Path(options.file)
+    lexicon = read_lexicon(path)
     if options.wrap:
-        _wrap(Path(options.file))
+        lay_out(path)
     phrases = sum(len(concept.statement) + len(concept.evidence) for concept in lexicon.concepts)
     print(f"{options.file} is a lexicon of {len(lexicon.concepts)} concepts in {phrases} phrases.")
     if lexicon.illustrations:
         lines = sum(len(one.lines) for one in lexicon.illustrations)
         print(f"It illustrates {len(lexicon.illustrations)} statements with {lines} lines.")
-    if not options.standard:
-        return
-    standard = standard_named(options.standard)
-    index = lexicon.statement_phrases(stems_of)
-    spoken_of: dict[str, set[str]] = {
-        ksb.code: {
-            concept
-            for phrase, _, _ in index.find(stems_of(ksb.text))
-            for concept in index.concepts_by_phrase[phrase]
-        }
-        for ksb in standard.ksbs
-    }
+    if options.standard:
+        _print_coverage(lexicon, standard_named(options.standard))
+
+
+def _print_coverage(lexicon: Lexicon, standard: standards.Standard) -> None:
+    coverage = coverage_of(lexicon, standard)
     for ksb in standard.ksbs:
-        print(f"{ksb.code:4} {', '.join(sorted(spoken_of[ksb.code])) or '(none)':32} {ksb.text}")
-    idle = {concept.name for concept in lexicon.concepts} - set().union(*spoken_of.values())
-    if idle:
-        print(f"No statement of {standard.reference} speaks of: {', '.join(sorted(idle))}.")
-    _print_unserved(lexicon, standard)
-
-
-def _wrap(path: Path) -> None:
-    written = path.read_text(encoding="utf-8")
-    wrapped = laid_out(written)
-    try:
-        if wrapped != written:
-            path.write_text(wrapped, encoding="utf-8")
-    except OSError as error:
-        raise BadFile(f"{path} could not be written: {error.strerror or error}.") from error
-
-
-def _print_unserved(lexicon: Lexicon, standard: standards.Standard) -> None:
-    """The illustrated statements that are not near enough to one of the standard for their lines to serve it."""
-    served = set().union(*lines_serving([ksb.text for ksb in standard.ksbs], lexicon.illustrations))
-    for one in lexicon.illustrations:
-        if not served.intersection(one.lines):
-            print(f"No statement of {standard.reference} is near enough to: {one.statement}")
+        print(f"{ksb.code:4} {', '.join(coverage.concepts[ksb.code]) or '(none)':32} {ksb.text}")
+    if coverage.unused_concepts:
+        print(f"No statement of {standard.reference} speaks of: {', '.join(coverage.unused_concepts)}.")
+    for statement in coverage.unserved:
+        print(f"No statement of {standard.reference} is near enough to: {statement}")
 
 
 def _print_each(lines: Iterable[str]) -> None:

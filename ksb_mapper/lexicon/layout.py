@@ -2,8 +2,9 @@
 
 import re
 import tomllib
+from pathlib import Path
 
-from ksb_mapper.errors import MapperError
+from ksb_mapper.errors import BadFile, MapperError
 
 WIDEST = 120
 """Characters of a line."""
@@ -12,6 +13,18 @@ _TEXT = r'"(?:[^"\\\n]|\\.)*"' + r"|'[^'\n]*'"
 _LIST = re.compile(rf"^([\w-]+) = \[\s*((?:(?:{_TEXT})\s*,?\s*)*)\]$", re.MULTILINE)
 _ENTRY = re.compile(_TEXT)
 _INDENT = "   "
+
+
+def lay_out(path: Path) -> None:
+    """Lays the lists of a file that is a lexicon out as `laid_out` does; writes nothing where they are so already.
+    Raises `MapperError` as that does, and `BadFile` where the file cannot be written."""
+    written = path.read_text(encoding="utf-8")
+    wrapped = laid_out(written)
+    try:
+        if wrapped != written:
+            path.write_text(wrapped, encoding="utf-8")
+    except OSError as error:
+        raise BadFile(f"{path} could not be written: {error.strerror or error}.") from error
 
 
 def laid_out(toml: str) -> str:
