@@ -129,8 +129,11 @@ ACCOUNTS = (
     Shape(
         PersonalDataKind.USERNAME,
         re.compile(
-            rf"\b(?:user(?:name|id)?|log ?[io]n)[:=]? (?P<value_beside>{_NAME})"
-            rf"(?=[,;/|] ?{_AND_WHAT_OPENS_IT}| (?:and|with) {_AND_WHAT_OPENS_IT})"
+            rf"\b(?:user(?:name|id)?|log ?[io]n|account)(?: is| was|[:=])?(?: now)? (?P<value_beside>{_NAME})"
+            rf"(?=[,;/|] ?{_AND_WHAT_OPENS_IT}| (?:and|with) {_AND_WHAT_OPENS_IT}| (?:pass(?:word)?|pw|pwd)"
+            rf"(?: is)?:? (?!\d )(?=\S{{0,40}}\d))"
+            rf"|\b(?:log ?[io]n|user(?:name)?)(?: (?:is|was))?(?: now)? (?P<value_slash>{_NAME}) ?/ ?"
+            rf"(?=\S{{0,40}}\d)(?=\S{{0,40}}[a-z])[^\s/]{{6,40}}(?:$|[\s,;.)])"
             rf"|\b(?:user(?:name|id)?|log ?[io]n)(?:: ?| is )(?P<value_pair>{_NAME})"
             r"(?= ?[/|:] ?(?=\S{0,40}\d)[^\s/]{6,40}(?:$|[\s,;.)]))",
             re.IGNORECASE,
@@ -148,8 +151,10 @@ ACCOUNTS = (
             r"(?<!\.)(?![\\\w])"
             rf"|/user:(?P<value_net>(?:[\w-]{{1,20}}\\)?{_NAME})(?= )"
             rf"|(?:\b[A-Za-z]:\\Users\\|(?<![\w.])/home/|(?<![\w.])/Users/)(?P<value_folder>{_NAME})(?=[\\/\s,;\"']|$)"
-            r"|://\S{1,120}?/(?:users?|people|profiles?|members?)/(?P<value_url>[a-z][\w.-]{3,30}(?<!\.))(?=[/\s?,;)]|\.?(?:\s|$))"
-            rf"|\\\\[\w.-]{{2,40}}\\(?i:profiles?|homes?|users?|userdata|redirected)\$?\\(?P<value_share>{_NAME})(?=[\\\s,;\"')]|$)"
+            r"|://\S{1,120}?/(?:users?|people|profiles?|members?)/(?P<value_url>[a-z][\w.-]{3,30}(?<!\.))"
+            r"(?=[/\s?,;)]|\.?(?:\s|$))"
+            rf"|\\\\[\w.-]{{2,40}}\\(?i:profiles?|homes?|users?|userdata|redirected)\$?\\"
+            rf"(?P<value_share>{_NAME})(?=[\\\s,;\"')]|$)"
             r"|\b(?i:whoami) (?:says|shows|gave|returned) (?P<value_whoami>[\w.\\-]{3,40})(?<!\.)"
         ),
         _is_somebody_s,
@@ -176,8 +181,24 @@ ACCOUNTS = (
     Shape(
         PersonalDataKind.USERNAME,
         re.compile(
-            r"\b(?:log(?:ged|ging)?|sign(?:ed|ing)?) ?(?:back )?(?:in|on) as (?P<value_as>(?-i:[a-z])[\w.-]{2,30})"
-            r"(?=$|[.,;)]| (?:and|to|on|but|with|failed|worked)\b)"
+            r"(?<=[\s(])-(?:SamAccountName|Credential|UserName|User|Members?|Identity) "
+            r"[\"']?(?P<value_option>(?:[\w-]{1,20}\\)?(?-i:[a-z])[\w.-]{2,30})(?=$|[\s\"',;)])",
+            re.IGNORECASE,
+        ),
+        _is_somebody_s,
+        0.85,
+        any_of=whole_words(
+            ("samaccountname", "credential", "username", "user", "member", "members", "identity")
+        ),
+        words=(" -", "(-"),
+    ),
+    Shape(
+        PersonalDataKind.USERNAME,
+        re.compile(
+            r"\b(?:log(?:ged|ging)?|sign(?:ed|ing)?) ?(?:back )?(?:in|on)(?: ?to (?:[\w.-]{1,30} ){1,4}?| on "
+            r"(?:the )?[\w.-]{1,30} | )"
+            r"as (?P<value_as>(?-i:[a-z])[\w.-]{2,30})"
+            r"(?=$|[.,;)]| (?:and|to|on|but|with|from|failed|worked)\b)"
             r"|\buser (?P<quote>[\"'])(?P<value_quoted>(?-i:[a-z])[\w.-]{2,30})(?P=quote)"
             r"|\b(?:GitHub|GitLab|Linux|AD|SQL|DB|database|local|domain) (?:user|account) "
             r"(?P<value_hyphen>(?-i:[a-z])\w*[-_.]\w{2,20})(?![\w-])",

@@ -165,17 +165,12 @@ CREDENTIALS = (
     Shape(
         PersonalDataKind.CREDENTIAL,
         re.compile(
-            r"\b(?:my(?:sql(?:dump|admin)?)|mariadb)\b.{0,80}? -p(?!\d{2,5}\b|ort\b|ath\b|rotocol\b)"
-            r"[\"']?(?P<value_mysql>[^\s\"'$<-][^\s\"']{3,60})"
-            r"|\bsshpass -p ?[\"']?(?P<value_sshpass>[^\s\"'$]{4,60})"
-            r"|\b(?:curl|wget|http)\b.{0,120}? (?:-u|--user) ?[\"']?[\w.@-]{1,40}:(?P<value_curl>[^\s\"'$]{4,80})"
-            r"|\bnet use\b.{0,80}? /user:\S{1,60} (?P<value_net>[^\s/*]{4,60})"
-            r"|--pass(?:word)? (?=\S{0,60}[\d!#%&*?@_])(?P<value_option>[^\s\"'$<-][^\s\"']{3,60})"
+            r"--pass(?:word)? (?=\S{0,60}[\d!#%&*?@_])(?P<value_option>[^\s\"'$<-][^\s\"']{3,60})"
             r"|\bConvertTo-SecureString (?:-String )?[\"'](?P<value_secure>[^\"'$]{4,100})[\"']"
         ),
         always,
         0.9,
-        begins=beginnings("mysql", "mariadb", "sshpass", "curl", "wget", "http", "net", "pass", "convertto"),
+        begins=beginnings("pass", "convertto"),
     ),
     Shape(
         PersonalDataKind.CREDENTIAL,
@@ -278,12 +273,5 @@ CREDENTIALS = (
         always,
         0.9,
         begins=beginnings("bearer"),
-    ),
-    Shape(
-        PersonalDataKind.CREDENTIAL,
-        re.compile(r"\b[a-z][a-z0-9+]{2,12}://[^\s:/@]{0,60}:(?P<value>(?![$<{%])[^\s:/@]{4,100})@"),
-        always,
-        0.9,
-        words=("://",),
     ),
 )

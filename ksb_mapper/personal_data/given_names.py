@@ -86,6 +86,11 @@ def no_surname() -> frozenset[str]:
 
 
 @cache
+def surnames() -> frozenset[str]:
+    return frozenset(_names()["surnames"].split())
+
+
+@cache
 def nobody_after_role() -> frozenset[str]:
     return no_surname() | frozenset(_names()["nobody_after_role"].split())
 

@@ -24,6 +24,11 @@ def pattern_of(table: str, name: str) -> str:
     return pattern.replace("\n", "")
 
 
+def table_of(table: str) -> dict[str, Any]:
+    """A whole table, by the names of its lists."""
+    return _known()[table]
+
+
 def figure_of(table: str, name: str) -> int:
     """A distance or a bound."""
     return int(_known()[table][name])

@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from ksb_mapper.personal_data.known import figure_of, words_of
-from ksb_mapper.personal_data.outlines import PersonalDataKind, Shape, beginnings
+from ksb_mapper.personal_data.outlines import PersonalDataKind, Shape, beginnings, whole_words
 from ksb_mapper.personal_data.plausible import PART_BEFORE, always, before, is_machine, is_own_host
 
 _MOST_FIGURES = figure_of("figures", "most_of_a_machine")
@@ -21,7 +21,9 @@ _OF_MACHINES = re.compile(
     r"|workstations?|computers?|access points?|APs?|NAS|VMs?|PCs?|printers?|ping\w*|ssh\w*|rdp\w*|remot(?:ed|e"
     r"|ing)|reboot\w*"
     r"|replicat\w+|backups?|snapshots?|dns|spooler|cpu|fail(?:ed|s|ing)? ?over|ports?|vlans?|domain|uptime|runbook"
-    r"|event log|shares?|databases?|disks?|services?|restart\w*|patched|upstream|downstream|behind)\b",
+    r"|event log|shares?|databases?|disks?|services?|restart\w*|patch(?:ed|ing)|upstream|downstream|behind"
+    r"|froze\w*|offline"
+    r"|lease|dhcp|uplink|reservation)\b",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
@@ -66,9 +68,14 @@ def is_machine_name(match: re.Match[str]) -> bool:
     if sureness == _SURE:
         return True
     if sureness == _LIKELY:
-        near = match.string[match.end() : match.end() + _AFTER]
-        return _OF_MACHINES.search(said) is not None or _OF_MACHINES.search(near) is not None
+        return speaks_of_machines(match)
     return _CALLED.search(said) is not None and _may_be_called_so(parts)
+
+
+def speaks_of_machines(match: re.Match[str]) -> bool:
+    """Whether what stands near a match speaks of machines."""
+    near = match.string[match.end() : match.end() + _AFTER]
+    return _OF_MACHINES.search(before(match)) is not None or _OF_MACHINES.search(near) is not None
 
 
 _NO, _LIKELY, _SURE = range(3)
@@ -94,18 +101,24 @@ def _of_parts(parts: list[str], is_small: bool) -> int:
     """ "LDN-SW-ACC-14", "srv-fin-02", "WKS-0417", "DESKTOP-7QK2M1A"."""
     forms, plain = _forms(), [part.lower() for part in parts]
     last = plain[-1]
+    if not words_of("machines", "between").isdisjoint(plain):
+        return _NO
+    if not any(map(str.isdigit, "".join(parts))):
+        return _of_words(plain, is_small=is_small)
     if len(parts) == 2 and plain[0] in ("desktop", "laptop", "win") and forms.by_itself.fullmatch(last):
         return _SURE
     if forms.of_a_client.fullmatch("-".join(plain)):
         return _SURE
     if not words_of("machines", "documents").isdisjoint(plain):
         return _NO
+    if len(parts) > 2 and last in words_of("machines", "ordinals"):
+        return _of_words(plain, is_small=is_small)
     if (
-        len(parts) > 2
-        and last in words_of("machines", "ordinals")
-        and any(map(forms.role.fullmatch, plain[:-1]))
+        len(parts) > 1
+        and plain[0].rstrip("0123456789") in words_of("machines", "short_roles")
+        and last.isalpha()
     ):
-        return _SURE if all(map(forms.place.fullmatch, plain[:-1])) else _NO
+        return _SURE if len(last) > 2 else _NO
     number = forms.numbered.fullmatch(last)
     if not number or (
         plain[0] in words_of("machines", "no_machine") and plain[0] not in words_of("machines", "roles")
@@ -129,6 +142,20 @@ def _of_parts(parts: list[str], is_small: bool) -> int:
     return _NO
 
 
+def _of_words(parts: list[str], *, is_small: bool) -> int:
+    """ "prod-db-primary", "core-sw-loft", "RECEPTION-IPAD": no number, and a role that no other word is."""
+    forms, last = _forms(), parts[-1]
+    if not all(map(forms.place.fullmatch, parts[:-1])):
+        return _NO
+    if len(parts) > 2:
+        if last in words_of("machines", "ordinals") and any(map(forms.role.fullmatch, parts[:-1])):
+            return _SURE
+        return _NO if words_of("machines", "short_roles").isdisjoint(parts) else _SURE
+    if is_small or len(parts[0]) < _FEWEST_LETTERS:
+        return _NO
+    return _LIKELY if last in words_of("machines", "last_words") else _NO
+
+
 _NO_PROJECT = frozenset(
     ("dc", "esx", "esxi", "exch", "fs", "fw", "hv", "kiosk", "nas", "prn", "rtr", "srv", "svr", "till")
 )
@@ -146,6 +173,10 @@ def _may_be_called_so(parts: list[str]) -> bool:
     return all(_forms().place.fullmatch(part.lower()) for part in parts[:-1]) and (
         len(parts) > 2 or len(stem) >= _FEWEST_LETTERS or (bool(last["letters"]) and len(stem) >= 2)
     )
+
+
+def is_named_by_its_option(match: re.Match[str]) -> bool:
+    return match["value"].lower() not in words_of("machines", "nobody")
 
 
 class _Forms:
@@ -187,6 +218,17 @@ MACHINES = (
     Shape(
         PersonalDataKind.HOST,
         re.compile(
+            r"(?<=[\s(])-(?:ComputerName|NewName|VMHost|CimSession|HyperVHost) "
+            r"[\"']?(?P<value>[A-Za-z][\w-]{2,30})(?=$|[\s\"',;.)])",
+            re.IGNORECASE,
+        ),
+        is_named_by_its_option,
+        0.85,
+        any_of=whole_words(("computername", "newname", "vmhost", "cimsession", "hypervhost")),
+    ),
+    Shape(
+        PersonalDataKind.HOST,
+        re.compile(
             # A line of syslog says after the time where it was written (RFC 3164).
             r"\b[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d (?P<value>(?!\d)[\w.-]{3,40}(?<!\.))"
             r"(?= (?:[\w/.-]{2,30}(?:\[\d+\])?:|%[A-Z]|: %))"
@@ -208,7 +250,8 @@ MACHINES = (
     Shape(
         PersonalDataKind.HOST,
         re.compile(
-            r"(?:(?<![\w@./-])|(?<=://))(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:local|lan|internal|corp|intra|intranet|home\.arpa)\b"
+            r"(?:(?<![\w@./-])|(?<=://))(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:local|lan|internal|corp|intra|intranet"
+            r"|home\.arpa)\b"
             r"(?!\.[a-z])"
             r"|\\\\[A-Za-z0-9-]{2,40}\\[\w$.-]{1,60}"
         ),
@@ -237,8 +280,10 @@ MACHINES = (
             r"|\bssh (?:-\S{1,20} ){0,3}[a-z][\w.-]{0,30}@(?P<value_ssh>(?=[a-z-]{0,30}\d)[a-z][a-z0-9-]{2,30})"
             r"(?![\w-]|\.\w)"
             r"|\b(?:ssh|scp|sftp|rsync)\b[^;|,\n]{0,80}? [\w.-]{1,30}@"
-            r"(?P<value_remote>(?=[\d.]{0,20}[A-Za-z])[A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,40}){1,5})(?=[\s:,;)]|\.?(?:\s|$))"
-            r"|[\w.-]{1,30}@(?P<value_path>(?=[\d.]{0,20}[A-Za-z])[A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,40}){1,5})(?=:[~/])"
+            r"(?P<value_remote>(?=[\d.]{0,20}[A-Za-z])[A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,40}){1,5})"
+            r"(?=[\s:,;)]|\.?(?:\s|$))"
+            r"|[\w.-]{1,30}@(?P<value_path>(?=[\d.]{0,20}[A-Za-z])[A-Za-z0-9-]{1,40}"
+            r"(?:\.[A-Za-z0-9-]{1,40}){1,5})(?=:[~/])"
         ),
         always,
         0.8,
@@ -259,11 +304,12 @@ MACHINES = (
     Shape(
         PersonalDataKind.HOST,
         re.compile(
-            r"(?<![\w.@\\-])(?:(?=[A-Za-z-]{2,30}\d)|(?=[a-z]{2,12}-[a-z]{2,12}-[a-z]))[A-Za-z][A-Za-z0-9]{0,19}"
+            r"(?<![\w.@\\-])(?:(?=[A-Za-z-]{2,30}\d)|(?=[a-z]{2,12}-[a-z]{2,12}-[a-z])|"
+            r"(?=[A-Z]{3,12}-[A-Z]))[A-Za-z][A-Za-z0-9]{0,19}"
             r"(?:-[A-Za-z0-9]{1,12}){0,4}(?<=[\dA-Za-z])(?![\w-]|[.@\\]\w)"
         ),
         is_machine_name,
         0.8,
-        outlines=(b"A9", b"a9", b"-9", b"a-a"),
+        outlines=(b"A9", b"a9", b"-9", b"a-a", b"A-A"),
     ),
 )

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ksb_mapper.kept import Kept
+from ksb_mapper.personal_data.command_lines import find_in_commands
 from ksb_mapper.personal_data.outlines import Line, PersonalDataKind, Shape
 from ksb_mapper.personal_data.people import find_people, tells_of_named_things
 from ksb_mapper.personal_data.shapes import SHAPES
+from ksb_mapper.personal_data.surnamed import find_surnamed
 from ksb_mapper.texts.passages import Cut, units_of
 from ksb_mapper.texts.wrapping import unwrapped
 
@@ -105,8 +107,12 @@ def _find_in(line: Line, shapes: Sequence[Shape]) -> tuple[PersonalData, ...]:
 
 
 def _candidates(line: Line, shapes: Sequence[Shape]) -> Iterator[PersonalData]:
+    for kind, start, end, confidence in find_in_commands(line):
+        yield PersonalData(kind, start, end, confidence)
     for shape in shapes:
         yield from _matches(shape, line.text)
+    for kind, start, end, confidence in find_surnamed(line):
+        yield PersonalData(kind, start, end, confidence)
     for start, end, confidence in find_people(line):
         yield PersonalData(PersonalDataKind.NAME, start, end, confidence)
 

@@ -12,6 +12,7 @@ from ksb_mapper.personal_data.commands import COMMANDS
 from ksb_mapper.personal_data.credentials import CREDENTIALS
 from ksb_mapper.personal_data.health import HEALTH
 from ksb_mapper.personal_data.machines import MACHINES
+from ksb_mapper.personal_data.machines_called import MACHINES_CALLED
 from ksb_mapper.personal_data.outlines import PersonalDataKind, Shape, beginnings
 from ksb_mapper.personal_data.plausible import (
     always,
@@ -260,5 +261,6 @@ SHAPES = (
         outlines=(b"A9 AAA", b"99 AAA", b"A999 AAA", b"AAA 9", b"9-A"),
     ),
     *MACHINES,
+    *MACHINES_CALLED,
     *HEALTH,
 )

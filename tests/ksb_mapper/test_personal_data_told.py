@@ -174,3 +174,79 @@ def test_an_address_without_a_post_code_is_found_with_its_house(text, found):
 )
 def test_an_illness_told_aside_is_found_and_a_product_or_a_month_is_none(text, found):
     assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (
+            "sqlcmd -S tern4 -U stockapp -P Teasel#5",
+            {"tern4": KIND.HOST, "stockapp": KIND.USERNAME, "Teasel#5": KIND.CREDENTIAL},
+        ),
+        (
+            "docker login -u pipebot -p Zinc.Bucket9",
+            {"pipebot": KIND.USERNAME, "Zinc.Bucket9": KIND.CREDENTIAL},
+        ),
+        (
+            "psql postgresql://ledger:Quince71@tern.mill.local/x",
+            {"ledger": KIND.USERNAME, "Quince71": KIND.CREDENTIAL, "tern.mill.local": KIND.HOST},
+        ),
+        (
+            "curl -u tnorris:Maple!44 https://a.example",
+            {"tnorris": KIND.USERNAME, "Maple!44": KIND.CREDENTIAL},
+        ),
+        (
+            "net use X: \\\\tern\\scans P4pyrus! /user:jbarton",
+            {"jbarton": KIND.USERNAME, "P4pyrus!": KIND.CREDENTIAL},
+        ),
+        ("Logged on to the till as mbell, not as an admin", {"mbell": KIND.USERNAME}),
+        ("mysql -u $DB_USER -p$DB_PASS, curl -u $A:$B, docker login -u you --password-stdin", {}),
+        ("ping tests, ssh keys and the -u and -p options of docker login", {}),
+    ],
+)
+def test_each_argument_of_a_command_is_found_as_what_the_program_takes_it_for(text, kinds):
+    found = {text[piece.start : piece.end]: piece.kind for piece in find_personal_data(text)}
+
+    assert {words: kind for words, kind in found.items() if not words.startswith("\\\\")} == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The box called atlas was full, its hostname is now wagtail.", ["atlas", "wagtail"]),
+        ("I ran ssh heron and RDP'd on to osprey", ["heron", "osprey"]),
+        ("Services on jupiter were restarted", ["jupiter"]),
+        ("The spooler on PENNINE and the uplink of core-sw-loft", ["PENNINE", "core-sw-loft"]),
+        ("A service called nginx, a server called back, services on AZURE, a walk to Jupiter", []),
+        ("I remoted into laptops and RDP'd into Citrix; the hostname is wrong", []),
+    ],
+)
+def test_a_machine_with_a_plain_name_is_one_where_it_is_called_so_or_signed_in_to(text, found):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The BIOS password is wombat on all of them.", ["wombat"]),
+        ("key for the guest wifi is plum jam sunday, no capitals", ["plum jam sunday"]),
+        ("The password is known, was expired, is too weak and is case sensitive.", []),
+        ("Password: required", []),
+    ],
+)
+def test_a_password_of_letters_alone_is_found_where_the_sentence_says_it_is_one(text, found):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Will Draper asked, kdavies closed it, and Jaydon Pryce, born in Leeds, read it",
+            ["Will Draper", "kdavies", "Jaydon Pryce"],
+        ),
+        ("The bradford office, New York and South Shields were ranking the parking", []),
+    ],
+)
+def test_a_surname_tells_a_person_whose_first_name_is_a_word_and_a_user_name(text, found):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
