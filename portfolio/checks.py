@@ -141,7 +141,7 @@ def _language(piece: PieceFact, rules: dict[str, Rule]) -> Iterator[Found]:
         yield replace(
             _about(first, piece, rule, named),
             title=rule.many.format(count=len(facts), kind=first.kind or _KIND_NOT_TOLD),
-            message=messages.pop() if len(messages) == 1 else rule.message,
+            message=_message(first, rule, messages.pop() if len(messages) == 1 else rule.message),
             more=len(facts) - 1,
         )
 
@@ -158,7 +158,11 @@ def _about(fact: LanguageFact, piece: PieceFact, rule: Rule, what: Iterable[obje
         start=fact.start,
         kind=fact.kind or _KIND_NOT_TOLD,
     )
-    return replace(found, message=fact.message) if fact.message else found
+    return replace(found, message=_message(fact, rule, fact.message or found.message))
+
+
+def _message(fact: LanguageFact, rule: Rule, message: str) -> str:
+    return f"{message} {rule.in_file}" if rule.in_file and fact.file_id is not None else message
 
 
 def _video(pieces: Sequence[PieceFact], method: Method, rules: dict[str, Rule]) -> Iterator[Found]:

@@ -17,7 +17,8 @@ from standards import Clause, Force, Standard
 @dataclass(frozen=True)
 class Rule:
     """`title` and `message` hold {fields}; `many` is the title where one text has a {count} of the same; `fix` is the
-    word on the button that goes to the place; `in_order` is said when nothing of the kind is found."""
+    word on the button that goes to the place; `in_order` is said when nothing of the kind is found; `in_file` is said
+    behind any message about words of a file, which she cannot change here."""
 
     id: str
     force: Force
@@ -28,6 +29,7 @@ class Rule:
     clause: str | None = None
     practice: str | None = None
     many: str = ""
+    in_file: str = ""
 
 
 @dataclass(frozen=True)

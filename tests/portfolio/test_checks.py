@@ -119,6 +119,9 @@ def test_what_the_language_gives_away_keeps_its_place(standard: Standard) -> Non
     assert (found.locator, found.excerpt, found.passage, found.start) == (fact.locator, "I felt proud", 4, 7)
 
 
+IN_A_FILE = "Then add the file again; a black bar drawn over text does not remove it."
+
+
 def addresses(count: int, file_id: int | None = 10) -> list[LanguageFact]:
     return [
         LanguageFact(
@@ -147,9 +150,14 @@ def test_each_kind_of_a_file_is_told_with_what_to_do_about_it(standard: Standard
     name = replace(addresses(1)[0], kind="somebody’s name", message="Initials are enough.")
     found = found_of("personal_data", [piece(language=[*machines, name])], standard)
     assert [(one.title, one.message, one.more) for one in found] == [
-        ("5 places look like the name of a machine", "Say what it is for.", 4),
-        ("This looks like somebody’s name", "Initials are enough.", 0),
+        ("5 places look like the name of a machine", f"Say what it is for. {IN_A_FILE}", 4),
+        ("This looks like somebody’s name", f"Initials are enough. {IN_A_FILE}", 0),
     ]
+
+
+def test_only_what_stands_in_a_file_is_told_to_be_added_again(standard: Standard) -> None:
+    told = found_of("personal_data", [piece(language=[*addresses(1), *addresses(1, file_id=None)])], standard)
+    assert [one.message.endswith(IN_A_FILE) for one in told] == [True, False]
 
 
 def test_three_alike_are_told_one_by_one_and_so_are_those_of_two_files(standard: Standard) -> None:
