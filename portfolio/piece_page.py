@@ -23,7 +23,7 @@ from portfolio.evidence_page import ShownFile, card_passages, shown_files, shown
 from portfolio.finding_page import shown_findings
 from portfolio.finding_places import places_of
 from portfolio.forms import LinkForm, LocatorForm
-from portfolio.models import EvidenceFile, EvidenceItem, KsbLink, TextSource
+from portfolio.models import EvidenceFile, EvidenceItem, Finding, KsbLink, TextSource
 from portfolio.moments import clips_in, moments_of
 from portfolio.picking import ksb_choices
 from portfolio.places import why_beyond
@@ -91,6 +91,8 @@ def _why_beyond(item: EvidenceItem, locator: str) -> str:
     return why_beyond(locator, present_files(item))
 
 
+NOT_ENGLISH = "it does not read like English, and we read English only"
+
 # What a decision with a note is called beside it.
 _DID = {
     Decision.RETURNED: "sent it back",
@@ -117,11 +119,15 @@ def _workbench(item: EvidenceItem, link_form: LinkForm) -> dict[str, Any]:
         "witnessed": witness_facts(item.witness_statement) if item.witness_statement else {},
         "link_form": link_form,
         "at_stake": signed_so_far(item.apprenticeship),
-        "unread": [f"{file.name}: {why}" for file in files if (why := why_unread(file))],
-        "foreign_tongue": any(finding.rule == "not_english" for finding in findings),
+        "unread": [f"{file.name}: {why}" for file in files if (why := why_unread(file))]
+        + [f"{_name_of(finding)}: {NOT_ENGLISH}" for finding in findings if finding.rule == "not_english"],
         "unopened": unopened(item),
         "taken_out": [file for file in item.files if file.deleted_at is not None],
     }
+
+
+def _name_of(finding: Finding) -> str:
+    return finding.file.name if finding.file is not None else finding.locator
 
 
 def _with_error(files: list[ShownFile], clip: EvidenceFile, typed: str, error: str) -> list[ShownFile]:

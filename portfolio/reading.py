@@ -10,6 +10,7 @@ from ksb_mapper import (
     Feedback,
     LanguageRule,
     MapperError,
+    Suggestion,
     check_language,
     load_mapper,
     told_of_the_witness_alone,
@@ -46,7 +47,7 @@ def analyse(
 ) -> Analysis:
     """Check the language of a text (`kind` evidence or witness) and find the portfolio's KSBs in what may stand in it:
     a sentence that is told off for reflection is not offered as evidence, nor what a witness tells of himself or a
-    colleague says in a log.
+    colleague says in a log. Nothing is found in a text that does not read like English.
     `feedback` is what she said to earlier suggestions, `apprentice` her name."""
     if not passages:
         return Analysis([], [])
@@ -56,10 +57,18 @@ def analyse(
         banned = [(one.passage, one.start, one.end) for one in findings if one.rule in _NO_EVIDENCE]
         if kind == WITNESS:
             banned += told_of_the_witness_alone(passages, about=apprentice)
-        evidence = _without(banned, passages)
-        suggestions = load_mapper(standard).suggest(
-            evidence, method=method, feedback=feedback, limit=MOST_SUGGESTIONS, writer=apprentice
-        )
+        if any(one.rule is LanguageRule.NOT_ENGLISH for one in findings):
+            suggestions: Sequence[
+                Suggestion
+            ] = ()  # a word that it shares with English would be no more than a guess
+        else:
+            suggestions = load_mapper(standard).suggest(
+                _without(banned, passages),
+                method=method,
+                feedback=feedback,
+                limit=MOST_SUGGESTIONS,
+                writer=apprentice,
+            )
     except MapperError as error:
         return Analysis([], [], (str(error),))
     return Analysis(

@@ -96,12 +96,16 @@ def test_callums_portfolio_is_not_checked_with_hers(
 
 
 def test_a_text_in_another_language_is_said_to_be_one_on_its_piece(amira: FlaskClient, desk: Desk) -> None:
-    german = "Ich habe die Server mit dem neuen Kern gestartet und das Ergebnis in der Liste nicht geändert."
+    german = (
+        "Ich habe die Server mit dem neuen Kern gestartet und das Ergebnis in der Liste nicht geändert. "
+        "Danach habe ich die Firewall und das VLAN auf dem Switch in der neuen Konfiguration geprüft."
+    )
     item_id = desk.add("bericht.txt", german.encode())
     page = amira.get(f"/portfolio/{item_id}").text
     assert "This does not read like English" in page
     assert "Assessment organisations’ practice" in page
-    assert "We check and suggest in English only, so map this piece by hand" in page
+    assert "bericht.txt: it does not read like English, and we read English only" in page
+    assert "Yes, this shows" not in page
 
 
 def test_a_log_full_of_addresses_is_one_finding_one_note_and_every_place_of_it_is_marked(
