@@ -1,33 +1,35 @@
 """Many patterns over one sentence, each tried only at the words it can begin with."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 _WORD = re.compile(r"\b\w")
-_LONGEST_BEGINNING = 5
+_LONGEST_BEGINNING = 6
 _MOST_BEGINNINGS_KEPT = 50_000
+_MOST_PATTERNS_KEPT = 2_048
 
 
 class PatternFinder:
     """Which of some patterns a text holds: the answer of `search` for each, at a small part of its price.
 
     A pattern that begins at a word is filed under the characters it can begin with, as Python's own compiler parses
-    it, and tried where a word of the text does; any other is searched for. Those of one beginning are tried as one
-    pattern first: mostly none of them is there.
+    it, and tried where a word of the text does; any other is searched for where the text holds what it needs. Those of
+    one beginning are tried as one pattern first: mostly none of them is there.
     """
 
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
         self._patterns = tuple(patterns)
-        self._anywhere: list[int] = []
+        self._anywhere: list[tuple[int, list[frozenset[str]]]] = []
         self._by_beginning: dict[str, list[int]] = {}
         for number, pattern in enumerate(self._patterns):
             beginnings = beginnings_of(pattern)
             if beginnings is None:
-                self._anywhere.append(number)
+                self._anywhere.append((number, needed_by(pattern)))
             for beginning in sorted(beginnings or ()):
                 self._by_beginning.setdefault(beginning, []).append(number)
         self._trials: dict[str, _Trial | None] = {}
@@ -35,13 +37,19 @@ class PatternFinder:
 
     def find(self, text: str) -> list[int]:
         """The numbers of the patterns found, in order."""
-        found = {number for number in self._anywhere if self._patterns[number].search(text)}
-        trials = self._trials
+        found = {
+            number
+            for number, needed in self._anywhere
+            if _holds_of_each(text, needed) and self._patterns[number].search(text)
+        }
+        trial_of = self._trials.get
         for word in _WORD.finditer(text):
             start = word.start()
             beginning = text[start : start + _LONGEST_BEGINNING]
-            trial = trials[beginning] if beginning in trials else self._learn(beginning)
-            if trial is not None and trial.any_of_them.match(text, start):
+            trial = trial_of(beginning, _NOT_LEARNT)
+            if trial is _NOT_LEARNT:
+                trial = self._learn(beginning)
+            if trial is not None and trial.any_of_them(text, start):
                 found.update(number for number in trial.numbers if self._patterns[number].match(text, start))
         return sorted(found)
 
@@ -63,28 +71,75 @@ class PatternFinder:
     def _trial(self, numbers: tuple[int, ...]) -> "_Trial":
         if numbers not in self._trials_of:
             one_of_them = "|".join(f"(?:{self._patterns[number].pattern})" for number in numbers)
-            self._trials_of[numbers] = _Trial(re.compile(one_of_them), numbers)
+            self._trials_of[numbers] = _Trial(re.compile(one_of_them).match, numbers)
         return self._trials_of[numbers]
 
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
-    """Patterns that begin alike, as one."""
+    """Patterns that begin alike, as one: its `match`."""
 
-    any_of_them: re.Pattern[str]
+    any_of_them: Callable[[str, int], re.Match[str] | None]
     numbers: tuple[int, ...]
 
 
-def beginnings_of(pattern: re.Pattern[str]) -> set[str] | None:
-    """The first characters, five at most, that a match of a pattern can have; None where they cannot be told or need
-    not begin a word."""
+_NOT_LEARNT = _Trial(re.compile("").match, ())
+
+
+@lru_cache(maxsize=_MOST_PATTERNS_KEPT)
+def beginnings_of(pattern: re.Pattern[str]) -> frozenset[str] | None:
+    """The first characters, six at most, that a match of a pattern can have; None where they cannot be told or need
+    not begin a word. Kept, since a pattern is in a finder for each set of rules."""
     items = list(parser.parse(pattern.pattern, pattern.flags))
     if not _begins_at_word(items):
         return None
     heads = {head.text for head in _heads(items)}
     if not all(head[:1].isalnum() for head in heads):
         return None
-    return {head for head in heads if not any(head.startswith(other) for other in heads - {head})}
+    return frozenset(
+        head for head in heads if not any(head[:length] in heads for length in range(1, len(head)))
+    )
+
+
+def _holds_of_each(text: str, needed: Iterable[Iterable[str]]) -> bool:
+    for parts in needed:
+        for part in parts:
+            if part in text:
+                break
+        else:
+            return False
+    return True
+
+
+def needed_by(pattern: re.Pattern[str]) -> list[frozenset[str]]:
+    """Sets of parts: a text in which a pattern matches, as it is written and in the same letters, holds a part of each
+    set."""
+    return sorted(_needed(parser.parse(pattern.pattern, pattern.flags)), key=_shortest, reverse=True)
+
+
+def _shortest(parts: Iterable[str]) -> int:
+    return min(map(len, parts))
+
+
+def _needed(items: Iterable[Any]) -> Iterator[frozenset[str]]:
+    run = ""
+    for operation, argument in items:
+        if operation is ops.LITERAL:
+            run += chr(argument)
+        elif operation is not ops.AT:
+            if run:
+                yield frozenset((run,))
+            run = ""
+            if operation is ops.SUBPATTERN:
+                yield from _needed(argument[-1])
+            elif operation is ops.MAX_REPEAT and argument[0] > 0:
+                yield from _needed(argument[2])
+            elif operation is ops.BRANCH:
+                of_each = [max(_needed(branch), key=_shortest, default=None) for branch in argument[1]]
+                if None not in of_each:
+                    yield frozenset().union(*filter(None, of_each))
+    if run:
+        yield frozenset((run,))
 
 
 @dataclass(frozen=True, slots=True)

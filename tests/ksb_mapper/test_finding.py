@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksb_mapper.language.cues import load_cues
-from ksb_mapper.language.finding import PatternFinder, beginnings_of
+from ksb_mapper.language.finding import PatternFinder, beginnings_of, needed_by
 
 PATTERNS = [cue.pattern for cue in load_cues().cues]
 FINDER = PatternFinder(PATTERNS)
@@ -40,11 +40,11 @@ def test_any_text_holds_the_same_cues_either_way(text):
 @pytest.mark.parametrize(
     ("pattern", "beginnings"),
     [
-        (r"\bnext time\b", {"next "}),
-        (r"\bi (?:really )?felt\b", {"i rea", "i fel"}),
-        (r"\b(?:very )?proud\b", {"very ", "proud"}),
+        (r"\bnext time\b", {"next t"}),
+        (r"\bi (?:really )?felt\b", {"i real", "i felt"}),
+        (r"\b(?:very )?proud\b", {"very p", "proud"}),
         (r"\bto\b|\bgave\b", {"to", "gave"}),
-        (r"\bi (?:so )*felt\b", {"i so ", "i fel"}),
+        (r"\bi (?:so )*felt\b", {"i so ", "i felt"}),
         (r"\bi .*felt\b", {"i "}),
         (r"(?<!as )\bmy\b", {"my"}),
         (r"\b(?:and|,) then\b", None),
@@ -55,3 +55,17 @@ def test_any_text_holds_the_same_cues_either_way(text):
 )
 def test_the_beginnings_of_a_pattern_are_read_off_it(pattern, beginnings):
     assert beginnings_of(re.compile(pattern)) == beginnings
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed"),
+    [
+        (r"\b\w+ing (?:\w+ ){0,3}(?:is|was) half", [{" half"}, {"ing "}, {"is", "was"}]),
+        (r"well (?:done|played)?!*$", [{"well "}]),
+        (r"(?:as I|\d) see", [{" see"}]),
+        (r"(?:ta )+(?=you)(?!me)", [{"ta "}]),
+        (r"[!?]$", []),
+    ],
+)
+def test_what_a_text_must_hold_for_a_pattern_is_read_off_it(pattern, needed):
+    assert needed_by(re.compile(pattern)) == needed
