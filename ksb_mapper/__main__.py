@@ -179,6 +179,11 @@ def _print_coverage(lexicon: Lexicon, standard: standards.Standard) -> None:
         print(f"No statement of {standard.reference} speaks of: {', '.join(coverage.unused_concepts)}.")
     for statement in coverage.unserved:
         print(f"No statement of {standard.reference} is near enough to: {statement}")
+    if 0 < coverage.served < coverage.fewest_served:
+        print(
+            f"By itself it has lines for {coverage.served} of the {len(standard.ksbs)} statements of "
+            f"{standard.reference}, too few to be used. Write lines for {coverage.fewest_served} at least."
+        )
 
 
 def _print_each(lines: Iterable[str]) -> None:

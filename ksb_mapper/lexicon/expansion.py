@@ -8,7 +8,7 @@ its terms and not by its code: a new version of a standard moves codes about and
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from math import log, log1p, sqrt
+from math import ceil, log, log1p, sqrt
 
 from ksb_mapper.lexicon.terms import CONCEPT_MARK
 from ksb_mapper.lexicon.weights import StatementWeights
@@ -35,9 +35,24 @@ class InverseDocumentFrequency:
 def lines_by_statement(
     statements: Sequence[Terms], illustrated: Iterable[tuple[Terms, Sequence[str]]], weights: StatementWeights
 ) -> list[tuple[str, ...]]:
-    """The lines that serve each of a standard's statements, of pairs of what a statement speaks of and its lines: those
-    to which it is the nearest, and near enough (`least_alike`). None, where they would serve less than the share
-    `least_served` of the statements: the few would be heard before all others."""
+    """The lines that serve each of a standard's statements, as `lines_near` finds them. None, where they would serve
+    fewer statements than `fewest_served`: the few would be heard before all others."""
+    near = lines_near(statements, illustrated, weights)
+    if sum(map(bool, near)) < fewest_served(statements, weights):
+        return [()] * len(statements)
+    return near
+
+
+def fewest_served(statements: Sequence[Terms], weights: StatementWeights) -> int:
+    """How many of a standard's statements must have lines for any to serve: the share `least_served` of them."""
+    return ceil(weights.least_served * len(statements))
+
+
+def lines_near(
+    statements: Sequence[Terms], illustrated: Iterable[tuple[Terms, Sequence[str]]], weights: StatementWeights
+) -> list[tuple[str, ...]]:
+    """For each of a standard's statements, of pairs of what a statement speaks of and its lines, the lines to which it
+    is the nearest, and near enough (`least_alike`)."""
     idf = InverseDocumentFrequency(statements, weights)
     vectors = [_unit(statement, idf, weights) for statement in statements]
     holders: dict[str, list[int]] = defaultdict(list)
@@ -54,8 +69,6 @@ def lines_by_statement(
         if nearest >= weights.least_alike:
             for row in (row for row, similarity in enumerate(alike) if similarity == nearest):
                 served[row].update(dict.fromkeys(lines))
-    if sum(map(bool, served)) < weights.least_served * len(statements):
-        return [()] * len(statements)
     return [tuple(lines) for lines in served]
 
 

@@ -4,20 +4,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ksb_mapper.lexicon.concepts import Lexicon
-from ksb_mapper.mapping.statements import lines_serving
-from ksb_mapper.pipeline import stems_of
+from ksb_mapper.lexicon.expansion import fewest_served, lines_near
+from ksb_mapper.mapping.statements import read_statement
+from ksb_mapper.pipeline import load_ranking, stems_of
 from standards import Standard
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """By code, the names of the concepts that each statement of a standard speaks of, in order (`concepts`); the names
-    of those that none speaks of (`unused_concepts`); and the illustrated statements of the lexicon that are like none
-    of the standard's, so that their lines serve none (`unserved`)."""
+    """What a lexicon has for the statements of one standard."""
 
     concepts: Mapping[str, tuple[str, ...]]
+    """By code, the names of the concepts that each statement speaks of, in order."""
     unused_concepts: tuple[str, ...]
+    """The names of those that no statement speaks of, in order."""
     unserved: tuple[str, ...]
+    """The illustrated statements of the lexicon that are near enough to none of the standard's."""
+    served: int
+    """How many of the standard's statements the lines of the others are for."""
+    fewest_served: int
+    """How many they must be for: lines for fewer are not used."""
 
 
 def coverage_of(lexicon: Lexicon, standard: Standard) -> Coverage:
@@ -32,9 +38,14 @@ def coverage_of(lexicon: Lexicon, standard: Standard) -> Coverage:
         for ksb in standard.ksbs
     }
     unused = {concept.name for concept in lexicon.concepts}.difference(*spoken_of.values())
-    serving = set().union(*lines_serving([ksb.text for ksb in standard.ksbs], lexicon.illustrations))
+    statements, weights = [read_statement(ksb.text) for ksb in standard.ksbs], load_ranking().statement
+    illustrated = [(read_statement(one.statement), one.lines) for one in lexicon.illustrations]
+    near = lines_near(statements, illustrated, weights)
+    serving = set().union(*near)
     return Coverage(
         {code: tuple(sorted(concepts)) for code, concepts in spoken_of.items()},
         tuple(sorted(unused)),
         tuple(one.statement for one in lexicon.illustrations if serving.isdisjoint(one.lines)),
+        sum(map(bool, near)),
+        fewest_served(statements, weights),
     )

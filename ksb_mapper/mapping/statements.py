@@ -36,12 +36,6 @@ def read_expansions(lines_of_each: Sequence[Sequence[str]]) -> list[Terms]:
     return [terms_of_lines(map(_terms_of_line, its_lines)) for its_lines in lines_of_each]
 
 
-def lines_serving(statements: Sequence[str], illustrations: Iterable[Illustration]) -> list[tuple[str, ...]]:
-    """Of some illustrations, the lines that serve each of a standard's statements."""
-    illustrated = [(read_statement(one.statement), one.lines) for one in illustrations]
-    return lines_by_statement(list(map(read_statement, statements)), illustrated, load_ranking().statement)
-
-
 @cache
 def load_company() -> Company:
     """What words show by the company they keep in the statements that have lines, read once."""

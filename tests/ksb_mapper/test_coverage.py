@@ -1,6 +1,9 @@
 """A tutor who writes the words of another trade sees which statements they speak of, and which words serve nothing."""
 
-from ksb_mapper.lexicon.concepts import Concept, Lexicon
+import json
+
+from ksb_mapper.__main__ import main
+from ksb_mapper.lexicon.concepts import Concept, Lexicon, read_lexicon
 from ksb_mapper.lexicon.illustrations import Illustration
 from ksb_mapper.mapping.coverage import coverage_of
 from tests.ksb_mapper.trade import WORKSHOP
@@ -35,6 +38,24 @@ def test_an_illustrated_statement_is_unserved_where_the_standard_has_none_like_i
     coverage = coverage_of(Lexicon((), (*of_this_trade, of_another)), WORKSHOP)
 
     assert coverage.unserved == (of_another.statement,)
+
+
+def test_lines_for_too_few_statements_are_unused_and_it_is_said_how_many_more_there_must_be(tmp_path, capsys):
+    standard, lexicon = tmp_path / "workshop.json", tmp_path / "devices.toml"
+    standard.write_text(json.dumps(WORKSHOP.to_dict()), encoding="utf-8")
+    lexicon.write_text(
+        '[[illustrated]]\nstatement = "Install and configure network devices."\nlines = ["racked the switch"]\n',
+        encoding="utf-8",
+    )
+
+    coverage = coverage_of(read_lexicon(lexicon), WORKSHOP)
+    assert (coverage.unserved, coverage.served, coverage.fewest_served) == ((), 1, 3)
+
+    assert main(["lexicon", str(lexicon), "--standard", str(standard)]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        "By itself it has lines for 1 of the 5 statements of ST9001, too few to be used. "
+        "Write lines for 3 at least."
+    )
 
 
 def test_a_lexicon_without_a_word_covers_nothing_and_leaves_nothing_over():

@@ -145,7 +145,9 @@ def test_lines_that_serve_no_statement_are_named(standard_file, tmp_path, capsys
 
     lines = capsys.readouterr().out.splitlines()
     assert lines[1] == "It illustrates 2 statements with 2 lines."
-    assert lines[-1] == "No statement of ST9001 is near enough to: The care of barrels."
+    assert [line for line in lines if "near enough" in line] == [
+        "No statement of ST9001 is near enough to: The care of barrels."
+    ]
 
 
 def test_on_a_terminal_an_excerpt_is_one_line_and_its_control_characters_are_signs(
