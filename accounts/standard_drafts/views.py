@@ -9,7 +9,7 @@ from wtforms.validators import ValidationError
 
 from accounts.access import administrator_only, current_person
 from accounts.administration.spreadsheet_views import blueprint
-from accounts.models import StandardDraft
+from accounts.models import Person, StandardDraft
 from accounts.standard_drafts import services
 from accounts.standard_drafts.access import get_draft_for, get_version_without_plan
 from accounts.standard_drafts.draft_page import draft_page
@@ -75,6 +75,15 @@ def add_plan(version_id: int) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
+def _is_gone(administrator: Person, draft_id: int) -> ResponseReturnValue | None:
+    """The way back for whoever asks after a draft that was published or dropped in another window meanwhile."""
+    label = find_draft_gone(administrator.provider_id, draft_id)
+    if label is None:
+        return None
+    flash(f"{label} is not waiting any more: it was published or dropped.", "information")
+    return redirect(url_for(".standards"))
+
+
 @blueprint.get("/standards/drafts/<int:draft_id>")
 @administrator_only
 def standard_draft(draft_id: int) -> str:
@@ -126,6 +135,8 @@ def _part(
 @administrator_only
 def take_out_part(draft_id: int, part_id: str) -> ResponseReturnValue:
     administrator = current_person()
+    if (gone := _is_gone(administrator, draft_id)) is not None:
+        return gone
     draft = get_draft_for(administrator, draft_id, to_change=True)
     part = get_part(draft.content, part_id)
     if FlaskForm().validate_on_submit():
@@ -149,9 +160,8 @@ def standard_draft_file(draft_id: int) -> Response:
 @administrator_only
 def publish_standard_draft(draft_id: int) -> ResponseReturnValue:
     administrator = current_person()
-    if label := find_draft_gone(administrator.provider_id, draft_id):  # from another window meanwhile
-        flash(f"{label} is not waiting any more: it was published or dropped.", "information")
-        return redirect(url_for(".standards"))
+    if (gone := _is_gone(administrator, draft_id)) is not None:
+        return gone
     draft = get_draft_for(administrator, draft_id, to_change=True)
     if FlaskForm().validate_on_submit():
         try:
@@ -168,6 +178,8 @@ def publish_standard_draft(draft_id: int) -> ResponseReturnValue:
 @administrator_only
 def drop_standard_draft(draft_id: int) -> ResponseReturnValue:
     administrator = current_person()
+    if (gone := _is_gone(administrator, draft_id)) is not None:
+        return gone
     draft = get_draft_for(administrator, draft_id, to_change=True)
     if FlaskForm().validate_on_submit():
         services.drop_draft(administrator, draft)

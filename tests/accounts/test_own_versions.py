@@ -107,6 +107,19 @@ def test_publishing_from_a_second_window_leads_to_the_standards_and_strangers_to
     assert published(app) == ["ST0505@1.1", "ST9071@1.3"]
 
 
+@pytest.mark.parametrize("verb", ["drop", "parts/method-0-theme-0/take-out"])
+def test_dropping_it_or_a_part_of_it_from_a_second_window_says_what_became_of_it(
+    olive: FlaskClient, adaeze: FlaskClient, verb: str
+) -> None:
+    address = uploaded(olive)
+    olive.post(f"{address}/drop")
+    again = olive.post(f"{address}/{verb}")
+    assert again.location == "/administration/standards"
+    said = "Bell founder, ST9071, version 1.3 is not waiting any more: it was published or dropped."
+    assert said in olive.get(again.location).text
+    assert adaeze.post(f"{address}/{verb}").status_code == 404
+
+
 @pytest.mark.parametrize("owner", [None, LARKFIELD])
 def test_the_database_keeps_one_of_each_number_for_everybody_and_for_each_provider(
     app: Flask, owner: int | None
