@@ -109,13 +109,19 @@ def take_out_part(administrator: Person, draft: StandardDraft, part: Part) -> No
 
 
 def why_not_publishable(draft: StandardDraft) -> str | None:
-    """What stands in the way of publishing, in a sentence; None when nothing does."""
-    if draft.open_doubts:
-        many = draft.open_doubts
-        return (
-            f"{many} {'doubt is' if many == 1 else 'doubts are'} open. Look at each in its part, correct what was read "
-            "wrongly, tick it, and save."
-        )
+    """What stands in the way of publishing, in a few sentences; None when nothing does."""
+    many = draft.open_doubts
+    doubts = (
+        f"{many} {'doubt is' if many == 1 else 'doubts are'} open. Look at each in its part, correct what was read "
+        "wrongly, tick it, and save."
+        if many
+        else None
+    )
+    return " ".join(filter(None, (doubts, why_not_named_so(draft)))) or None
+
+
+def why_not_named_so(draft: StandardDraft) -> str | None:
+    """Why it cannot be published under the name that it has, and what to do; None where it can."""
     standard = draft.standard
     if refusal := standards.refusal_of_naming(standard) or refusal_of_version(standard.version):
         return f"{refusal} Change it under “Facts”."

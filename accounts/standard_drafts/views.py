@@ -50,7 +50,7 @@ def import_standard() -> ResponseReturnValue:
         except (NotAStandard, ValidationError) as error:
             form.complain(error)
         else:
-            return redirect(url_for(".standard_draft", draft_id=draft.id))
+            return _to_what_was_read(draft)
     most = min(feeds.MAX_BYTES, current_app.config["MAX_CONTENT_LENGTH"] - MEGABYTE) // MEGABYTE
     page = render_template("standard_drafts/import.html", form=form, version=None, feed_megabytes=most)
     return page, 422 if form.errors else 200
@@ -70,9 +70,16 @@ def add_plan(version_id: int) -> ResponseReturnValue:
         except (NotAStandard, ValidationError) as error:
             form.complain(error)
         else:
-            return redirect(url_for(".standard_draft", draft_id=draft.id))
+            return _to_what_was_read(draft)
     page = render_template("standard_drafts/import.html", form=form, version=version, feed_megabytes=None)
     return page, 422 if form.errors else 200
+
+
+def _to_what_was_read(draft: StandardDraft) -> ResponseReturnValue:
+    """What stands in the way of its name is said at once, not when all else is put right."""
+    if refusal := services.why_not_named_so(draft):
+        flash(refusal, "warning")
+    return redirect(url_for(".standard_draft", draft_id=draft.id))
 
 
 def _is_gone(administrator: Person, draft_id: int) -> ResponseReturnValue | None:

@@ -67,6 +67,16 @@ def test_it_cannot_be_published_while_a_doubt_is_open(app: Flask, olive: FlaskCl
     assert published(app) == ["ST0505@1.1"]
 
 
+def test_a_name_that_cannot_be_published_is_said_at_once_beside_the_doubts(olive: FlaskClient) -> None:
+    source = (PAGES / "record.json").read_bytes().replace(b'"version": "1.3"', b'"version": "1.3 shared"')
+    answer = send(olive, "record.json", source)
+    page = html.unescape(olive.get(answer.location).text)
+    why = "The version “1.3 shared” ends in “shared”, by which we tell two versions of one number apart."
+    assert page.count(why) == 2  # on top, and where it would be published
+    assert "Change it under “Facts”." in page
+    assert "1 doubt is open" in page
+
+
 def test_corrected_and_settled_it_is_published_as_it_was_corrected(app: Flask, olive: FlaskClient) -> None:
     address = uploaded(olive)
     settle(olive, address)
