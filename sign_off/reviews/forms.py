@@ -2,6 +2,7 @@
 
 import json
 
+from flask import request
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
@@ -13,6 +14,15 @@ from sign_off.reviews.quoting import MOST_QUOTED
 # Of what the page itself fills in.
 NOT_OURS = "The page sent what it cannot have. Copy your comment, open the page again and send it there."
 AT_MOST = AtMost(5000, "Say it in fewer words, or in two comments.")
+
+
+_QUOTED_AT_MOST = AtMost(MOST_QUOTED, "Quote its first sentence alone: that is enough to find the place.")
+
+
+def quotes_at_most(form: FlaskForm, field: HiddenField) -> None:
+    """A validator of the words that a comment is about, which are left out where it goes on the whole."""
+    if request.form.get("comment") != "whole":
+        _QUOTED_AT_MOST(form, field)
 
 
 def stripped(value: str | None) -> str:
@@ -58,9 +68,7 @@ class CommentForm(FlaskForm):
         filters=[stripped],
     )
     locator = HiddenField(validators=[Length(max=200, message=NOT_OURS)], filters=[stripped])
-    excerpt = HiddenField(
-        "The words it is about", [Length(max=MOST_QUOTED, message=NOT_OURS)], filters=[stripped]
-    )
+    excerpt = HiddenField("The words it is about", [quotes_at_most], filters=[stripped])
     clip = HiddenField(validators=[Length(max=200, message=NOT_OURS)], filters=[stripped])
     moment = StringField(
         "The moment it is about",

@@ -64,6 +64,20 @@ def test_a_comment_on_words_that_are_not_there_comes_back_whole(
     assert comments(app) == []
 
 
+def test_words_that_are_too_many_to_quote_come_back_whole_and_can_be_left_out(
+    app: Flask, ben: FlaskClient, sent: int
+) -> None:
+    page = f"/subjects/{sent}/comments"
+    too_many = {**COMMENT, "excerpt": "y" * 2001, "note": "Nearly."}
+    answer = ben.post(page, data=too_many)
+    said = "This is 2,001 characters, 1 too many: 2,000 is the most. Quote its first sentence alone"
+    assert said in words_of(answer, 422)
+    assert typed_in(answer) == {"body": "Why so?", "excerpt": "y" * 2001}
+    assert 'name="note" value="Nearly."' in answer.text
+    ben.post(page, data={**too_many, "comment": "whole"})
+    assert comments(app) == [("Why so?", "", "")]
+
+
 def test_it_can_be_sent_on_the_whole_instead_or_on_words_that_are_there(
     app: Flask, ben: FlaskClient, sent: int
 ) -> None:
