@@ -28,7 +28,7 @@ from ksb_mapper.language.judging import LanguageJudge
 from ksb_mapper.language.weights import LanguageWeights
 from ksb_mapper.lexicon.concepts import Lexicon, PhraseIndex, Stems, load_lexicon
 from ksb_mapper.lexicon.everyday import load_everyday
-from ksb_mapper.lexicon.stems import stem
+from ksb_mapper.lexicon.stems import NUMBER, stem
 from ksb_mapper.lexicon.terms import Sentence, Term, TermReader
 from ksb_mapper.lexicon.weights import Ranking, StatementWeights, SuggestThresholds, TextWeights
 from ksb_mapper.texts.passages import LONGEST_UNIT, lines, units, units_of
@@ -238,5 +238,7 @@ def _load_config() -> Config:
 def _stems(nlp: Language, phrase: str) -> Stems:
     tokens = nlp.tokenizer(phrase)
     return tuple(
-        stem(token.lower_) for token in tokens if any(character.isalnum() for character in token.text)
+        token.text if token.text == NUMBER else stem(token.lower_)
+        for token in tokens
+        if token.text == NUMBER or any(character.isalnum() for character in token.text)
     )

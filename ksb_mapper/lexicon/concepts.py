@@ -16,6 +16,7 @@ from pathlib import Path
 
 from ksb_mapper.errors import BadFile
 from ksb_mapper.lexicon.illustrations import TABLE, Illustration, illustrations_of, load_illustrations
+from ksb_mapper.lexicon.stems import NUMBER
 
 Stems = tuple[str, ...]
 
@@ -58,6 +59,13 @@ class Beginning:
     phrase: Stems | None = None
     then: dict[str, "Beginning"] = field(default_factory=dict)
 
+    def joined_with(self, other: "Beginning") -> "Beginning":
+        """What both begin; where both are a whole phrase, the phrase of this one."""
+        then = dict(self.then)
+        for stem, beginning in other.then.items():
+            then[stem] = then[stem].joined_with(beginning) if stem in then else beginning
+        return Beginning(self.phrase or other.phrase, then)
+
 
 @dataclass(frozen=True)
 class PhraseIndex:
@@ -76,8 +84,15 @@ class PhraseIndex:
             beginning.phrase = phrase
         return nothing.then
 
+    def begun_by(self, stem: str, *, is_number: bool = False) -> Beginning | None:
+        """What a stem begins, if anything; that of a number also what any number does."""
+        own = self.beginnings.get(stem)
+        of_any = self.beginnings.get(NUMBER) if is_number else None
+        return own.joined_with(of_any) if own and of_any else own or of_any
+
     def find(self, stems: Sequence[str]) -> list[tuple[Stems, int, int]]:
-        """`(phrase, first, past last)` for every phrase in the sentence, in order of place."""
+        """`(phrase, first, past last)` for every phrase in the sentence, in order of place; a number is none that could
+        stand for another."""
         return find_phrases(stems, [self.beginnings.get(stem) for stem in stems])
 
 

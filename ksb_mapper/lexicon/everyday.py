@@ -8,7 +8,7 @@ from importlib.resources import files
 from math import log
 
 from ksb_mapper.lexicon.concepts import Stems
-from ksb_mapper.lexicon.stems import stem
+from ksb_mapper.lexicon.stems import NUMBER, stem
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ def load_everyday() -> Everyday:
     document_frequency: dict[str, int] = data["document_frequency"]
     often = {stem(word): data["document_frequency_of_two_meanings"] for word in data["two_meanings"]}
     often = {one: max(count, document_frequency.get(one, 0)) for one, count in often.items()}
+    # Any text has a number: what follows it says how much a phrase says.
+    often[NUMBER] = data["texts"]
     return Everyday(
         data["texts"], document_frequency | often, frozenset(data["how_well"]), tuple(data["other_meanings"])
     )

@@ -28,6 +28,10 @@ _STEP_4 = (
     "ate", "iti", "ous", "ive", "ize", "ise",
 )  # fmt: skip
 
+NUMBER = "#"
+"""Stands at the beginning of a phrase of the lexicon for any number in figures."""
+
+_FIGURES = re.compile(r"\d{1,4}(?:/\d{1,4})?")
 _TICKET = re.compile(r"([a-z]{2,6})(?:\d{3,}|-\d{4,})")
 
 
@@ -51,6 +55,11 @@ def stem(word: str) -> str:
         return _KNOWN[word]
     ticket = _TICKET.fullmatch(word)
     return ticket[1] if ticket else porter_stem(word)
+
+
+def is_number(word: str) -> bool:
+    """Whether one word says in figures how many: "22", "7/9"."""
+    return _FIGURES.fullmatch(word) is not None
 
 
 def porter_stem(word: str) -> str:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from ksb_mapper.lexicon.concepts import Beginning, PhraseIndex, Stems, find_phrases
-from ksb_mapper.lexicon.stems import stem
+from ksb_mapper.lexicon.stems import is_number, stem
 
 CONCEPT_MARK = "="
 """Begins the name of a term that is a concept, so that no stem is ever taken for one."""
@@ -104,7 +104,7 @@ class TermReader:
                 )
                 if word.stem is not None
             ]
-            phrases = self._phrases.find([word.stem or "" for word, _ in words])
+            phrases = find_phrases([word.stem or "" for word, _ in words], [word.begins for word, _ in words])
             means_nothing = self._without_meaning(phrases)
             found += (
                 Term(word.stem or "", place, place + word.length, 1.0)
@@ -177,7 +177,7 @@ class TermReader:
             length=len(text),
             is_space=text.isspace(),
             stem=its_stem if is_word else None,
-            begins=self._phrases.beginnings.get(its_stem) if is_word else None,
+            begins=self._phrases.begun_by(its_stem, is_number=is_number(text)) if is_word else None,
             is_content=is_word and is_heard and not lexeme.is_stop and len(text) > 1,
         )
         if len(self._words) >= _MOST_WORDS_KEPT:

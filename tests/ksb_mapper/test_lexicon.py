@@ -4,7 +4,7 @@ from ksb_mapper import BadFile
 from ksb_mapper.language.checks import LanguageRule
 from ksb_mapper.language.cues import load_cues
 from ksb_mapper.lexicon.concepts import Concept, Lexicon, load_lexicon, read_lexicon
-from ksb_mapper.pipeline import stems_of
+from ksb_mapper.pipeline import read_terms, stems_of
 
 CABLING = frozenset({"cabling"})
 SMALL = Lexicon((Concept("cabling", ("structured cabling",), ("patch panel", "cat6")),))
@@ -28,6 +28,35 @@ def test_a_statement_is_about_a_concept_only_in_its_own_words():
     assert phrases.find(stems_of("the purpose of structured cabling")) == [
         (stems_of("structured cabling"), 3, 5)
     ]
+
+
+def test_a_number_sign_begins_a_phrase_for_any_number_in_figures():
+    phrases = Lexicon((Concept("results", ("results",), ("# passed", "24 port")),)).evidence_phrases(stems_of)
+    passed, port = ("#", *stems_of("passed")), stems_of("24 port")
+
+    def begun_by(word, *, is_number):
+        beginning = phrases.begun_by(word, is_number=is_number)
+        return sorted(beginning.then) if beginning else None
+
+    assert set(phrases.concepts_by_phrase) == {stems_of("results"), passed, port}
+    assert begun_by("24", is_number=True) == ["pass", "port"]
+    assert begun_by("7/9", is_number=True) == ["pass"]
+    assert begun_by("two", is_number=False) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_heard"),
+    [
+        ("12 run, 11 pass, 1 fail.", True),
+        ("7/9 passed on Monday.", True),
+        ("She passed the cup on.", False),
+        ("24 ports were passed.", False),
+    ],
+)
+def test_a_count_of_what_passed_or_failed_speaks_of_testing(text, is_heard):
+    strengths = [term.weight for _, term in read_terms(text) if term.name == "=testing"]
+
+    assert (max(strengths, default=0.0) > 0.5) == is_heard
 
 
 def test_every_concept_of_the_trade_has_words_on_both_sides():
