@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -11,7 +11,6 @@ from typing import Any
 _WORD = re.compile(r"\b\w")
 _LONGEST_BEGINNING = 6
 _MOST_BEGINNINGS_KEPT = 50_000
-_MOST_PATTERNS_KEPT = 2_048
 
 
 class PatternFinder:
@@ -86,10 +85,10 @@ class _Trial:
 _NOT_LEARNT = _Trial(re.compile("").match, ())
 
 
-@lru_cache(maxsize=_MOST_PATTERNS_KEPT)
+@cache
 def beginnings_of(pattern: re.Pattern[str]) -> frozenset[str] | None:
     """The first characters, six at most, that a match of a pattern can have; None where they cannot be told or need
-    not begin a word. Kept, since a pattern is in a finder for each set of rules."""
+    not begin a word. Read off once: patterns are data, and each is in a finder for each set of rules."""
     items = list(parser.parse(pattern.pattern, pattern.flags))
     if not _begins_at_word(items):
         return None
