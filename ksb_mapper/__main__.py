@@ -93,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
 
     evaluate_language = commands.add_parser("evaluate-language", help="measure the language checks")
     evaluate_language.add_argument("file", metavar="FILE.jsonl")
-    evaluate_language.set_defaults(run=lambda options: _print_each(language_tables(options.file)))
+    evaluate_language.set_defaults(run=lambda options: _print_each(language_tables(options.file, _say)))
     return parser
 
 

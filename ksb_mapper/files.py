@@ -74,17 +74,23 @@ def _passage(path: str, number: int, entry: Any) -> Passage:
 
 
 def statements_of(path: str) -> dict[str, dict[str, str]]:
-    """The `{reference: {code: text}}` of a file. Raises `BadFile`."""
+    """The `{reference: {code: text}}` of a file, or of a standard's own file. Raises `BadFile`,
+    `standards.StandardError`."""
     text = text_of(path)
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise BadFile(f"{path} is not JSON: {error}.") from error
+    if isinstance(data, dict) and "ksbs" in data:
+        standard = Standard.from_dict(data)
+        return {standard.reference: {ksb.code: ksb.text for ksb in standard.ksbs}}
     if not isinstance(data, dict) or not all(
         isinstance(codes, dict) and codes and all(map(is_text, (*codes, *codes.values())))
         for codes in data.values()
     ):
-        raise BadFile(f"{path} does not hold statements by reference and code, each a text.")
+        raise BadFile(
+            f"{path} does not hold statements by reference and code, each a text, and is no standard's file."
+        )
     for reference, codes in data.items():
         for code in codes:
             if code[0] not in set(KsbKind):

@@ -18,9 +18,15 @@ def mapping_rows(
     path: str, statements: Mapping[str, Mapping[str, str]], of: str, say: Callable[[str], None]
 ) -> list[MappingRow]:
     """The passages of a file with their codes, for statements of the file `of`. One row does not cost the others their
-    figures: each code that the statements lack is told to `say` and counts as never found, and so is each standard that
-    they lack, whose rows are left out. Raises `BadFile`, also where that leaves none."""
-    numbered = read_lines(path, text_of(path), standard=is_text, text=is_text, gold=are_codes)
+    figures: a code that the statements lack is told to `say` and counts as never found; rows that tell no codes, and
+    those of a standard that the statements lack, are told and left out. Raises `BadFile`, also where none is left."""
+    every = read_lines(path, text_of(path), text=is_text)
+    of_codes = [(number, row) for number, row in every if "gold" in row]
+    if of_codes and len(of_codes) < len(every):
+        say(
+            f"{len(every) - len(of_codes)} of {len(every)} rows of {path} tell no codes (“gold”) and are left out."
+        )
+    numbered = with_right_fields(path, of_codes or every, standard=is_text, gold=are_codes)
     left_out = Counter(row["standard"] for _, row in numbered if row["standard"] not in statements)
     measured = [(number, row) for number, row in numbered if row["standard"] in statements]
     if not measured:
@@ -68,19 +74,28 @@ def descriptor_rows(standard: Standard) -> list[MappingRow]:
     return rows
 
 
-def language_rows(path: str) -> list[LanguageRow]:
-    """The labelled texts of a file; one whose personal data is told needs no label. Raises `BadFile`."""
-    numbered = read_lines(path, text_of(path), text=is_text, **MAY_BE_TOLD)
-    for number, row in numbered:
-        if row.get("label") is None and row.get("found") is None:
-            raise BadFile(
-                f"{path}, line {number} has neither a label nor the personal data found in it. Add “label” "
-                f"({', '.join(sorted(LABELS))}) or “found” ([[kind, words], …])."
-            )
+def language_rows(path: str, say: Callable[[str], None]) -> list[LanguageRow]:
+    """The labelled texts of a file; one whose personal data is told needs no label. Rows without either, or labelled
+    as we do not measure, are told to `say` and left out. Raises `BadFile`, also where that leaves none."""
+    every = read_lines(path, text_of(path), text=is_text, **MAY_BE_TOLD)
+    unknown = Counter(
+        f"“{row['label']}”" if row.get("label") else "no label"
+        for _, row in every
+        if row.get("label") not in LABELS and row.get("found") is None
+    )
+    numbered = [
+        (number, row) for number, row in every if row.get("label") in LABELS or row.get("found") is not None
+    ]
+    which = ", ".join(f"{label} {times}" for label, times in sorted(unknown.items()))
+    known = f"We measure “found” ([[kind, words], …]) and “label” ({', '.join(sorted(LABELS))})"
+    if not numbered:
+        raise BadFile(f"{path} has no row to measure: {which}. {known}.")
+    if unknown:
+        say(f"{unknown.total()} of {len(every)} rows of {path} are left out: {which}. {known}.")
     return [
         LanguageRow(
             row["text"],
-            _told(row, "label"),
+            _told(row, "label") if row.get("label") in LABELS else "",
             row.get("reflective_cues"),
             quality=_told(row, "quality"),
             kind=_told(row, "kind"),
@@ -134,13 +149,20 @@ def read_lines(
             row = json.loads(line)
         except (ValueError, RecursionError) as error:
             raise BadFile(f"{path}, line {number} is not JSON: {error}.") from error
-        fields = row if isinstance(row, dict) else {}
-        wrong = [name for name, is_it in is_right.items() if not is_it(fields.get(name))]
-        if wrong:
-            raise BadFile(f"{path}, line {number} lacks {', '.join(wrong)}, or holds something else there.")
-        rows.append((number, row))
+        rows += with_right_fields(path, [(number, row if isinstance(row, dict) else {})], **is_right)
     if not rows:
         raise BadFile(f"{path} holds no lines, so there is nothing to measure.")
+    return rows
+
+
+def with_right_fields(
+    path: str, rows: list[tuple[int, dict[str, Any]]], /, **is_right: Callable[[Any], bool]
+) -> list[tuple[int, dict[str, Any]]]:
+    """The same rows, whose fields are as `is_right` wants them. Raises `BadFile`, which names the first other."""
+    for number, row in rows:
+        wrong = [name for name, is_it in is_right.items() if not is_it(row.get(name))]
+        if wrong:
+            raise BadFile(f"{path}, line {number} lacks {', '.join(wrong)}, or holds something else there.")
     return rows
 
 
@@ -149,9 +171,9 @@ def are_codes(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(map(is_text, value))
 
 
-def is_label_or_none(value: Any) -> bool:
-    """Whether a field holds a label we measure by, or not told."""
-    return value is None or (isinstance(value, str) and value in LABELS)
+def is_text_or_none(value: Any) -> bool:
+    """Whether a field holds a text, or not told."""
+    return value is None or isinstance(value, str)
 
 
 def is_count_or_none(value: Any) -> bool:
@@ -168,8 +190,10 @@ def are_pieces_or_none(value: Any) -> bool:
 
 
 LABELS = frozenset(WITNESS_LABELS | set(Verdict))
+"""What a text may be labelled as, to be measured."""
+
 MAY_BE_TOLD: dict[str, Callable[[Any], bool]] = {
-    "label": is_label_or_none,
+    "label": is_text_or_none,
     "reflective_cues": is_count_or_none,
     "first_person": is_count_or_none,
     "found": are_pieces_or_none,

@@ -85,9 +85,10 @@ def descriptor_tables(standard: Standard) -> Iterator[str]:
     yield from _bands(rows, mapper_scorers(statements), width)
 
 
-def language_tables(path: str) -> Iterator[str]:
-    """How well a reflection, an opinion and personal data are told in labelled texts. Raises `BadFile`."""
-    rows = language_rows(path)
+def language_tables(path: str, say: Callable[[str], None]) -> Iterator[str]:
+    """How well a reflection, an opinion and personal data are told in labelled texts; `say` is told what could not be
+    measured. Raises `BadFile`."""
+    rows = language_rows(path, say)
     slices = slices_of(rows, "quality", "kind", "standard", "author", "first_person")
     width = _label_width(slices)
     parts = (table(rows, slices, width) for table in (_verdicts, _opinions, _personal_data))

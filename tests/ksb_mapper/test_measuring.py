@@ -187,22 +187,55 @@ def test_rows_that_tell_personal_data_alone_are_measured_without_a_label(capsys)
     assert lines[2][:2] == ["plain", "shapes"]
 
 
-def test_a_row_with_neither_label_nor_personal_data_is_told_what_it_may_have(tmp_path, capsys):
+def test_rows_that_cannot_be_measured_are_told_and_left_out(tmp_path, capsys):
     rows = tmp_path / "rows.jsonl"
-    rows.write_text('{"text": "I fitted the switch."}', encoding="utf-8")
+    labelled = [
+        {"text": "I fitted the switch.", "label": "record"},
+        {"text": "We fitted the switch.", "label": "we"},
+        {"text": "I fitted the tap."},
+    ]
+    rows.write_text("\n".join(map(json.dumps, labelled)), encoding="utf-8")
+
+    assert main(["evaluate-language", str(rows)]) == 0
+
+    printed = capsys.readouterr()
+    assert printed.out.splitlines()[1].split() == ["all", "check_language", "1", "-", "-"]
+    assert f"2 of 3 rows of {rows} are left out: no label 1, “we” 1." in printed.err
+
+
+def test_a_file_without_a_row_to_measure_is_told_what_rows_may_have(tmp_path, capsys):
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text('{"text": "I fitted the switch.", "label": "recrd"}', encoding="utf-8")
 
     assert main(["evaluate-language", str(rows)]) == 2
 
     said = capsys.readouterr().err
-    assert "line 1 has neither a label nor the personal data found in it" in said
+    assert "has no row to measure: “recrd” 1" in said
     assert "record, reflective, self_assessment, witness_observation, witness_opinion" in said
+
+
+def test_passages_are_measured_by_a_standards_own_file_and_rows_without_codes_left_out(tmp_path, capsys):
+    own_file = tmp_path / "workshop.json"
+    own_file.write_text(json.dumps(WORKSHOP.to_dict()), encoding="utf-8")
+    rows = tmp_path / "rows.jsonl"
+    labelled = [
+        {"standard": WORKSHOP.reference, "text": "I fitted it.", "gold": [WORKSHOP.ksbs[0].code]},
+        {"text": "I fitted it.", "label": "record"},
+    ]
+    rows.write_text("\n".join(map(json.dumps, labelled)), encoding="utf-8")
+
+    assert main(["evaluate", str(rows), "--statements", str(own_file)]) == 0
+
+    printed = capsys.readouterr()
+    assert printed.out.splitlines()[1].split()[:3] == ["all", "mapper", "1"]
+    assert "1 of 2 rows" in printed.err
 
 
 @pytest.mark.parametrize(
     ("command", "field", "value"),
     [
         ("evaluate-language", "reflective_cues", "many"),
-        ("evaluate-language", "label", "recrd"),
+        ("evaluate-language", "label", ["record"]),
         ("evaluate-language", "first_person", -1),
         ("evaluate-language", "found", [["Tom"]]),
         ("evaluate", "gold", [["K1"]]),

@@ -41,10 +41,7 @@ def mapping_row(row):
 
 ROWS = rows_of("own_set.jsonl")
 MAPPING = [mapping_row(row) for row in ROWS if row["set"] == "mapping"]
-TRADES = {
-    reference: standard["ksbs"]
-    for reference, standard in json.loads((HERE / "trades.json").read_text(encoding="utf-8")).items()
-}
+TRADES = json.loads((HERE / "trades.json").read_text(encoding="utf-8"))
 TRADES_MAPPING = [mapping_row(row) for row in rows_of("trades_set.jsonl")]
 DESK = rows_of("desk_set.jsonl")
 CONDUCT = rows_of("conduct_set.jsonl")
