@@ -107,25 +107,17 @@ class _Check:
                 yield self._place(LanguageRule(cue.rule), number, cue.message, sureness)
             elif self._kind is LanguageKind.WITNESS:
                 yield self._place(LanguageRule.OPINION, number, "opinion", sureness)
-            elif judgement.rates:
+            elif self._judge.rates(judgement):
                 yield self._place(LanguageRule.SELF_ASSESSMENT, number, "rated", sureness)
             else:
                 yield self._place(LanguageRule.REFLECTIVE, number, "writer", sureness)
 
     def _asked(self, verdict: Verdict) -> list[tuple[int, float]]:
         """The numbers of the sentences to ask about, each with how surely; one at least in a reflection."""
-        judge, judgements = self._judge, self._judgements
-        if self._kind is LanguageKind.WITNESS:
-            how_surely = [judge.asked_of_witness(one) for one in judgements]
-        else:
-            how_surely = [judge.asked(one, verdict) for one in judgements]
-        asked = [(number, sureness) for number, sureness in enumerate(how_surely) if sureness]
-        if verdict is Verdict.RECORD or asked:
-            return asked
-        surest = max(
-            enumerate(judgements), key=lambda one: (judge.says_enough(one[1]), judge.sureness(one[1]))
-        )
-        return [(surest[0], judge.sureness(surest[1]))]
+        if self._kind is not LanguageKind.WITNESS:
+            return self._judge.shown(self._judgements, verdict)
+        how_surely = [self._judge.asked_of_witness(one) for one in self._judgements]
+        return [(number, sureness) for number, sureness in enumerate(how_surely) if sureness]
 
     def _we_without_i(self) -> Iterator[LanguageFinding]:
         if LanguageRule.WE_WITHOUT_I not in self._rules:

@@ -224,7 +224,23 @@ class LanguageJudge:
         score = _likelihood(self.weights.steepness * over)
         if over < 0:
             return Whole(Verdict.RECORD, score)
-        return Whole(Verdict.SELF_ASSESSMENT if self._mostly_rates(sentences) else Verdict.REFLECTIVE, score)
+        shown = self.shown(sentences, Verdict.REFLECTIVE)
+        if (surest := max(sureness for _, sureness in shown)) < self.weights.least_shown:
+            # Its cues together would turn it, and no sentence can be shown for it.
+            return Whole(Verdict.RECORD, min(score, surest))
+        rating = sum(sureness for number, sureness in shown if self.rates(sentences[number]))
+        mostly_rates = 2 * rating > sum(sureness for _, sureness in shown)
+        return Whole(Verdict.SELF_ASSESSMENT if mostly_rates else Verdict.REFLECTIVE, score)
+
+    def shown(self, sentences: Sequence[Judgement], verdict: Verdict) -> list[tuple[int, float]]:
+        """The numbers of the sentences of a text with this verdict that are to be asked about, each with how surely
+        (0..1): in a reflection one at least, the surest."""
+        how_surely = [self.asked(one, verdict) for one in sentences]
+        asked = [(number, sureness) for number, sureness in enumerate(how_surely) if sureness]
+        if asked or verdict is Verdict.RECORD:
+            return asked
+        surest = max(enumerate(sentences), key=lambda one: (self.says_enough(one[1]), self.sureness(one[1])))
+        return [(surest[0], self.sureness(surest[1]))]
 
     def _weight_of_cues(self, sentences: Sequence[Judgement]) -> float:
         least = self.weights.weakest_counted
@@ -251,16 +267,11 @@ class LanguageJudge:
             leaning = -self.weights.furthest_against
         return self.weights.leaning_against * max(leaning, -self.weights.furthest_against)
 
-    def _mostly_rates(self, sentences: Sequence[Judgement]) -> bool:
-        rating = others = 0.0
-        for one in sentences:
-            cue = one.strongest if one.confidence >= self.weights.weakest_counted else None
-            weight = one.confidence if cue is not None else self.sureness(one)
-            if one.rates if cue is None else cue.rule == LanguageRule.SELF_ASSESSMENT:
-                rating += weight
-            else:
-                others += weight
-        return rating > others
+    def rates(self, sentence: Judgement) -> bool:
+        """Whether a sentence that speaks of its writer says how good he is: by its cues, else by its grammar."""
+        if sentence.strongest is not None and sentence.confidence >= self.weights.weakest_counted:
+            return sentence.strongest.rule == LanguageRule.SELF_ASSESSMENT
+        return sentence.rates
 
 
 def _of_each_sign(weights: Mapping[str, float], names: Collection[str]) -> Mapping[str, float]:

@@ -14,6 +14,7 @@ class LanguageWeights:
     beyond_doubt: float
     found_by_grammar: float
     fewest_words_asked: int
+    least_shown: float
     found_in_witness: float
     witness_bias: float
     dilution: float

@@ -52,6 +52,39 @@ def test_rating_oneself_is_self_assessment():
     assert {finding.rule for finding in report.findings} == {LanguageRule.SELF_ASSESSMENT}
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("A good day. Got lots done.", Verdict.REFLECTIVE),
+        ("A slow week, and I was glad when it was over.", Verdict.REFLECTIVE),
+        ("I am good with cables and better with people.", Verdict.SELF_ASSESSMENT),
+        ("Able to take a job from quote to finish without help.", Verdict.SELF_ASSESSMENT),
+        (f"{SELF_ASSESSMENT} I felt nervous at first.", Verdict.SELF_ASSESSMENT),
+        (f"{REFLECTION} I am a quick learner.", Verdict.REFLECTIVE),
+    ],
+)
+def test_the_verdict_is_what_most_of_the_findings_say(text, verdict):
+    rules = rules_in(text)
+
+    assert check_language(text).verdict is verdict
+    assert 2 * rules.count(verdict.value) >= len(rules) > 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The feedback was positive: 9 out of 10 on average from 31 users.",
+        "Enjoyable quote? No: customer declined on price.",
+    ],
+)
+def test_what_no_sentence_can_be_shown_for_is_a_record(text):
+    report = check_language(text)
+
+    assert report.verdict is Verdict.RECORD
+    assert report.score < 0.5
+    assert report.findings == ()
+
+
 def test_the_message_asks_what_was_done_and_never_writes_it():
     (finding, *_) = check_language("I felt proud of the new network.").findings
 
