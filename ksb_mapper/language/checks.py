@@ -100,24 +100,24 @@ class _Check:
 
     def _said(self, verdict: Verdict) -> Iterator[LanguageFinding]:
         """Reflection, self-assessment and opinion, where they stand."""
-        for number, sureness in self._asked(verdict):
+        for number, confidence in self._asked(verdict):
             judgement = self._judgements[number]
             # Beside a weak cue it is grammar that tells, and the cue's message would say more than is known.
             if (cue := self._judge.told_by(judgement)) is not None:
-                yield self._place(LanguageRule(cue.rule), number, cue.message, sureness)
+                yield self._place(LanguageRule(cue.rule), number, cue.message, confidence)
             elif self._kind is LanguageKind.WITNESS:
-                yield self._place(LanguageRule.OPINION, number, "opinion", sureness)
+                yield self._place(LanguageRule.OPINION, number, "opinion", confidence)
             elif self._judge.rates(judgement):
-                yield self._place(LanguageRule.SELF_ASSESSMENT, number, "rated", sureness)
+                yield self._place(LanguageRule.SELF_ASSESSMENT, number, "rated", confidence)
             else:
-                yield self._place(LanguageRule.REFLECTIVE, number, "writer", sureness)
+                yield self._place(LanguageRule.REFLECTIVE, number, "writer", confidence)
 
     def _asked(self, verdict: Verdict) -> list[tuple[int, float]]:
-        """The numbers of the sentences to ask about, each with how surely; one at least in a reflection."""
+        """The numbers of the sentences to ask about, each with the confidence; one at least in a reflection."""
         if self._kind is not LanguageKind.WITNESS:
             return self._judge.shown(self._judgements, verdict)
-        how_surely = [self._judge.asked_of_witness(one) for one in self._judgements]
-        return [(number, sureness) for number, sureness in enumerate(how_surely) if sureness]
+        confidences = [self._judge.asked_of_witness(one) for one in self._judgements]
+        return [(number, confidence) for number, confidence in enumerate(confidences) if confidence]
 
     def _we_without_i(self) -> Iterator[LanguageFinding]:
         if LanguageRule.WE_WITHOUT_I not in self._rules:
@@ -165,7 +165,7 @@ class _Check:
                 )
 
     def _known(self, rule: LanguageRule, number: int) -> LanguageFinding:
-        return self._place(rule, number, rule.value, self._judge.sureness_of[rule])
+        return self._place(rule, number, rule.value, self._judge.confidence_of[rule])
 
     def _place(self, rule: LanguageRule, number: int, message: str, confidence: float) -> LanguageFinding:
         sentence = self._sentences[number]

@@ -199,7 +199,7 @@ def load_grammar() -> Grammar:
 
 @cache
 def load_leanings_of_words() -> Mapping[str, float]:
-    """How far each word speaks of its writer, above nought, or of the work; of `data/leanings_of_words.toml`."""
+    """How far each word speaks of its writer, above 0, or of the work; of `data/leanings_of_words.toml`."""
     data = tomllib.loads(
         files("ksb_mapper").joinpath("data/leanings_of_words.toml").read_text(encoding="utf-8")
     )

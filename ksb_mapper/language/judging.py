@@ -47,7 +47,7 @@ class Judgement:
     """What one sentence gives away.
 
     `confidence` is how surely its cues speak for their rules; `leaning` how far its grammar speaks of the writer (above
-    nought) or of the work (below).
+    0) or of the work (below).
     """
 
     cues: tuple[Cue, ...]
@@ -105,7 +105,7 @@ class LanguageJudge:
         self._witness_signs = _of_each_sign(witness_signs, self._grammar.sign_names)
         self._words = words
         self.weights = weights
-        self.sureness_of = {
+        self.confidence_of = {
             LanguageRule.WE_WITHOUT_I: weights.we_without_i,
             LanguageRule.NOT_YET_DONE: weights.not_yet_done,
             LanguageRule.NOT_ENGLISH: weights.not_english,
@@ -172,12 +172,13 @@ class LanguageJudge:
         """How surely cues together speak for their rules."""
         return 1 - prod(1 - cue.strength * self.weights.surest_cue for cue in cues)
 
-    def sureness(self, sentence: Judgement) -> float:
-        """How sure (0..1) cues and grammar together are that a sentence speaks of its writer."""
-        return _likelihood(self.weights.bias + sentence.leaning + self.weights.cue * sentence.confidence)
+    def probability(self, sentence: Judgement) -> float:
+        """The probability (0..1), by cues and grammar together, that a sentence speaks of its writer."""
+        return _logistic(self.weights.bias + sentence.leaning + self.weights.cue * sentence.confidence)
 
     def asked(self, sentence: Judgement, verdict: Verdict) -> float:
-        """How surely (0..1) a sentence of a text with this verdict is to be asked about; nought where it is not.
+        """The confidence (0..1) with which a sentence of a text with this verdict is to be asked about; 0 where it is
+        not.
 
         By its cues, and in a reflection by grammar alone too; in a record grammar can speak against a cue ("I learned
         from the drawings that the feed was shared").
@@ -186,15 +187,14 @@ class LanguageJudge:
         if verdict is not Verdict.RECORD:
             if is_found:
                 return sentence.confidence
-            sureness = self.sureness(sentence)
-            return (
-                sureness if self.says_enough(sentence) and sureness >= self.weights.found_by_grammar else 0.0
-            )
+            probability = self.probability(sentence)
+            is_asked = self.says_enough(sentence) and probability >= self.weights.found_by_grammar
+            return probability if is_asked else 0.0
         if not is_found:
             return 0.0
         is_work = (
             sentence.confidence < self.weights.beyond_doubt
-            and self.sureness(sentence) < 1 - self.weights.surest_fact
+            and self.probability(sentence) < 1 - self.weights.surest_fact
         )
         return 0.0 if is_work else sentence.confidence
 
@@ -207,12 +207,12 @@ class LanguageJudge:
         return sentence.counts.words >= self.weights.fewest_words_asked
 
     def asked_of_witness(self, sentence: Judgement) -> float:
-        """How surely (0..1) a witness judges in a sentence, instead of telling what was seen; nought if he tells."""
+        """The confidence (0..1) that a witness judges in a sentence; 0 where the sentence tells what was seen."""
         if sentence.confidence >= self.weights.weakest_found:
             return sentence.confidence
-        sureness = _likelihood(self.weights.witness_bias + sentence.leaning)
-        is_asked = sentence.is_of_a_person and sureness >= self.weights.found_in_witness
-        return sureness if is_asked else 0.0
+        probability = _logistic(self.weights.witness_bias + sentence.leaning)
+        is_asked = sentence.is_of_a_person and probability >= self.weights.found_in_witness
+        return probability if is_asked else 0.0
 
     def whole(self, sentences: Sequence[Judgement]) -> Whole:
         """The verdict on a text: by the weight of its cues, its length taken into account, and by what its sentences
@@ -221,26 +221,28 @@ class LanguageJudge:
             return Whole(Verdict.RECORD, 0.0)
         weight = self._weight_of_cues(sentences) + self._weight_of_grammar(sentences)
         over = weight - self.weights.verdict
-        score = _likelihood(self.weights.steepness * over)
+        score = _logistic(self.weights.steepness * over)
         if over < 0:
             return Whole(Verdict.RECORD, score)
         shown = self.shown(sentences, Verdict.REFLECTIVE)
-        if (surest := max(sureness for _, sureness in shown)) < self.weights.least_shown:
+        if (highest := max(confidence for _, confidence in shown)) < self.weights.least_shown:
             # Its cues together would turn it, and no sentence can be shown for it.
-            return Whole(Verdict.RECORD, min(score, surest))
-        rating = sum(sureness for number, sureness in shown if self.rates(sentences[number]))
-        mostly_rates = 2 * rating > sum(sureness for _, sureness in shown)
+            return Whole(Verdict.RECORD, min(score, highest))
+        rating = sum(confidence for number, confidence in shown if self.rates(sentences[number]))
+        mostly_rates = 2 * rating > sum(confidence for _, confidence in shown)
         return Whole(Verdict.SELF_ASSESSMENT if mostly_rates else Verdict.REFLECTIVE, score)
 
     def shown(self, sentences: Sequence[Judgement], verdict: Verdict) -> list[tuple[int, float]]:
-        """The numbers of the sentences of a text with this verdict that are to be asked about, each with how surely
-        (0..1): in a reflection one at least, the surest."""
-        how_surely = [self.asked(one, verdict) for one in sentences]
-        asked = [(number, sureness) for number, sureness in enumerate(how_surely) if sureness]
+        """The numbers of the sentences of a text with this verdict that are to be asked about, each with the
+        confidence (0..1): in a reflection one at least, the likeliest."""
+        confidences = [self.asked(one, verdict) for one in sentences]
+        asked = [(number, confidence) for number, confidence in enumerate(confidences) if confidence]
         if asked or verdict is Verdict.RECORD:
             return asked
-        surest = max(enumerate(sentences), key=lambda one: (self.says_enough(one[1]), self.sureness(one[1])))
-        return [(surest[0], self.sureness(surest[1]))]
+        likeliest = max(
+            enumerate(sentences), key=lambda one: (self.says_enough(one[1]), self.probability(one[1]))
+        )
+        return [(likeliest[0], self.probability(likeliest[1]))]
 
     def _weight_of_cues(self, sentences: Sequence[Judgement]) -> float:
         least = self.weights.weakest_counted
@@ -281,5 +283,5 @@ def _of_each_sign(weights: Mapping[str, float], names: Collection[str]) -> Mappi
     return MappingProxyType({name: weights.get(name, 0.0) for name in names})
 
 
-def _likelihood(log_odds: float) -> float:
+def _logistic(log_odds: float) -> float:
     return 1 / (1 + exp(-log_odds))
