@@ -47,7 +47,7 @@ def check_language(text_or_passages: TextOrPassages, kind: str = LanguageKind.EV
     a mail quotes and what stands below a farewell are searched for personal data and for nothing else. A reflection has
     at least one finding, which shows what makes it one. Raises `UnknownKind`, `TextTooLong`, `NotPassages`.
     """
-    if kind not in set(LanguageKind):
+    if kind not in tuple(LanguageKind):
         raise UnknownKind(kind, LanguageKind)
     return _Check(as_passages(text_or_passages), LanguageKind(kind)).report()
 

@@ -94,14 +94,32 @@ def _whole(passage: Passage) -> Passage:
     return passage
 
 
+# Each is one character, so that offsets hold. Word and web pages put a space that does not break into numbers, names
+# and post codes; breaks are of old systems, of pages and of what was pasted.
+_OTHER_SPACES = "\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_OTHER_BREAKS = "\v\f\u0085\u2028\u2029"
+_LONE_RETURN = re.compile("\r(?!\n)")
+
+
 def lines(text: str) -> Iterator[tuple[int, str]]:
-    """`(offset, line)` of each line that is not blank, in order. No sentence goes past a line, as lines are put
-    together by `wrapping.unwrapped`."""
+    """`(offset, line)` of each line that is not blank, in order, with a plain space for each of any other kind. No
+    sentence goes past a line, as lines are put together by `wrapping.unwrapped`."""
     start = 0
-    for line in text.split("\n"):
+    for line in _with_plain_spaces(text).split("\n"):
         if line and not line.isspace():
             yield start, line
         start += len(line) + 1
+
+
+def _with_plain_spaces(text: str) -> str:
+    """Asked one by one, since hardly a text has any: a pattern for all would look at each character."""
+    if "\r" in text:
+        text = _LONE_RETURN.sub("\n", text)
+    for space in filter(text.__contains__, _OTHER_SPACES):
+        text = text.replace(space, " ")
+    for end in filter(text.__contains__, _OTHER_BREAKS):
+        text = text.replace(end, "\n")
+    return text
 
 
 def units(line: str) -> Iterator[tuple[int, str]]:

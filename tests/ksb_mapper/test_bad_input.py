@@ -7,6 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ksb_mapper import Feedback, MapperError, TextTooLong, check_language, load_mapper
+from ksb_mapper.texts.passages import lines
 from tests.ksb_mapper.trade import WORKSHOP
 
 SENTENCE = "I fitted the network switch and tested it. "
@@ -189,6 +190,28 @@ def test_an_unknown_kind_of_text_is_answered_with_those_there_are():
         MapperError, match=r"“nope” is no kind of text\. Choose one of: evidence, witness, report\."
     ):
         check_language("I fitted it.", "nope")
+    with pytest.raises(MapperError, match="is no kind of text"):
+        check_language("I fitted it.", ["evidence"])
+
+
+def test_a_space_that_does_not_break_hides_no_personal_data_and_no_reflection():
+    text = "Call 07700\u00a0900\u00a0123 or Margaret\u202fOduya, SW1A\u00a01AA. I\u00a0felt proud of it."
+    found = check_language(text).findings
+
+    assert [one.excerpt for one in found if one.kind] == [
+        "07700\u00a0900\u00a0123",
+        "Margaret\u202fOduya",
+        "SW1A\u00a01AA",
+    ]
+    assert [one.excerpt for one in found if not one.kind] == ["I\u00a0felt proud of it."]
+    assert all(text[one.start : one.end] == one.excerpt for one in found)
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\v", "\f", "\u0085", "\u2028", "\u2029"])
+def test_a_line_ends_as_any_system_ends_it(end):
+    deeds = ["patched the Ubuntu hosts", "wrote the test plan", "fitted the switch"]
+
+    assert [line.strip() for _, line in lines(end.join(deeds))] == deeds
 
 
 @pytest.mark.parametrize("given", ["K10", None, 10, [10], [("K1", "S1")]])
