@@ -9,7 +9,7 @@ import json
 import signal
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from ksb_mapper.language.checks import LanguageKind, LanguageRule, check_languag
 from ksb_mapper.lexicon.concepts import Lexicon, read_lexicon
 from ksb_mapper.lexicon.layout import lay_out
 from ksb_mapper.mapping.coverage import coverage_of
+from ksb_mapper.mapping.mapper import Suggestion
 from ksb_mapper.mapping.mappers import load_mapper
 from ksb_mapper.measuring.tables import descriptor_tables, language_tables, mapping_tables
 from ksb_mapper.screen import on_screen
@@ -48,7 +49,8 @@ def _parser() -> argparse.ArgumentParser:
     suggest.add_argument(
         "--all",
         action="store_true",
-        help="rank every KSB by the text as a whole; without it, a sentence of a long text may score by itself",
+        help="rank every KSB by the text as a whole, with the place of those that would be suggested; without it, a "
+        "sentence of a long text may score by itself",
     )
     suggest.add_argument(
         "--writer", metavar="NAME", help="whose text it is: what others say in a log is left out"
@@ -104,18 +106,21 @@ def _suggest(options: argparse.Namespace) -> None:
     for finding in check_language(passages, LanguageKind.REPORT).findings:
         if finding.rule is LanguageRule.NOT_ENGLISH:
             _say(f"{options.file}: {finding.message}")
+    rows = [
+        asdict(suggestion) for suggestion in mapper.suggest(passages, options.method, writer=options.writer)
+    ]
     if options.all:
-        rows = [asdict(ranked) for ranked in mapper.rank(passages, options.method, options.writer)]
-    else:
+        with_places = {row["code"]: row for row in rows}
+        nowhere = dict.fromkeys(field.name for field in fields(Suggestion)) | {"places": ()}
         rows = [
-            asdict(suggestion)
-            for suggestion in mapper.suggest(passages, options.method, writer=options.writer)
+            {**with_places.get(ranked.code, nowhere), **asdict(ranked)}
+            for ranked in mapper.rank(passages, options.method, options.writer)
         ]
     if options.json:
         _print_json({"standard": f"{standard.reference}@{standard.version}", "suggestions": rows})
         return
     for row in rows:
-        first, *others = row.get("places") or ({"excerpt": "", "locator": None},)
+        first, *others = row["places"] or ({"excerpt": "", "locator": None},)
         print(f"{row['code']:4} {row['score']:.2f}  {_shown(first)}".rstrip())
         for place in others:
             print(f"{'':11}{_shown(place)}")

@@ -191,7 +191,7 @@ def test_an_unknown_kind_of_text_is_answered_with_those_there_are():
     ):
         check_language("I fitted it.", "nope")
     with pytest.raises(MapperError, match="is no kind of text"):
-        check_language("I fitted it.", ["evidence"])
+        check_language("I fitted it.", ["evidence"])  # type: ignore[arg-type]
 
 
 def test_a_space_that_does_not_break_hides_no_personal_data_and_no_reflection():

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -52,9 +53,12 @@ def test_every_place_of_a_ksb_is_printed_below_its_first(standard_file, tmp_path
 def test_suggest_all_ranks_every_ksb(standard_file, write_up, capsys):
     assert main(["suggest", write_up, "--standard", standard_file, "--all", "--json"]) == 0
 
-    codes = [row["code"] for row in json.loads(capsys.readouterr().out)["suggestions"]]
-    assert codes[0] == "S1"
-    assert len(codes) == 5
+    rows = json.loads(capsys.readouterr().out)["suggestions"]
+    assert rows[0]["code"] == "S1"
+    assert len({row["code"] for row in rows}) == 5
+    text = Path(write_up).read_text(encoding="utf-8")
+    assert text[rows[0]["start"] : rows[0]["end"]] == rows[0]["excerpt"]
+    assert (rows[-1]["excerpt"], rows[-1]["start"], rows[-1]["locator"]) == (None, None, None)
 
 
 def test_what_documents_read_prints_keeps_its_locators(standard_file, tmp_path, capsys):
