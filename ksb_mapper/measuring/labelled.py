@@ -13,6 +13,9 @@ from ksb_mapper.measuring.figures import WITNESS_LABELS, LanguageRow, MappingRow
 from ksb_mapper.personal_data.outlines import PersonalDataKind
 from standards import Standard
 
+NumberedRow = tuple[int, dict[str, Any]]
+"""A row of a file after the number of its line."""
+
 
 def mapping_rows(
     path: str, statements: Mapping[str, Mapping[str, str]], of: str, say: Callable[[str], None]
@@ -20,22 +23,7 @@ def mapping_rows(
     """The passages of a file with their codes, for statements of the file `of`. One row does not cost the others their
     figures: a code that the statements lack is told to `say` and counts as never found; rows that tell no codes, and
     those of a standard that the statements lack, are told and left out. Raises `BadFile`, also where none is left."""
-    every = read_lines(path, text_of(path), text=is_text)
-    of_codes = [(number, row) for number, row in every if "gold" in row]
-    if of_codes and len(of_codes) < len(every):
-        say(
-            f"{len(every) - len(of_codes)} of {len(every)} rows of {path} tell no codes (“gold”) and are left out."
-        )
-    numbered = with_right_fields(path, of_codes or every, standard=is_text, gold=are_codes)
-    left_out = Counter(row["standard"] for _, row in numbered if row["standard"] not in statements)
-    measured = [(number, row) for number, row in numbered if row["standard"] in statements]
-    if not measured:
-        raise BadFile(
-            f"{of} has no statements for {', '.join(sorted(left_out))}, so there is nothing to measure in {path}. "
-            "Add them."
-        )
-    for reference, rows in sorted(left_out.items()):
-        say(f"{of} has no statements for {reference}: {rows} of {len(numbered)} rows of {path} are left out.")
+    measured = _of_known_standards(path, _with_codes(path, say), statements, of, say)
     for number, row in measured:
         for code in dict.fromkeys(row["gold"]):
             if code not in statements[row["standard"]]:
@@ -54,6 +42,37 @@ def mapping_rows(
         )
         for _, row in measured
     ]
+
+
+def _with_codes(path: str, say: Callable[[str], None]) -> list[NumberedRow]:
+    """The rows of a file that tell the codes of a standard. Raises `BadFile` where no row does, or one wrongly."""
+    every = read_lines(path, text_of(path), text=is_text)
+    of_codes = [(number, row) for number, row in every if "gold" in row]
+    if of_codes and len(of_codes) < len(every):
+        say(
+            f"{len(every) - len(of_codes)} of {len(every)} rows of {path} tell no codes (“gold”) and are left out."
+        )
+    return with_right_fields(path, of_codes or every, standard=is_text, gold=are_codes)
+
+
+def _of_known_standards(
+    path: str,
+    rows: list[NumberedRow],
+    statements: Mapping[str, Mapping[str, str]],
+    of: str,
+    say: Callable[[str], None],
+) -> list[NumberedRow]:
+    """The rows whose standard has statements. Raises `BadFile` where none has."""
+    left_out = Counter(row["standard"] for _, row in rows if row["standard"] not in statements)
+    known = [(number, row) for number, row in rows if row["standard"] in statements]
+    if not known:
+        raise BadFile(
+            f"{of} has no statements for {', '.join(sorted(left_out))}, so there is nothing to measure in {path}. "
+            "Add them."
+        )
+    for reference, times in sorted(left_out.items()):
+        say(f"{of} has no statements for {reference}: {times} of {len(rows)} rows of {path} are left out.")
+    return known
 
 
 def descriptor_rows(standard: Standard) -> list[MappingRow]:
@@ -136,12 +155,10 @@ def _how_many(times: int | None) -> str:
 _MANY = 5
 
 
-def read_lines(
-    path: str, content: str, /, **is_right: Callable[[Any], bool]
-) -> list[tuple[int, dict[str, Any]]]:
+def read_lines(path: str, content: str, /, **is_right: Callable[[Any], bool]) -> list[NumberedRow]:
     """The rows of a file's text, one JSON object a line, each after the number of its line. Raises `BadFile`, which
     names the first line that holds none or a field that is not as `is_right` wants it."""
-    rows: list[tuple[int, dict[str, Any]]] = []
+    rows: list[NumberedRow] = []
     for number, line in enumerate(content.split("\n"), start=1):
         if not line.strip():
             continue
@@ -156,8 +173,8 @@ def read_lines(
 
 
 def with_right_fields(
-    path: str, rows: list[tuple[int, dict[str, Any]]], /, **is_right: Callable[[Any], bool]
-) -> list[tuple[int, dict[str, Any]]]:
+    path: str, rows: list[NumberedRow], /, **is_right: Callable[[Any], bool]
+) -> list[NumberedRow]:
     """The same rows, whose fields are as `is_right` wants them. Raises `BadFile`, which names the first other."""
     for number, row in rows:
         wrong = [name for name, is_it in is_right.items() if not is_it(row.get(name))]
