@@ -70,9 +70,8 @@ class Line:
         self.lower = text.lower()
         letters = text.encode("latin-1", "replace")
         self.outline = letters.translate(_OUTLINE)
-        words = letters.translate(_WORDS).split()
-        self.words = frozenset(words)
-        self.beginnings = frozenset([word[:_LENGTH_OF_A_BEGINNING] for word in words])
+        self.words = frozenset(letters.translate(_WORDS).split())
+        self.beginnings = frozenset([word[:_LENGTH_OF_A_BEGINNING] for word in self.words])
 
     def holds(self, words: tuple[str, ...]) -> bool:
         """Whether the line holds one of these, given in lower case."""

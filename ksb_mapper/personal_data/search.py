@@ -76,16 +76,16 @@ def _parts(line: str, units: Cut) -> Iterator[tuple[int, str]]:
 
 def _search(parts: Sequence[str]) -> Iterator[tuple[PersonalData, ...]]:
     """What each part of a line holds. What shapes need and none of the parts has is not looked for in each."""
-    all_of_it = Line("\n".join(parts))
-    words = [word for word in _NEED_WORD if word in all_of_it.lower]
-    outlines = [outline for outline in _NEED_OUTLINE if outline in all_of_it.outline]
-    neither = [number for number in _NEED_NEITHER if SHAPES[number].may_be_in(all_of_it)]
-    for part in parts:
-        line = Line(part)
-        numbers = set(neither)
-        for beginning in line.beginnings & _NEED_BEGINNING.keys():
+    lines = [Line(part) for part in parts]
+    lower = "\n".join([line.lower for line in lines])
+    outline_of_all = b"\n".join([line.outline for line in lines])
+    words = [word for word in _NEED_WORD if word in lower]
+    outlines = [outline for outline in _NEED_OUTLINE if outline in outline_of_all]
+    for line in lines:
+        numbers = set(_NEED_NEITHER)
+        for beginning in line.beginnings & _BEGINNINGS:
             numbers.update(_NEED_BEGINNING[beginning])
-        for whole in line.words & _NEED_WHOLE_WORD.keys():
+        for whole in line.words & _WHOLE_WORDS:
             numbers.update(_NEED_WHOLE_WORD[whole])
         for word in filter(line.lower.__contains__, words):
             numbers.update(_NEED_WORD[word])
@@ -97,9 +97,12 @@ def _search(parts: Sequence[str]) -> Iterator[tuple[PersonalData, ...]]:
 
 
 def _find_in(line: Line, shapes: Sequence[Shape]) -> tuple[PersonalData, ...]:
+    candidates = list(_candidates(line, shapes))
+    if not candidates:
+        return ()
     found: list[PersonalData] = []
     taken = bytearray(len(line.text))
-    for candidate in _candidates(line, shapes):
+    for candidate in candidates:
         if not any(taken[candidate.start : candidate.end]):
             found.append(candidate)
             taken[candidate.start : candidate.end] = b"\1" * (candidate.end - candidate.start)
@@ -137,6 +140,8 @@ for _number, _shape in enumerate(SHAPES):
         _NEED_WORD.setdefault(_word, []).append(_number)
     for _outline in () if _shape.words else _shape.outlines:
         _NEED_OUTLINE.setdefault(_outline, []).append(_number)
+# The keys of a dictionary are no set to meet another quickly.
+_BEGINNINGS, _WHOLE_WORDS = frozenset(_NEED_BEGINNING), frozenset(_NEED_WHOLE_WORD)
 
 
 def _matches(shape: Shape, text: str) -> Iterator[PersonalData]:

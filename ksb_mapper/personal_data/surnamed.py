@@ -35,10 +35,12 @@ def find_surnamed(line: Line) -> Iterator[_Piece]:
     """The kind, start, end and confidence (0..1) of each."""
     if not line.words.isdisjoint(_surname_words()):
         yield from _people(line.text)
-    stems = {word[1:] for word in line.words} | {word[:-1] for word in line.words}
+    # A shorter word has no room for a surname and an initial.
+    words = [word for word in line.words if len(word) > _FEWEST_LETTERS]
+    stems = {word[1:] for word in words}
+    stems.update([word[:-1] for word in words])
     if b"a9" in line.outline:
-        bare = {word.rstrip(b"0123456789") for word in line.words}
-        stems |= {word[1:] for word in bare}
+        stems.update([word.rstrip(b"0123456789")[1:] for word in words])
     if not stems.isdisjoint(_surname_words()):
         yield from _accounts(line.text)
 
