@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
-from ksb_mapper.language.finding import PatternFinder
+from ksb_mapper.language.finding import PatternFinder, Sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class PlainerWords:
     read as."""
 
     word: str
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[Sought, ...]
     read_as: str
 
 
@@ -39,11 +39,11 @@ class Cues:
     messages: dict[str, str]
     personal_data: str
     of_the_work: tuple[PlainerWords, ...]
-    not_the_writer: tuple[re.Pattern[str], ...]
-    announcement: tuple[re.Pattern[str], ...]
-    what_was_done: tuple[re.Pattern[str], ...]
-    heard: tuple[re.Pattern[str], ...]
-    plan: tuple[re.Pattern[str], ...]
+    not_the_writer: tuple[Sought, ...]
+    announcement: tuple[Sought, ...]
+    what_was_done: tuple[Sought, ...]
+    heard: tuple[Sought, ...]
+    plan: tuple[Sought, ...]
 
     def in_sentence(self, sentence: str, rules: Collection[str]) -> list[Cue]:
         """The cues for these rules that a sentence holds, in the file's order; none where another than the writer
@@ -62,16 +62,16 @@ class Cues:
         for turn in self.of_the_work:
             if turn.word in plain:
                 for pattern in turn.patterns:
-                    plain = pattern.sub(turn.read_as, plain)
+                    plain = pattern.replaced(plain, turn.read_as)
         return plain
 
     def speaks_of_another(self, plain: str) -> bool:
         """Whether "I" in a sentence in plain letters is somebody else, as in a user story, or a firm that announces."""
-        return self.announces(plain) or any(pattern.search(plain) for pattern in self.not_the_writer)
+        return self.announces(plain) or any(pattern.is_in(plain) for pattern in self.not_the_writer)
 
     def announces(self, plain: str) -> bool:
         """Whether a sentence in plain letters tells the public something."""
-        return any(pattern.search(plain) for pattern in self.announcement)
+        return any(pattern.is_in(plain) for pattern in self.announcement)
 
     def _finder_of(self, rules: frozenset[str]) -> "_Finder":
         if rules not in self._finders:
@@ -85,16 +85,16 @@ class Cues:
 
     def tells_what_was_heard(self, plain: str) -> bool:
         """Whether a witness's sentence in plain letters tells what another said."""
-        return any(pattern.search(plain) for pattern in self.heard)
+        return any(pattern.is_in(plain) for pattern in self.heard)
 
     def is_title_of_a_plan(self, plain: str) -> bool:
         """Whether a sentence in plain letters says that a plan follows."""
-        return any(pattern.search(plain) for pattern in self.plan)
+        return any(pattern.is_in(plain) for pattern in self.plan)
 
     def tells_a_fact(self, plain: str) -> bool:
         """Whether a sentence in plain letters says what was done, or holds a figure."""
         return _FIGURE.search(plain) is not None or any(
-            pattern.search(plain) for pattern in self.what_was_done
+            pattern.is_in(plain) for pattern in self.what_was_done
         )
 
 
@@ -169,8 +169,8 @@ def _as_i(said: re.Match[str]) -> str:
     return f"i{said['between']} {verb}"
 
 
-def _compiled(patterns: Iterable[str], lists: dict[str, str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(_fill(pattern, lists)) for pattern in patterns)
+def _compiled(patterns: Iterable[str], lists: dict[str, str]) -> tuple[Sought, ...]:
+    return tuple(Sought(_fill(pattern, lists)) for pattern in patterns)
 
 
 def _fill(pattern: str, lists: dict[str, str]) -> str:

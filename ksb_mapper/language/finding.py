@@ -100,6 +100,22 @@ def beginnings_of(pattern: re.Pattern[str]) -> frozenset[str] | None:
     )
 
 
+class Sought:
+    """A pattern that is tried only in a text that holds what it needs."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = re.compile(pattern)
+        self._needed = needed_by(self.pattern)
+
+    def is_in(self, text: str) -> bool:
+        """Whether the pattern is found anywhere in a text."""
+        return _holds_of_each(text, self._needed) and self.pattern.search(text) is not None
+
+    def replaced(self, text: str, by: str) -> str:
+        """The text with other words wherever the pattern is found."""
+        return self.pattern.sub(by, text) if _holds_of_each(text, self._needed) else text
+
+
 def _holds_of_each(text: str, needed: Iterable[Iterable[str]]) -> bool:
     for parts in needed:
         for part in parts:

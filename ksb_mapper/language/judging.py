@@ -143,7 +143,7 @@ class LanguageJudge:
             is_of_a_mind=(
                 confidence >= self.weights.weakest_counted
                 or not _OF_A_MIND.isdisjoint(signs)
-                or signs.count("now_and_then") > len(_HABIT.findall(read.plain))
+                or ("now_and_then" in signs and signs.count("now_and_then") > len(_HABIT.findall(read.plain)))
             ),
             is_of_a_person=not read.is_heard and "person" in signs and not _JUDGING.isdisjoint(signs),
             is_of_several=several_did(read.plain),
