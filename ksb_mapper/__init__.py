@@ -3,6 +3,9 @@
 `load_mapper(standard)` gives a mapper that ranks (every KSB, by how likely the text as a whole shows it) and suggests
 (those worth showing; one sentence of a long text may show a KSB and lend it its score). `check_language(text)` tells
 a record of work from a reflection on it. Everything runs here, from the installed packages, the same every time.
+
+What is wrong with what was given is a `MapperError`, in one line that a person can act on. Whichever of these reads the
+first text of a process reads the lexicons too, and raises `BadFile` where one of the provider's own is wrong.
 """
 
 from ksb_mapper.errors import (

@@ -50,7 +50,7 @@ def told_of_the_witness_alone(
     """The sentences in which a witness says what he himself did, does or is, each as the number of its passage, its
     start and its end. `about` is the name of the person whom the statement is for, as far as it is known.
 
-    Raises `TextTooLong`.
+    Raises `TextTooLong` and `NotPassages` when the first is asked for.
     """
     passages = as_passages(text_or_passages)
     width = wrap_width(passage.text for passage in passages)

@@ -21,6 +21,8 @@ from ksb_mapper.lexicon.stems import NUMBER
 Stems = tuple[str, ...]
 
 FOLDER_SETTING = "KSB_LEXICONS"
+"""The environment variable that names the folder of a provider's own lexicons."""
+
 _LISTS = ("statement", "evidence")
 _BY_CONDUCT = "by_conduct"
 
