@@ -13,7 +13,6 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from threading import Lock
 from typing import Any, cast
 
@@ -31,6 +30,7 @@ from ksb_mapper.lexicon.everyday import load_everyday
 from ksb_mapper.lexicon.stems import NUMBER, stem
 from ksb_mapper.lexicon.terms import Sentence, Term, TermReader
 from ksb_mapper.lexicon.weights import Ranking, StatementWeights, SuggestThresholds, TextWeights
+from ksb_mapper.shipped import shipped_text
 from ksb_mapper.texts.passages import LONGEST_UNIT, lines, units, units_of
 from ksb_mapper.texts.sentences import SentenceMarker
 from ksb_mapper.texts.wrapping import unwrapped, wrap_width
@@ -232,7 +232,7 @@ def _build_pipeline() -> Language:
 
 @cache
 def _load_config() -> Config:
-    return Config().from_str(files("ksb_mapper").joinpath("data/pipeline.cfg").read_text(encoding="utf-8"))
+    return Config().from_str(shipped_text("pipeline.cfg"))
 
 
 def _stems(nlp: Language, phrase: str) -> Stems:

@@ -1,13 +1,12 @@
 """The words that give a reflection, a self-assessment or an opinion away, as data with their strengths."""
 
 import re
-import tomllib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 
 from ksb_mapper.language.finding import PatternFinder, Sought
+from ksb_mapper.shipped import shipped_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ class _Finder:
 @cache
 def load_cues() -> Cues:
     """The cues of `data/cues.toml`, read once."""
-    data = tomllib.loads(files("ksb_mapper").joinpath("data/cues.toml").read_text(encoding="utf-8"))
+    data = shipped_tables("cues.toml")
     lists: dict[str, str] = {}
     for name, words in data["lists"].items():
         lists[name] = _fill(words, lists)

@@ -1,16 +1,15 @@
 """Whether a text is in English, told by its smallest words and its letters."""
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from ksb_mapper.language.weights import LanguageWeights
+from ksb_mapper.shipped import shipped_tables
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]++(?:['’][^\W\d_]++)?+(?![\w,])")
 """No small word stands before a comma: what does is a code or a name in a list."""
@@ -155,4 +154,4 @@ def _others() -> tuple[frozenset[str], ...]:
 
 @cache
 def _languages() -> dict[str, Any]:
-    return tomllib.loads(files("ksb_mapper").joinpath("data/languages.toml").read_text(encoding="utf-8"))
+    return shipped_tables("languages.toml")

@@ -5,11 +5,11 @@ what is read off the words after "I", whose order English fixes, and off classes
 """
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from ksb_mapper.shipped import shipped_tables
 
 _WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*|\d[\w.:,/%-]*")
 _NAME = re.compile(r"(?<=[a-z,;] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b)[A-Z][a-z]{2,}|`")
@@ -171,7 +171,7 @@ _INTENDS = frozenset(("will", "won't", "plan", "plans", "intend", "going"))
 @cache
 def load_grammar() -> Grammar:
     """The classes of `data/grammar.toml`, read once."""
-    data = tomllib.loads(files("ksb_mapper").joinpath("data/grammar.toml").read_text(encoding="utf-8"))
+    data = shipped_tables("grammar.toml")
     classes = {name: frozenset(words.split()) for name, words in data["classes"].items()}
     helping = {name: frozenset(words.split()) for name, words in data["helping"].items()}
     signs_of: dict[str, tuple[str, ...]] = dict.fromkeys(_OTHERS | _HAVE | {"we"}, ())
@@ -200,7 +200,5 @@ def load_grammar() -> Grammar:
 @cache
 def load_leanings_of_words() -> Mapping[str, float]:
     """How far each word speaks of its writer, above 0, or of the work; of `data/leanings_of_words.toml`."""
-    data = tomllib.loads(
-        files("ksb_mapper").joinpath("data/leanings_of_words.toml").read_text(encoding="utf-8")
-    )
+    data = shipped_tables("leanings_of_words.toml")
     return {word: float(weight) for weight, words in data["words"].items() for word in words.split()}

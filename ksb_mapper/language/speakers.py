@@ -6,14 +6,13 @@ of those whom she helped, below a title with her name, would be taken for its wr
 """
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from ksb_mapper.kept import kept_by_sentence
 from ksb_mapper.language.written import Written
 from ksb_mapper.personal_data.given_names import is_name, nobody_signs
+from ksb_mapper.shipped import shipped_tables
 from ksb_mapper.texts.marks import BULLETS, ISO_DAY, NUMBER, TIME_OF_DAY
 
 _DAY = (
@@ -161,7 +160,5 @@ def _are_somebody_s(who: str, things: set[str]) -> bool:
 @cache
 def _words() -> dict[str, frozenset[str]]:
     """The words of `data/speakers.toml`, read once."""
-    data: dict[str, str] = tomllib.loads(
-        files("ksb_mapper").joinpath("data/speakers.toml").read_text(encoding="utf-8")
-    )
+    data: dict[str, str] = shipped_tables("speakers.toml")
     return {which: frozenset(words.split()) for which, words in data.items()}

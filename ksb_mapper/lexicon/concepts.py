@@ -10,13 +10,13 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from ksb_mapper.errors import BadFile
 from ksb_mapper.lexicon.illustrations import TABLE, Illustration, illustrations_of, load_illustrations
 from ksb_mapper.lexicon.stems import NUMBER
+from ksb_mapper.shipped import DATA
 
 Stems = tuple[str, ...]
 
@@ -142,7 +142,7 @@ def load_lexicon(trade: str) -> Lexicon:
 
     Raises `BadFile` naming the file and what is wrong with it.
     """
-    sources: list[Traversable] = [files("ksb_mapper").joinpath(f"data/{trade}.toml"), *own_lexicons()]
+    sources: list[Traversable] = [DATA.joinpath(f"{trade}.toml"), *own_lexicons()]
     lexicons = [read_lexicon(source) for source in sources]
     joined: dict[str, Concept] = {}
     for lexicon in lexicons:

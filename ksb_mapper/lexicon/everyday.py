@@ -1,14 +1,13 @@
 """How often ordinary writing at work says a word: what everybody says shows little."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import log
 
 from ksb_mapper.lexicon.concepts import Stems
 from ksb_mapper.lexicon.stems import NUMBER, stem
+from ksb_mapper.shipped import shipped_tables
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class Everyday:
 @cache
 def load_everyday() -> Everyday:
     """The words of `data/everyday.toml`, read once."""
-    data = tomllib.loads(files("ksb_mapper").joinpath("data/everyday.toml").read_text(encoding="utf-8"))
+    data = shipped_tables("everyday.toml")
     document_frequency: dict[str, int] = data["document_frequency"]
     often = {stem(word): data["document_frequency_of_two_meanings"] for word in data["two_meanings"]}
     often = {one: max(count, document_frequency.get(one, 0)) for one, count in often.items()}

@@ -7,10 +7,10 @@ not be a standard's to the letter: it is found by what it speaks of (`ksb_mapper
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from ksb_mapper.errors import BadFile
+from ksb_mapper.shipped import DATA
 
 TABLE = "illustrated"
 _KEYS = {"statement", "lines"}
@@ -26,7 +26,7 @@ class Illustration:
 
 def load_illustrations(trade: str) -> tuple[Illustration, ...]:
     """Those of the files in `data/<trade>/`, by the files' names. Raises `BadFile`."""
-    folder = files("ksb_mapper").joinpath(f"data/{trade}")
+    folder = DATA.joinpath(trade)
     shipped = sorted(folder.iterdir(), key=lambda file: file.name) if folder.is_dir() else []
     return tuple(one for source in shipped for one in _read(source))
 

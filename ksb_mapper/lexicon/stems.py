@@ -6,11 +6,11 @@ stem is what they share, which a lemma is not. What the algorithm gets wrong, an
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 from itertools import pairwise
+
+from ksb_mapper.shipped import shipped_tables
 
 _STEP_2 = (
     ("ational", "ate"), ("tional", "tion"), ("enci", "ence"), ("anci", "ance"), ("izer", "ize"),
@@ -38,7 +38,7 @@ _TICKET = re.compile(r"([a-z]{2,6})(?:\d{3,}|-\d{4,})")
 def _load_words() -> Mapping[str, str]:
     """The stem of each word of `data/words.toml`: those of a family share its name, the others the stem of the word
     they stand for."""
-    tables = tomllib.loads(files("ksb_mapper").joinpath("data/words.toml").read_text(encoding="utf-8"))
+    tables = shipped_tables("words.toml")
     known = {word: name for name, words in tables["stems"].items() for word in words.split()}
     for name, words in tables["shorthand"].items():
         known |= dict.fromkeys(words.split(), known.get(name) or porter_stem(name))

@@ -7,17 +7,16 @@ still to come by `data/cues.toml` is so here too.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from ksb_mapper.kept import kept_by_sentence
 from ksb_mapper.language.cues import load_cues
 from ksb_mapper.language.grammar import load_grammar
 from ksb_mapper.language.verdicts import LanguageRule
 from ksb_mapper.pipeline import read_terms
+from ksb_mapper.shipped import shipped_tables
 from ksb_mapper.texts.frames import is_courtesy
 
 _STILL_TO_COME = frozenset({LanguageRule.NOT_YET_DONE})
@@ -102,9 +101,7 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
 
 @cache
 def _load_words() -> _Words:
-    data: dict[str, list[str]] = tomllib.loads(
-        files("ksb_mapper").joinpath("data/not_done.toml").read_text(encoding="utf-8")
-    )
+    data: dict[str, list[str]] = shipped_tables("not_done.toml")
 
     def any_of(*which: str) -> str:
         return (

@@ -1,12 +1,11 @@
 """What is known of people's names: `data/names.toml`."""
 
 import re
-import tomllib
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from ksb_mapper.personal_data.outlines import whole_words
+from ksb_mapper.shipped import shipped_tables
 
 
 def is_given(word: str) -> bool:
@@ -109,4 +108,4 @@ def named_like_people() -> re.Pattern[str]:
 
 @cache
 def _names() -> dict[str, str]:
-    return tomllib.loads(files("ksb_mapper").joinpath("data/names.toml").read_text(encoding="utf-8"))
+    return shipped_tables("names.toml")

@@ -1,9 +1,9 @@
 """What is known of machines, accounts, secrets, health and desks, and how far is looked: `data/personal.toml`."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from ksb_mapper.shipped import shipped_tables
 
 
 def words_of(table: str, name: str) -> frozenset[str]:
@@ -36,4 +36,4 @@ def figure_of(table: str, name: str) -> int:
 
 @cache
 def _known() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(files("ksb_mapper").joinpath("data/personal.toml").read_text(encoding="utf-8"))
+    return shipped_tables("personal.toml")

@@ -5,12 +5,11 @@ words begin one is in `data/frames.toml`.
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from ksb_mapper.kept import kept_by_sentence
+from ksb_mapper.shipped import shipped_tables
 from ksb_mapper.texts.marks import BULLETS, HEADING, MAIL_FIELDS, MAIL_TIMES, NUMBER, TICK_BOX
 
 _MAIL_HEAD = re.compile(
@@ -149,9 +148,7 @@ def _first_line(text: str) -> str:
 @cache
 def load_frame_words() -> FrameWords:
     """The words of `data/frames.toml`, read once."""
-    data: dict[str, list[str]] = tomllib.loads(
-        files("ksb_mapper").joinpath("data/frames.toml").read_text(encoding="utf-8")
-    )
+    data: dict[str, list[str]] = shipped_tables("frames.toml")
 
     def any_of(which: str) -> str:
         return f"(?:{'|'.join(map(re.escape, data[which]))})"
