@@ -142,7 +142,11 @@ class _Check:
 
     def _personal_data(self) -> Iterator[LanguageFinding]:
         """A witness has to say whom he watched, so there names are none."""
-        found = find_in_lines(self._written.lines)
+        lines = [
+            (offset, line)
+            for (_, offset), line in zip(self._written.places, self._written.lines, strict=True)
+        ]
+        found = find_in_lines(lines)
         for (number, offset), pieces in zip(self._written.places, found, strict=True):
             passage = self._passages[number]
             for piece in pieces:

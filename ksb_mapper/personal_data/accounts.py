@@ -150,7 +150,7 @@ ACCOUNTS = (
             r"|\b(?:as|user|account|by|for|from|to|login|logon) (?P<value_small>[a-z]{2,14}\\[a-z][\w.-]{1,30})"
             r"(?<!\.)(?![\\\w])"
             rf"|/user:(?P<value_net>(?:[\w-]{{1,20}}\\)?{_NAME})(?= )"
-            rf"|(?:\b[A-Za-z]:\\Users\\|(?<![\w.])/home/|(?<![\w.])/Users/)(?P<value_folder>{_NAME})(?=[\\/\s,;\"']|$)"
+            rf"|(?:\b[A-Za-z]:\\Users\\|(?<![\w.])/home/|(?<![\w.])/Users/)(?P<value_folder>{_NAME})(?=[\\/\s,;\"'>]|$)"
             r"|://\S{1,120}?/(?:users?|people|profiles?|members?)/(?P<value_url>[a-z][\w.-]{3,30}(?<!\.))"
             r"(?=[/\s?,;)]|\.?(?:\s|$))"
             rf"|\\\\[\w.-]{{2,40}}\\(?i:profiles?|homes?|users?|userdata|redirected)\$?\\"
@@ -195,7 +195,9 @@ ACCOUNTS = (
     Shape(
         PersonalDataKind.USERNAME,
         re.compile(
-            r"\b(?:log(?:ged|ging)?|sign(?:ed|ing)?) ?(?:back )?(?:in|on)(?: ?to (?:[\w.-]{1,30} ){1,4}?| on "
+            r"\busername (?P<value_device>(?-i:[a-z])[\w.-]{2,30})(?= (?:privilege|secret|password"
+            r"|algorithm-type|view) )"
+            r"|\b(?:log(?:ged|ging)?|sign(?:ed|ing)?) ?(?:back )?(?:in|on)(?: ?to (?:[\w.-]{1,30} ){1,4}?| on "
             r"(?:the )?[\w.-]{1,30} | )"
             r"as (?P<value_as>(?-i:[a-z])[\w.-]{2,30})"
             r"(?=$|[.,;)]| (?:and|to|on|but|with|from|failed|worked)\b)"
@@ -206,7 +208,7 @@ ACCOUNTS = (
         ),
         _is_somebody_s,
         0.8,
-        words=(" as ", "user '", 'user "', " user ", " account "),
+        words=(" as ", "username ", "user '", 'user "', " user ", " account "),
         begins=beginnings("log", "logged", "login", "logon", "logging", "sign", "user", "account"),
     ),
     Shape(

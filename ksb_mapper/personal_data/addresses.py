@@ -106,10 +106,12 @@ ADDRESSES = (
         PersonalDataKind.ADDRESS,
         re.compile(
             # Somebody is said to be there, so that no town has to follow.
-            r"\b(?:lives?|living|moved|address|deliver(?:y|ed)|house|home|visit(?:ed)?|based|staying|collected|resident)"
+            r"\b(?:lives?|living|moved|address|deliver(?:y|ed)|house|home|visit(?:ed)?|based|staying|collected"
+            r"|resident)"
             r"(?: is| was| it| them| her| him| back| round){0,2}(?: at| to| from| of|:)? "
             rf"(?P<value>(?:{_PART_OF_A_HOUSE})?{_NUMBER} (?:[A-Z][A-Za-z'’]+ ){{1,2}}"
-            r"(?:Approach|Bank|Broadway|Chase|Cottages|Croft|Embankment|End|Fold|Garth|Green|Heights|Meadows?|Mount|Park"
+            r"(?:Approach|Bank|Broadway|Chase|Cottages|Croft|Embankment|End|Fold|Garth|Green|Heights|Meadows?"
+            r"|Mount|Park"
             rf"|Quay|Rise|Side|Vale|View|Villas|Wharf|Wood|Yard)\b{_TOWN}{{0,2}}(?:,? {_CODE})?)"
         ),
         is_street,

@@ -8,7 +8,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ksb_mapper.personal_data.given_names import is_given, is_name, nobody_signs, words_in_small_letters
+from ksb_mapper.personal_data.given_names import (
+    is_given,
+    is_name,
+    nobody_signs,
+    persons_amid,
+    places,
+    words_in_small_letters,
+)
 from ksb_mapper.personal_data.known import figure_of, pattern_of, words_of
 from ksb_mapper.personal_data.outlines import Line, whole_words
 
@@ -44,6 +51,52 @@ _INITIALLED = re.compile(
     rf"|[Aa]pprentice|[Tt]utor|[Mm]entor|[Ss]upervisor|[Aa]ttendees?|[Pp]resent|[Aa]ssignee):? (?P<name>[A-Z]\."
     rf"(?: ?[A-Z]\.)? ?{_NAME}(?:-{_NAME})?)\b"
 )
+
+
+_AMID = re.compile(
+    rf"(?<=[a-z,)] )(?P<name>{_NAME})(?: (?P<last>{_NAME}(?:-{_NAME})?))?(?=['’]s\b|[ .,;!?)]|$)(?! [A-Z(]"
+    rf"| as\b|['’]s your\b)"
+)
+_NOT_AFTER = re.compile(
+    r"\b(?:[Tt]he|an?|this|that|each|every|no|any|our|your|[Cc]lick(?:ed)?|[Ss]elect(?:ed|ing)?|[Pp]ress(?:ed)?"
+    r"|chose|[Cc]hoose|chosen|button"
+    r"|option|tab|menu|labelled|column|field|per|as|set|on|in|[Ss]t|[Mm]ount|[Ll]ake|[A-Z]\w+),? $"
+)
+_OF_SOMEBODY = re.compile(
+    r"\b(?:with|for|by|to|from|and|gave|giving|told|asked|rang|emailed|phoned|of|met|saw|helped|showed|contact|contacted"
+    r"|thanked|while|as) $"
+)
+_IN_A_LIST = re.compile(r", $")
+_DONE = re.compile(r" [a-z]{2,12}ed\b")
+_AN_ORDER = re.compile(r"\b(?:and|then|or),? $")
+_DOES = re.compile(
+    r"(?:['’]s\b|[.,;!?)]|$| (?:and|is|was|has|had|to|from|in|at|who|about|[a-z]{2,12}ed|rang|said|says|came"
+    r"|went|took|got|did|had|will)\b)"
+)
+_SPEAKS = re.compile(rf"^\[?\d\d:\d\d(?::\d\d)?\]?,? -? ?(?P<name>{_NAME})(?: {_NAME})?: ")
+
+
+def _amid(text: str) -> Iterator[tuple[int, int, float]]:
+    """Names that are words too, with a capital in the midst of a sentence ("I asked Mark to hold it")."""
+    for match in _AMID.finditer(text):
+        name, last = match["name"], match["last"]
+        if name not in persons_amid() or _NOT_AFTER.search(text[max(0, match.start() - 12) : match.start()]):
+            continue
+        said = text[max(0, match.start() - 12) : match.start()]
+        if last is None:
+            if (
+                _DOES.match(text, match.end())
+                if _AN_ORDER.search(said)
+                else not _IN_A_LIST.search(said) or not _DONE.match(text, match.end())
+            ):
+                yield match.start("name"), match.end("name"), 0.7
+        elif (
+            last not in nobody_signs()
+            and last not in places()
+            and not last.endswith("ing")
+            and _OF_SOMEBODY.search(said)
+        ):
+            yield match.start("name"), match.end("last"), 0.75
 
 
 _TELLING = whole_words(
@@ -94,6 +147,11 @@ def find_colleagues(line: Line, *, has_name: bool) -> Iterator[tuple[int, int, f
         for match in _TOLD.finditer(text):
             if is_name(match["name"]) and match["name"] not in nobody_signs():
                 yield match.start("name"), match.end("name"), 0.7
+    if has_name:
+        yield from _amid(text)
+        speaks = _SPEAKS.match(text)
+        if speaks and is_name(speaks["name"]):
+            yield speaks.start("name"), speaks.end("name"), 0.75
     if ": " in text and ", " in text:
         yield from _listed(text)
     if b" A." in line.outline:

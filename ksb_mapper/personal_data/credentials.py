@@ -24,6 +24,19 @@ CREDENTIALS = (
     Shape(
         PersonalDataKind.CREDENTIAL,
         re.compile(
+            # Nothing else has letters of both sizes, figures and one of these in the midst of it.
+            r"(?<![^\s\"'(“])(?=[^\s\"']{0,30}[A-Za-z\d][!$^][^\s\"']{0,30}[A-Za-z\d])(?=[^\s\"']{0,40}[a-z])"
+            r"(?=[^\s\"']{0,40}[A-Z])"
+            r"(?=[^\s\"']{0,40}\d)[A-Za-z\d][\w!$^*%&#@?+-]{7,40}(?=[\"')”,;.:]{0,2}(?:\s|$))"
+        ),
+        is_secret,
+        0.75,
+        words=("!", "$", "^"),
+        outlines=(b"9",),
+    ),
+    Shape(
+        PersonalDataKind.CREDENTIAL,
+        re.compile(
             r"\b(?:(?:AKIA|ASIA)[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\w{20,255}"
             r"|xox[abpr]-[A-Za-z0-9-]{10,200}"
             r"|glpat-[\w-]{20,100}|AIza[\w-]{30,40}|sk-[A-Za-z0-9_-]{20,200}|[srp]k_live_[A-Za-z0-9]{16,200}"
@@ -89,7 +102,7 @@ CREDENTIALS = (
         re.compile(
             r"(?:\b|_)(?=[pswact])(?:pass(?:word|wd|code|phrase)|pwd|p(?:w|ass)(?=\s?[:=])|secret"
             r"|(?:api|access|shared[ _-]?access|secret|account|wi-?fi|wpa2?|pre-?shared)[ _-]?key"
-            r"|psk|community string|snmp community|(?:auth[ _-]?)?token)[\"']?"
+            r"|psk|community string|snmp community|(?:auth[ _-]?)?token)(?: \[[\w ]{0,12}\])?[\"']?"
             r"(?: (?:is|was)(?: set to)?|\s?[:=]{1,2})\s?"
             r"[\"'“]?(?P<value>(?:(?!&\w{1,30}=)[^\s\"'”;]){4,200}(?<![.,:)]))",
             re.IGNORECASE,

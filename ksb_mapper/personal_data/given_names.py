@@ -85,8 +85,19 @@ def no_surname() -> frozenset[str]:
 
 
 @cache
+def persons_amid() -> frozenset[str]:
+    """Names that are words too, and with a capital in the midst of a sentence nobody but people."""
+    return frozenset(_names()["person_amid"].split())
+
+
+@cache
 def surnames() -> frozenset[str]:
     return frozenset(_names()["surnames"].split())
+
+
+@cache
+def surnames_in_accounts() -> frozenset[str]:
+    return surnames() | frozenset(_names()["surname_in_account"].split())
 
 
 @cache

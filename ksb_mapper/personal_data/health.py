@@ -6,10 +6,10 @@ for epilepsy" are nobody's, and what the writer says of herself is hers to say.
 
 import re
 
-from ksb_mapper.personal_data.given_names import is_given
+from ksb_mapper.personal_data.given_names import is_given, is_name
 from ksb_mapper.personal_data.known import pattern_of, phrases_of
 from ksb_mapper.personal_data.outlines import PersonalDataKind, Shape, whole_words
-from ksb_mapper.personal_data.plausible import always
+from ksb_mapper.personal_data.plausible import always, around
 
 
 def _one_of(*lists: str) -> str:
@@ -39,7 +39,8 @@ _MAY_BE = r"(?:['’](?:s|d|ve))?(?: (?:also|just|still|now|recently|already|cur
 _HAS = (
     r"suffer(?:s|ed|ing)? (?:from|with)|diagnosed with|liv(?:es|ed|ing) with|recover(?:s|ed|ing) from|treated for"
     r"|tested positive for|struggl(?:es|ed|ing) with|out of|w[eo]nt into|gone into|wears|needs|needed"
-    r"|undergo(?:es|ing)|underwent|going through|(?:waiting|booked in) for|takes|taking|start(?:s|ed|ing)"
+    r"|undergo(?:es|ing)|underwent|going through|(?:waiting|booked in|in|gone in|went in) for|takes|taking"
+    r"|start(?:s|ed|ing)"
     r"(?: on)?|in hospital (?:with|for)|c[ao]me down with|off having"
 )
 _I_AM = re.compile(r"\b(?:I|i|we|We)(?:['’]\w+)?(?:,? (?!she\b|he\b|they\b|who\b)[a-z'’]+){0,5} $")
@@ -71,12 +72,85 @@ def _is_beside_a_name(match: re.Match[str]) -> bool:
     return is_given(match["first"])
 
 
+_INJURED = (
+    r"(?:broken|fractured|sprained|dislocated|bruised|cut|burnt|crushed|twisted|trapped) "
+    rf"(?:{pattern_of('health', 'parts')}|finger|fingers|rib|ribs|toe|thumb|hand|foot|collarbone|nose|wrist)"
+)
+_HURT = re.compile(
+    r"\b(?:slipped|fell|tripped|hurt|injur|accident|hospital|A&E|casualty|first aid|ambulance|landed|caught|trapped)"
+)
+
+
+def _is_somebody_s_fall(match: re.Match[str]) -> bool:
+    """ "Had a fit" is said of somebody with a name or a pronoun; "of" after it makes it none ("a fit of giggles")."""
+    return match["who"] is None or is_name(match["who"])
+
+
+def _is_of_an_accident(match: re.Match[str]) -> bool:
+    return match["value_hurt"] is None or _HURT.search(around(match)) is not None
+
+
 HEALTH = (
     Shape(
         PersonalDataKind.HEALTH,
         re.compile(
-            r"\b(?P<first>[A-Z][a-z]{2,14}) [A-Z][a-z'’]+[^.;\n]{0,50}?(?:\(|[:,–-] )"
-            rf"(?P<value_beside>(?:(?:severe|chronic|mild|[Tt]ype [12]) )?(?:{_CONDITION}))(?=[).,;]|$| and\b)"
+            r"(?:\b(?:[Ss]?[Hh]e|[Tt]hey|(?P<who>[A-Z][a-zà-ÿ]{1,14}))(?: (?:just|then|also|has|had|nearly))?|\band) "
+            r"(?P<value_fall>(?:had|has had|having) (?:a|an|another|two|three) (?:bad |nasty |small |bit of a "
+            r"|mild |little )?"
+            r"(?:fall|falls|fit|fits|funny turn|blackout|blackouts|relapse|nosebleed|mini-stroke|TIA|turn"
+            r"|flare-up|hypo|nervous breakdown|panic attack))"
+            r"(?! (?:of|in|for|at (?:it|the)|to)\b|[\w-])"
+        ),
+        _is_somebody_s_fall,
+        0.7,
+        any_of=whole_words(
+            (
+                "fall",
+                "falls",
+                "fit",
+                "fits",
+                "turn",
+                "blackout",
+                "blackouts",
+                "relapse",
+                "nosebleed",
+                "stroke",
+                "tia",
+                "flare",
+                "hypo",
+                "breakdown",
+                "attack",
+            )
+        ),
+    ),
+    Shape(
+        PersonalDataKind.HEALTH,
+        re.compile(
+            rf"\b(?i:type (?:1|2|one|two) diabetic)s?\b|(?<=, )(?P<value_hurt>{_INJURED})(?=[,.;]|$| and\b)"
+        ),
+        _is_of_an_accident,
+        0.75,
+        any_of=whole_words(
+            (
+                "diabetic",
+                "broken",
+                "fractured",
+                "sprained",
+                "dislocated",
+                "bruised",
+                "burnt",
+                "crushed",
+                "twisted",
+                "trapped",
+                "cut",
+            )
+        ),
+    ),
+    Shape(
+        PersonalDataKind.HEALTH,
+        re.compile(
+            r"\b(?P<first>[A-Z][a-z]{2,14})(?: [A-Z][a-z'’]+[^.;\n]{0,50}?(?:\(|[:,–-] )| \()"
+            rf"(?P<value_beside>(?:(?:severe|chronic|mild|[Tt]ype [12]) )?(?:{_CONDITION}))(?=[).,;]|$| and\b| again\b)"
         ),
         _is_beside_a_name,
         0.75,
@@ -89,7 +163,8 @@ HEALTH = (
             rf"{_WHOSE} (?:(?:bad|chronic|mild|recent|severe|type [12]) )?"
             rf"(?P<value_own>{_CONDITION}|{_one_of('treatments')}|(?:bad|broken|dodgy|injured|poor|sore|sprained) "
             rf"(?:{pattern_of('health', 'parts')})){_OF_NOBODY}"
-            r"|\b(?P<value_off>(?:signed )?off (?:work |sick |ill )?(?:with|because of|due to|after) "
+            r"|\b(?P<value_off>(?:signed )?off (?:work |sick |ill )?(?:(?:for|until|till) "
+            r"(?:[\w-]{1,12} ){1,3}?(?=with))?(?:with|because of|due to|after) "
             rf"(?:{_OFF_FOR}|(?:his|her|their) (?:bad )?(?:{pattern_of('health', 'parts')}))){_OF_NOBODY}"
             rf"|{_SOMEBODY}{_MAY_BE} (?:(?P<value_has>(?:{_HAS}) {_OFF_FOR})"
             rf"|(?P<value_having>(?:has|had|having|got) {_MORE}(?:{_CONDITION}|{_one_of('treatments')})"

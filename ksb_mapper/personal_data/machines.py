@@ -151,6 +151,8 @@ def _of_words(parts: list[str], *, is_small: bool) -> int:
         if last in words_of("machines", "ordinals") and any(map(forms.role.fullmatch, parts[:-1])):
             return _SURE
         return _NO if words_of("machines", "short_roles").isdisjoint(parts) else _SURE
+    if not is_small and parts[0] in words_of("machines", "short_roles"):
+        return _SURE
     if is_small or len(parts[0]) < _FEWEST_LETTERS:
         return _NO
     return _LIKELY if last in words_of("machines", "last_words") else _NO

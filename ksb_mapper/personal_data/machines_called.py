@@ -13,15 +13,20 @@ from ksb_mapper.personal_data.outlines import PersonalDataKind, Shape, beginning
 
 _NOUN = (
     r"(?:server|switch|host|firewall|router|hypervisor|node|laptop|workstation|computer|nas|san|vm|machine|access point"
-    r"|printer|pc|box|raspberry pi|pi|controller|tower|rig|appliance|(?:domain|backup|build|test|virtual) \w{2,12})"
+    r"|printer|pc|box|(?:the )?one|raspberry pi|pi|controller|tower|rig|appliance|(?:domain|backup|build|test"
+    r"|virtual) \w{2,12})"
 )
 _NAME = r"(?-i:(?P<value>(?:[a-z]{3,15}|[A-Z]{4,15}|[A-Z][a-z]{2,14})(?:-[A-Za-z]{2,12})?))"
 _ENDS = r"(?-i:(?![\w-]|[.@\\/:]\w| [A-Z][a-z]))"
 
 
+def _found(match: re.Match[str]) -> str:
+    return match[match.lastgroup or 0].lower()
+
+
 def _is_a_name(match: re.Match[str]) -> bool:
     """No word that stands there by chance, no program and no system."""
-    name = match["value"].lower()
+    name = _found(match)
     return not (
         name in words_of("machines", "nobody")
         or name in words_of("machines", "software")
@@ -43,12 +48,12 @@ def _is_no_plural(match: re.Match[str]) -> bool:
 
 def _is_named_so(match: re.Match[str]) -> bool:
     """A name that machines get, where the line speaks of machines."""
-    return match["value"].lower() in words_of("machines", "named_so") and speaks_of_machines(match)
+    return _found(match) in words_of("machines", "named_so") and speaks_of_machines(match)
 
 
 def _is_shouted(match: re.Match[str]) -> bool:
     """ "the spooler on PENNINE": a word in capitals that is no short form."""
-    return _is_a_name(match) and match["value"].lower() not in words_of("machines", "shouted")
+    return _is_a_name(match) and _found(match) not in words_of("machines", "shouted")
 
 
 @cache
@@ -62,7 +67,8 @@ MACHINES_CALLED = (
         re.compile(
             rf"(?<!on the )(?<!on a )\b{_NOUN}(?:,? (?:which |that |we |they |everyone |everybody |all |have "
             rf"|is |was |are ){{0,4}}|, |\)? \(?)"
-            r"(?:called|named|nicknamed|known as|(?:all )?calls? (?:it|her|him)) "
+            r"(?:called|named|nicknamed|known as|(?:all )?calls? (?:it|her|him)|(?:we|they) (?:all )?call"
+            r"|everyone calls|everybody calls) "
             rf"[\"'“‘]?{_NAME}{_ENDS}",
             re.IGNORECASE,
         ),
@@ -73,8 +79,8 @@ MACHINES_CALLED = (
     Shape(
         PersonalDataKind.HOST,
         re.compile(
-            r"\b(?:host ?name|computer name|machine name|netbios name)(?:['’]s| is| was|:| of)(?: now| set to)? "
-            rf"[\"'“‘]?{_NAME}{_ENDS}",
+            r"\b(?:host ?name|computer name|machine name|netbios name)(?:(?:['’]s| is| was|:| of)(?: now| set to)? "
+            rf"[\"'“‘]?{_NAME}{_ENDS}| (?-i:(?P<value_label>[A-Z][a-z]+-[A-Za-z]{{2,12}}|[A-Z]{{5,15}})){_ENDS})",
             re.IGNORECASE,
         ),
         _is_a_name,

@@ -108,7 +108,10 @@ _SMALL_GIVEN = re.compile(
     r"|helped|with|thanks|cheers|regards|wishes|called|named|by|[Ff]rom|ask|tell|ring|text|email|message|ping"
     r"|from:|with [a-z]{3,20} and)"
     r",? (?P<given>[a-z]{3,20})\b"
-    r"|(?:^|[.!?] )(?P<doer>[a-z]{3,20})(?= (?:says|said|asked|rang|reckons|thinks|wants|wanted|told|emailed"
+    r"|\b(?:it['’]?s|this is|i['’]?m) (?P<caller>[a-z]{3,20})(?= (?:from|here|in|at)\b)"
+    r"|\b(?:and|so|then|but|because|while|if) (?P<helper>[a-z]{3,20})(?= (?:[a-z]{3,12}ed|is|was|has|had|will"
+    r"|can['’]?t|should(?:n['’]?t)?|did|took|got|went)\b)"
+    r"|\b(?P<doer>[a-z]{3,20})(?= (?:says|said|asked|rang|reckons|thinks|wants|wanted|told|emailed"
     r"|texted|phoned|noticed)\b"
     r"|['’]s (?:account|badge|desk|laptop|login|mailbox|monitor|password|pc|phone|screen)\b)"
 )
@@ -311,7 +314,7 @@ def _in_small_letters(text: str) -> Iterator[tuple[int, int, float]]:
         if match["title"]:
             yield match.start(), match.end(), 0.8
             continue
-        group = "given" if match["given"] else "doer"
+        group = match.lastgroup or "doer"
         if match[group] not in words_in_small_letters() and is_given(match[group].capitalize()):
             yield match.start(group), match.end(group), 0.7
 

@@ -5,7 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ksb_mapper.kept import Kept
+from ksb_mapper.personal_data.blocks import Lines, find_in_blocks
 from ksb_mapper.personal_data.command_lines import find_in_commands
+from ksb_mapper.personal_data.given_names import nobody_signs, places
+from ksb_mapper.personal_data.known import figure_of
 from ksb_mapper.personal_data.outlines import Line, PersonalDataKind, Shape
 from ksb_mapper.personal_data.people import find_people, tells_of_named_things
 from ksb_mapper.personal_data.shapes import SHAPES
@@ -33,16 +36,80 @@ def find_personal_data(text: str, width: int = 0) -> list[PersonalData]:
     placed = list(unwrapped(text, width))
     return [
         PersonalData(piece.kind, offset + piece.start, offset + piece.end, piece.confidence)
-        for (offset, _), pieces in zip(placed, find_in_lines([line for _, line in placed]), strict=True)
+        for (offset, _), pieces in zip(placed, find_in_lines(placed), strict=True)
         for piece in pieces
     ]
 
 
-def find_in_lines(lines: Sequence[str]) -> list[tuple[PersonalData, ...]]:
-    """What each of some lines holds, by its offsets there."""
-    return _found.of(lines, _find)
+def find_in_lines(lines: Lines) -> list[tuple[PersonalData, ...]]:
+    """What each of some lines holds, by its offsets there, given where each begins in its text. An address over several
+    lines is found in the first of them, and ends beyond it."""
+    found = _found.of([line for _, line in lines], _find)
+    for number, kind, start, end, confidence in find_in_blocks(lines):
+        for other, offset in _reached(lines, number, end):
+            found[other] = tuple(
+                piece
+                for piece in found[other]
+                if piece.end + offset <= start
+                or piece.start + offset >= end
+                or (kind is None and piece.kind not in _MISTAKEN)
+            )
+        if kind is not None:
+            pieces = [*found[number], PersonalData(kind, start, end, confidence)]
+            found[number] = tuple(sorted(pieces, key=lambda piece: piece.start))
+    _find_again(lines, found)
+    return found
 
 
+def _find_again(lines: Lines, found: list[tuple[PersonalData, ...]]) -> None:
+    """What was found once is the same wherever it stands: who signs in, a machine, a password, somebody's surname."""
+    known: dict[str, PersonalData] = {}
+    for (_, line), pieces in zip(lines, found, strict=True):
+        for piece in pieces:
+            value = line[piece.start : piece.end]
+            if piece.kind is PersonalDataKind.NAME:
+                value = value.rpartition(" ")[2] if " " in value and value[-1].islower() else ""
+            elif piece.kind not in _SAME_AGAIN:
+                continue
+            if len(value) >= _FEWEST_LETTERS and value.isascii():
+                known.setdefault(value, piece)
+    for value, piece in known.items():
+        if piece.kind is PersonalDataKind.NAME and (value in places() or value in nobody_signs()):
+            continue
+        places_of_it = [number for number, (_, line) in enumerate(lines) if value in line]
+        pattern = None
+        for number in places_of_it:
+            line = lines[number][1]
+            if line.count(value) == sum(value in line[one.start : one.end] for one in found[number]):
+                continue
+            pattern = pattern or re.compile(rf"(?<![\w.@\\/-]){re.escape(value)}(?![\w@\\/-]|\.\w| [A-Z&])")
+            for match in pattern.finditer(line):
+                start, end = match.span()
+                if not any(one.start < end and start < one.end for one in found[number]):
+                    again = PersonalData(piece.kind, start, end, piece.confidence)
+                    found[number] = tuple(sorted([*found[number], again], key=lambda one: one.start))
+
+
+_SAME_AGAIN = frozenset((PersonalDataKind.USERNAME, PersonalDataKind.HOST, PersonalDataKind.CREDENTIAL))
+_FEWEST_LETTERS = figure_of("figures", "fewest_letters_found_again")
+
+
+def _reached(lines: Lines, number: int, end: int) -> Iterator[tuple[int, int]]:
+    """The numbers of the lines that something begun on one of them reaches, with how far behind it each begins."""
+    yield number, 0
+    place, before = lines[number][0], 0
+    for other in range(number + 1, len(lines)):
+        offset = lines[other][0] - place
+        if not before < offset < end:
+            return
+        yield other, offset
+        before = offset
+
+
+_MISTAKEN = frozenset(
+    (PersonalDataKind.HOST, PersonalDataKind.PLATE, PersonalDataKind.PHONE, PersonalDataKind.POST_CODE)
+)
+"""What is read into the number of a part or a thing where no column says what it is."""
 _found: Kept[tuple[PersonalData, ...]] = Kept(most=4_096)
 _found_in_parts: Kept[tuple[PersonalData, ...]] = Kept(most=8_192)
 _BEGINS_WITH_NUMBER = re.compile(r"\S{0,40}\d")

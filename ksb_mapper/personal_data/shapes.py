@@ -13,17 +13,19 @@ from ksb_mapper.personal_data.credentials import CREDENTIALS
 from ksb_mapper.personal_data.health import HEALTH
 from ksb_mapper.personal_data.machines import MACHINES
 from ksb_mapper.personal_data.machines_called import MACHINES_CALLED
+from ksb_mapper.personal_data.numbers_checked import (
+    is_bank_account,
+    is_card_number,
+    is_driver_number,
+    is_health_number,
+    is_iban,
+)
 from ksb_mapper.personal_data.outlines import PersonalDataKind, Shape, beginnings
 from ksb_mapper.personal_data.plausible import (
     always,
-    is_bank_account,
-    is_card_number,
     is_device,
-    is_driver_number,
     is_email,
-    is_health_number,
     is_host,
-    is_iban,
     is_ipv6_host,
     is_national_insurance,
     is_older_plate,
@@ -93,7 +95,8 @@ SHAPES = (
     Shape(
         PersonalDataKind.HEALTH_NUMBER,
         re.compile(
-            r"\bNHS(?: (?:number|num|no)\b\.?)?(?: is| was)?[:#]? ?(?P<value>\d{3}[ -]?\d{3}[ -]?\d{4})(?![\d-])",
+            r"\bNHS(?: (?:number|num|no)\b\.?(?: [a-z]{1,12}){0,7}?)?(?: is| was)?[:#]? ?"
+            r"(?P<value>\d{3}[ -]?\d{3}[ -]?\d{4})(?![\d-])",
             re.IGNORECASE,
         ),
         is_health_number,
@@ -105,13 +108,15 @@ SHAPES = (
         PersonalDataKind.BANK_ACCOUNT,
         re.compile(
             r"\bsort(?:[ -]?codes?(?: is| was)?:? ?(?P<value>\d\d[ -]?\d\d[ -]?\d\d)"
-            r"|:? (?P<value_sort>\d\d-\d\d-\d\d))(?![\d-])",
+            r"|:? (?P<value_sort>\d\d-\d\d-\d\d))(?![\d-])"
+            r"|(?<![\d-])(?P<value_before>\d\d-\d\d-\d\d)(?=(?: ?[/,] ?| )\d{8}(?![\d-]))"
+            r"|(?<=\d\d-\d\d-\d\d)(?: ?[/,] ?| )(?P<value_after>\d{8})(?![\d-])",
             re.IGNORECASE,
         ),
         always,
         0.9,
-        begins=beginnings("sort"),
         least=(b"9", 6),
+        outlines=(b"99-99-99", b"99 99 99", b"999999"),
     ),
     Shape(
         PersonalDataKind.BANK_ACCOUNT,
@@ -214,7 +219,8 @@ SHAPES = (
         PersonalDataKind.DATE_OF_BIRTH,
         re.compile(
             r"(?:\b(?:date of birth|d\.?o\.?b\.?|born|birthday|birth ?date)\b|(?<![^\s(])b\.)\.?(?: \([^)]{1,20}\))?"
-            r"(?: (?:on|in|for|of) (?:[\w'’-]{1,15} ){1,5}?(?:is|was|as|reads?|says?|said|shows?|showed)\b)?"
+            r"(?: (?:on|in|for|of) (?:[\w'’-]{1,15} ){1,5}?(?:is|was|as|reads?|says?|said|shows?|showed)\b"
+            r"|(?: [\w'’-]{1,12}){0,6} \()?"
             r"(?: in(?= [A-Z]))?(?:(?: (?:is|was))?(?: (?:entered|given|keyed|recorded|shown|typed))? as"
             r"| on the| on| is"
             r"| was)?[:=]? ?(?P<value>"

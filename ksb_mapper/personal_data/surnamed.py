@@ -8,7 +8,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ksb_mapper.personal_data.given_names import is_name, no_surname, nobody_signs, places, surnames
+from ksb_mapper.personal_data.given_names import (
+    is_name,
+    no_surname,
+    nobody_signs,
+    places,
+    surnames,
+    surnames_in_accounts,
+)
 from ksb_mapper.personal_data.known import words_of
 from ksb_mapper.personal_data.outlines import Line, PersonalDataKind, whole_words
 
@@ -41,7 +48,7 @@ def find_surnamed(line: Line) -> Iterator[_Piece]:
     stems.update([word[:-1] for word in words])
     if b"a9" in line.outline:
         stems.update([word.rstrip(b"0123456789")[1:] for word in words])
-    if not stems.isdisjoint(_surname_words()):
+    if not stems.isdisjoint(_words_of_accounts()):
         yield from _accounts(line.text)
 
 
@@ -66,7 +73,7 @@ def _may_be_first(word: str) -> bool:
     return not (
         word in nobody_signs()
         or word in places()
-        or word in no_surname()
+        or (word in no_surname() and not is_name(word))
         or word in words_of("people", "no_first_name")
         or (word in surnames() and not is_name(word))
     )
@@ -83,7 +90,7 @@ def _accounts(text: str) -> Iterator[_Piece]:
         ):
             continue
         if len(name) > _FEWEST_LETTERS and (
-            name[1:].capitalize() in surnames() or _is_surname_and_initial(name)
+            name[1:].capitalize() in surnames_in_accounts() or _is_surname_and_initial(name)
         ):
             yield PersonalDataKind.USERNAME, match.start(group), match.end(group), 0.75
 
@@ -93,6 +100,11 @@ def _is_surname_and_initial(name: str) -> bool:
     return (
         len(name) > _FEWEST_LETTERS + 1 and name[-1] not in "sedyr" and name[:-1].capitalize() in surnames()
     )
+
+
+@cache
+def _words_of_accounts() -> frozenset[bytes]:
+    return whole_words(name for name in surnames_in_accounts() if len(name) >= _FEWEST_LETTERS)
 
 
 @cache

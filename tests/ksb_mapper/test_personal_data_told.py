@@ -250,3 +250,61 @@ def test_a_password_of_letters_alone_is_found_where_the_sentence_says_it_is_one(
 )
 def test_a_surname_tells_a_person_whose_first_name_is_a_word_and_a_user_name(text, found):
     assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Name,DOB,Postcode\nRuthie Garside,03/05/1961,BD4 7RR",
+            ["Ruthie Garside", "03/05/1961", "BD4 7RR"],
+        ),
+        ("Asset,Model,Owner\nLT-0551,Latitude 5440,Nell Farrier", ["Nell Farrier"]),
+        ("id | surname | password\n---+---+---\n 7 | Ollerton | Gr4vel88", ["Ollerton", "Gr4vel88"]),
+        ("Name,Version,Status\nFirefox,128,done", []),
+        ("Deliver to:\n14 Mill Rise\nThrapston\nNN14 4QX", ["14 Mill Rise\nThrapston\nNN14 4QX"]),
+        ("22 Laptops\nLeeds LS1 4DY", ["LS1 4DY"]),
+        ("Regards,\nHollis", ["Hollis"]),
+        ("Many thanks\nService Desk", []),
+        ("I rang Ms Vandermeer.\nVandermeer was out.", ["Ms Vandermeer", "Vandermeer"]),
+    ],
+)
+def test_a_table_an_address_and_a_signature_are_read_over_their_lines(text, found):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "I asked Mark to hold it, told Joy and gave Petra Lindholm access.",
+            ["Mark", "Joy", "Petra Lindholm"],
+        ),
+        ("I clicked Mark as read, ticked it and Grant access was the Grace period of a Bill.", []),
+        ("ok so kev rang about danny's laptop and baz terminated it", ["kev", "danny", "baz"]),
+    ],
+)
+def test_a_name_that_is_a_word_is_somebody_amid_a_sentence_and_one_in_small_letters_by_what_is_done(
+    text, found
+):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("She has been slow since her hip op and he had a fit.", ["hip op", "had a fit"]),
+        ("Type 2 diabetic, slipped on the ramp, broken wrist.", ["Type 2 diabetic", "broken wrist"]),
+        ("The price had a fall and the pen had a broken wrist strap.", []),
+    ],
+)
+def test_health_said_in_passing_is_found(text, found):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
+
+
+def test_an_address_over_lines_is_shown_whole_where_a_person_reads_it():
+    (finding,) = check_language(
+        "I took the dock to this house.\n14 Mill Rise\nThrapston\nNN14 4QX\n"
+    ).findings
+
+    assert (finding.kind, finding.excerpt) == (KIND.ADDRESS, "14 Mill Rise\nThrapston\nNN14 4QX")
