@@ -36,10 +36,8 @@ class NoteForm(FlaskForm):
     round = HiddenField(filters=[stripped])
 
     @property
-    def number(self) -> int | None:
-        """Of the round; 0, which is that of none, where it cannot be read. None where the form has no such field."""
-        if not self.round.raw_data:
-            return None
+    def number(self) -> int:
+        """Of the round; 0, which is that of none, where it is not said or cannot be read."""
         return int(self.round.data) if self.round.data.isdecimal() and len(self.round.data) < 10 else 0
 
 

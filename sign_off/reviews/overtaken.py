@@ -37,10 +37,10 @@ def overtaken(person: Person, subject: Subject) -> Overtaken | None:
     return Overtaken(subject) if is_tutor and last is not None and last.decision in _DID else None
 
 
-def refusal_of_another_round(subject: Subject, number: int | None) -> Overtaken | None:
-    """The page on which it was decided showed round `number`; None where its form has no such field."""
+def refusal_of_another_round(subject: Subject, number: int) -> Overtaken | None:
+    """The page on which it was decided showed round `number`, as its form says; 0 where it does not."""
     last = last_review(subject)
-    return Overtaken(subject) if last is not None and number not in (None, last.number) else None
+    return Overtaken(subject) if last is not None and number != last.number else None
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,11 @@ def standing_for(person: Person, subject: Subject) -> Standing:
     review = last_review(subject)
     assert review is not None, "what can be decided was sent"
     name = review.snapshot["title"]
+    if review.decision is None and review.number == 1:
+        words = f"“{name}” was sent on {as_moment(review.sent_at)}, and your page did not say whether it showed that."
+        return Standing(
+            "Nothing is decided yet", f"{words} Read what is there now before you decide.", "", True
+        )
     if review.decision is None:
         words = f"“{name}” was sent again on {as_moment(review.sent_at)}, after you had opened its page."
         return Standing("It was sent again", f"{words} Read what is there now before you decide.", "", True)

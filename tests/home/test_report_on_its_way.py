@@ -40,7 +40,7 @@ def test_her_home_says_who_has_it_and_what_came_back(
     home = amira.get("/")
     assert "You wait for Ben Practice report: The Elm Road Wi-Fi" in words_of(home)
     assert "/report/1" in links_of(home)
-    ben.post("/subjects/1/return", data={"note": "Add the design."})
+    ben.post("/subjects/1/return", data={"round": "1", "note": "Add the design."})
     words = words_of(amira.get("/"))
     assert "Ben waits for you Practice report: The Elm Road Wi-Fi, sent back" in words
 
@@ -52,7 +52,7 @@ def test_once_it_must_be_unaided_nobody_waits_for_it_whatever_was_asked_before(
     allow_comments(app, cast)
     write_report(amira)
     send(amira)
-    ben.post("/subjects/1/return", data={"note": "Add the design."})
+    ben.post("/subjects/1/return", data={"round": "1", "note": "Add the design."})
     assert "Ben waits for you" in words_of(amira.get("/"))
     allow_comments(app, cast, allowed=False)
     assert "waits for you Project report" not in words_of(amira.get("/"))

@@ -66,7 +66,7 @@ def test_from_evidence_to_pack_each_is_asked_for_her_own(
     assert f'id="s-{foreign.lower()}"' not in hers.get("/portfolio/1").text
     assert hers.post("/portfolio/1/links", data={"code": own, "locator": "paragraph 1"}).status_code == 302
     assert hers.post("/subjects/1/submit").status_code == 302
-    assert ben.post("/subjects/1/accept").status_code == 302
+    assert ben.post("/subjects/1/accept", data={"round": "1"}).status_code == 302
 
     for address in ("/", "/portfolio/", "/gateway/", "/help"):
         page = hers.get(address).text

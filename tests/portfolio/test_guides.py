@@ -102,7 +102,7 @@ def test_the_portfolio_is_signed_once_everything_is_accepted_and_in_order(
         assert said(guide.concerns(own)) == ["Not accepted yet: “log”."]
     with desk.piece(item_id) as item:
         subject_id = item.subject_id
-    assert ben.post(f"/subjects/{subject_id}/accept").status_code == 302
+    assert ben.post(f"/subjects/{subject_id}/accept", data={"round": "1"}).status_code == 302
     with desk.look() as own:
         assert said(guide.concerns(own)) == []
 

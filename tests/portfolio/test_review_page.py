@@ -55,7 +55,7 @@ def test_he_never_sees_what_she_changes_before_it_is_sent_again(
     item_id = sent(amira, desk)
     with desk.piece(item_id) as item:
         subject_id = item.subject_id
-    ben.post(f"/subjects/{subject_id}/return", data={"note": "Give the date."})
+    ben.post(f"/subjects/{subject_id}/return", data={"round": "1", "note": "Give the date."})
     take_back_and_change(amira, desk, item_id)
     text = text_of(ben, f"/portfolio/{item_id}")
     assert "Amira has it back and may be changing it. You see what was sent." in text
@@ -77,7 +77,7 @@ def test_sending_back_without_a_note_says_at_its_field_what_is_missing(
     item_id = sent(amira, desk)
     with desk.piece(item_id) as item:
         subject_id = item.subject_id
-    answer = ben.post(f"/subjects/{subject_id}/return", data={"note": " "})
+    answer = ben.post(f"/subjects/{subject_id}/return", data={"round": "1", "note": " "})
     assert answer.location == f"/portfolio/{item_id}#decide"
     page = ben.get(f"/portfolio/{item_id}").text
     missing = "Say in a sentence what should change, so that it can be changed."
@@ -103,7 +103,7 @@ def test_a_file_that_was_sent_can_still_be_fetched_after_it_was_replaced(
     file_id = desk.file_of(item_id)
     with desk.piece(item_id) as item:
         subject_id = item.subject_id
-    ben.post(f"/subjects/{subject_id}/return", data={"note": "Give the date."})
+    ben.post(f"/subjects/{subject_id}/return", data={"round": "1", "note": "Give the date."})
     take_back_and_change(amira, desk, item_id)
     assert ben.get(f"/portfolio/files/{file_id}").data == LOG
 
@@ -116,7 +116,7 @@ def test_nobody_else_reads_it_but_the_administrator_who_decides_nothing(
     assert 'value="Accept"' not in olive.get(f"/portfolio/{item_id}").text
     with desk.piece(item_id) as item:
         subject_id = item.subject_id
-    assert olive.post(f"/subjects/{subject_id}/accept").status_code == 403
+    assert olive.post(f"/subjects/{subject_id}/accept", data={"round": "1"}).status_code == 403
     for who in (cast.carys, cast.callum, cast.stranger_tutor, cast.stranger_administrator):
         assert client_of(app, who).get(f"/portfolio/{item_id}").status_code == 404
 
@@ -130,12 +130,12 @@ def test_once_it_is_decided_the_page_leads_to_the_longest_wait_of_his_queue(
         with desk.piece(item_id) as item:
             subjects.append(item.subject_id)
     assert "Next in your queue" not in ben.get(f"/portfolio/{pieces[2]}").text
-    ben.post(f"/subjects/{subjects[2]}/accept")
+    ben.post(f"/subjects/{subjects[2]}/accept", data={"round": "1"})
     page = ben.get(f"/portfolio/{pieces[2]}").text
     assert "Of 2 that wait for you, it has waited longest." in page
     assert f'href="/subjects/{subjects[0]}"' in page
     for subject_id in subjects[:2]:
-        ben.post(f"/subjects/{subject_id}/accept")
+        ben.post(f"/subjects/{subject_id}/accept", data={"round": "1"})
     assert "Your queue is empty" in ben.get(f"/portfolio/{pieces[0]}").text
     assert "Your queue" not in amira.get(f"/portfolio/{pieces[0]}").text
 
@@ -182,7 +182,7 @@ def test_he_opens_again_what_he_accepted_too_soon(amira: FlaskClient, ben: Flask
         subject_id = item.subject_id
     way = f'action="/subjects/{subject_id}/reopen"'
     assert way not in ben.get(f"/portfolio/{item_id}").text
-    ben.post(f"/subjects/{subject_id}/accept")
+    ben.post(f"/subjects/{subject_id}/accept", data={"round": "1"})
     assert way in ben.get(f"/portfolio/{item_id}").text
     ben.post(f"/subjects/{subject_id}/reopen")
     page = ben.get(f"/portfolio/{item_id}").text
@@ -196,12 +196,12 @@ def test_what_he_wrote_with_his_decision_stands_on_the_piece_for_both(
     item_id = sent(amira, desk)
     with desk.piece(item_id) as piece:
         subject_id = piece.subject_id
-    ben.post(f"/subjects/{subject_id}/return", data={"note": "Say which servers."})
+    ben.post(f"/subjects/{subject_id}/return", data={"round": "1", "note": "Say which servers."})
     for reader in (amira, ben):
         text = text_of(reader, f"/portfolio/{item_id}")
         assert "Ben sent it back on" in text
         assert "Say which servers." in text
     desk.send(item_id)
     assert "Say which servers." not in text_of(amira, f"/portfolio/{item_id}")
-    ben.post(f"/subjects/{subject_id}/accept", data={"note": "Well done."})
+    ben.post(f"/subjects/{subject_id}/accept", data={"round": "2", "note": "Well done."})
     assert "Ben accepted it on" in text_of(amira, f"/portfolio/{item_id}")

@@ -33,9 +33,9 @@ def test_every_comment_and_note_of_the_tutor_is_on_it(
     )
     ben.post("/subjects/1/comments", data={"body": "A good start."})
     amira.post("/subjects/1/comments", data={"body": "Her own answer.", "reply_to": "1"})
-    ben.post("/subjects/1/return", data={"note": "Add the design."})
+    ben.post("/subjects/1/return", data={"round": "1", "note": "Add the design."})
     send(amira)
-    ben.post("/subjects/1/accept", data={"note": ""})
+    ben.post("/subjects/1/accept", data={"round": "1", "note": ""})
     words = words_of(amira.get("/report/help-used"))
     assert "Commented on Test, paragraph 1 Ben Carter" in words and "Which desks?" in words
     assert "Commented on the whole report" in words and "Sent it back with a note" in words

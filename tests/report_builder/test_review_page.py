@@ -130,7 +130,9 @@ def test_a_remark_on_the_whole_and_the_answer_to_it_stand_together(
 def test_it_is_sent_back_with_a_note_and_comes_again_with_what_changed(
     amira: FlaskClient, ben: FlaskClient, sent: None
 ) -> None:
-    assert ben.post("/subjects/1/return", data={"note": "Add the design."}).location == "/report/1"
+    assert (
+        ben.post("/subjects/1/return", data={"round": "1", "note": "Add the design."}).location == "/report/1"
+    )
     assert "Amira has it back and may be changing it." in words_of(ben.get("/report/1"))
     save(amira, doc("Three access points."), key="p1-action-design")
     save(amira, doc("I planned three visits."), key="p1-action-plan", based_on=1)
@@ -141,7 +143,7 @@ def test_it_is_sent_back_with_a_note_and_comes_again_with_what_changed(
 
 def test_it_is_accepted_and_nothing_is_left_to_decide(ben: FlaskClient, sent: None) -> None:
     assert "Your decision" in words_of(ben.get("/report/1"))
-    ben.post("/subjects/1/accept", data={"note": ""})
+    ben.post("/subjects/1/accept", data={"round": "1", "note": ""})
     words = words_of(ben.get("/report/1"))
     assert "Accepted" in words and "Your decision" not in words
 
@@ -150,7 +152,7 @@ def test_the_administrator_reads_it_and_decides_nothing(olive: FlaskClient, sent
     words = words_of(olive.get("/report/1"))
     assert "I planned two visits." in words
     assert "Your decision" not in words and "Your comment" not in words
-    assert olive.post("/subjects/1/accept").status_code == 403
+    assert olive.post("/subjects/1/accept", data={"round": "1"}).status_code == 403
 
 
 @pytest.mark.parametrize(
@@ -192,7 +194,7 @@ def test_after_the_gateway_the_tutor_reads_the_practice_and_says_nothing(
     assert "Your decision" not in words and "Your comment" not in words
     assert f"/report/help-used/{cast.amiras_apprenticeship}" in links_of(page)
     for verb in ("comments", "return", "accept"):
-        refused = ben.post(f"/subjects/1/{verb}", data={"note": "x", "body": "x"})
+        refused = ben.post(f"/subjects/1/{verb}", data={"note": "x", "body": "x", "round": "1"})
         assert refused.status_code == 409 and "unaided" in refused.text
 
 
@@ -207,7 +209,7 @@ def test_what_still_lies_with_the_tutor_then_is_sent_back_without_a_note(
     assert "Send back without a note" not in words_of(ben.get("/report/1"))
     allow_comments(app, cast, allowed=False)
     assert "Send back without a note" in words_of(ben.get("/report/1"))
-    ben.post("/subjects/1/return")
+    ben.post("/subjects/1/return", data={"round": "1"})
     words = words_of(ben.get("/report/1"))
     assert "Sent back to Amira, without a note." in words
     assert "Send back without a note" not in words

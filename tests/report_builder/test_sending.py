@@ -56,7 +56,7 @@ def test_while_it_is_away_she_writes_on_sees_what_is_new_and_can_take_it_back(
 def test_what_came_back_says_who_sent_it_and_what_for(
     amira: FlaskClient, ben: FlaskClient, sent: None
 ) -> None:
-    ben.post("/subjects/1/return", data={"note": "Add the design."})
+    ben.post("/subjects/1/return", data={"round": "1", "note": "Add the design."})
     words = words_of(amira.get("/report/1"))
     assert "Sent back" in words
     assert "Ben sent it back on" in words and "Add the design." in words
@@ -66,7 +66,7 @@ def test_what_came_back_says_who_sent_it_and_what_for(
 def test_what_is_accepted_is_locked_until_she_opens_it_again(
     amira: FlaskClient, ben: FlaskClient, sent: None
 ) -> None:
-    ben.post("/subjects/1/accept", data={"note": ""})
+    ben.post("/subjects/1/accept", data={"round": "1", "note": ""})
     assert buttons(amira) == ["Open it again to change it"]
     assert "data-report-editor" not in amira.get("/report/1").text
     assert save(amira, doc("Changed"), key="p1-situation", based_on=1).status_code == 423

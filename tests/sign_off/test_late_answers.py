@@ -44,7 +44,8 @@ def test_a_note_with_a_decision_comes_back_and_goes_once_he_is_signed_in_again(
 ) -> None:
     cookie = ben.get_cookie("session")
     assert cookie is not None
-    data = {"note": "Name the site.", "body": "", "come_back": "body: Your comment\nnote: A note to Amira"}
+    data = {"note": "Name the site.", "body": "", "round": "1"}
+    data["come_back"] = "body: Your comment\nnote: A note to Amira"
     answer = late(app, ben, f"/subjects/{sent}/return", data)
     words = words_of(answer, 400)
     assert "You were signed out while you wrote" in words and "A note to Amira" in words

@@ -55,7 +55,7 @@ def test_what_he_decided_in_another_tab_stands_and_his_note_comes_back(
 
 
 def test_his_words_can_be_sent_as_a_comment_instead(app: Flask, ben: FlaskClient, sent: int) -> None:
-    ben.post(f"/subjects/{sent}/accept")
+    ben.post(f"/subjects/{sent}/accept", data={"round": "1"})
     late = {"body": "Who?", "excerpt": "It was approved.", "note": NOTE, **ASKS}
     page = ben.post(f"/subjects/{sent}/return", data=late, headers=OURS)
     words = words_of(page, 409)
@@ -69,7 +69,7 @@ def test_his_words_can_be_sent_as_a_comment_instead(app: Flask, ben: FlaskClient
 def test_of_two_he_sends_the_one_that_he_did_not_empty(
     app: Flask, ben: FlaskClient, sent: int, left: str, said: tuple[str, str]
 ) -> None:
-    ben.post(f"/subjects/{sent}/accept")
+    ben.post(f"/subjects/{sent}/accept", data={"round": "1"})
     late = {"body": "Who?", "excerpt": "It was approved.", "note": NOTE, **ASKS}
     page = ben.post(f"/subjects/{sent}/return", data=late, headers=OURS)
     data = {**fields_of(page), left: ""}
@@ -78,7 +78,7 @@ def test_of_two_he_sends_the_one_that_he_did_not_empty(
 
 
 def test_his_note_goes_along_while_his_comment_is_put_right(app: Flask, ben: FlaskClient, sent: int) -> None:
-    ben.post(f"/subjects/{sent}/accept")
+    ben.post(f"/subjects/{sent}/accept", data={"round": "1"})
     late = {"body": "Who?", "excerpt": "It was never sent.", "note": NOTE, **ASKS}
     page = ben.post(f"/subjects/{sent}/return", data=late, headers=OURS)
     again = ben.post(f"/subjects/{sent}/comments", data=fields_of(page))
@@ -91,7 +91,7 @@ def test_his_note_goes_along_while_his_comment_is_put_right(app: Flask, ben: Fla
 def test_a_note_that_is_too_long_for_a_comment_says_so_and_is_kept(
     app: Flask, ben: FlaskClient, sent: int
 ) -> None:
-    ben.post(f"/subjects/{sent}/accept")
+    ben.post(f"/subjects/{sent}/accept", data={"round": "1"})
     late = {"body": "Who?", "note": "x" * 5001, **ASKS}
     page = ben.post(f"/subjects/{sent}/return", data=late, headers=OURS)
     asks = ben.post(f"/subjects/{sent}/comments", data=fields_of(page))
@@ -107,7 +107,7 @@ def test_a_comment_from_a_page_that_is_behind_gives_its_note_back_to_be_a_commen
     app: Flask, amira: FlaskClient, ben: FlaskClient, sent: int, meanwhile: str
 ) -> None:
     if meanwhile == "it was decided":
-        ben.post(f"/subjects/{sent}/accept")
+        ben.post(f"/subjects/{sent}/accept", data={"round": "1"})
     else:
         amira.post(f"/subjects/{sent}/withdraw")
         amira.post(f"/subjects/{sent}/submit")
@@ -123,12 +123,13 @@ def test_a_comment_from_a_page_that_is_behind_gives_its_note_back_to_be_a_commen
 def test_what_a_colleague_decided_says_who_it_was(
     app: Flask, cast: Cast, ben: FlaskClient, sent: int
 ) -> None:
-    ben.post(f"/subjects/{sent}/return", data={"note": NOTE})
+    ben.post(f"/subjects/{sent}/return", data={"round": "1", "note": NOTE})
     with app.app_context(), db.transaction() as session:
         session.get_one(Apprenticeship, cast.amiras_apprenticeship).tutor_id = cast.carys
     carys = client_of(app, cast.carys)
     words = words_of(
-        carys.post(f"/subjects/{sent}/accept", data={"note": "Fine.", **ASKS}, headers=OURS), 409
+        carys.post(f"/subjects/{sent}/accept", data={"round": "1", "note": "Fine.", **ASKS}, headers=OURS),
+        409,
     )
     assert "Ben Carter sent it back already" in words and "Say who approved it, and when." in words
 
@@ -160,15 +161,15 @@ def test_the_round_goes_along_when_a_decision_is_asked_about_first(
 
 
 def test_where_nothing_was_typed_nothing_is_asked(ben: FlaskClient, sent: int) -> None:
-    ben.post(f"/subjects/{sent}/accept")
+    ben.post(f"/subjects/{sent}/accept", data={"round": "1"})
     page = ben.post(f"/subjects/{sent}/accept", data=ASKS, headers=OURS)
     assert "You accepted it already" in words_of(page, 409)
     assert "was not sent" not in page.text and "<textarea" not in page.text
 
 
 def test_a_script_is_told_in_a_sentence(ben: FlaskClient, sent: int) -> None:
-    ben.post(f"/subjects/{sent}/accept")
-    answer = ben.post(f"/subjects/{sent}/accept", headers=JSON)
+    ben.post(f"/subjects/{sent}/accept", data={"round": "1"})
+    answer = ben.post(f"/subjects/{sent}/accept", data={"round": "1"}, headers=JSON)
     assert (answer.status_code, answer.json["ok"]) == (409, False)
     assert "not waiting for you any more" in answer.json["error"]
 
@@ -177,7 +178,7 @@ def test_a_script_is_told_in_a_sentence(ben: FlaskClient, sent: int) -> None:
 def test_nobody_else_is_given_that_page(
     app: Flask, cast: Cast, ben: FlaskClient, sent: int, who: str
 ) -> None:
-    ben.post(f"/subjects/{sent}/accept")
+    ben.post(f"/subjects/{sent}/accept", data={"round": "1"})
     page = client_of(app, getattr(cast, who)).post(f"/subjects/{sent}/accept", data=ASKS, headers=OURS)
     assert page.status_code in (403, 404)
     assert "already" not in page.text

@@ -99,7 +99,7 @@ def test_that_it_goes_on_the_whole_is_kept_while_the_comment_is_put_right(
 
 def test_a_decision_keeps_that_its_comment_goes_on_the_whole(app: Flask, ben: FlaskClient, sent: int) -> None:
     accept = f"/subjects/{sent}/accept"
-    page = ben.post(accept, data={**COMMENT, "body": "x" * 5001, "comment": "whole"})
+    page = ben.post(accept, data={**COMMENT, "body": "x" * 5001, "comment": "whole", "round": "1"})
     assert f"It goes on the whole, without the words that you had it on: {GONE}" in words_of(page, 422)
     assert 'value="whole"' in page.text and 'value="leave"' in page.text and 'value="send"' not in page.text
     data = {**fields_of(page), "body": "Why so?", "comment": "whole"}
@@ -121,11 +121,14 @@ def test_a_decision_waits_while_its_comment_is_about_words_that_are_not_there(
     app: Flask, ben: FlaskClient, sent: int
 ) -> None:
     accept = f"/subjects/{sent}/accept"
-    asks = ben.post(accept, data={**COMMENT, "note": "Well done.", "comment": "send"})
+    asks = ben.post(accept, data={**COMMENT, "note": "Well done.", "comment": "send", "round": "1"})
     assert NOT_THERE in words_of(asks, 422)
     assert typed_in(asks) == {"body": "Why so?", "excerpt": GONE, "note": "Well done."}
     assert comments(app) == []
-    assert ben.post(accept, data={**COMMENT, "note": "Well done.", "comment": "whole"}).status_code == 302
+    assert (
+        ben.post(accept, data={**COMMENT, "note": "Well done.", "comment": "whole", "round": "1"}).status_code
+        == 302
+    )
     assert comments(app) == [("Why so?", "", "")]
     with app.app_context(), db.transaction() as session:
         review = session.scalars(select(Review)).one()

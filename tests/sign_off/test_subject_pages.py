@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 
 from foundation.database import db
 from foundation.errors import Refused
-from sign_off.models import Comment, Phrase, Subject
+from sign_off.models import Comment, Phrase, Review, Subject
 from sign_off.reviews import services
 from sign_off.state import ReviewState, state_of
 from tests.cast import Cast, client_of
@@ -55,7 +55,10 @@ def test_each_verb_leads_back_to_the_things_own_page(
         (ben, "accept", ReviewState.ACCEPTED),
         (amira, "reopen", ReviewState.DRAFT),
     ):
-        answer = browser.post(f"/subjects/{subject}/{verb}", data={"note": "Say who approved it."})
+        with app.app_context(), db.transaction() as session:
+            last = session.scalars(select(Review.number).order_by(Review.number.desc()).limit(1)).first()
+        data = {"note": "Say who approved it.", "round": str(last)}
+        answer = browser.post(f"/subjects/{subject}/{verb}", data=data)
         assert (answer.status_code, answer.location) == (302, f"/pieces/{subject}")
         assert where_is(app, subject) is state
 
@@ -89,7 +92,7 @@ def test_a_comment_without_words_is_not_kept(app: Flask, ben: FlaskClient, sent:
 
 
 def test_a_note_that_is_missing_decides_nothing(app: Flask, ben: FlaskClient, sent: int) -> None:
-    answer = ben.post(f"/subjects/{sent}/return", data={"note": " "})
+    answer = ben.post(f"/subjects/{sent}/return", data={"round": "1", "note": " "})
     assert (answer.status_code, answer.location) == (302, f"/pieces/{sent}#decide")
     with ben.session_transaction() as session:
         [(category, words)] = session.pop("_flashes")
@@ -97,11 +100,26 @@ def test_a_note_that_is_missing_decides_nothing(app: Flask, ben: FlaskClient, se
     assert where_is(app, sent) is ReviewState.SENT
 
 
+@pytest.mark.parametrize("verb", ["accept", "return"])
+def test_a_decision_that_does_not_say_what_was_read_is_not_taken_and_leads_to_it(
+    app: Flask, ben: FlaskClient, sent: int, verb: str
+) -> None:
+    answer = ben.post(f"/subjects/{sent}/{verb}", data={"note": "Nearly.", "come_back": "note: Your note"})
+    said = words_of(answer, 409)
+    assert "Nothing is decided yet" in said and "Read what is there now before you decide." in said
+    assert where_is(app, sent) is ReviewState.SENT
+
+
 @pytest.mark.parametrize(("verb", "field"), [("return", "note"), ("accept", "note"), ("comments", "body")])
 def test_words_that_are_too_many_come_back_whole_and_are_sent_once_they_are_fewer(
     app: Flask, ben: FlaskClient, sent: int, verb: str, field: str
 ) -> None:
-    data = {"locator": "page 3", "excerpt": "I patched & waited.", field: "é\r\n" * 2400 + "x" * 212}
+    data = {
+        "round": "1",
+        "locator": "page 3",
+        "excerpt": "I patched & waited.",
+        field: "é\r\n" * 2400 + "x" * 212,
+    }
     answer = ben.post(f"/subjects/{sent}/{verb}", data=data)
     assert "This is 5,012 characters, 12 too many: 5,000 is the most." in words_of(answer, 422)
     assert "é\r\n" * 2400 + "x" * 212 in answer.text.replace("\r\n", "\n").replace("\n", "\r\n")
@@ -164,7 +182,13 @@ def written(answer: TestResponse) -> dict[str, str]:
 def test_a_decision_asks_about_a_comment_that_was_not_sent(
     app: Flask, ben: FlaskClient, sent: int, verb: str, after: ReviewState, choice: str, said: list[str]
 ) -> None:
-    data = {"body": "Who approved it?", "excerpt": "It was approved.", "locator": "p. 3", "note": "Nearly."}
+    data = {
+        "body": "Who approved it?",
+        "excerpt": "It was approved.",
+        "locator": "p. 3",
+        "note": "Nearly.",
+        "round": "1",
+    }
     asks = ben.post(f"/subjects/{sent}/{verb}", data=data)
     assert "You have not sent this comment" in words_of(asks, 422)
     assert written(asks) == {"body": "Who approved it?", "note": "Nearly."}
@@ -177,7 +201,7 @@ def test_a_decision_asks_about_a_comment_that_was_not_sent(
 
 def test_a_comment_that_is_sent_gives_the_note_back(app: Flask, ben: FlaskClient, sent: int) -> None:
     answer = ben.post(
-        f"/subjects/{sent}/comments", data={"body": "Who approved it?", "note": "Nearly there."}
+        f"/subjects/{sent}/comments", data={"body": "Who approved it?", "note": "Nearly there.", "round": "1"}
     )
     assert "Your comment is sent, your note is not" in words_of(answer)
     assert written(answer) == {"note": "Nearly there."}
@@ -190,7 +214,7 @@ def test_a_comment_that_is_sent_gives_the_note_back(app: Flask, ben: FlaskClient
 def test_a_comment_that_is_too_long_to_go_with_the_decision_decides_nothing(
     app: Flask, ben: FlaskClient, sent: int
 ) -> None:
-    data = {"body": "x" * 5001, "note": "Nearly.", "comment": "send"}
+    data = {"body": "x" * 5001, "note": "Nearly.", "comment": "send", "round": "1"}
     answer = ben.post(f"/subjects/{sent}/accept", data=data)
     assert "5,001 characters" in words_of(answer, 422)
     assert written(answer) == {"body": "x" * 5001, "note": "Nearly."}
@@ -201,7 +225,7 @@ def test_a_comment_that_the_browser_sends_again_is_kept_once(
     app: Flask, amira: FlaskClient, ben: FlaskClient, sent: int
 ) -> None:
     ben.post("/phrases/new", data={"body": "Which version?"})
-    data = {"body": "Which version?", "note": "Nearly.", "once": "a page of Ben's", "used": "1"}
+    data = {"body": "Which version?", "note": "Nearly.", "round": "1", "once": "a page of Ben's", "used": "1"}
     for _ in range(2):
         answer = ben.post(f"/subjects/{sent}/comments", data=data)
         assert written(answer) == {"note": "Nearly."}

@@ -90,10 +90,12 @@ def test_his_decision_comes_too_late_and_his_words_come_back_to_be_copied(
 def test_a_second_sending_that_was_taken_back_says_the_same_though_the_first_can_be_read(
     amira: FlaskClient, ben: FlaskClient, sent: int
 ) -> None:
-    ben.post(f"/subjects/{sent}/return", data={"note": "Say who approved it."})
+    ben.post(f"/subjects/{sent}/return", data={"round": "1", "note": "Say who approved it."})
     amira.post(f"/subjects/{sent}/submit")
     take_back(amira, sent)
-    page = ben.post(f"/subjects/{sent}/accept", data={"note": "Well explained.", **ASKS}, headers=OURS)
+    page = ben.post(
+        f"/subjects/{sent}/accept", data={"round": "1", "note": "Well explained.", **ASKS}, headers=OURS
+    )
     assert TOLD in words_of(page, 404) and "Well explained." in page.text
     assert ben.get(f"/subjects/{sent}").location == f"/pieces/{sent}"
 
