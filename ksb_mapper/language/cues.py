@@ -21,10 +21,10 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class PlainerWords:
-    """Turns that speak of the work here and of their writer elsewhere, all with `word` in them, and what they are
-    read as."""
+    """Turns that speak of the work here and of their writer elsewhere, all with one of `words` in them, and what they
+    are read as."""
 
-    word: str
+    words: tuple[str, ...]
     patterns: tuple[Sought, ...]
     read_as: str
 
@@ -59,9 +59,11 @@ class Cues:
         """A sentence in plain letters with plainer words for turns that speak of the work in it and of their writer
         elsewhere."""
         for turn in self.of_the_work:
-            if turn.word in plain:
-                for pattern in turn.patterns:
-                    plain = pattern.replaced(plain, turn.read_as)
+            for word in turn.words:
+                if word in plain:
+                    for pattern in turn.patterns:
+                        plain = pattern.replaced(plain, turn.read_as)
+                    break
         return plain
 
     def speaks_of_another(self, plain: str) -> bool:
@@ -122,7 +124,7 @@ def load_cues() -> Cues:
         data["messages"],
         data["personal_data"]["told_as"],
         tuple(
-            PlainerWords(turn["word"], _compiled(turn["patterns"], lists), turn["as"])
+            PlainerWords(tuple(turn["words"]), _compiled(turn["patterns"], lists), turn["as"])
             for turn in data["of_the_work"]
         ),
         _compiled(data["not_the_writer"]["patterns"], lists),

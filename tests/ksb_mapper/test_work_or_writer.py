@@ -1,5 +1,5 @@
 """Turns that look alike and are not: confidence in a restore and in oneself, a change reflected in a register and a
-week reflected on, what the logs taught and what life did. The sentences are in `work_or_writer.toml`, as many of each.
+week reflected on, what the logs taught and what life did. The sentences are in `work_or_writer.toml`.
 """
 
 import tomllib
