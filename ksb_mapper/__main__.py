@@ -63,6 +63,12 @@ def _parser() -> argparse.ArgumentParser:
     language.add_argument(
         "--kind", choices=[kind.value for kind in LanguageKind], default=LanguageKind.EVIDENCE
     )
+    language.add_argument(
+        "--writer",
+        default="",
+        metavar="NAME",
+        help="whose text it is: of what others say in a log nothing is asked",
+    )
     language.add_argument("--json", action="store_true")
     language.set_defaults(run=_language)
 
@@ -135,7 +141,7 @@ def _shown(place: Mapping[str, Any]) -> str:
 
 def _language(options: argparse.Namespace) -> None:
     """The verdict, then each message once with the words it is about."""
-    report = check_language(passages_of(options.file), options.kind)
+    report = check_language(passages_of(options.file), options.kind, options.writer)
     if options.json:
         _print_json(asdict(report))
         return

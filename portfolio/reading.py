@@ -53,7 +53,9 @@ def analyse(
         return Analysis([], [])
     method = standard.portfolio.id if standard.portfolio else None
     try:
-        findings = check_language(passages, kind=kind).findings
+        # In a witness statement the lines of others are not hers either, but it is the witness who writes.
+        by_her = "" if kind == WITNESS else apprentice
+        findings = check_language(passages, kind=kind, writer=by_her).findings
         banned = [(one.passage, one.start, one.end) for one in findings if one.rule in _NO_EVIDENCE]
         if kind == WITNESS:
             banned += told_of_the_witness_alone(passages, about=apprentice)

@@ -12,6 +12,7 @@ from ksb_mapper.language.doers import told_of_several_alone
 from ksb_mapper.language.english import looks_english
 from ksb_mapper.language.judging import CHECKED_IN_EVIDENCE, Judgement, Whole
 from ksb_mapper.language.places import Sentences
+from ksb_mapper.language.speakers import is_by_writer
 from ksb_mapper.language.verdicts import LanguageFinding, LanguageKind, LanguageReport, LanguageRule, Verdict
 from ksb_mapper.language.written import InLines, as_written
 from ksb_mapper.personal_data.outlines import PersonalDataKind
@@ -38,26 +39,30 @@ _Judged = tuple[tuple[int, int, Judgement], ...]
 """Start and end in a line of each of its sentences, with what it gives away."""
 
 
-def check_language(text_or_passages: TextOrPassages, kind: str = LanguageKind.EVIDENCE) -> LanguageReport:
+def check_language(
+    text_or_passages: TextOrPassages, kind: str = LanguageKind.EVIDENCE, writer: str = ""
+) -> LanguageReport:
     """What the language of a text gives away, by what it is meant to be.
 
     Evidence is checked for reflection, self-assessment, "we", talk of what is still to be done, and personal data;
     witness text for opinion and personal data; a report, of which reflection is asked, for "we" and personal data only
     (its verdict is always a record). In all of them another language than English is named as such. Code, logs, what
-    a mail quotes and what stands below a farewell are searched for personal data and for nothing else. A reflection has
+    a mail quotes, what stands below a farewell and, with the name of the `writer`, lines that others lead in a log or
+    minutes (`speakers`) are searched for personal data and for nothing else. A reflection has
     at least one finding, which shows what makes it one. Raises `UnknownKind`, `TextTooLong`, `NotPassages`.
     """
     if kind not in tuple(LanguageKind):
         raise UnknownKind(kind, LanguageKind)
-    return _Check(as_passages(text_or_passages), LanguageKind(kind)).report()
+    return _Check(as_passages(text_or_passages), LanguageKind(kind), writer).report()
 
 
 class _Check:
     """One text being checked."""
 
-    def __init__(self, passages: tuple[Passage, ...], kind: LanguageKind) -> None:
+    def __init__(self, passages: tuple[Passage, ...], kind: LanguageKind, writer: str) -> None:
         self._passages = passages
         self._kind = kind
+        self._writer = writer
         self._rules = _RULES_OF_KIND[kind]
         self._judge = load_language_judge()
         cues = load_cues()
@@ -73,10 +78,10 @@ class _Check:
         listings = [_listings().spans(passage.text) for passage in self._passages]
         written = self._written
         judged = _judges[self._rules].judged(written.lines)
-        for (number, offset), is_by_writer, sentences in zip(
-            written.places, written.is_by_writer, judged, strict=True
+        for (number, offset), is_hers, sentences in zip(
+            written.places, is_by_writer(written, self._writer), judged, strict=True
         ):
-            if not is_by_writer:
+            if not is_hers:
                 yield ()
             elif spans := listings[number]:
                 yield tuple(

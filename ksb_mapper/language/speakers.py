@@ -6,6 +6,7 @@ of those whom she helped, below a title with her name, would be taken for its wr
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -47,6 +48,16 @@ class _Name(NamedTuple):
 
     written_out: frozenset[str]
     initials: frozenset[str]
+
+
+def is_by_writer(written: Written, writer: str) -> Sequence[bool]:
+    """Of each line of a text whether it is its writer's; where her name is known, not what others lead."""
+    if not writer:
+        return written.is_by_writer
+    return [
+        hers and not led
+        for hers, led in zip(written.is_by_writer, led_by_others(written, writer), strict=True)
+    ]
 
 
 def led_by_others(written: Written, writer: str) -> list[bool]:

@@ -11,7 +11,7 @@ from enum import Enum, auto
 from itertools import compress
 
 from ksb_mapper.kept import Kept, Last
-from ksb_mapper.language.speakers import led_by_others
+from ksb_mapper.language.speakers import is_by_writer
 from ksb_mapper.language.written import InLines, as_written
 from ksb_mapper.lexicon.terms import Sentence
 from ksb_mapper.mapping.not_done import not_done, shows_a_deed
@@ -142,11 +142,7 @@ class Reader:
 
     def _read(self, passages: tuple[Passage, ...], writer: str) -> Reading:
         written = as_written(passages)
-        is_hers = written.is_by_writer
-        if writer:
-            is_hers = [
-                one and not led for one, led in zip(is_hers, led_by_others(written, writer), strict=True)
-            ]
+        is_hers = is_by_writer(written, writer)
         lines = self._lines.of(list(compress(written.lines, is_hers)), self._weigh_lines)
         return Reading(
             passages,

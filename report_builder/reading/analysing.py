@@ -28,7 +28,7 @@ def analyse(
     """Look for the method's KSBs, if `suggests`, and for what is worth a second look. `apprentice` is her name."""
     try:
         places = tuple(_places(passages, standard, method, apprentice)) if suggests else ()
-        return Analysis(places, tuple(_hints(passages)))
+        return Analysis(places, tuple(_hints(passages, apprentice)))
     except TextTooLong as error:
         return Analysis(
             problem=f"Your report has {error.characters:,} characters, and we can read {error.limit:,} at most."
@@ -73,8 +73,8 @@ def _place(key: str, found: Suggestion) -> Place:
     return Place(found.code, key, found.locator or "", found.excerpt[:MOST_EXCERPT], found.score)
 
 
-def _hints(passages: Passages) -> Iterator[Hint]:
+def _hints(passages: Passages, apprentice: str) -> Iterator[Hint]:
     for key, listed in passages.items():
-        for finding in check_language(listed, kind="report").findings:
+        for finding in check_language(listed, kind="report", writer=apprentice).findings:
             if finding.rule in RULES:
                 yield Hint(finding.rule.value, key, finding.excerpt[:MOST_EXCERPT])

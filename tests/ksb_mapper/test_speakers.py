@@ -3,7 +3,7 @@
 import pytest
 
 import standards
-from ksb_mapper import load_mapper
+from ksb_mapper import LanguageRule, check_language, load_mapper
 from ksb_mapper.__main__ import main
 from ksb_mapper.texts.marks import BULLETS
 
@@ -95,6 +95,44 @@ def test_each_paragraph_of_a_document_may_be_a_passage(mapper):
     chat = [(line, f"paragraph {n}") for n, line in enumerate(LOGS["a chat"].split("\n"), start=1) if line]
 
     assert BEN_S not in shown(mapper, chat, AMY)
+
+
+def asked(text, kind="evidence", writer=""):
+    return [(one.rule, one.excerpt) for one in check_language(text, kind, writer).findings]
+
+
+BEN_ON_HIMSELF = "I felt really proud of how I handled it."
+AMY_ON_HERSELF = "I should have asked for help sooner."
+MINUTES = f"Ben: {BEN_ON_HIMSELF}\nAmy: I fitted the switch by the door. {AMY_ON_HERSELF}\nBen: ring 07700 900123.\n"
+
+
+def test_what_another_says_of_himself_is_not_asked_of_her():
+    said = [excerpt for rule, excerpt in asked(MINUTES) if rule is LanguageRule.REFLECTIVE]
+    hers = [excerpt for rule, excerpt in asked(MINUTES, writer=AMY) if rule is LanguageRule.REFLECTIVE]
+
+    assert any(BEN_ON_HIMSELF in excerpt for excerpt in said)
+    assert hers == [AMY_ON_HERSELF]
+
+
+def test_a_colleague_s_we_is_not_asked_of_her_in_a_report():
+    text = "Ben: We moved the whole office in one night.\nAmy: Labels are on each cable.\n"
+
+    assert LanguageRule.WE_WITHOUT_I in dict(asked(text, "report"))
+    assert LanguageRule.WE_WITHOUT_I not in dict(asked(text, "report", AMY))
+
+
+def test_personal_data_is_found_in_everybody_s_lines():
+    assert (LanguageRule.PERSONAL_DATA, "07700 900123") in asked(MINUTES, writer=AMY)
+
+
+def test_the_command_asks_nothing_of_what_others_say(tmp_path, capsys):
+    (tmp_path / "minutes.txt").write_text(MINUTES, encoding="utf-8")
+
+    main(["language", str(tmp_path / "minutes.txt"), "--writer", AMY])
+
+    printed = capsys.readouterr().out
+    assert AMY_ON_HERSELF in printed
+    assert BEN_ON_HIMSELF not in printed
 
 
 def test_the_command_is_told_whose_text_it_is(tmp_path, capsys):

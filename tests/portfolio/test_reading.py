@@ -2,6 +2,8 @@
 
 import textwrap
 
+import pytest
+
 import standards
 from documents import Passage
 from portfolio.reading import analyse
@@ -62,3 +64,16 @@ def test_what_a_colleague_says_in_a_log_of_several_is_not_offered_as_hers() -> N
 
     assert "Ben" in offered("Cara Doe")
     assert "Ben" not in offered("Amira Khan") and "VLAN" in offered("Amira Khan")
+
+
+@pytest.mark.parametrize(("kind", "is_asked"), [("evidence", False), ("witness", True)])
+def test_nor_is_she_asked_about_it_but_in_a_witness_statement_it_is_the_witness_who_writes(
+    kind: str, is_asked: bool
+) -> None:
+    praise = "I believe she is a brilliant and dedicated asset to the whole team."
+    log = f"Ben: {PROUD} {praise}\nAmira: I fitted a 24 port switch in the cabinet."
+
+    read = analyse([Passage(log, "line 1")], ST0505, kind=kind, apprentice="Amira Khan")
+
+    told = [one for one in read.language if one["rule"] in ("reflective", "opinion", "self_assessment")]
+    assert bool(told) == is_asked

@@ -49,6 +49,17 @@ def test_what_a_colleague_says_in_pasted_minutes_is_no_place() -> None:
     assert "Ben" not in shown("Amira Khan") and "Amira" in shown("Amira Khan")
 
 
+def test_nor_is_her_own_part_asked_for_in_what_a_colleague_says() -> None:
+    minutes = {"p1-result": [(f"Ben: {TEAM}\nAmira: nine access points are up.", "Result, paragraph 1")]}
+
+    def is_asked(apprentice: str) -> bool:
+        read = analyse(minutes, STANDARD, METHOD, suggests=False, apprentice=apprentice)
+        return "we_without_i" in {hint.rule for hint in read.hints}
+
+    assert is_asked("Cara Doe")
+    assert not is_asked("Amira Khan")
+
+
 def test_without_suggestions_there_are_hints_alone() -> None:
     analysis = analyse(PASSAGES, STANDARD, METHOD, suggests=False)
     assert analysis.places == ()
