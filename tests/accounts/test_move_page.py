@@ -41,6 +41,14 @@ def test_it_shows_what_is_reworded_new_gone_and_renumbered(
         assert words in page
 
 
+def test_which_wording_was_before_and_which_is_now_is_told_by_a_word_that_is_seen(
+    olive: FlaskClient, cast: Cast, newer: int
+) -> None:
+    page = olive.get(path(cast, newer)).text
+    assert '<span class="mp-soft">Before: The stages within a solutions lifecycle.</span>' in page
+    assert f"<span>Now: {REWORDED}</span>" in page
+
+
 def test_it_says_nothing_of_signatures_where_nothing_is_signed(
     olive: FlaskClient, cast: Cast, newer: int
 ) -> None:
