@@ -10,13 +10,13 @@ from ksb_mapper.lexicon.illustrations import Illustration
 from ksb_mapper.lexicon.leanings import leanings
 from ksb_mapper.lexicon.statements import StatementReader
 from ksb_mapper.lexicon.stems import stem
-from ksb_mapper.lexicon.terms import CONCEPT_MARK
+from ksb_mapper.lexicon.terms import CONCEPT_MARK, Sentence
 from ksb_mapper.pipeline import (
     load_pipeline,
     load_ranking,
     load_sentence_terms,
     read_documents,
-    read_sentences,
+    read_sentences_of,
     stems_of,
 )
 
@@ -33,7 +33,7 @@ def read_lines(statements: Sequence[Terms]) -> list[tuple[str, ...]]:
 
 def read_expansions(lines_of_each: Sequence[Sequence[str]]) -> list[Terms]:
     """The terms of the lines of each statement together."""
-    return [terms_of_lines(map(_terms_of_line, its_lines)) for its_lines in lines_of_each]
+    return [terms_of_lines(_terms_of_each(its_lines)) for its_lines in lines_of_each]
 
 
 @cache
@@ -64,18 +64,22 @@ def _illustrated() -> tuple[tuple[Terms, tuple[str, ...]], ...]:
     return tuple((read_statement(one.statement), one.lines) for one in _illustrations())
 
 
-def _terms_of_line(line: str) -> Terms:
+def _terms_of_each(lines: Sequence[str]) -> list[Terms]:
+    return list(map(_terms_of, read_sentences_of(lines)))
+
+
+def _terms_of(sentences: Iterable[tuple[int, Sentence]]) -> Terms:
     counts: dict[str, float] = defaultdict(float)
-    for _, sentence in read_sentences(line):
+    for _, sentence in sentences:
         for name, weight in zip(sentence.names, sentence.weights, strict=True):
             counts[name] += weight
     return counts
 
 
-def _stems_said(texts: Iterable[str]) -> Terms:
+def _stems_said(texts: Sequence[str]) -> Terms:
     said: dict[str, float] = defaultdict(float)
-    for text in texts:
-        for name, count in _terms_of_line(text).items():
+    for terms in _terms_of_each(texts):
+        for name, count in terms.items():
             if not name.startswith(CONCEPT_MARK):
                 said[name] += count
     return said
