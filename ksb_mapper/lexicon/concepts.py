@@ -103,15 +103,14 @@ def find_phrases(
 ) -> list[tuple[Stems, int, int]]:
     """As `PhraseIndex.find`, given for each stem the phrases that begin with it, as `beginnings` has them."""
     found: list[tuple[Stems, int, int]] = []
+    length = len(stems)
     for first, beginning in enumerate(beginnings):
         past = first
         while beginning is not None:
             past += 1
             if beginning.phrase is not None:
                 found.append((beginning.phrase, first, past))
-            if past == len(stems) or not beginning.then:
-                break
-            beginning = beginning.then.get(stems[past])
+            beginning = beginning.then.get(stems[past]) if past < length else None
     return found
 
 

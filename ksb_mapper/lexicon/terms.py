@@ -44,12 +44,13 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """What a spelling tells by itself: `stem` is None where it is no word and empty where it is not heard, `begins` is
-    what its stem begins, `is_content` is False for "the" and "of"."""
+    """What a spelling tells by itself: `stem` is empty where it is no word or not heard, `begins` is what its stem
+    begins, `is_content` is False for "the" and "of"."""
 
     length: int
     is_space: bool
-    stem: str | None
+    is_word: bool
+    stem: str
     begins: Beginning | None
     is_content: bool
 
@@ -102,12 +103,12 @@ class TermReader:
                 for word, token in zip(
                     self._words_of([token.orth for token in sentence]), sentence, strict=True
                 )
-                if word.stem is not None
+                if word.is_word
             ]
-            phrases = find_phrases([word.stem or "" for word, _ in words], [word.begins for word, _ in words])
+            phrases = find_phrases([word.stem for word, _ in words], [word.begins for word, _ in words])
             means_nothing = self._without_meaning(phrases)
             found += (
-                Term(word.stem or "", place, place + word.length, 1.0)
+                Term(word.stem, place, place + word.length, 1.0)
                 for index, (word, place) in enumerate(words)
                 if word.is_content and index not in means_nothing
             )
@@ -121,7 +122,7 @@ class TermReader:
 
     def _without_meaning(self, phrases: Sequence[_Found]) -> frozenset[int]:
         """The words of a sentence, by number, that stand in a phrase of no concept."""
-        if not any(found[0] in self._mean_nothing for found in phrases):
+        if self._mean_nothing.isdisjoint([found[0] for found in phrases]):
             return _NO_WORDS
         return frozenset(
             index
@@ -142,19 +143,15 @@ class TermReader:
     def _read_sentence(
         self, words: Sequence[_Word], first: int, past: int, places: Sequence[int]
     ) -> Sentence | None:
-        heard = [word for word in words[first:past] if word.stem is not None]
+        heard = [word for word in words[first:past] if word.is_word]
         if not heard:
             return None
-        stems = [word.stem or "" for word in heard]
-        phrases = find_phrases(stems, [word.begins for word in heard])
-        means_nothing = self._without_meaning(phrases)
-        if means_nothing:
+        phrases = find_phrases([word.stem for word in heard], [word.begins for word in heard])
+        count = len(heard)
+        if means_nothing := self._without_meaning(phrases):
             phrases = self._meant(phrases, means_nothing)
-        names = [
-            word.stem or ""
-            for index, word in enumerate(heard)
-            if word.is_content and index not in means_nothing
-        ]
+            heard = [word for index, word in enumerate(heard) if index not in means_nothing]
+        names = [word.stem for word in heard if word.is_content]
         weights = [1.0] * len(names)
         for phrase, _, _ in phrases:
             shown, strength = self._shown_by[phrase]
@@ -165,7 +162,7 @@ class TermReader:
         while words[past - 1].is_space:
             past -= 1
         end = places[past - 1] + words[past - 1].length
-        return Sentence(places[first], end, len(heard), tuple(names), tuple(weights))
+        return Sentence(places[first], end, count, tuple(names), tuple(weights))
 
     def _learn(self, spelling: int) -> _Word:
         lexeme = self._vocab[spelling]
@@ -176,7 +173,8 @@ class TermReader:
         word = _Word(
             length=len(text),
             is_space=text.isspace(),
-            stem=its_stem if is_word else None,
+            is_word=is_word,
+            stem=its_stem if is_word else "",
             begins=self._phrases.begun_by(its_stem, is_number=is_number(text)) if is_word else None,
             is_content=is_word and is_heard and not lexeme.is_stop and len(text) > 1,
         )

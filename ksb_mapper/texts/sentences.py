@@ -42,7 +42,8 @@ class SentenceMarker:
     def _starts(self, doc: Doc) -> list[int]:
         """The tokens with which sentences start; space between sentences belongs to the one before."""
         spellings = doc.to_array(["ORTH"]).tolist()
-        told = [self._tells.get(spelling) or self._learn(spelling, doc) for spelling in spellings]
+        known = self._tells.get
+        told = [known(spelling) or self._learn(spelling, doc) for spelling in spellings]
         starts: list[int] = []
         starts_next, after_end = True, False
         for index, tells in enumerate(told):
