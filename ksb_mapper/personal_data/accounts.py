@@ -197,7 +197,8 @@ ACCOUNTS = (
         re.compile(
             r"\busername (?P<value_device>(?-i:[a-z])[\w.-]{2,30})(?= (?:privilege|secret|password"
             r"|algorithm-type|view) )"
-            r"|\b(?:log(?:ged|ging)?|sign(?:ed|ing)?) ?(?:back )?(?:in|on)(?: ?to (?:[\w.-]{1,30} ){1,4}?| on "
+            r"|\b(?:log(?:ged|ging)?|sign(?:ed|ing)?|ssh(?:['’]?e?d)?|rdp(?:['’]?e?d)?|remot(?:e|ed|ing)) ?"
+            r"(?:back )?(?:in|on)(?: ?to (?:[\w.-]{1,30} ){1,4}?| on "
             r"(?:the )?[\w.-]{1,30} | )"
             r"as (?P<value_as>(?-i:[a-z])[\w.-]{2,30})"
             r"(?=$|[.,;)]| (?:and|to|on|but|with|from|failed|worked)\b)"
@@ -209,7 +210,10 @@ ACCOUNTS = (
         _is_somebody_s,
         0.8,
         words=(" as ", "username ", "user '", 'user "', " user ", " account "),
-        begins=beginnings("log", "logged", "login", "logon", "logging", "sign", "user", "account"),
+        begins=beginnings(
+            *("log", "logged", "login", "logon", "logging", "sign", "ssh", "sshed", "rdp", "remote"),
+            *("user", "account"),
+        ),
     ),
     Shape(
         PersonalDataKind.USERNAME,

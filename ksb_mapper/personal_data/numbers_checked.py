@@ -21,6 +21,22 @@ def is_health_number(match: re.Match[str]) -> bool:
     return len(set(digits)) > 1 and check == digits[9]
 
 
+def is_health_number_of_a_patient(match: re.Match[str]) -> bool:
+    """One with no "NHS" before it, where the line speaks of patients."""
+    return _OF_PATIENTS.search(around(match)) is not None and is_health_number(match)
+
+
+_OF_PATIENTS = re.compile(r"\b(?:patients?|nhs|clinic|ward|surgery|gp|referral|hospital)\b", re.IGNORECASE)
+
+
+def is_born_then(match: re.Match[str]) -> bool:
+    """The date beside the number of a patient."""
+    return _NUMBER_BEFORE.search(before(match)) is not None and _OF_PATIENTS.search(around(match)) is not None
+
+
+_NUMBER_BEFORE = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}\W{1,3}$")
+
+
 def is_bank_account(match: re.Match[str]) -> bool:
     """Eight digits are one only where the line speaks of a bank: other accounts have numbers too."""
     return _OF_A_BANK.search(around(match)) is not None

@@ -71,7 +71,7 @@ def _find_again(lines: Lines, found: list[tuple[PersonalData, ...]]) -> None:
                 value = value.rpartition(" ")[2] if " " in value and value[-1].islower() else ""
             elif piece.kind not in _SAME_AGAIN:
                 continue
-            if len(value) >= _FEWEST_LETTERS and value.isascii():
+            if len(value) >= _FEWEST_LETTERS and value.isascii() and len(known) < _MOST_AGAIN:
                 known.setdefault(value, piece)
     for value, piece in known.items():
         if piece.kind is PersonalDataKind.NAME and (value in places() or value in nobody_signs()):
@@ -91,6 +91,7 @@ def _find_again(lines: Lines, found: list[tuple[PersonalData, ...]]) -> None:
 
 
 _SAME_AGAIN = frozenset((PersonalDataKind.USERNAME, PersonalDataKind.HOST, PersonalDataKind.CREDENTIAL))
+_MOST_AGAIN = figure_of("figures", "most_found_again")
 _FEWEST_LETTERS = figure_of("figures", "fewest_letters_found_again")
 
 

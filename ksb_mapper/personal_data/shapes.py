@@ -15,9 +15,11 @@ from ksb_mapper.personal_data.machines import MACHINES
 from ksb_mapper.personal_data.machines_called import MACHINES_CALLED
 from ksb_mapper.personal_data.numbers_checked import (
     is_bank_account,
+    is_born_then,
     is_card_number,
     is_driver_number,
     is_health_number,
+    is_health_number_of_a_patient,
     is_iban,
 )
 from ksb_mapper.personal_data.outlines import PersonalDataKind, Shape, beginnings
@@ -103,6 +105,20 @@ SHAPES = (
         0.95,
         begins=beginnings("nhs"),
         least=(b"9", 10),
+    ),
+    Shape(
+        PersonalDataKind.HEALTH_NUMBER,
+        re.compile(r"(?<![\w.+/-])(?P<value>[1-9]\d{2}([ -]?)\d{3}\2\d{4})(?![\w/-]|\.\d)"),
+        is_health_number_of_a_patient,
+        0.8,
+        least=(b"9", 10),
+    ),
+    Shape(
+        PersonalDataKind.DATE_OF_BIRTH,
+        re.compile(r"(?<![\w./-])(?P<value>\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2})(?![\w/-])"),
+        is_born_then,
+        0.8,
+        least=(b"9", 14),
     ),
     Shape(
         PersonalDataKind.BANK_ACCOUNT,

@@ -308,3 +308,15 @@ def test_an_address_over_lines_is_shown_whole_where_a_person_reads_it():
     ).findings
 
     assert (finding.kind, finding.excerpt) == (KIND.ADDRESS, "14 Mill Rise\nThrapston\nNN14 4QX")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The row of a patient: 4010232137, 09.01.1937, ward 4.", ["4010232137", "09.01.1937"]),
+        ("Order 4010232137 came on 09.01.2024.", []),
+        ("The patient system logged event 4010232138 on 09.01.2024.", []),
+    ],
+)
+def test_a_patient_s_number_is_told_by_its_check_digit_and_the_date_beside_it_is_a_birth(text, found):
+    assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
