@@ -54,7 +54,7 @@ def not_done(sentence: str) -> tuple[Span, ...]:
     if len(plain) != len(sentence) or len(plain) > _LONGEST_SENTENCE:
         return ()
     found: list[Span] = []
-    said = plain.split()
+    said = plain.rstrip(".!").split()
     if is_courtesy(sentence) or (said[:1] and said[0] in words.begin and words.to_come_or_asked.match(plain)):
         found.append((0, _clause_end(plain, 0)))
     if not words.signs.isdisjoint(said):
@@ -116,9 +116,17 @@ def _load_words() -> _Words:
     nobody_named = r"(?:^|\b(?:but|and) )(?:then |also )*forgot (?:to|about)"
     nobody_named += rf"|^{any_of('not_done')} {any_of('only_people')}"
     lacking = rf"{any_of('lacked')} (?:[\w-]+ ){{0,2}}{any_of('ought_to_be_there')}"
+    by_nobody = rf"{any_of('nobody')} (?:had |has |have |ever )*{any_of('ought_to_be_done')}"
+    by_others = rf"{any_of('people')} {due}"
+    of_it = (
+        rf"(?:[\w-]+ ){{0,2}}{any_of('ought_to_be_there')} (?:was|were|had been|has been|have been|is|are)"
+    )
+    not_there = rf"(?:no {of_it} (?:ever |yet )?{any_of('ought_to_be_done')}|(?:the|an?|our|my) {of_it}"
+    not_there += rf" (?:still )?(?:{any_of('wanting')}|(?:not|never) (?:yet )?{any_of('ought_to_be_done')}))"
     untold = rf"{any_of('nobody')} (?:had |has |have |ever )*{any_of('let_know')}\b(?: \w+){{0,4}}? (?:me|us)"
     told_by = {max(phrase.split(), key=len) for phrase in (*data["left_undone"], *data["not_done"])}
-    told_by |= {"no", *(phrase.split()[-1] for phrase in data["nobody"]), *data["nobody"]}
+    told_by |= {"no", "not", *(phrase.split()[-1] for phrase in data["wanting"])}
+    told_by |= {*(phrase.split()[-1] for phrase in data["nobody"]), *data["nobody"]}
     return _Words(
         signs=frozenset(told_by | {word.replace("'", "") for word in told_by}),
         signs_of_what_is_to_come=frozenset(data["signs_of_what_is_to_come"]),
@@ -128,7 +136,7 @@ def _load_words() -> _Words:
         ),
         not_done=re.compile(
             rf"{writer}{undone}\b|(?:{writer}|\band |\b(?=there)){lacking}\b|\b{untold}\b"
-            rf"|(?:{nobody_named})\b"
+            rf"|(?:{nobody_named})\b|\b(?:{by_nobody}|{by_others}|{not_there})\b"
         ),
         waits=re.compile(rf",? ?\b{any_of('waits')}\b"),
         reason=re.compile(rf",? ?{any_of('reasons')}\b"),

@@ -19,6 +19,16 @@ NOT_DONE = [
     "I should have raised a change request.",
     "I skipped the test plan.",
     "I forgot to encrypt the laptop, so the manager told me off.",
+    "I never wrote a test plan.",
+    "Nobody wrote a test plan.",
+    "No test plan was written.",
+    "No change request was ever raised with the CAB.",
+    "The team has not written a test plan.",
+    "My colleagues had not tested the backup.",
+    "The test plan was missing.",
+    "The test plan was never written.",
+    "I must write a test plan.",
+    "I should document the firewall rules.",
 ]
 STILL_TO_COME = [
     "Will email the client.",
@@ -45,6 +55,10 @@ DONE = {
     "Hi Sam, I have raised a change request and attached the rollback plan.": "K17",
     "Thanks to the new firewall rule, which I wrote and tested, the phishing site was blocked.": "K19",
     "I wrote the test plan, but I did not test the printers.": "K16",
+    "The supplier had not documented the VLANs, so I drew a network diagram of them.": "S5",
+    "No test plan was written for the old site, so I wrote one and tested the printers by it.": "K16",
+    "The test plan was not finished, so I finished it and tested the restore by it.": "K16",
+    "The change request was missing a rollback plan, so I wrote it and raised the change again.": "K17",
 }
 NO_DEED_LEFT_UNDONE = [
     "I migrated the database to the new server and no data was lost.",
@@ -52,6 +66,10 @@ NO_DEED_LEFT_UNDONE = [
     "There was no downtime.",
     "The laptop did not start after the update.",
     "I did not share the password with anybody.",
+    "No tests failed when I ran the test plan.",
+    "No errors were logged after the patch.",
+    "The server had not backed up since May.",
+    "The tests were not slow.",
 ]
 
 
