@@ -22,7 +22,7 @@ _USER = re.compile(r"(?:[A-Za-z][\w.-]{1,30}\\)?[A-Za-z][\w.-]{1,40}(?<!\.)\$?$"
 _HOST = re.compile(
     r"(?:tcp:|ldaps?://|https?://)?(?P<name>[A-Za-z][A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,40}){0,5})(?:[,:\\/].*)?$"
 )
-_PLAIN = re.compile(r"[A-Za-z]+$")
+_PLAIN = re.compile(r"[A-Za-z]+")
 _NO_SECRET = re.compile(r"[$<*%{`\[(\\-]|.*(?:\*\*\*|\.\.\.)|\d{1,5}(?::\d{1,5})?$")
 _TYPED_BEFORE = re.compile(
     r"(?:^\s*|[$#>`\"'“‘:=(|;&/] ?|\b(?:ran|run|running|typed|typing|tried|did|sudo|watch|time|exec|could"
@@ -121,7 +121,7 @@ class _Command:
             elif (
                 role == "secret"
                 and _is_secret(value)
-                and ((has_more and is_by_option) or not _PLAIN.match(value))
+                and ((has_more and is_by_option) or not _PLAIN.fullmatch(value))
             ):
                 yield PersonalDataKind.CREDENTIAL, start, end, 0.9
             elif (
@@ -136,7 +136,7 @@ class _Command:
         """Whether the argument of `ping` or `ssh` is a machine and no word of a sentence ("ping tests")."""
         if "." in name:
             return _WITHIN.search(name) is not None
-        if _PLAIN.match(name):
+        if _PLAIN.fullmatch(name):
             return self._is_typed and _IN_PROSE.match(self._text, end) is not None
         return name.rstrip("0123456789").lower() not in words_of("machines", "stems")
 
