@@ -75,7 +75,7 @@ class _Check:
 
     def _prose(self) -> Iterator[_Judged]:
         """Of each line the sentences that are its writer's and not in a listing."""
-        listings = [_listings().spans(passage.text) for passage in self._passages]
+        listings = _listings().spans([passage.text for passage in self._passages])
         written = self._written
         judged = _judges[self._rules].judged(written.lines)
         for (number, offset), is_hers, sentences in zip(

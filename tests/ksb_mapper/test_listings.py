@@ -1,11 +1,13 @@
 import pytest
 
+from ksb_mapper import LanguageRule, Verdict, check_language
 from ksb_mapper.pipeline import load_language_judge
 from ksb_mapper.texts.listings import Listings
 
 
 def listing_spans(text):
-    return Listings(load_language_judge().weights.most_symbols).spans(text)
+    (spans,) = Listings(load_language_judge().weights.most_symbols).spans([text])
+    return spans
 
 
 @pytest.mark.parametrize(
@@ -45,3 +47,96 @@ def test_all_between_two_fences_is_one_listing():
     (span,) = listing_spans(text)
 
     assert text[slice(*span)] == "```\nplain words here\nand here\n```\n"
+
+
+def prose_of(text):
+    past, left = 0, []
+    for start, end in listing_spans(text):
+        left.append(text[past:start])
+        past = end
+    return "".join([*left, text[past:]])
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        '#!/bin/sh\n# I am glad when this runs\necho "We will copy the files now"\ncp -r /srv/a /srv/b\n\n# Thank you\n'
+        "exit 0\n",
+        "def total(rows):\n    # I was not sure about this and I feel better now\n    return sum(rows)\n",
+        'def greet():\n    """I am proud of this function.\n\n    It taught me.\n    """\n    print("I am glad")\n',
+        '$users = Import-Csv .\\new.csv\n# I hope nobody minds\nWrite-Host "I am pleased to say it is done"\n',
+        'Write-Host "I am happy to tell you that it worked" -ForegroundColor Green\n',
+        "<#\nI learned a lot from writing this.\n#>\nGet-Service -Name Spooler | Restart-Service\n",
+        'Traceback (most recent call last):\n  File "pay.py", line 8, in <module>\n    pay(3)\n'
+        "ValueError: I do not feel able to pay this\n",
+        "TypeError: I cannot add these\n",
+        "@echo off\nrem I am worried about this one\necho Thank you, I feel much better\nrobocopy D:\\a E:\\a /MIR\n",
+        "// I am proud of this loop\nfor (let i = 0; i < 4; i++) {\n  console.log('I can do it');\n}\n",
+        "-- I think this join is good\nSELECT name FROM staff WHERE site = 'Leeds'\n",
+        "/* I really enjoyed\n   writing this. */\nint n = read(line);\n",
+        "cat <<EOF > motd\nWelcome, I am happy that you came.\nEOF\n",
+        'git commit -m "I feel much better about this fix"\n',
+        '# I hope that this is enough\nrsync -a --delete "$SRC/" "$DST/"\n',
+    ],
+)
+def test_what_a_program_remarks_and_says_is_its_own_and_nobodys_sentence(program):
+    left = prose_of(f"I wrote this:\n\n{program}\nIt ran in four minutes.\n")
+
+    assert left.split("\n") == [
+        "I wrote this:",
+        *[""] * (left.count("\n") - 2),
+        "It ran in four minutes.",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "# What I learned\n\nI was slow with the script at first.\n",
+        "# Plan\n- I will ask for the key\n- I feel ready\n",
+        "## Reflection\n\nI ran rsync -a /srv /backup and felt proud when it worked.\n",
+        'ran git commit -m "done" and was happy with it\n',
+        "I got a ValueError: it told me that the row was empty.\n",
+        "Error: I forgot the default gateway\n",
+        "Set-up of the room: I am pleased with it\n",
+        "Downtime = 4 hours because I forgot the UPS\n",
+        'The label says "Thank you, I feel great"\n',
+        "-- I am proud of this\n-- We built it together\n",
+        "The script said:\n# I hope so\nand I was glad.\n",
+        "Class of 12: I taught them all\n",
+        "if I did it again I would ask first:\n",
+        "* I learned to wait\n* I learned to ask\n",
+        "for example:\n# Next step of mine\nI was glad\n",
+        "class notes:\n# My own view\nI was glad\n",
+        '"""I was told to wait" is what the note says.\nI was glad.\n',
+        "1. import the list\n2. I was nervous about the rest\n",
+    ],
+)
+def test_headings_lists_and_prose_that_names_a_command_stay_their_writers(prose):
+    assert prose_of(prose) == prose
+
+
+def test_prose_between_two_programs_and_below_one_stays():
+    text = (
+        "ls -l /srv\n# I feel fine\n\nI was proud of this.\n\n# What I learned\n\nI was slow.\n\n"
+        "ls -l /srv\n\n# Next\n"
+    )
+
+    assert prose_of(text) == ("\nI was proud of this.\n\n# What I learned\n\nI was slow.\n\n\n# Next\n")
+
+
+def test_a_program_of_which_each_line_is_a_passage_is_one():
+    program = ["#!/bin/sh", "# I am glad when this runs", 'echo "We are going to copy it"', "exit 0"]
+
+    report = check_language([(line, f"paragraph {number}") for number, line in enumerate(program)])
+
+    assert (report.verdict, report.findings) == (Verdict.RECORD, ())
+
+
+def test_a_secret_in_a_program_is_found_still():
+    report = check_language("def f(x):\n    # I am proud of this\n    password = 'Kestrel-44!x'\n")
+
+    assert [(one.rule, one.excerpt) for one in report.findings] == [
+        (LanguageRule.PERSONAL_DATA, "Kestrel-44!x")
+    ]
