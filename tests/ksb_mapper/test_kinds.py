@@ -28,7 +28,7 @@ def asked(text):
 
 
 @pytest.mark.parametrize(
-    ("half", "texts", "least_right", "least_found"), [("open", 200, 0.82, 0.92), ("kept", 55, 0.85, 0.87)]
+    ("half", "texts", "least_right", "least_found"), [("open", 200, 0.88, 0.93), ("kept", 55, 0.9, 0.87)]
 )
 def test_a_design_thought_through_is_a_record_and_a_diary_of_a_week_is_none(
     half, texts, least_right, least_found
@@ -85,8 +85,46 @@ def test_what_one_felt_is_asked_about_where_what_follows_is_of_oneself_too(sente
         "I'm proud to announce that the collection is online: 41,000 objects, free to search.",
         "Would I have to ask the server on each page? One check in the router is enough.",
         "Next time a payroll change is announced it will be on the intranet only.",
+        "Version 4 is out, and we can't wait to see what you build with it! Thank you to everyone who sent us a file.",
+        "I'm delighted to say that the wiki has a search that works. We hope this helps those of you on the road.",
     ],
 )
 def test_an_announcement_or_a_question_about_the_work_is_a_record(text):
     assert check_language(text).verdict is Verdict.RECORD
     assert asked(text) == set()
+
+
+def test_a_word_called_out_is_no_feeling_and_a_sentence_is():
+    plan = "The token goes in the header. {} The router checks it on each page."
+
+    assert (
+        check_language(plan.format("Okay!")).score < check_language(plan.format("So good to see it!")).score
+    )
+    assert asked(plan.format("Done!")) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (
+            "Hardware repairs: can do these alone. Networks: with someone beside me. Writing it up: late. "
+            "Change process: know the basics, need help with the board.",
+            Verdict.SELF_ASSESSMENT,
+        ),
+        (
+            "Cabinet A: good, cleaned in May. UPS 2: weak, batteries from 2017. Cabling: tidy in A, poor in B. "
+            "Lock: sticks, needs oil.",
+            Verdict.RECORD,
+        ),
+    ],
+)
+def test_a_list_of_what_somebody_can_do_is_a_self_assessment_and_a_list_of_what_state_things_are_in_is_none(
+    text, verdict
+):
+    assert check_language(text).verdict is verdict
+
+
+def test_who_one_was_is_set_against_who_one_is():
+    then = "Old me would have clicked yes, with the queue behind my chair."
+
+    assert asked(f"{BEFORE} {then} {AFTER}") == {then}
