@@ -18,34 +18,37 @@ _LONGEST_LINE = figure_of("reach", "of_a_line_in_a_block")
 _MOST_LINES = figure_of("reach", "lines_of_an_address")
 _MOST_ROWS = figure_of("reach", "rows_of_a_table")
 _HOUSE = re.compile(
-    r"(?:^\s*|(?<=: )|(?<=\bat )|(?<=\bto ))(?:(?:Flat|Unit|Apartment|Apt|Suite|Studio|Plot) \w{1,4},? )?"
+    r"(?:^[ \t]{0,20}|(?<=: )|(?<=\bat )|(?<=\bto ))(?:(?:Flat|Unit|Apartment|Apt|Suite|Studio|Plot) \w{1,4},? )?"
     r"(?:\d{1,4}[A-Za-z]?(?:[-–/]\d{1,4})?,? [A-Z][\w'’.-]{1,20}(?: [A-Z][\w'’.-]{1,20}){1,4}"
     r"|(?:[A-Z][\w'’-]{1,20} ){1,3}(?:House|Cottages?|Farm|Forge|Barn|Lodge|Mill|Grange|Manor|Rectory|Vicarage"
     r"|Court|Hall|Villas?|School|Estate|Park)"
-    r"|(?:Flat|Unit|Apartment|Apt|Suite|Studio) \w{1,4}),?\s*$"
+    r"|(?:Flat|Unit|Apartment|Apt|Suite|Studio) \w{1,4}),?[ \t]{0,20}$"
 )
 _WITHIN = re.compile(
-    r"\s*(?:\d{1,4}[A-Za-z]? )?[A-Z][\w'’-]{1,20}(?:(?:, | |-)(?:[A-Z][\w'’-]{1,20}|upon|on|under|le|the"
-    r"|of)){0,5},?\s*$"
+    r"[ \t]{0,20}(?:\d{1,4}[A-Za-z]? )?[A-Z][\w'’-]{1,20}(?:(?:, | |-)(?:[A-Z][\w'’-]{1,20}|upon|on|under|le|the"
+    r"|of)){0,5},?[ \t]{0,20}$"
 )
 _LAST = re.compile(
-    r"\s*(?:[A-Z][\w'’-]{1,20}(?:(?:, | |-)(?:[A-Z][\w'’-]{1,20}|upon|on|under|le|the)){0,4},? )?(?P<code>"
+    r"[ \t]{0,20}(?:[A-Z][\w'’-]{1,20}(?:(?:, | |-)(?:[A-Z][\w'’-]{1,20}|upon|on|under|le|the)){0,4},? )?(?P<code>"
     r"(?P<area>[A-Z]{1,2})\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})(?=[.,;]?(?:\s|$))"
 )
 _FAREWELL = re.compile(
-    r"\s*(?:(?:kind|best|warm|many) )?(?:regards|wishes|thanks|thank you|cheers|ta|thx|sincerely|yours "
-    r"(?:sincerely|faithfully|truly))[,.!]?\s*$",
+    r"[ \t]{0,20}(?:(?:kind|best|warm|many) )?(?:regards|wishes|thanks|thank you|cheers|ta|thx|sincerely|yours "
+    r"(?:sincerely|faithfully|truly))[,.!]?[ \t]{0,20}$",
     re.IGNORECASE,
 )
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:['’][A-Z])?[a-zß-öø-ÿ]+(?:[-'’][A-Z][a-z]+)?"
 _SIGNED = re.compile(
-    rf"\s*[-–—~]{{0,2}} ?(?P<name>(?:{_CAPITAL}|[A-Z]\.)(?: (?:{_CAPITAL}|[A-Z]\.?)){{0,2}})"
-    rf"(?:,? \([^)]{{1,30}}\))?[,.]?\s*$"
+    rf"[ \t]{{0,20}}[-–—~]{{0,2}} ?(?P<name>(?:{_CAPITAL}|[A-Z]\.)(?: (?:{_CAPITAL}|[A-Z]\.?)){{0,2}})"
+    rf"(?:,? \([^)]{{1,30}}\))?[,.]?[ \t]{{0,20}}$"
 )
-_INITIALLED = re.compile(rf"\s*(?P<name>[A-Z]\. ?(?:[A-Z]\. ?)?(?:Mc|Mac|O['’])?{_CAPITAL})[,.]?\s*$")
+_INITIALLED = re.compile(
+    rf"[ \t]{{0,20}}(?P<name>[A-Z]\. ?(?:[A-Z]\. ?)?(?:Mc|Mac|O['’])?{_CAPITAL})[,.]?[ \t]{{0,20}}$"
+)
 _ON_A_ROTA = re.compile(
-    rf"\s*(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}[:,]?\s+(?P<name>(?:{_CAPITAL} )?{_CAPITAL})(?:\s{{2,}}|\t"
-    rf"|[,:]? |\s*$)(?=\(?(?:\+44|0)\d|\s*$)"
+    rf"[ \t]{{0,20}}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}[:,]?[ \t]{{1,20}}(?P<name>"
+    rf"(?:{_CAPITAL} )?{_CAPITAL})(?:\s{{2,}}|\t"
+    rf"|[,:]? |[ \t]{{0,20}}$)(?=\(?(?:\+44|0)\d|[ \t]{{0,20}}$)"
 )
 _CELLS = {
     ",": re.compile(r"\"[^\"]{0,200}\"|[^,\"]{1,200}"),
@@ -53,14 +56,14 @@ _CELLS = {
     "\t": re.compile(r"[^\t]{1,200}"),
     "  ": re.compile(r"\S(?:\S| (?! )){0,200}"),
 }
-_RULE = re.compile(r"[\s|+:=-]+$")
+_RULE = re.compile(r"[\s|+:=-]{1,200}$")
 _PERSON = re.compile(
     rf"(?:{_CAPITAL}|[A-Z]\.?)(?:,? (?:{_CAPITAL}|[A-Z]\.?|(?:de|van|von|bin|al|der|da|ap)\b)){{0,3}}$"
 )
 _OF_A_KIND = {
     PersonalDataKind.NAME: _PERSON,
     PersonalDataKind.USERNAME: re.compile(r"(?:[\w-]{1,20}\\)?(?=\S{0,40}[a-z])[A-Za-z][\w.-]{2,30}$"),
-    PersonalDataKind.CREDENTIAL: re.compile(r"(?!(?:\W|x)+$)\S{4,60}$"),
+    PersonalDataKind.CREDENTIAL: re.compile(r"(?!(?:\W|x){1,60}$)\S{4,60}$"),
     PersonalDataKind.DATE_OF_BIRTH: re.compile(
         r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{2,4}$|\d{1,2}(?:st|nd|rd|th)?[ -][A-Z][a-z]{2,8}[ -]\d{2,4}$"
     ),

@@ -15,17 +15,17 @@ from ksb_mapper.personal_data.outlines import Line, PersonalDataKind, whole_word
 
 _REACH = figure_of("reach", "of_a_command")
 _SHORTEST_SECRET = figure_of("figures", "shortest_secret")
-_ARGUMENT = re.compile(r"(?:\"[^\"\n]{0,80}\"|'[^'\n]{0,80}'|[^\s])++")
-_ENDS_IT = re.compile(r"(?:\|{1,2}|&{1,2}|;|[12]?>{1,2}.*|<.*)$")
+_ARGUMENT = re.compile(r"(?:\"[^\"\n]{0,80}\"|'[^'\n]{0,80}'|[^\s]){1,300}+")
+_ENDS_IT = re.compile(r"(?:\|{1,2}|&{1,2}|;|[12]?>{1,2}.{0,80}|<.{0,80})$")
 _OPENING = "\"'`“‘("
 _USER = re.compile(r"(?:[A-Za-z][\w.-]{1,30}\\)?[A-Za-z][\w.-]{1,40}(?<!\.)\$?$")
 _HOST = re.compile(
     r"(?:tcp:|ldaps?://|https?://)?(?P<name>[A-Za-z][A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,40}){0,5})(?:[,:\\/].*)?$"
 )
 _PLAIN = re.compile(r"[A-Za-z]+")
-_NO_SECRET = re.compile(r"[$<*%{`\[(\\-]|.*(?:\*\*\*|\.\.\.)|\d{1,5}(?::\d{1,5})?$")
+_NO_SECRET = re.compile(r"[$<*%{`\[(\\-]|.{0,80}(?:\*\*\*|\.\.\.)|\d{1,5}(?::\d{1,5})?$")
 _TYPED_BEFORE = re.compile(
-    r"(?:^\s*|[$#>`\"'“‘:=(|;&/] ?|\b(?:ran|run|running|typed|typing|tried|did|sudo|watch|time|exec|could"
+    r"(?:^[ \t]{0,12}|[$#>`\"'“‘:=(|;&/] ?|\b(?:ran|run|running|typed|typing|tried|did|sudo|watch|time|exec|could"
     r"(?:n['’]t| not)|can(?:['’]t|not)?"
     r"|to|then|and|with)) ?$"
 )

@@ -29,7 +29,7 @@ _FULL = re.compile(
     r"\b(?P<first>[A-Z][a-zà-ÿ]{1,14}(?:-[A-Z][a-z]{2,14})?) (?P<last>(?:O['’]|Mc|Mac)?[A-Z][a-z]{2,14}"
     r"(?:-[A-Z][a-z]{2,14})?)(?P<own>['’]s)?\b(?!-)"
 )
-_AT_A_START = re.compile(r"(?:^|[.!?:;|\n>(\"“•*-])\s*$")
+_AT_A_START = re.compile(r"(?:^|[.!?:;|\n>(\"“•*-])[ \n]{0,4}$")
 _DETERMINED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Oo]ur|[Yy]our|[Ee]ach|[Aa]ny) $")
 _DOES = re.compile(
     r"(?:['’]s\b|, (?:born|dob|aged|who)\b| \((?:born|dob|aged)\b| (?:was|had|has|is|asked|told|said|says|rang"
