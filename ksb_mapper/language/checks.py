@@ -1,19 +1,21 @@
 """Is this a record of work, or a reflection on it; and what in it should not be there."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from operator import itemgetter
+from typing import TypeVar
 
 from ksb_mapper.errors import UnknownKind
 from ksb_mapper.kept import Kept
 from ksb_mapper.language.cues import in_plain_letters, load_cues
 from ksb_mapper.language.doers import told_of_several_alone
-from ksb_mapper.language.english import looks_english
+from ksb_mapper.language.english import WordCounts, first_in_another, looks_english
 from ksb_mapper.language.judging import CHECKED_IN_EVIDENCE, Judgement, Whole
 from ksb_mapper.language.places import Sentences
 from ksb_mapper.language.speakers import is_by_writer
 from ksb_mapper.language.verdicts import LanguageFinding, LanguageKind, LanguageReport, LanguageRule, Verdict
+from ksb_mapper.language.weights import LanguageWeights
 from ksb_mapper.language.written import InLines, as_written
 from ksb_mapper.personal_data.outlines import PersonalDataKind
 from ksb_mapper.personal_data.search import find_in_lines
@@ -23,6 +25,8 @@ from ksb_mapper.texts.passages import Passage, TextOrPassages, as_passages, unit
 from ksb_mapper.texts.wrapping import in_one_line
 
 __all__ = ["LanguageFinding", "LanguageKind", "LanguageReport", "LanguageRule", "Verdict", "check_language"]
+
+Told = TypeVar("Told")
 
 _RULES_OF_KIND: dict[LanguageKind, frozenset[LanguageRule]] = {
     LanguageKind.EVIDENCE: CHECKED_IN_EVIDENCE,
@@ -92,10 +96,10 @@ class _Check:
 
     def report(self) -> LanguageReport:
         is_checked = LanguageRule.REFLECTIVE in self._rules
-        if not self._looks_english():
+        if not self._of_its_language(looks_english):
             # Nothing that was learnt from English can be trusted then, whatever it would say.
             whole = Whole(Verdict.RECORD, 0.0)
-            said = [self._known(LanguageRule.NOT_ENGLISH, 0)]
+            said = [self._known(LanguageRule.NOT_ENGLISH, self._of_its_language(first_in_another))]
         else:
             whole = self._judge.whole(self._judgements) if is_checked else Whole(Verdict.RECORD, 0.0)
             said = [*self._said(whole.verdict), *self._we_without_i(), *self._not_yet_done()]
@@ -138,8 +142,11 @@ class _Check:
         ):
             yield from (self._known(LanguageRule.NOT_YET_DONE, number) for number in not_yet)
 
-    def _looks_english(self) -> bool:
-        return looks_english(
+    def _of_its_language(
+        self, asked: Callable[[list[WordCounts], Iterator[str], LanguageWeights], Told]
+    ) -> Told:
+        """What is told of the language of the sentences."""
+        return asked(
             [judgement.counts for judgement in self._judgements],
             (self._sentences[number].words for number in range(len(self._sentences))),
             self._judge.weights,

@@ -75,6 +75,18 @@ def looks_english(counts: Sequence[WordCounts], sentences: Iterable[str], weight
     return of_others <= weights.most_in_others * letters
 
 
+def first_in_another(counts: Sequence[WordCounts], sentences: Iterable[str], weights: LanguageWeights) -> int:
+    """The number of the first sentence that is not English by itself; of the first where none is too plainly so."""
+    return next(
+        (
+            number
+            for number, (one, sentence) in enumerate(zip(counts, sentences, strict=True))
+            if not _is_english_by_itself(one, sentence, weights)
+        ),
+        0,
+    )
+
+
 def _together(counts: Sequence[WordCounts]) -> WordCounts:
     return WordCounts(
         sum(one.words for one in counts),
@@ -121,10 +133,13 @@ def _is_plainly_another(sentences: Iterable[str], total: int, weights: LanguageW
 
 
 def _in_prose(sentence: str) -> Iterator[str]:
-    """The first word of a sentence and those that begin with a small letter, in lower case: the others are names."""
+    """The first word of a sentence and those that begin with a small letter, in lower case: the others are names. The
+    "am" of "I am", which is a small word of Romanian, is English."""
+    before = ""
     for number, word in enumerate(_WORD.findall(_CODES.sub(" ", sentence))):
-        if number == 0 or word[0].islower():
+        if (number == 0 or word[0].islower()) and (before, word) != ("I", "am"):
             yield word.lower().replace("’", "'")
+        before = word
 
 
 def _has_odd_letter(word: str) -> bool:

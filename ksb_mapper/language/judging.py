@@ -264,7 +264,11 @@ class LanguageJudge:
             is_long_enough = words >= self.weights.fewest_words
             # A line alone also speaks of its writer's place in the work: "My task was to fit the router".
             says_enough = words >= self.weights.words_of_a_line
-            if any(one.is_of_writer and (says_enough or one.is_of_a_mind) for one in sentences):
+            # What is still to come is meant, and no thought on what was done: "I intend to retest it on Monday".
+            if any(
+                one.is_of_writer and not one.is_not_yet and (says_enough or one.is_of_a_mind)
+                for one in sentences
+            ):
                 return self.weights.leaning_for * leaning if is_long_enough else 0.0
             leaning = -self.weights.furthest_against
         return self.weights.leaning_against * max(leaning, -self.weights.furthest_against)

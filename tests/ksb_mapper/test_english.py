@@ -136,3 +136,19 @@ def test_a_text_in_several_languages_is_named_though_it_has_few_words_of_each():
     assert named(2 * german + 2 * french + 7 * russian) == [0]
     assert named(german + 2 * russian + french) == [0]
     assert named(german + 7 * english + 2 * russian) == []
+
+
+def test_the_first_sentence_that_is_not_english_is_shown():
+    french = "Puis j'ai vérifié la sauvegarde et nous avons fini avec les tests."
+    text = f"I fitted the switch. {french} Le client est content de la solution."
+
+    (finding,) = check_language(text).findings
+
+    assert (finding.rule, finding.excerpt) == (LanguageRule.NOT_ENGLISH, french)
+
+
+@pytest.mark.parametrize(
+    "text", ["I am CompTIA A+ certified.", "I am Prince2 certified today.", "I am ITIL 4 certified."]
+)
+def test_what_somebody_is_in_english_is_no_romanian(text):
+    assert LanguageRule.NOT_ENGLISH not in {finding.rule for finding in check_language(text).findings}

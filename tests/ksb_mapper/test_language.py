@@ -295,3 +295,24 @@ def test_english_and_bare_lists_are_not(text):
 def test_one_of_the_best_is_an_opinion_of_a_witness():
     assert rules_in("Sam is one of the best apprentices I've had.", "witness") == [LanguageRule.OPINION]
     assert rules_in("Sam trained four apprentices on 3 May.", "witness") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I intend to retest on Monday.",
+        "I intend to replace the cable on Friday.",
+        "I hope to test it again soon.",
+    ],
+)
+def test_what_is_meant_to_be_done_is_still_to_come_and_no_reflection(text):
+    report = check_language(text)
+
+    assert report.verdict is Verdict.RECORD
+    assert [finding.rule for finding in report.findings] == [LanguageRule.NOT_YET_DONE]
+
+
+def test_what_is_meant_beside_a_lesson_leaves_it_a_reflection():
+    text = "I intend to retest on Monday. I learned that I rush when I feel watched, and I need to slow down."
+
+    assert check_language(text).verdict is not Verdict.RECORD
