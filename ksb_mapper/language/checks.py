@@ -13,6 +13,7 @@ from ksb_mapper.language.doers import told_of_several_alone
 from ksb_mapper.language.english import WordCounts, first_in_another, looks_english
 from ksb_mapper.language.judging import CHECKED_IN_EVIDENCE, Judgement, Whole
 from ksb_mapper.language.places import Sentences
+from ksb_mapper.language.quoted import in_own_words
 from ksb_mapper.language.speakers import is_by_writer
 from ksb_mapper.language.verdicts import LanguageFinding, LanguageKind, LanguageReport, LanguageRule, Verdict
 from ksb_mapper.language.weights import LanguageWeights
@@ -78,10 +79,11 @@ class _Check:
         self._judgements = [judgement for line in in_lines for _, _, judgement in line]
 
     def _prose(self) -> Iterator[_Judged]:
-        """Of each line the sentences that are its writer's and not in a listing."""
+        """Of each line the sentences that are its writer's, of no listing and no courtesy."""
         listings = _listings().spans([passage.text for passage in self._passages])
         written = self._written
-        judged = _judges[self._rules].judged(written.lines)
+        lines = in_own_words(written.lines) if LanguageRule.REFLECTIVE in self._rules else written.lines
+        judged = _judges[self._rules].judged(lines)
         for (number, offset), is_hers, sentences in zip(
             written.places, is_by_writer(written, self._writer), judged, strict=True
         ):
@@ -89,10 +91,12 @@ class _Check:
                 yield ()
             elif spans := listings[number]:
                 yield tuple(
-                    one for one in sentences if not _is_in_one(spans, offset + one[0], offset + one[1])
+                    one
+                    for one in sentences
+                    if not one[2].is_courtesy and not _is_in_one(spans, offset + one[0], offset + one[1])
                 )
             else:
-                yield sentences
+                yield tuple(one for one in sentences if not one[2].is_courtesy)
 
     def report(self) -> LanguageReport:
         is_checked = LanguageRule.REFLECTIVE in self._rules

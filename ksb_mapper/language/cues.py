@@ -7,6 +7,7 @@ from functools import cache, cached_property
 
 from ksb_mapper.language.finding import PatternFinder, Sought
 from ksb_mapper.shipped import shipped_tables
+from ksb_mapper.texts.frames import is_courtesy
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Cues:
     what_was_done: tuple[Sought, ...]
     heard: tuple[Sought, ...]
     plan: tuple[Sought, ...]
+    courtesy: tuple[Sought, ...]
+    more_than_courtesy: tuple[Sought, ...]
 
     def in_sentence(self, sentence: str, rules: Collection[str]) -> list[Cue]:
         """The cues for these rules that a sentence holds, in the file's order; none where another than the writer
@@ -88,6 +91,12 @@ class Cues:
         """Whether a witness's sentence in plain letters tells what another said."""
         return any(pattern.is_in(plain) for pattern in self.heard)
 
+    def is_courtesy(self, sentence: str, plain: str) -> bool:
+        """Whether a sentence, which is this in plain letters, is said to a reader around a message's matter, and tells
+        neither a deed nor what came of it for its writer."""
+        is_one = is_courtesy(sentence.strip()) or any(pattern.is_in(plain) for pattern in self.courtesy)
+        return is_one and not any(pattern.is_in(plain) for pattern in self.more_than_courtesy)
+
     def is_title_of_a_plan(self, plain: str) -> bool:
         """Whether a sentence in plain letters says that a plan follows."""
         return any(pattern.is_in(plain) for pattern in self.plan)
@@ -132,6 +141,8 @@ def load_cues() -> Cues:
         _compiled(data["what_was_done"]["patterns"], lists),
         _compiled(data["heard"]["patterns"], lists),
         _compiled(data["plan"]["patterns"], lists),
+        _compiled(data["courtesy"]["patterns"], lists),
+        _compiled(data["courtesy"]["unless"], lists),
     )
 
 

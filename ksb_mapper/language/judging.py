@@ -60,6 +60,7 @@ class Judgement:
     is_of_a_person: bool
     is_of_several: bool
     is_not_yet: bool
+    is_courtesy: bool
     counts: WordCounts
 
     @property
@@ -148,6 +149,7 @@ class LanguageJudge:
             is_of_a_person=not read.is_heard and "person" in signs and not _JUDGING.isdisjoint(signs),
             is_of_several=several_did(read.plain),
             is_not_yet=len(read.cues) > len(cues) and confidence < self.weights.weakest_found,
+            is_courtesy=not is_witness and self._cues.is_courtesy(text, read.plain),
             counts=count_words(read.plain),
         )
 
