@@ -316,3 +316,35 @@ def test_what_is_meant_beside_a_lesson_leaves_it_a_reflection():
     text = "I intend to retest on Monday. I learned that I rush when I feel watched, and I need to slow down."
 
     assert check_language(text).verdict is not Verdict.RECORD
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The migration is booked for next week.",
+        "Training is due to start in March.",
+        "They will be swapped next month.",
+        "It'll be patched on Friday.",
+        "I should complete this by Monday.",
+        "Once signed off, the old drive will be wiped.",
+        "To do: update the asset list",
+    ],
+)
+def test_what_is_booked_due_or_on_a_list_is_still_to_come(text):
+    assert LanguageRule.NOT_YET_DONE in rules_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The migration was booked for the week after.",
+        "The rent is due in March.",
+        "The upgrade is due on Tuesday every week.",
+        "The old drives were wiped once approved.",
+        "The user said it should be done by Monday, and I had it done by noon.",
+        "The to-do list was empty.",
+        "I should have finished this sooner.",
+    ],
+)
+def test_what_is_due_each_week_or_was_done_is_not(text):
+    assert LanguageRule.NOT_YET_DONE not in rules_in(text)
