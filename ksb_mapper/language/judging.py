@@ -17,6 +17,7 @@ from ksb_mapper.language.english import WordCounts, count_words
 from ksb_mapper.language.grammar import load_grammar, words_of
 from ksb_mapper.language.verdicts import LanguageRule, Verdict
 from ksb_mapper.language.weights import LanguageWeights
+from ksb_mapper.personal_data.given_names import is_given
 
 CHECKED_IN_EVIDENCE = frozenset(LanguageRule) - {LanguageRule.OPINION}
 
@@ -36,6 +37,7 @@ _OF_A_MIND = frozenset(
         "modal_have",
     )
 )
+_NAMED = re.compile(r"^\W{0,9}(?:I can confirm that )?(?P<name>[A-Z][a-z]+) (?:is|has|deserves|meets)\b")
 _HABIT = re.compile(
     r"\bi (?:always|usually|often|sometimes|never|rarely|normally|now|still)\b|\b(?:before|until|again)\b"
 )
@@ -155,8 +157,8 @@ class LanguageJudge:
 
     def read(self, text: str, rules: Collection[LanguageRule]) -> Read:
         """What of all that is weighed is in a sentence, for these rules."""
-        plain = in_plain_letters(text)
         is_witness = LanguageRule.OPINION in rules
+        plain = in_plain_letters(_by_pronoun(text) if is_witness else text)
         is_heard = is_witness and self._cues.tells_what_was_heard(plain)
         if not is_witness:
             plain = self._cues.in_words_of_the_work(in_first_person(plain))
@@ -280,6 +282,14 @@ class LanguageJudge:
         if sentence.strongest is not None and sentence.confidence >= self.weights.weakest_counted:
             return sentence.strongest.rule == LanguageRule.SELF_ASSESSMENT
         return sentence.rates
+
+
+def _by_pronoun(text: str) -> str:
+    """A witness's sentence with "he" for the one given name that what is said of somebody at present begins with."""
+    named = _NAMED.search(text)
+    if named is None or not is_given(named["name"]):
+        return text
+    return f"{text[: named.start('name')]}he{text[named.end('name') :]}"
 
 
 def _of_each_sign(weights: Mapping[str, float], names: Collection[str]) -> Mapping[str, float]:

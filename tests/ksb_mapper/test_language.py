@@ -348,3 +348,25 @@ def test_what_is_booked_due_or_on_a_list_is_still_to_come(text):
 )
 def test_what_is_due_each_week_or_was_done_is_not(text):
     assert LanguageRule.NOT_YET_DONE not in rules_in(text)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["{} is meticulous.", "{} is reliable.", "{} is competent with the ledger.", "{} deserves to pass."],
+)
+@pytest.mark.parametrize("who", ["Amy", "Tom", "He"])
+def test_a_witness_s_opinion_is_one_by_name_as_by_pronoun(said, who):
+    assert rules_in(said.format(who), "witness") == [LanguageRule.OPINION]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amy is based in Leeds.",
+        "Tom is an apprentice in our team.",
+        "Tom has fitted 24 switches on the second floor.",
+        "Cisco is reliable.",
+    ],
+)
+def test_where_somebody_works_and_what_he_did_is_no_opinion_by_name(text):
+    assert LanguageRule.OPINION not in rules_in(text, "witness")
