@@ -25,25 +25,26 @@ _SAID = (
 )
 _SAYS = re.compile(rf"\b{_SAID}\b(?! (?:myself|ourselves)\b)", re.IGNORECASE)
 _IS_OWN = re.compile(
-    r"(?:^|\b(?:[Ii]|[Ww]e)(?:['’]\w+)?(?: (?:\w+ly|then|also|have|had|just|always|never|would|could|should))*) $"
+    r"(?:^|\b(?:[Ii]|[Ww]e)(?:['’]\w+)?(?: (?:\w+ly|then|also|have|had|just|always|never|would|could|should)){0,4}) $"
 )
 _IS_LED_BY_A_LABEL = re.compile(
     rf"(?:\b{_PERSON}(?:['’]s?)?(?: \w+)? (?:feedback|comments?|review|response|reply|quote|testimonial|survey|note"
     rf"|message|e-?mail)|\b(?:feedback|comments?|review|response|reply|quote|testimonial|note|message|e-?mail|card)"
     rf" (?:from|by|of) (?!(?:me|mine)\b)[^:.\"“‘']{{2,40}}"
     rf"|(?:^|[.!?;|] ?)(?:customer |user )?(?:feedback|testimonial|{_PERSON}))"
-    r"(?: (?:was|is|read|reads|said|in the survey))?\s?[:–—-]?\s*$",
+    r"(?: (?:was|is|read|reads|said|in the survey))?\s?[:–—-]?\s{0,3}$",
     re.IGNORECASE,
 )
 _IS_FOLLOWED_BY_WHO = re.compile(
-    rf"\s*,?\s*(?:{_SAID} (?!(?:I|we)\b)\w+|(?:he|she|they|(?:the|my|our|one|a|an) (?:[\w'-]+ )?[\w'-]+) {_SAID}\b"
-    rf"|[-–—(]\s*(?:(?:the|my|our|a|an|one) )?(?:\w+ )?{_PERSON}\b)",
+    rf"\s{{0,3}},?\s{{0,3}}(?:{_SAID} (?!(?:I|we)\b)\w+"
+    rf"|(?:he|she|they|(?:the|my|our|one|a|an) (?:[\w'-]+ )?[\w'-]+) {_SAID}\b"
+    rf"|[-–—(]\s{{0,3}}(?:(?:the|my|our|a|an|one) )?(?:\w+ )?{_PERSON}\b)",
     re.IGNORECASE,
 )
 _SPEAKS_OF_SOMEBODY = re.compile(r"\b(?:I|me|my|mine|we|us|our|you|your|yours)\b", re.IGNORECASE)
 _NAMES_A_PERSON = re.compile(rf"\b{_PERSON}\b", re.IGNORECASE)
 _MAY_BE_THE_WRITER = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?…][\"”’')]*\s+(?=[A-Z\"“‘'])")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')]{0,3}\s{1,3}(?=[A-Z\"“‘'])")
 _LONGEST_LEAD = 160
 _PARTS_LOOKED_AT = 4
 
