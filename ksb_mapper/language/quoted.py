@@ -6,7 +6,9 @@ What its writer says, or tells himself, is his own. So is what nobody is named f
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from ksb_mapper.kept import Kept
 from ksb_mapper.texts.marks import BULLETS, TIME_OF_DAY
 
 _MARK = re.compile(r"[\"“‘]|(?<!\w)'")
@@ -56,10 +58,29 @@ _LINE_BY_ANOTHER = re.compile(rf"{_BEGINS}(?:{_WHEN})?{_BY_ANOTHER}", re.IGNOREC
 _LINE_BY_ME = re.compile(rf"{_BEGINS}(?:{_WHEN})?(?:me|i|myself)\s?:\s", re.IGNORECASE)
 
 
+class _Line(NamedTuple):
+    is_by_me: bool
+    """Whether it says so."""
+    own: str
+    own_in_a_chat: str
+    """The same where another line says "Me:"."""
+
+
 def in_own_words(lines: Sequence[str]) -> list[str]:
     """Lines of one text with spaces for what another says in them, each as long as before."""
-    leads = _LINE_BY_ANOTHER if any(map(_LINE_BY_ME.match, lines)) else _LINE_OF_A_CHAT
-    return [_without_quotes(_without_chat(line, leads)) for line in lines]
+    read = _lines.of(lines, lambda unread: map(_read, unread))
+    if any(line.is_by_me for line in read):
+        return [line.own_in_a_chat for line in read]
+    return [line.own for line in read]
+
+
+_lines: Kept[_Line] = Kept(most=2_048)
+
+
+def _read(line: str) -> _Line:
+    own = _without_quotes(_without_chat(line, _LINE_OF_A_CHAT))
+    in_a_chat = _without_chat(own, _LINE_BY_ANOTHER)
+    return _Line(_LINE_BY_ME.match(line) is not None, own, in_a_chat)
 
 
 def _without_chat(line: str, leads: re.Pattern[str]) -> str:
