@@ -34,7 +34,8 @@ _IS_LED_BY_A_LABEL = re.compile(
     rf"|message|e-?mail)|\b(?:feedback|comments?|review|response|reply|quote|testimonial|note|message|e-?mail|card)"
     rf" (?:from|by|of) (?!(?:me|mine)\b)[^:.\"“‘']{{2,40}}"
     rf"|(?:^|[.!?;|] ?)(?:customer |user )?(?:feedback|testimonial|{_PERSON}))"
-    r"(?: (?:was|is|read|reads|said|in the survey))?\s?[:–—-]?\s{0,3}$",
+    r"(?: (?:to|on|about|in|after) [\w' -]{1,60})?(?: ?\([^)]{0,30}\))?(?: (?:was|is|read|reads|said))?"
+    r"\s?[:–—-]?\s{0,3}$",
     re.IGNORECASE,
 )
 _IS_FOLLOWED_BY_WHO = re.compile(
@@ -53,8 +54,13 @@ _PARTS_LOOKED_AT = 4
 _BEGINS = rf"[{BULLETS}>|\[(\s]{{0,6}}"
 _WHEN = rf"{TIME_OF_DAY}(?::\d\d)?(?: ?[ap]m)?[\])]?[\s,:|–—-]{{1,4}}"
 _BY_ANOTHER = rf"(?:the )?{_PERSON}(?: ?[A-Z0-9])?(?: ?\([^)]{{0,30}}\))?\s?:\s"
-_LINE_OF_A_CHAT = re.compile(rf"{_BEGINS}{_WHEN}{_BY_ANOTHER}", re.IGNORECASE)
-_LINE_BY_ANOTHER = re.compile(rf"{_BEGINS}(?:{_WHEN})?{_BY_ANOTHER}", re.IGNORECASE)
+# Not a tutor's or a manager's: in what they said of her she may well tell it as of herself.
+_FEEDBACK = (
+    r"(?:customers?|users?|clients?|callers?)(?:['’]s?|s['’])? (?:comments?|feedback|repl(?:y|ies)|reviews?|quote)"
+    r"(?: ?\([^)]{0,30}\))?\s?:\s(?![\"“‘'])"
+)
+_LINE_OF_A_CHAT = re.compile(rf"{_BEGINS}(?:{_WHEN}{_BY_ANOTHER}|{_FEEDBACK})", re.IGNORECASE)
+_LINE_BY_ANOTHER = re.compile(rf"{_BEGINS}(?:(?:{_WHEN})?{_BY_ANOTHER}|{_FEEDBACK})", re.IGNORECASE)
 _LINE_BY_ME = re.compile(rf"{_BEGINS}(?:{_WHEN})?(?:me|i|myself)\s?:\s", re.IGNORECASE)
 
 

@@ -15,6 +15,11 @@ from ksb_mapper.language.quoted import in_own_words
         ('"I am glad," wrote the nurse.', "             wrote the nurse."),
         ('"I am glad" - customer, 3 May', "            - customer, 3 May"),
         ("09:15 User: I am stuck", "09:15 User:           "),
+        ("User feedback (form): I am glad.", "User feedback (form):           "),
+        (
+            'A customer\'s reply to my first mail: "I am glad."',
+            "A customer's reply to my first mail:             ",
+        ),
         ("- 09:15 - Caller (Leeds): I am stuck", "- 09:15 - Caller (Leeds):           "),
     ],
 )
@@ -35,6 +40,7 @@ def test_what_another_says_is_blanked_where_it_stands(line, own):
         "Result: “pass”.",
         "Asked about day one, he laughed and said, “Buy better boots.”",
         "Customer: Hill Farm. I fitted the router.",
+        "Tutor feedback: I need to slow down.",
         "09:15 Server: restarted",
         "09:16 Me: I shared my screen",
     ],
