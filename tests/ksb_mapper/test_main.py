@@ -55,7 +55,7 @@ def test_suggest_all_ranks_every_ksb(standard_file, write_up, capsys):
 
     rows = json.loads(capsys.readouterr().out)["suggestions"]
     assert rows[0]["code"] == "S1"
-    assert len({row["code"] for row in rows}) == 5
+    assert len(rows) == len({row["code"] for row in rows}) == 5
     text = Path(write_up).read_text(encoding="utf-8")
     assert text[rows[0]["start"] : rows[0]["end"]] == rows[0]["excerpt"]
     assert (rows[-1]["excerpt"], rows[-1]["start"], rows[-1]["locator"]) == (None, None, None)
