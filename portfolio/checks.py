@@ -60,7 +60,7 @@ class PieceFact:
 @dataclass(frozen=True)
 class Found:
     """A finding. `fingerprint` is the same whenever the same thing is found again; `more` counts the places of the same
-    text that it speaks of beside its own."""
+    text that it speaks of beside its own; `words` are what stands in each of them, empty where they differ."""
 
     rule: Rule
     title: str
@@ -73,6 +73,7 @@ class Found:
     passage: int | None = None
     start: int | None = None
     more: int = 0
+    words: str = ""
 
 
 # Told one by one up to here; a log full of addresses is one thing to put right, not six hundred.
@@ -134,7 +135,7 @@ def _language(piece: PieceFact, rules: dict[str, Rule]) -> Iterator[Found]:
         first, rule = facts[0], rules[facts[0].rule]
         if not _are_many(facts, rules):
             what = (piece.id, first.file_id, first.locator, first.excerpt)
-            yield replace(_about(first, piece, rule, what), more=len(facts) - 1)
+            yield replace(_about(first, piece, rule, what), more=len(facts) - 1, words=first.excerpt)
             continue
         named = (piece.id, first.file_id, *(part for fact in facts for part in (fact.locator, fact.excerpt)))
         messages = {fact.message or rule.message for fact in facts}
@@ -143,6 +144,7 @@ def _language(piece: PieceFact, rules: dict[str, Rule]) -> Iterator[Found]:
             title=rule.many.format(count=len(facts), kind=first.kind or _KIND_NOT_TOLD),
             message=_message(first, rule, messages.pop() if len(messages) == 1 else rule.message),
             more=len(facts) - 1,
+            words=first.excerpt if all(fact.excerpt == first.excerpt for fact in facts) else "",
         )
 
 

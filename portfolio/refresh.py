@@ -29,6 +29,7 @@ def refresh_findings(apprenticeship: Apprenticeship) -> list[Finding]:
         for finding in check_portfolio(facts_of(apprenticeship), apprenticeship.standard)
     }
     stored = {finding.fingerprint: finding for finding in list_findings(apprenticeship, *FindingState)}
+    _go_by_words(stored, found)
     for fingerprint, finding in stored.items():
         if fingerprint not in found and finding.state is not FindingState.MENDED:
             finding.state, finding.settled_at = FindingState.MENDED, now()
@@ -36,6 +37,29 @@ def refresh_findings(apprenticeship: Apprenticeship) -> list[Finding]:
         _store(apprenticeship, stored.get(fingerprint), fresh)
     db.session.flush()
     return list_findings(apprenticeship)
+
+
+def _go_by_words(stored: dict[str, Finding], found: Mapping[str, Found]) -> None:
+    """Let what she said to words hold though the place goes by which their finding was known: what stays of them has
+    another first place then. Of several findings of the same words, one with a note is taken."""
+    left: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in stored.values():
+        if finding.fingerprint not in found and finding.state is not FindingState.MENDED:
+            key = (finding.rule, finding.item_id, finding.file_id, finding.excerpt)
+            left.setdefault(key, []).append(finding)
+    for fresh in found.values():
+        same = left.get((fresh.rule.id, fresh.item_id, fresh.file_id, fresh.words)) if fresh.words else None
+        known = stored.get(fresh.fingerprint)
+        if not same or (known is not None and known.state is FindingState.EXPLAINED):
+            continue
+        held = min(same, key=lambda one: one.state is not FindingState.EXPLAINED)
+        same.remove(held)
+        if known is not None:
+            known.state, known.note, known.settled_at = held.state, held.note, held.settled_at
+            continue
+        del stored[held.fingerprint]
+        held.fingerprint = fresh.fingerprint
+        stored[held.fingerprint] = held
 
 
 def facts_of(apprenticeship: Apprenticeship) -> list[PieceFact]:

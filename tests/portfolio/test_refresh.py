@@ -1,6 +1,9 @@
 """Findings kept in step with the portfolio: they come, they are mended, they come back, and notes outlast checks."""
 
+from typing import Any
+
 import lxml.html
+import pytest
 from flask.testing import FlaskClient
 
 from portfolio.models import EvidenceFile, Finding, FindingState, ReadState
@@ -46,6 +49,94 @@ def test_a_note_outlasts_the_next_check(amira: FlaskClient, desk: Desk) -> None:
     check(desk)
     (finding,) = findings_of(desk, "reflective")
     assert (finding.state, finding.note) == (FindingState.EXPLAINED, "It quotes my manager.")
+
+
+NAMED = "Dana Novak"
+
+
+def named_in(*lines: int, names: tuple[str, ...] = ()) -> list[dict[str, Any]]:
+    """What a reading tells of a name that stands in these lines, and of other names below."""
+    places = [*((NAMED, line) for line in lines), *((name, 20 + at) for at, name in enumerate(names))]
+    return [
+        {
+            "rule": "personal_data",
+            "excerpt": name,
+            "locator": f"line {line}",
+            "passage": line - 1,
+            "start": 0,
+            "kind": "somebody’s name",
+        }
+        for name, line in places
+    ]
+
+
+def read_as(desk: Desk, item_id: int, told: list[dict[str, Any]]) -> None:
+    """The piece was read again, and this is what its words give away."""
+    with desk.piece(item_id) as item:
+        item.texts[0].language = told
+    check(desk)
+
+
+def lasting(desk: Desk) -> list[tuple[str, str, int, str, str]]:
+    """What there is of personal data, and what she said to it."""
+    with desk.look() as own:
+        told = [one for one in list_findings(own) if one.rule == "personal_data"]
+        return [(one.excerpt, one.locator, one.more, one.state.value, one.note) for one in told]
+
+
+def put_note(amira: FlaskClient, desk: Desk, locator: str, note: str) -> None:
+    (finding,) = [one for one in findings_of(desk, "personal_data") if one.locator == locator]
+    assert amira.post(f"/portfolio/findings/{finding.id}/note", data={"note": note}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("now_in", "first"), [((7,), "line 7"), ((1,), "line 1"), ((7, 9), "line 7"), ((1, 7, 9, 11), "line 1")]
+)
+def test_a_note_on_the_same_words_holds_whichever_of_their_places_goes_or_comes(
+    amira: FlaskClient, desk: Desk, now_in: tuple[int, ...], first: str
+) -> None:
+    item_id = desk.add()
+    read_as(desk, item_id, named_in(1, 7))
+    put_note(amira, desk, "line 1", "She agreed.")
+    for _ in range(2):
+        read_as(desk, item_id, named_in(*now_in))
+        assert lasting(desk) == [(NAMED, first, len(now_in) - 1, "explained", "She agreed.")]
+
+
+@pytest.mark.parametrize("noted", ["line 1", "line 7"])
+def test_a_note_that_was_kept_by_one_place_holds_for_the_words_and_outlasts_that_place(
+    amira: FlaskClient, desk: Desk, noted: str
+) -> None:
+    item_id = desk.add()
+    for line in (1, 7):  # each place was a finding of its own once
+        read_as(desk, item_id, named_in(line))
+        with desk.look() as own:
+            (finding,) = [one for one in list_findings(own) if one.rule == "personal_data"]
+            finding.excerpt = f"kept {line}"
+    with desk.look() as own:
+        for one in list_findings(own, *FindingState):
+            if one.rule == "personal_data":
+                one.state, one.settled_at, one.excerpt = FindingState.OPEN, None, NAMED
+    put_note(amira, desk, noted, "She agreed.")
+    read_as(desk, item_id, named_in(1, 7))
+    assert lasting(desk) == [(NAMED, "line 1", 1, "explained", "She agreed.")]
+    read_as(desk, item_id, named_in(1 if noted == "line 7" else 7))
+    assert [one[2:] for one in lasting(desk)] == [(0, "explained", "She agreed.")]
+
+
+def test_a_note_on_a_name_is_none_on_other_names_nor_on_the_same_name_after_it_was_gone(
+    amira: FlaskClient, desk: Desk
+) -> None:
+    item_id = desk.add()
+    read_as(desk, item_id, named_in(1))
+    put_note(amira, desk, "line 1", "She agreed.")
+    read_as(desk, item_id, named_in(7, names=("Ian Price",)))
+    assert {one[0]: one[3] for one in lasting(desk)} == {NAMED: "explained", "Ian Price": "open"}
+    read_as(desk, item_id, named_in(7, names=("Ian Price", "Rosa Lind", "Carl Benn")))
+    assert [one[2:] for one in lasting(desk)] == [(3, "open", "")]
+    read_as(desk, item_id, [])
+    read_as(desk, item_id, named_in(9))
+    assert [one[2:] for one in lasting(desk)] == [(0, "open", "")]
 
 
 def test_what_was_explained_and_then_mended_asks_anew_when_it_returns(amira: FlaskClient, desk: Desk) -> None:
