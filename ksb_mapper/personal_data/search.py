@@ -63,6 +63,31 @@ def find_in_lines(lines: Lines) -> list[tuple[PersonalData, ...]]:
 
 def _find_again(lines: Lines, found: list[tuple[PersonalData, ...]]) -> None:
     """What was found once is the same wherever it stands: who signs in, a machine, a password, somebody's surname."""
+    known = _known_again(lines, found)
+    repeats = dict.fromkeys(known, 0)
+    for number, (_, line) in enumerate(lines):
+        values = [value for value in known if value in line and repeats[value] < _MOST_REPEATS]
+        if not values:
+            continue
+        taken = bytearray(len(line))
+        for piece in found[number]:
+            taken[piece.start : piece.end] = b"\1" * (piece.end - piece.start)
+        again: list[PersonalData] = []
+        for value in values:
+            piece = known[value]
+            for start in _places_again(value, line, taken):
+                if repeats[value] == _MOST_REPEATS:
+                    break
+                repeats[value] += 1
+                end = start + len(value)
+                taken[start:end] = b"\1" * len(value)
+                again.append(PersonalData(piece.kind, start, end, piece.confidence))
+        if again:
+            found[number] = tuple(sorted([*found[number], *again], key=lambda one: one.start))
+
+
+def _known_again(lines: Lines, found: Sequence[tuple[PersonalData, ...]]) -> dict[str, PersonalData]:
+    """What is looked for again, by its words."""
     known: dict[str, PersonalData] = {}
     for (_, line), pieces in zip(lines, found, strict=True):
         for piece in pieces:
@@ -71,27 +96,46 @@ def _find_again(lines: Lines, found: list[tuple[PersonalData, ...]]) -> None:
                 value = value.rpartition(" ")[2] if " " in value and value[-1].islower() else ""
             elif piece.kind not in _SAME_AGAIN:
                 continue
-            if len(value) >= _FEWEST_LETTERS and value.isascii() and len(known) < _MOST_AGAIN:
-                known.setdefault(value, piece)
-    for value, piece in known.items():
-        if piece.kind is PersonalDataKind.NAME and (value in places() or value in nobody_signs()):
-            continue
-        places_of_it = [number for number, (_, line) in enumerate(lines) if value in line]
-        pattern = None
-        for number in places_of_it:
-            line = lines[number][1]
-            if line.count(value) == sum(value in line[one.start : one.end] for one in found[number]):
+            if len(value) < _FEWEST_LETTERS or not value.isascii():
                 continue
-            pattern = pattern or re.compile(rf"(?<![\w.@\\/-]){re.escape(value)}(?![\w@\\/-]|\.\w| [A-Z&])")
-            for match in pattern.finditer(line):
-                start, end = match.span()
-                if not any(one.start < end and start < one.end for one in found[number]):
-                    again = PersonalData(piece.kind, start, end, piece.confidence)
-                    found[number] = tuple(sorted([*found[number], again], key=lambda one: one.start))
+            known.setdefault(value, piece)
+            if len(known) == _MOST_AGAIN:
+                return _without_words(known)
+    return _without_words(known)
 
 
+def _without_words(known: dict[str, PersonalData]) -> dict[str, PersonalData]:
+    """Without what a sentence says of other things too: a place, a desk, a password that is a word or two."""
+    return {
+        value: piece
+        for value, piece in known.items()
+        if not (
+            (piece.kind is PersonalDataKind.NAME and (value in places() or value in nobody_signs()))
+            or (piece.kind is PersonalDataKind.CREDENTIAL and _A_WORD_OR_TWO.fullmatch(value))
+        )
+    }
+
+
+def _places_again(value: str, line: str, taken: bytearray) -> Iterator[int]:
+    """Where a value stands by itself in a line and nothing else was found."""
+    start = line.find(value)
+    while start >= 0:
+        end = start + len(value)
+        if (
+            1 not in taken[start:end]
+            and not (start and _GOES_BEFORE.match(line, start - 1))
+            and not _GOES_ON.match(line, end)
+        ):
+            yield start
+        start = line.find(value, end)
+
+
+_GOES_BEFORE = re.compile(r"[\w.@\\/-]")
+_GOES_ON = re.compile(r"[\w@\\/-]|\.\w| [A-Z&]")
+_A_WORD_OR_TWO = re.compile(r"[A-Za-z][a-z]*(?: [A-Za-z][a-z]*)?|[A-Z]+")
 _SAME_AGAIN = frozenset((PersonalDataKind.USERNAME, PersonalDataKind.HOST, PersonalDataKind.CREDENTIAL))
 _MOST_AGAIN = figure_of("figures", "most_found_again")
+_MOST_REPEATS = figure_of("figures", "most_repeats")
 _FEWEST_LETTERS = figure_of("figures", "fewest_letters_found_again")
 
 

@@ -26,6 +26,7 @@ BAD_INPUTS = {
     "one line of colons": ":" * 50_000,
     "one line of spaces": "switch" + " " * 50_000 + "which",
     "one line of what was not done": "and forgot to raise a change request " * 1_350,
+    "one line of one user name": "the username: qxzkk, " + "qxzkk " * 100_000,
     "one line of names": "Tom Smith " * 5_000,
     "code": "for (int i = 0; i < n; i++) { password = 'x1y2z3!a'; }\n" * 5_000,
     "log": "2026-03-03 10:42:13 INFO host10.2.3.4 I felt nervous, token=abcDEF123456\n" * 5_000,

@@ -1,0 +1,32 @@
+"""Words, parts of sheets, makers and products that look like personal data, and the data that stands beside them."""
+
+import pytest
+
+from ksb_mapper.personal_data.known import figure_of
+from ksb_mapper.personal_data.search import find_personal_data
+
+
+def found_in(text):
+    return [text[piece.start : piece.end] for piece in find_personal_data(text)]
+
+
+def test_one_user_name_said_again_and_again_is_shown_so_often_and_no_more():
+    most = figure_of("figures", "most_repeats")
+
+    for repeats in (most - 1, most, most * 2, most * 20):
+        found = found_in("the username: qxzkk, " + "qxzkk " * repeats)
+
+        assert found == ["qxzkk"] * (1 + min(repeats, most))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The password is Summer. Summer is warm.", ["Summer"]),
+        ("The BIOS password is wombat.\nThe wombat sign fell off the door.", ["wombat"]),
+        ("The password is Summer24!.\nI typed Summer24! twice.", ["Summer24!", "Summer24!"]),
+        ("username: qxzkk, and qxzkk asked again as qxzkk-old", ["qxzkk", "qxzkk"]),
+    ],
+)
+def test_a_password_that_is_a_word_is_not_one_wherever_the_word_is_said(text, found):
+    assert found_in(text) == found
