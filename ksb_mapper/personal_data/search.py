@@ -140,15 +140,16 @@ _FEWEST_LETTERS = figure_of("figures", "fewest_letters_found_again")
 
 
 def _reached(lines: Lines, number: int, end: int) -> Iterator[tuple[int, int]]:
-    """The numbers of the lines that something begun on one of them reaches, with how far behind it each begins."""
+    """The numbers of the lines that something begun on one of them reaches, with how far behind it each begins.
+
+    What goes past the end of a line is of the same text as the line below, which a line of another text may seem to be:
+    a passage that begins with an empty line has its first words behind where a passage above it begins.
+    """
+    begins = lines[number][0]
     yield number, 0
-    place, before = lines[number][0], 0
-    for other in range(number + 1, len(lines)):
-        offset = lines[other][0] - place
-        if not before < offset < end:
-            return
-        yield other, offset
-        before = offset
+    while begins + end > lines[number][0] + len(lines[number][1]):
+        number += 1
+        yield number, lines[number][0] - begins
 
 
 _MISTAKEN = frozenset(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ksb_mapper import check_language
 from ksb_mapper.personal_data.known import figure_of
 from ksb_mapper.personal_data.search import find_personal_data
 
@@ -30,3 +31,22 @@ def test_one_user_name_said_again_and_again_is_shown_so_often_and_no_more():
 )
 def test_a_password_that_is_a_word_is_not_one_wherever_the_word_is_said(text, found):
     assert found_in(text) == found
+
+
+@pytest.mark.parametrize("blank", ["", "\n", "\n\n\n", "\n" * 40])
+def test_a_table_takes_nothing_from_a_passage_below_it_that_begins_with_empty_lines(blank):
+    passages = [
+        ("Name,Username,Phone", ""),
+        ("Zed Qux,zq001,07700 900123", ""),
+        (f"{blank}Rang 07700 900555 today", ""),
+    ]
+
+    excerpts = [finding.excerpt for finding in check_language(passages).findings]
+
+    assert excerpts == ["Zed Qux", "zq001", "07700 900123", "07700 900555"]
+
+
+def test_an_address_over_lines_takes_what_was_found_in_them_and_leaves_what_stands_below():
+    text = "14 Mill Rise\nThrapston\nNN14 4QX\nRing 07700 900555"
+
+    assert found_in(text) == ["14 Mill Rise\nThrapston\nNN14 4QX", "07700 900555"]
