@@ -1,10 +1,13 @@
 """Words, parts of sheets, makers and products that look like personal data, and the data that stands beside them."""
 
+from collections import Counter
+
 import pytest
 
 from ksb_mapper import check_language
 from ksb_mapper.personal_data.known import figure_of
 from ksb_mapper.personal_data.search import find_personal_data
+from ksb_mapper.shipped import shipped_tables
 
 
 def found_in(text):
@@ -50,3 +53,12 @@ def test_an_address_over_lines_takes_what_was_found_in_them_and_leaves_what_stan
     text = "14 Mill Rise\nThrapston\nNN14 4QX\nRing 07700 900555"
 
     assert found_in(text) == ["14 Mill Rise\nThrapston\nNN14 4QX", "07700 900555"]
+
+
+def test_a_name_stands_once_in_a_list_and_is_either_a_word_too_or_nothing_else():
+    names = shipped_tables("names.toml")
+
+    for name, listed in names.items():
+        words = listed.split(",") if name == "named_like_people" else listed.split()
+        assert [word for word, times in Counter(words).items() if times > 1] == []
+    assert set(names["given"].split()).isdisjoint(names["given_and_word"].split())
