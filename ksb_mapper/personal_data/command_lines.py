@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from ksb_mapper.personal_data.given_names import is_given, is_name
 from ksb_mapper.personal_data.known import figure_of, table_of, words_of
+from ksb_mapper.personal_data.machines import tells_of_machines
 from ksb_mapper.personal_data.outlines import Line, PersonalDataKind, whole_words
 
 _REACH = figure_of("reach", "of_a_command")
+_AROUND = figure_of("reach", "around")
 _SHORTEST_SECRET = figure_of("figures", "shortest_secret")
 _ARGUMENT = re.compile(r"(?:\"[^\"\n]{0,80}\"|'[^'\n]{0,80}'|[^\s]){1,300}+")
 _ENDS_IT = re.compile(r"(?:\|{1,2}|&{1,2}|;|[12]?>{1,2}.{0,80}|<.{0,80})$")
@@ -29,6 +32,13 @@ _TYPED_BEFORE = re.compile(
     r"(?:n['’]t| not)|can(?:['’]t|not)?"
     r"|to|then|and|with)) ?$"
 )
+_AT_A_PROMPT = re.compile(r"(?:[$#>`\"'“‘|;&/] ?|\b(?:ran|run|running|typed|typing|sudo|exec) )$")
+_OF_A_NETWORK = re.compile(
+    r"\b(?:timed out|time-?outs?|packets?|repl(?:y|ies|ied)|unreachable|latency|ttl|\d+ ?ms|by (?:name|ip|address)"
+    r"|resolv\w+|subnets?|gateway|network|lan|wi-?fi|ip|adapters?|ethernet|cables?|records?|loopback)\b",
+    re.IGNORECASE,
+)
+_ENDS_AS_A_MACHINE = re.compile(r"(?:firewall|gateway|host|printer|router|server|switch)$", re.IGNORECASE)
 _IN_PROSE = re.compile(
     r"(?=$|[\"'`”’),.;:!?|>]|\s(?:-|/|\d|\||>|and|but|from|to|which|until|for|so|in|on|while|with|failed"
     r"|stopped|worked|timed"
@@ -89,8 +99,13 @@ class _Command:
 
     def __init__(self, text: str, match: re.Match[str]) -> None:
         self._text = text
-        self._is_typed = _TYPED_BEFORE.search(text, max(0, match.start() - 12), match.start()) is not None
-        self._takes = _takes()[" ".join(match[0].lower().removesuffix(".exe").split())]
+        near = max(0, match.start() - 12)
+        self._begins = match.start()
+        self._is_typed = _TYPED_BEFORE.search(text, near, match.start()) is not None
+        self._is_at_a_prompt = _AT_A_PROMPT.search(text, near, match.start()) is not None
+        program = " ".join(match[0].lower().removesuffix(".exe").split())
+        self._is_said_too = program in words_of("machines", "programs_said_too")
+        self._takes = _takes()[program]
         self._tokens: list[tuple[int, int]] = []
         self.end = match.end()
         for token in _ARGUMENT.finditer(text, match.end(), match.end() + _REACH):
@@ -137,8 +152,34 @@ class _Command:
         if "." in name:
             return _WITHIN.search(name) is not None
         if _PLAIN.fullmatch(name):
-            return self._is_typed and _IN_PROSE.match(self._text, end) is not None
+            return (
+                self._is_typed
+                and _IN_PROSE.match(self._text, end) is not None
+                and (self._is_at_a_prompt or self._is_no_word_of_a_sentence(name, end))
+            )
         return name.rstrip("0123456789").lower() not in words_of("machines", "stems")
+
+    def _is_no_word_of_a_sentence(self, name: str, end: int) -> bool:
+        """Whether a plain word is a machine's name where a program may be a verb ("dig deeper", "ping Dave first")."""
+        if (name.istitle() and is_name(name)) or (self._is_said_too and is_given(name.capitalize())):
+            return False
+        if (
+            not self._is_said_too
+            or name.isupper()
+            or name.lower() in words_of("machines", "named_so")
+            or _ENDS_AS_A_MACHINE.search(name)
+        ):
+            return True
+        if not self._text[: self._begins].strip() and not self._text[end:].strip(" \n"):
+            # A line of nothing else is one of a log.
+            return True
+        before, after = (
+            self._text[max(0, self._begins - _AROUND) : self._begins],
+            self._text[end : end + _AROUND],
+        )
+        return any(
+            tells_of_machines(said) or _OF_A_NETWORK.search(said) is not None for said in (before, after)
+        )
 
     def _arguments(self) -> Iterator[tuple[str, int, int, bool]]:
         """The role, start and end of each argument, and whether an option says what it is."""

@@ -78,6 +78,11 @@ def speaks_of_machines(match: re.Match[str]) -> bool:
     return _OF_MACHINES.search(before(match)) is not None or _OF_MACHINES.search(near) is not None
 
 
+def tells_of_machines(text: str) -> bool:
+    """Whether a word of machines stands in a text."""
+    return _OF_MACHINES.search(text) is not None
+
+
 _NO, _LIKELY, _SURE = range(3)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from ksb_mapper import check_language
 from ksb_mapper.personal_data.known import figure_of
+from ksb_mapper.personal_data.outlines import PersonalDataKind
 from ksb_mapper.personal_data.search import find_personal_data
 from ksb_mapper.shipped import shipped_tables
 
@@ -62,3 +63,42 @@ def test_a_name_stands_once_in_a_list_and_is_either_a_word_too_or_nothing_else()
         words = listed.split(",") if name == "named_like_people" else listed.split()
         assert [word for word, times in Counter(words).items() if times > 1] == []
     assert set(names["given"].split()).isdisjoint(names["given_and_word"].split())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("I had to dig deeper.", []),
+        ("I need to dig around.", []),
+        ("I had to dig through the logs on the server", []),
+        ("could not ping anything.", []),
+        ("I had to ping someone behind the server desk.", []),
+        ("I had to ping sales about the order", []),
+        ("I could not ping FINANCE again", ["FINANCE"]),
+        ("then ping printserver and it worked", ["printserver"]),
+        ("I could not ping wombat, the switch port was down", ["wombat"]),
+        ("I ran ping wombat and it worked", ["wombat"]),
+        ("I typed `dig wombat` and it worked", ["wombat"]),
+        ("ping wombat", ["wombat"]),
+        ("then ping -c 4 web7 and it worked", ["web7"]),
+        ("tracert rowan stopped at the third hop", ["rowan"]),
+        ("then ssh wombat and restart it", ["wombat"]),
+    ],
+)
+def test_what_is_pinged_in_a_sentence_is_a_machine_where_something_says_so(text, found):
+    assert found_in(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("I had to ping Dave first", "Dave"),
+        ("I had to ping dave first", "dave"),
+        ("then ping Priya on Teams", "Priya"),
+        ("I could not ping Robin about the router again", "Robin"),
+    ],
+)
+def test_who_is_pinged_is_somebody(text, name):
+    (piece,) = find_personal_data(text)
+
+    assert (piece.kind, text[piece.start : piece.end]) == (PersonalDataKind.NAME, name)
