@@ -7,7 +7,7 @@ web tokens, RFC 7617 for what a browser sends, Microsoft's shared access signatu
 import re
 
 from ksb_mapper.personal_data.outlines import PersonalDataKind, Shape, beginnings
-from ksb_mapper.personal_data.plausible import always, is_secret
+from ksb_mapper.personal_data.plausible import always, around, is_secret
 
 _CHANGED = r"(?:changed|changing|reset|resetting|rotated|rotating|switched|updated|altered|set)"
 _NOUN = r"(?:pass(?:word|phrase|code)|pwd|(?:snmp )?community string|pre-?shared key|psk|api key)"
@@ -20,6 +20,26 @@ MIXED = (
 )
 """A word of letters and figures, as a password is and the length of one is not."""
 
+_OF_A_SHEET = re.compile(r"(?P<sheet>[A-Za-z]\w{0,30})!(?P<cell>\$?[A-Z]{1,3}\$?[1-9]\d{0,6})")
+_SPEAKS_OF_SHEETS = re.compile(
+    r"\b(?:cells?|(?:work|spread)?sheets?|workbooks?|formula[es]?|excel|[vx]lookups?|pivots?|columns?|charts?)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_no_cell(match: re.Match[str]) -> bool:
+    """A secret, and no cell of a sheet ("Sheet1!A1", "Stock24!$B$14")."""
+    cell = _OF_A_SHEET.fullmatch(match[0])
+    return is_secret(match) and not (
+        cell
+        and (
+            cell["sheet"].lower().startswith("sheet")
+            or "$" in cell["cell"]
+            or _SPEAKS_OF_SHEETS.search(around(match))
+        )
+    )
+
+
 CREDENTIALS = (
     Shape(
         PersonalDataKind.CREDENTIAL,
@@ -29,7 +49,7 @@ CREDENTIALS = (
             r"(?=[^\s\"']{0,40}[A-Z])"
             r"(?=[^\s\"']{0,40}\d)[A-Za-z\d][\w!$^*%&#@?+-]{7,40}(?=[\"')”,;.:]{0,2}(?:\s|$))"
         ),
-        is_secret,
+        _is_no_cell,
         0.75,
         words=("!", "$", "^"),
         outlines=(b"9",),

@@ -102,3 +102,18 @@ def test_who_is_pinged_is_somebody(text, name):
     (piece,) = find_personal_data(text)
 
     assert (piece.kind, text[piece.start : piece.end]) == (PersonalDataKind.NAME, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("I linked Sheet1!A1 to the summary", []),
+        ("It reads Sheet2!$B$14, then Stock24!$C$3.", []),
+        ("The formula takes Stock2024!B7 from the other workbook", []),
+        ("It was Stock2024!B7 and is gone", ["Stock2024!B7"]),
+        ("I opened the sheet with Sheet1!Ab9", ["Sheet1!Ab9"]),
+        ("The password is Sheet1!A1", ["Sheet1!A1"]),
+    ],
+)
+def test_a_cell_of_a_sheet_is_no_password_unless_it_is_said_to_be_one(text, found):
+    assert found_in(text) == found
