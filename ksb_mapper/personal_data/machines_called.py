@@ -52,8 +52,13 @@ def _is_named_so(match: re.Match[str]) -> bool:
 
 
 def _is_shouted(match: re.Match[str]) -> bool:
-    """ "the spooler on PENNINE": a word in capitals that is no short form."""
-    return _is_a_name(match) and _found(match) not in words_of("machines", "shouted")
+    """ "the spooler on PENNINE": a word in capitals that is neither a short form nor who made it ("disks from
+    TOSHIBA")."""
+    return (
+        _is_a_name(match)
+        and _found(match) not in words_of("machines", "shouted")
+        and _found(match) not in words_of("machines", "makers")
+    )
 
 
 @cache

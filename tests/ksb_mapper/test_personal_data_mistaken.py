@@ -117,3 +117,17 @@ def test_who_is_pinged_is_somebody(text, name):
 )
 def test_a_cell_of_a_sheet_is_no_password_unless_it_is_said_to_be_one(text, found):
     assert found_in(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The drives from KINGSTON failed", []),
+        ("I fitted disks from TOSHIBA", []),
+        ("It was the server LENOVO shipped", []),
+        ("The backup on PENNINE failed", ["PENNINE"]),
+        ("The services on OAKRIDGE stopped", ["OAKRIDGE"]),
+    ],
+)
+def test_a_maker_in_capitals_is_no_machine(text, found):
+    assert found_in(text) == found
