@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ksb_mapper.kept import Kept
 from ksb_mapper.texts.marks import FENCE, HEADING, ISO_DAY, MAIL_FIELDS, MAIL_TIMES
-from ksb_mapper.texts.programs import code_lines, could_open, is_code
+from ksb_mapper.texts.programs import code_lines, could_open, is_code, is_told
 
 _FENCE = re.compile(rf"^\s*(?:{FENCE})")
 _HEADING = re.compile(rf"^\s*{HEADING}")
@@ -83,7 +83,9 @@ class Listings:
         bare = "".join(_HEADING.sub("", line).split())
         if len(bare) < _SHORTEST:
             return False
-        if _LOG_LINE.match(line) or _PROMPT.match(line) or bare.endswith(_CODE_ENDS):
+        if _LOG_LINE.match(line) or _PROMPT.match(line):
+            return True
+        if bare.endswith(_CODE_ENDS) and not (bare.endswith(";") and is_told(line)):
             return True
         others = bare.encode("latin-1", "replace").translate(None, _SYMBOLS)
         return (len(bare) - len(others)) / len(bare) > self._most_symbols

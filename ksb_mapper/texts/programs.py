@@ -33,27 +33,63 @@ _CMDLET = (
     r"|Resume|Select|Send|Set|Show|Sort|Split|Start|Stop|Suspend|Test|Uninstall|Unlock|Unregister|Update|Wait|Where"
     r"|Write)-[A-Z][A-Za-z]{3,40}"
 )
+_SAYS = r"(?:echo|printf|puts|MsgBox|Write-[A-Z]\w+)"
 _PRINTS = (
-    r"(?:echo|printf?|println|puts|fmt\.Print(?:ln|f)?|console\.(?:log|error|warn)|System\.out\.print(?:ln)?"
-    r"|logg?(?:er|ing)\.\w+|MsgBox|Write-[A-Z]\w+)"
+    rf"(?:{_SAYS}|print|println|fmt\.Print(?:ln|f)?|console\.(?:log|error|warn)|System\.out\.print(?:ln)?"
+    r"|logg?(?:er|ing)\.\w+)"
 )
 _WENT_WRONG = r"(?:Exception in thread \S{1,40} |Caused by: |Uncaught )?[\w.$]{0,99}\w(?:Error|Exception)"
-_OPTION = r"(?:--?[A-Za-z][\w-]*(?:[= ]|$)|/[A-Z]{1,6}(?:[: ]|$)|[0-9&]?>>? ?\S|\| ?[a-z]|&& )"
-# What a line of code looks like, once each string in it is "" and its remark is gone.
-_CODE = re.compile(
-    r"^(?:(?:async )?def \w+\(.{0,300}:$|class [A-Z]\w*(?:\(.*\))?:$|function [\w-]+ ?(?:\(.*\) ?\{?|\{)$"
-    r"|import [\w.]+(?: as \w+)?(?:, [\w.]+)*$|from [\w.]+ import [\w*, ()]+$|using [A-Z]\w*(?:\.\w+)+;$"
-    r"|(?:if|elif|for|while|with|except)\b.*[\])\"]:$|for \w+(?:, ?\w+)* in [\w.]+:$|except [A-Z]\w+(?: as \w+)?:$"
-    r"|if \[.*\](?:; ?then)?$|(?:for|while) .*; ?do$"
-    r"|@echo (?:off|on)$|exit (?:\d+|\$\S+)$|fi$|esac$"
-    r"|(?:export |const |let |var |local |readonly |set |my |int |string )?\$?[A-Za-z_][\w.:\[\]\"-]{0,60} ?[+:-]?= ?"
-    r"(?:[\"\[{($@]|\w[\w.]*[\[(]|new \w)"
-    rf"|\$\w+ ?[|=]|{_PRINTS}(?:\(\"\"[^ ]*\)?;?| \"\")(?: -\w+| \w+)*$"
-    rf"|{_CMDLET}(?: [-\"$@'|:(]| ?\||$)|{_CMDLET} (?:\S+ )+-[A-Z]"
-    r"|SELECT |INSERT[ ]INTO \w|UPDATE[ ]\w+[ ]SET\b|DELETE[ ]FROM \w|ALTER TABLE\b|DROP TABLE\b|GRANT [A-Z, ]+ ON\b"
-    r"|CREATE (?:TABLE|VIEW|INDEX|DATABASE|USER|PROCEDURE)\b"
-    rf"|(?:sudo )?(?:\./)?[a-z][\w.+/-]{{1,30}} (?:\S+ ){{0,12}}?{_OPTION}"
-    rf"|[^=()\]}}]*[=()\]}}].*[;{{}}]$|[\]{{}})]+[;,]?$|{_WENT_WRONG}(?:: |$)|at [\w.$<>]+\(.*\)$)"
+# What no sentence begins with; a script by its path or its ending is one too.
+_COMMAND = (
+    r"(?:(?:sudo )?(?:\./\S{1,60}|[\w/-]{1,60}\.(?:sh|exe|bat|cmd|py|pl)|7z|ansible(?:-\w+)?|apt(?:-get)?|aws|awk|az"
+    r"|bcp|cargo|certutil|chgrp|chmod|chown|conda|cp|crontab|curl|df|diskpart|dism|dnf|docker(?:-compose)?|dotnet|dsquery"
+    r"|du|egrep|fdisk|ffmpeg|firewall-cmd|gcc|gcloud|git|gpg|gpresult|gpupdate|grep|gzip|helm|icacls|ifconfig|ip"
+    r"|ipconfig|iptables|javac|journalctl|jq|keytool|kubectl|ldapsearch|ln|lpstat|ls|lsof|mkdir|mongosh?|msiexec|mv|mvn|mysql"
+    r"|mysqldump|netsh|netstat|nmap|npm|npx|nslookup|openssl|pdflatex|pg_dump|pg_restore|php|pip3?|podman|powershell"
+    r"|ps|psexec|psql|pwsh|pytest|python3?|rclone|redis-cli|rm|rmdir|robocopy|rsync|schtasks|scp|sed|sfc|sftp|smbclient"
+    r"|snmpwalk|sqlcmd|sqlplus|ssh|ssh-keygen|sshpass|sudo|systemctl|tar|tcpdump|telnet|terraform|tracert|ufw|unzip"
+    r"|useradd|usermod|vagrant|vim|wget|winget|xcopy|yarn|yum|zip))"
+)
+# What is a word of English besides.
+_WORD = (
+    r"(?:(?:sudo )?(?:bash|cat|copy|cut|date|dig|echo|find|go|head|host|java|kill|less|make|mount|move|net|node|ping"
+    r"|route|ruby|screen|service|sh|sort|tail|test|timeout|top|touch|tree|type|watch|xargs))"
+)
+_OPTION = r"(?:--?[A-Za-z][\w-]*(?:[= ]|$)|/[A-Z]{1,6}(?:[: ]|$)|&& )"
+_SHORT_OPTION = r"(?:-[A-Za-z]\d{0,5}(?: |$)|--[a-z]+[-=]\S|/[A-Z]{1,6}(?:[: ]|$))"
+_GOES_ON = (
+    r"(?:\| ?(?:sudo )?(?:awk|base64|chpasswd|column|cut|e?grep|find(?:str)?|head|jq|less|more|sed|sh|sort|tail|tee|tr"
+    r"|uniq|wc|xargs)\b|(?:[0-9&]?>>?|<) ?[\w~-]*[./\\$&]\S)"
+)
+_PIPES = rf"\| ?(?:{_CMDLET}\b|[%?] |(?:ft|fl|measure|select|sort|where)\b)"
+# What only a line of code looks like, once each string in it is "" and its remark is gone.
+_FORM = re.compile(
+    r"^(?:(?:async )?def \w+\(.{0,300}\)(?: ?-> ?[\w.\[\], |]{1,80})?:$|class [A-Z]\w*\(.*\):$"
+    r"|function [\w-]+(?:\(.*\)(?: ?\{)?| ?\{| \(.*\) ?\{)$"
+    r"|import [a-z_][\w.]*(?: as \w+)?(?:, [a-z_][\w.]*)*$|from [a-z_.][a-z_\d.]* import (?:"
+    r"[\w*]+(?: as \w+)?(?:, ?[\w*]+)*|\([\w, ]*\)?)$|using [A-Z]\w*(?:\.\w+)+;$"
+    r"|(?:if|elif|while) .*\s(?:[=!<>]=|[<>])\s.*:$|(?:if|elif|while) (?:not )?[\w.]*\w\((?!e?s\)).*\):$"
+    r"|for [a-z_]\w*(?:, ?\w+)* in [\w.]*\w\((?!e?s\)).*\):$|with [a-z_][\w.]*\((?!e?s\)).*\)(?: as \w+)?:$"
+    r"|except (?:\([\w., ]+\)|[\w.]*(?:Error|Exception|Interrupt|Exit|Iteration))(?: as \w+)?:$"
+    r"|(?:\} ?)?(?:else )?(?:if|for|while|switch|catch|foreach) ?\(.*\) ?\{$|if \[{1,2} .* \]{1,2}(?:; ?then)?$"
+    r"|(?:for \w+ in|(?:[^;]* \| )?while (?:\[|read|true|:)) ?.*; ?do$"
+    r"|@echo (?:off|on)$|exit (?:\d{1,3}|\$\S+)$|fi$|esac$"
+    rf"|\$\w+ ?[|=]|(?:{_PRINTS}\(\"\"[^ ]*\)?;?|{_SAYS} \"\")(?: -\w+(?: \w+)?){{0,9}}$"
+    rf"|{_CMDLET}(?: -[A-Za-z]| [\"$@'{{]| ?{_PIPES})|{_CMDLET} (?:\S+ ){{1,12}}?-[A-Z]"
+    r"|SELECT .*\bFROM \S|SELECT (?:DISTINCT |TOP \(?\d+\)? )?[\w.*@()\"]+(?:, ?[\w.*@()\"]+)*;?$"
+    r"|INSERT[ ]INTO \w|UPDATE[ ]\w+[ ]SET\b|DELETE[ ]FROM \w|ALTER (?:TABLE|USER|LOGIN)\b|DROP TABLE\b"
+    r"|GRANT [A-Z, ]+ ON\b|CREATE (?:TABLE|VIEW|INDEX|DATABASE|USER|PROCEDURE)\b"
+    rf"|[\]{{}})]+[;,]?$|{_WENT_WRONG}(?:: |$)|at [\w$<>]+(?:\.[\w$<>]+)+\(.*\)$)"
+)
+_COMMANDED = re.compile(
+    rf"^(?:{_COMMAND} (?:\S+ ){{0,12}}?(?:{_OPTION}|{_GOES_ON})|{_WORD} (?:\S+ ){{0,4}}?(?:{_SHORT_OPTION}|{_GOES_ON})"
+    rf"|{_WORD} (?:--[a-z][\w-]+ \S|[./~$*\"]\S* -[a-z]))"
+)
+# Signs that prose has too: these need to be the line's all.
+_SIGNED = re.compile(
+    r"^(?:(?:export |const |let |var |local |readonly |set |my |int |string )?\$?[A-Za-z_][\w.:\[\]\"-]{0,60} ?"
+    r"[+:-]?= ?(?:[\"\[{(@]|\$[A-Za-z_{(]|\w[\w.]*[\[(]|new \w)"
+    r"|(?=.*(?:\w[(\[](?!e?s\))|=|->)).*;$|[^=()\]}]*[=()\]}].*[{}]$)"
 )
 _RAISED = re.compile(rf"^{_WENT_WRONG}: ?\S")
 # A remark, or what the program says or gives back.
@@ -66,6 +102,19 @@ _PROSE = re.compile(
     r"(?<![\w$@./\\-])(?:[ia](?! ?[<>=+;,)\]*-])|I|we|the|an|and|was|were|is|are|it|its|my|our|of|to|that|this|then"
     r"|because|but|so|had|has|have|with|on|at|by|be|been|me|us|he|she|they|you|which|who|what|when|after|before|also|did)(?![\w$./\\=(:-])"
 )
+# What somebody did or saw; a name of code has a mark beside it.
+_DEED = re.compile(
+    r"(?<![\w$@./\\=<>*,(\[-])(?<![=+(,] )(?<!grep )(?:(?:^[A-Z])?[a-z]{2,20}[b-df-z]ed|left|found|made|gave|took|went"
+    r"|told|said|got|saw|felt|heard|held|sent|kept|built|wrote|ran|broke|rang|met|spoke|thought|came|done|feels?|sees?"
+    r"|seems?|looks?|sounds?|shows?|works?|fails?)(?![\w(\[.:-]| ?[=+<>|])"
+)
+_WORDS = re.compile(
+    r"(?<![\w$@./\\=<>*:-])(?!(?:async|await|const|else|export|final|in|int|let|local|my|new|not|private|protected|public"
+    r"|readonly|return|static|string|throw|typeof|unsigned|var|void)\b)(?:[A-Za-z]{2,30}|\d{1,4})"
+    r" [a-z]{2,30}(?![\w.(\[=]| ?[=:+*/<>-])"
+)
+_BELOW_IT = re.compile(r"^\s*(?:class [A-Z]\w*|for [a-z_]\w*(?:, ?\w+)* in [\w.]+):\s*$")
+"""Of a program where a line of its own is set in below it."""
 _LONGEST = 400
 """Characters of a line of code that is looked at closely."""
 _ENDS = (".", "!", "?", ",", ":")
@@ -73,7 +122,7 @@ _ENDS = (".", "!", "?", ",", ":")
 
 def could_open(line: str) -> bool:
     """Whether a line may begin what a program encloses."""
-    return _MAY_OPEN.match(line) is not None or _HERE.search(line) is not None
+    return any((_MAY_OPEN.match(line), _HERE.search(line), _BELOW_IT.match(line)))
 
 
 def is_code(line: str) -> bool:
@@ -88,9 +137,26 @@ def is_code(line: str) -> bool:
     if bare[0] in "#/" or bare.startswith("--"):
         return False
     bare = _REMARK.sub("", _TOLD.sub('""', bare))
-    if _CODE.match(bare) is None:
-        return False
-    return _RAISED.match(bare) is not None or _PROSE.search(bare) is None or bare.startswith("SELECT ")
+    if _FORM.match(bare):
+        return (
+            _RAISED.match(bare) is not None
+            or bare.startswith(("SELECT ", "with ", "if ["))
+            or not _tells(bare)
+        )
+    if _COMMANDED.match(bare):
+        return not _tells(bare)
+    return _SIGNED.match(bare) is not None and not _tells(bare) and _WORDS.search(bare) is None
+
+
+def is_told(line: str) -> bool:
+    """Whether a line that ends as a statement of code does is rather prose: it tells something, and has no mark of code
+    besides."""
+    bare = _TOLD.sub('""', line.strip())
+    return _tells(bare) and not _REMARKED_OR_SAID.match(bare) and not _SIGNED.match(bare)
+
+
+def _tells(bare: str) -> bool:
+    return _PROSE.search(bare) is not None or _DEED.search(bare) is not None
 
 
 def code_lines(lines: Sequence[str], codes: Sequence[bool], openers: Sequence[bool]) -> list[bool]:
@@ -130,6 +196,12 @@ def _enclosed(lines: Sequence[str], openers: Sequence[bool]) -> Iterator[tuple[i
             )
             yield start, past
             continue
+        if _BELOW_IT.match(line):
+            below = lines[start + 1] if start + 1 < len(lines) else ""
+            if _depth(below) > _depth(line) and not _is_prose(below):
+                past = start + 1
+                yield start, past
+            continue
         opened = next(((its, closes) for opens, closes in _ENCLOSED if (its := opens.match(line))), None)
         if opened is None or opened[1] in not_closed:
             continue
@@ -139,6 +211,11 @@ def _enclosed(lines: Sequence[str], openers: Sequence[bool]) -> Iterator[tuple[i
         else:
             past = end + 1
             yield start, past
+
+
+def _depth(line: str) -> int:
+    """How far a line is set in; 0 of a blank one."""
+    return len(line) - len(line.lstrip()) if line.strip() else 0
 
 
 def _end_of(lines: Sequence[str], start: int, opened: re.Match[str], closes: re.Pattern[str]) -> int | None:

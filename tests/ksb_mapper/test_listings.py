@@ -20,6 +20,10 @@ def listing_spans(text):
         "2026-03-03T10:42:13 started\n",
         "Mar  3 10:42:13 host sshd\n",
         "WARNING: disk is full\n",
+        "my $left = 4;\n",
+        "select name from staff join site on staff.site = site.id;\n",
+        "break;\n",
+        "// keep the old one for now;\n",
     ],
 )
 def test_code_commands_and_logs_are_listings(line):
@@ -115,6 +119,71 @@ def test_what_a_program_remarks_and_says_is_its_own_and_nobodys_sentence(program
 )
 def test_headings_lists_and_prose_that_names_a_command_stay_their_writers(prose):
     assert prose_of(prose) == prose
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "if only I had asked (sooner):",
+        "for two users (Ann, Bob):",
+        "while testing (see below):",
+        "except Sunday (closed):",
+        "if more than one of device(s) fail:",
+        "learned loads today (finally);",
+        "set up the printer for Ann and her two users;",
+        "restarted print spooler > worked",
+        "checked cable | replaced",
+        "net cable | replaced",
+        "rebooted server --fixed now",
+        "phoned user -no answer -left voicemail",
+        "git pull --rebase worked fine",
+        "class Teachers:",
+        "for users in leeds:",
+        "from Leeds import works",
+        "import failed",
+        "Out-Patients (ward 4)",
+        "id | surname | password",
+        "function test (final)",
+    ],
+)
+def test_a_note_with_a_mark_that_code_has_too_stays_its_writers_and_takes_nothing_with_it(note):
+    text = f"# I felt ready\n{note}\n# I was glad\n; I hope that it lasts for a year\nreturn of the laptop pleased me\n"
+
+    assert prose_of(text) == text
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "if len(rows) > 3:",
+        "while (x < 3) {",
+        "if x == 3:",
+        "for line in open(path):",
+        "with open(path) as rows:",
+        "except ValueError as wrong:",
+        "class Printer(Base):",
+        "class Printer:\n    copies = 3",
+        "for user in users:\n    add(user)",
+        "import os, sys",
+        "from shop.orders import total, vat",
+        "cat app.log | grep failed",
+        "ping -c 4 gateway",
+        "./deploy.sh --now",
+        "git push origin main --force",
+        "docker ps -a > /tmp/all.txt",
+        'find . -name "*.log" -delete',
+        "failed = []",
+        "String name = reader.readLine();",
+        "if [ -f motd ]; then",
+        "Get-Service -ComputerName $server | Where-Object Status -eq Stopped",
+    ],
+)
+def test_a_line_of_code_takes_the_remark_above_it_with_it(code):
+    left = prose_of(f"I wrote this:\n\n# I felt ready\n{code}\n\nIt ran.\n")
+
+    assert "I felt ready" not in left
+    assert left.startswith("I wrote this:\n")
+    assert left.endswith("\nIt ran.\n")
 
 
 def test_prose_between_two_programs_and_below_one_stays():
