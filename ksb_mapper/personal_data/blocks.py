@@ -1,13 +1,15 @@
 """What only several lines together say: the columns of a table, an address over lines, a name below a farewell.
 
 A table is told by its first line, two cells of which are labels of data (`[columns]` of `data/personal.toml`); the rows
-below it have as many cells. Sources: RFC 4180 for values parted by commas, the Royal Mail's guide to addressing.
+below it have as many cells, of which some are empty. Sources: RFC 4180 for values parted by commas, the Royal Mail's
+guide to addressing.
 """
 
 import re
 from collections.abc import Generator, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from ksb_mapper.personal_data.given_names import is_name, nobody_signs, places, surnames
 from ksb_mapper.personal_data.known import figure_of, phrases_of, table_of, words_of
@@ -16,7 +18,6 @@ from ksb_mapper.personal_data.plausible import is_post_code_area, may_be_street
 
 _LONGEST_LINE = figure_of("reach", "of_a_line_in_a_block")
 _MOST_LINES = figure_of("reach", "lines_of_an_address")
-_MOST_ROWS = figure_of("reach", "rows_of_a_table")
 _HOUSE = re.compile(
     r"(?:^[ \t]{0,20}|(?<=: )|(?<=\bat )|(?<=\bto ))(?:(?:Flat|Unit|Apartment|Apt|Suite|Studio|Plot) \w{1,4},? )?"
     r"(?:\d{1,4}[A-Za-z]?(?:[-–/]\d{1,4})?,? [A-Z][\w'’.-]{1,20}(?: [A-Z][\w'’.-]{1,20}){1,4}"
@@ -51,10 +52,10 @@ _ON_A_ROTA = re.compile(
     rf"|[,:]? |[ \t]{{0,20}}$)(?=\(?(?:\+44|0)\d|[ \t]{{0,20}}$)"
 )
 _CELLS = {
-    ",": re.compile(r"\"[^\"]{0,200}\"|[^,\"]{1,200}"),
-    "|": re.compile(r"[^|]{1,200}"),
-    "\t": re.compile(r"[^\t]{1,200}"),
-    "  ": re.compile(r"\S(?:\S| (?! )){0,200}"),
+    ",": re.compile(r"(?:^|,)(?P<cell> ?\"[^\"]{0,320}\"|[^,\"]{0,320})"),
+    "|": re.compile(r"(?:^|\|)(?P<cell>[^|]{0,320})"),
+    "\t": re.compile(r"(?:^|\t)(?P<cell>[^\t]{0,320})"),
+    "  ": re.compile(r"(?P<cell>\S(?:\S| (?! )){0,320})"),
 }
 _RULE = re.compile(r"[\s|+:=-]{1,200}$")
 _PERSON = re.compile(
@@ -91,8 +92,8 @@ def find_in_blocks(lines: Lines) -> Iterator[Found]:
     for number, (_, line) in enumerate(lines):
         if not short[number]:
             continue
-        if number >= past and (columns := _columns(line)):
-            past = yield from _in_table(lines, number, columns)
+        if number >= past and (table := _table(line)):
+            past = yield from _in_table(lines, number, table)
             continue
         if line[-1:].isalpha() or line.endswith((",", ".", " ")):
             yield from _over_lines(lines, number)
@@ -135,46 +136,54 @@ def _over_lines(lines: Lines, number: int) -> Iterator[Found]:
             return
 
 
-def _columns(line: str) -> list[PersonalDataKind | str] | None:
-    """The kind of each column if the line is the head of a table: two of its cells say what is below them."""
+class _Table(NamedTuple):
+    mark: str
+    columns: list[PersonalDataKind | str]
+
+
+def _table(line: str) -> _Table | None:
+    """The mark between its cells and the kind of each column if the line is the head of a table: two of its cells say
+    what is below them."""
     for mark in _CELLS:
         if line.count(mark) < (1 if mark != "," else 2) or (mark == "," and "|" in line):
             continue
-        cells = _CELLS[mark].findall(line)
-        if len(cells) > 1:
-            kinds = [_labels().get(cell.strip(' "*').lower(), "") for cell in cells]
-            if sum(map(bool, kinds)) > 1:
-                return kinds
+        cells = _cells(mark, line)
+        while cells and not cells[-1][1]:
+            cells.pop()
+        kinds = [_labels().get(cell.lower(), "") for _, cell in cells]
+        if sum(map(bool, kinds)) > 1:
+            return _Table(mark, kinds)
     return None
 
 
-def _in_table(
-    lines: Lines, head: int, columns: Sequence[PersonalDataKind | str]
-) -> Generator[Found, None, int]:
+def _cells(mark: str, line: str) -> list[tuple[int, str]]:
+    """What stands in each cell of a row and where it begins; an empty cell has its place too."""
+    found = [(match.start("cell"), match["cell"]) for match in _CELLS[mark].finditer(line)]
+    if mark == "|" and line.lstrip().startswith("|"):
+        del found[0]
+    bare = ((start, cell, cell.strip(' "*\t')) for start, cell in found)
+    return [(start + cell.find(value), value) for start, cell, value in bare]
+
+
+def _in_table(lines: Lines, head: int, table: _Table) -> Generator[Found, None, int]:
     """What the rows below the head hold; returns the number of the line after them."""
-    mark = next(mark for mark in _CELLS if _fits(mark, lines[head][1], len(columns)))
-    number = head + 1
+    mark, columns = table
     of_people = not _OF_PEOPLE.isdisjoint(columns)
-    while number < len(lines) and number <= head + _MOST_ROWS:
+    for number in range(head + 1, len(lines)):
         line = lines[number][1]
-        number += 1
-        if not line.strip() or _RULE.match(line):
+        if not line.strip() or _RULE.match(line) or line == lines[head][1]:
             continue
-        cells = list(_CELLS[mark].finditer(line)) if len(line) <= _LONGEST_LINE * 2 else []
+        cells = _cells(mark, line) if len(line) <= _LONGEST_LINE * 2 else []
+        while len(cells) > len(columns) and not cells[-1][1]:
+            cells.pop()
         if len(cells) != len(columns):
-            return number - 1
-        for cell, kind in zip(cells, columns, strict=True):
-            value = cell[0].strip(' "*\t')
-            start = cell.start() + cell[0].find(value)
+            return number
+        for (start, value), kind in zip(cells, columns, strict=True):
             if kind == "none":
-                yield number - 1, None, start, start + len(value), 0.0
+                yield number, None, start, start + len(value), 0.0
             elif isinstance(kind, PersonalDataKind) and value:
-                yield from _in_cell(number - 1, kind, start, value, of_people=of_people)
-    return number
-
-
-def _fits(mark: str, line: str, cells: int) -> bool:
-    return mark in line and not (mark == "," and "|" in line) and len(_CELLS[mark].findall(line)) == cells
+                yield from _in_cell(number, kind, start, value, of_people=of_people)
+    return len(lines)
 
 
 _OF_PEOPLE = frozenset(PersonalDataKind) - {PersonalDataKind.NAME, PersonalDataKind.HOST}

@@ -262,6 +262,25 @@ def test_a_surname_tells_a_person_whose_first_name_is_a_word_and_a_user_name(tex
         ("Asset,Model,Owner\nLT-0551,Latitude 5440,Nell Farrier", ["Nell Farrier"]),
         ("id | surname | password\n---+---+---\n 7 | Ollerton | Gr4vel88", ["Ollerton", "Gr4vel88"]),
         ("Name,Version,Status\nFirefox,128,done", []),
+        (
+            "Name,Username,Phone\nVbn Asdfg,,07700 900123\nHjk Lpoiu,hl003,07700 900456",
+            ["Vbn Asdfg", "07700 900123", "Hjk Lpoiu", "hl003", "07700 900456"],
+        ),
+        (
+            "Name\tUsername\tPhone\nVbn Asdfg\t\t07700 900123\nHjk Lpoiu\thl003\t",
+            ["Vbn Asdfg", "07700 900123", "Hjk Lpoiu", "hl003"],
+        ),
+        (
+            "| Name | Username | Notes |\n|---|---|---|\n|| hl003 | away |\n| Hjk Lpoiu || back |",
+            ["hl003", "Hjk Lpoiu"],
+        ),
+        (
+            'Name,Username,Notes\n,hl003,\n"Lpoiu, Hjk",,"away, back"\n,,\nVbn Asdfg,va004,',
+            ["hl003", "Lpoiu, Hjk", "Vbn Asdfg", "va004"],
+        ),
+        ("Name,Username,Team\nHjk Lpoiu,hl003,\nName,Username,Team", ["Hjk Lpoiu", "hl003"]),
+        ("Name,Version,Owner\nFirefox,,\nPlum,,3", []),
+        ("Name,Username,Phone\nNobody came,\nVbn Asdfg,va004,07700 900123", ["07700 900123"]),
         ("Deliver to:\n14 Mill Rise\nThrapston\nNN14 4QX", ["14 Mill Rise\nThrapston\nNN14 4QX"]),
         ("22 Laptops\nLeeds LS1 4DY", ["LS1 4DY"]),
         ("Regards,\nHollis", ["Hollis"]),
@@ -271,6 +290,14 @@ def test_a_surname_tells_a_person_whose_first_name_is_a_word_and_a_user_name(tex
 )
 def test_a_table_an_address_and_a_signature_are_read_over_their_lines(text, found):
     assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
+
+
+def test_a_table_is_read_to_its_last_row():
+    rows = [f"Hjk Lpoiu,hl{number:04}," for number in range(1_000)]
+
+    pieces = find_personal_data("\n".join(["Name,Username,Notes", *rows]))
+
+    assert len(pieces) == 2 * len(rows)
 
 
 @pytest.mark.parametrize(
