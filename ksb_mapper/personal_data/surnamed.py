@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ksb_mapper.personal_data.given_names import (
+    is_given,
     is_name,
     no_surname,
     nobody_signs,
@@ -87,6 +88,8 @@ def _accounts(text: str) -> Iterator[_Piece]:
             name.endswith(("ing", "ings"))
             or name in words_of("accounts", "words")
             or name in words_of("accounts", "programs")
+            # "nicola" is nobody called Nicol, with an initial.
+            or is_given(match[group].capitalize())
         ):
             continue
         if len(name) > _FEWEST_LETTERS and (

@@ -10,6 +10,8 @@ from ksb_mapper.personal_data.outlines import PersonalDataKind
 from ksb_mapper.personal_data.search import find_personal_data
 from ksb_mapper.shipped import shipped_tables
 
+KIND = PersonalDataKind
+
 
 def found_in(text):
     return [text[piece.start : piece.end] for piece in find_personal_data(text)]
@@ -101,7 +103,7 @@ def test_what_is_pinged_in_a_sentence_is_a_machine_where_something_says_so(text,
 def test_who_is_pinged_is_somebody(text, name):
     (piece,) = find_personal_data(text)
 
-    assert (piece.kind, text[piece.start : piece.end]) == (PersonalDataKind.NAME, name)
+    assert (piece.kind, text[piece.start : piece.end]) == (KIND.NAME, name)
 
 
 @pytest.mark.parametrize(
@@ -131,3 +133,18 @@ def test_a_cell_of_a_sheet_is_no_password_unless_it_is_said_to_be_one(text, foun
 )
 def test_a_maker_in_capitals_is_no_machine(text, found):
     assert found_in(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The madams bought a styler, a scooper and a pledger", {}),
+        ("I read the book by oreilly on it", {}),
+        ("The gingham sledger broke, so thicks and currant glees went", {}),
+        ("Requested by pshaw, closed by kdavies", {"pshaw": KIND.USERNAME, "kdavies": KIND.USERNAME}),
+        ("nicola said it works", {"nicola": KIND.NAME}),
+        ("I gave kdavies2 access to the share", {"kdavies2": KIND.USERNAME}),
+    ],
+)
+def test_a_word_that_is_a_letter_and_a_surname_is_no_user_name(text, kinds):
+    assert {text[piece.start : piece.end]: piece.kind for piece in find_personal_data(text)} == kinds
