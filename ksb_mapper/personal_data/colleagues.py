@@ -14,6 +14,7 @@ from ksb_mapper.personal_data.given_names import (
     nobody_signs,
     persons_amid,
     places,
+    surnames,
     words_in_small_letters,
 )
 from ksb_mapper.personal_data.known import figure_of, pattern_of, words_of
@@ -66,6 +67,14 @@ _OF_SOMEBODY = re.compile(
     r"\b(?:with|for|by|to|from|and|gave|giving|told|asked|rang|emailed|phoned|of|met|saw|helped|showed|contact|contacted"
     r"|thanked|while|as) $"
 )
+_MEASURED = re.compile(
+    r"(?:Max (?:age|bandwidth|capacity|connections?|depth|duration|height|length|level|limit|load|number|output|power"
+    r"|rate|retries|size|speed|temperature|threads|throughput|time|timeout|users?|value|volume|width)|Rich text)\b"
+)
+_BEFORE_SOMEBODY = re.compile(
+    r"\b(?:asked|told|rang|emailed|phoned|messaged|texted|thanked|gave|giving|helped|helping|let|so|that) $"
+)
+_OF_A_PRODUCT = re.compile(r"(?:ing|[st]ions?|ances?|ments?|ility|ities|ivity|ness)$")
 _IN_A_LIST = re.compile(r", $")
 _DONE = re.compile(r" [a-z]{2,12}ed\b")
 _AN_ORDER = re.compile(r"\b(?:and|then|or),? $")
@@ -80,9 +89,11 @@ def _amid(text: str) -> Iterator[tuple[int, int, float]]:
     """Names that are words too, with a capital in the midst of a sentence ("I asked Mark to hold it")."""
     for match in _AMID.finditer(text):
         name, last = match["name"], match["last"]
-        if name not in persons_amid() or _NOT_AFTER.search(text[max(0, match.start() - 12) : match.start()]):
-            continue
         said = text[max(0, match.start() - 12) : match.start()]
+        if name not in persons_amid() or _NOT_AFTER.search(said):
+            continue
+        if _MEASURED.match(text, match.start()) and not _BEFORE_SOMEBODY.search(said):
+            continue
         if last is None:
             if (
                 _DOES.match(text, match.end())
@@ -93,7 +104,7 @@ def _amid(text: str) -> Iterator[tuple[int, int, float]]:
         elif (
             last not in nobody_signs()
             and last not in places()
-            and not last.endswith("ing")
+            and (last in surnames() or not _OF_A_PRODUCT.search(last))
             and _OF_SOMEBODY.search(said)
         ):
             yield match.start("name"), match.end("last"), 0.75

@@ -101,8 +101,14 @@ def surnames_in_accounts() -> frozenset[str]:
 
 
 @cache
+def of_a_product() -> frozenset[str]:
+    """Capital words that follow a word that is a name too, and make the two what a product calls something."""
+    return frozenset(_names()["of_a_product"].split())
+
+
+@cache
 def nobody_after_role() -> frozenset[str]:
-    return no_surname() | frozenset(_names()["nobody_after_role"].split())
+    return no_surname() | of_a_product() | frozenset(_names()["nobody_after_role"].split())
 
 
 @cache

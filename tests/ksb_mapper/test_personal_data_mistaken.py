@@ -148,3 +148,20 @@ def test_a_maker_in_capitals_is_no_machine(text, found):
 )
 def test_a_word_that_is_a_letter_and_a_surname_is_no_user_name(text, kinds):
     assert {text[piece.start : piece.end]: piece.kind for piece in find_personal_data(text)} == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("I saved it with Rich Text formatting on", []),
+        ("It ran with Max Connections at 50, in a plan for Max Performance", []),
+        ("I chose the field with Max length set to 20", []),
+        ("I read the page to Grant Access and then left it", []),
+        ("I sat with Max Pendlebury and Rich Ashworth", ["Max Pendlebury", "Rich Ashworth"]),
+        ("I sat with Max Hastings and Grant Clements", ["Max Hastings", "Grant Clements"]),
+        ("I gave Max access to the share and told Max users were out", ["Max", "Max"]),
+        ("I gave Petra Lindholm access and helped Rose log on", ["Petra Lindholm", "Rose"]),
+    ],
+)
+def test_a_setting_that_begins_as_a_name_does_is_nobody(text, found):
+    assert found_in(text) == found
