@@ -227,7 +227,15 @@ class LeaseLost(Exception):
     """Another worker took the job over; what this one did is rolled back."""
 
 
+_UNFINISHED = (JobState.WAITING, JobState.RUNNING)
+
+
 def count_waiting() -> int:
     """How many jobs are not finished."""
-    unfinished = Job.state.in_([JobState.WAITING, JobState.RUNNING])
-    return db.session.scalar(select(func.count()).select_from(Job).where(unfinished)) or 0
+    return db.session.scalar(select(func.count()).select_from(Job).where(Job.state.in_(_UNFINISHED))) or 0
+
+
+def list_unfinished(kind: str, **payload: Any) -> list[Job]:
+    """The jobs of this kind with exactly this payload that are not finished."""
+    jobs = db.session.scalars(select(Job).where(Job.state.in_(_UNFINISHED), Job.kind == kind))
+    return [job for job in jobs if job.payload == payload]

@@ -50,8 +50,8 @@ def names_waiting(item: Piece) -> list[str]:
     return [file.name for file in present_files(item) if file.state is ReadState.WAITING]
 
 
-def card_is_waiting(item: EvidenceItem, card: EvidenceText | None) -> bool:
-    """Whether what she says about the piece has still to be read; `card` is what was last read of it."""
+def card_is_unread(item: EvidenceItem, card: EvidenceText | None) -> bool:
+    """Whether she says something else about the piece than was last read of it, which is `card`."""
     read = Document.from_dict(card.document).passages if card is not None else ()
     return card_document(answers_in(item)).passages != read
 

@@ -15,12 +15,14 @@ from documents import Document, MediaKind, Passage, Probe, UnreadableFile
 from documents.sandbox import preview_safely, probe_safely, read_safely
 from foundation.database import db
 from foundation.files import StoredFile, files
+from foundation.jobs import MOST_ATTEMPTS, list_unfinished
 from ksb_mapper import Feedback
 from portfolio.card import answers_in
+from portfolio.describing import card_is_unread
 from portfolio.following import follow_files
 from portfolio.holding import hold_portfolio
 from portfolio.models import EvidenceFile, EvidenceItem, EvidenceText, FilePicture, ReadState, TextSource
-from portfolio.queries import find_file, find_item
+from portfolio.queries import find_card_text, find_file, find_item
 from portfolio.reading import WITNESS, Analysis, analyse, card_document
 from portfolio.refresh import refresh_findings
 from portfolio.suggesting import feedback_for, refresh_suggestions
@@ -159,12 +161,16 @@ def read_card(item_id: int) -> None:
 
 
 def give_up_card(item_id: int) -> None:
-    """Keep the card as a text that nothing was found in, so that nobody waits for it."""
+    """Keep the card as a text that nothing was found in. What another job read of it, or is still to read, stays."""
     item = find_item(item_id)
-    if item is not None:
-        hold_portfolio(item.apprenticeship_id)
-        _store_text(item, TextSource.CARD, card_document(answers_in(item)), Analysis([], []))
-        _settle(item)
+    if item is None:
+        return
+    hold_portfolio(item.apprenticeship_id)
+    others = [job for job in list_unfinished("read_card", item_id=item_id) if job.attempts < MOST_ATTEMPTS]
+    if others or not card_is_unread(item, find_card_text(item)):
+        return
+    _store_text(item, TextSource.CARD, card_document(answers_in(item)), Analysis([], []))
+    _settle(item)
 
 
 def read_witness_statement(item_id: int) -> None:

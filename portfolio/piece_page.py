@@ -8,10 +8,11 @@ from typing import Any
 from flask import render_template
 
 from accounts.models import Apprenticeship, Person, Role
+from foundation.jobs import list_unfinished
 from portfolio.access import can_change_item
 from portfolio.card import CARD_QUESTIONS
 from portfolio.describing import (
-    card_is_waiting,
+    card_is_unread,
     in_words,
     names_waiting,
     present_files,
@@ -64,7 +65,12 @@ def piece_page(
 def what_waits(person: Person, item: EvidenceItem) -> str:
     """What of the piece is still being read, in words; its card too for her who wrote it."""
     own = person.role is Role.APPRENTICE
-    return in_words(names_waiting(item), card=own and card_is_waiting(item, find_card_text(item)))
+    return in_words(names_waiting(item), card=own and _card_waits(item))
+
+
+def _card_waits(item: EvidenceItem) -> bool:
+    """A card that no job will read is waited for by nobody."""
+    return card_is_unread(item, find_card_text(item)) and bool(list_unfinished("read_card", item_id=item.id))
 
 
 def signed_so_far(apprenticeship: Apprenticeship) -> str:

@@ -14,7 +14,16 @@ from sqlalchemy.orm import Session
 from foundation.clock import now
 from foundation.database import Database
 from foundation.events import Event, record
-from foundation.jobs import MOST_ATTEMPTS, Job, JobKind, JobState, Worker, count_waiting, enqueue
+from foundation.jobs import (
+    MOST_ATTEMPTS,
+    Job,
+    JobKind,
+    JobState,
+    Worker,
+    count_waiting,
+    enqueue,
+    list_unfinished,
+)
 from tests.waiting import PATIENCE, wait_until
 
 SLOW_WORKER = """
@@ -110,6 +119,18 @@ def test_a_delayed_job_waits(database: Database) -> None:
         assert count_waiting() == 1
 
     assert Worker({"note": note}).run_one() is False
+
+
+def test_unfinished_jobs_are_found_by_kind_and_by_what_they_were_given(database: Database) -> None:
+    wanted = put(database, "note", name="first")
+    put(database, "note", name="second")
+    put(database, "fail", name="first")
+    with database.transaction(writes=False):
+        assert [job.id for job in list_unfinished("note", name="first")] == [wanted]
+        assert list_unfinished("note") == []
+    Worker({"note": note}).run_all()
+    with database.transaction(writes=False):
+        assert list_unfinished("note", name="first") == []
 
 
 def test_a_worker_leaves_the_kinds_that_it_does_not_know(database: Database) -> None:
