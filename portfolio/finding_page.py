@@ -13,7 +13,7 @@ from portfolio.rows import Piece
 from portfolio.rules import Source, rules_for, source_of
 from standards import Force, Standard
 
-# Shown beside the finding; all are marked in the text.
+# Shown beside the finding, which says how many others the page marks.
 MOST_OTHER_PLACES = 12
 
 
@@ -42,7 +42,8 @@ class ShownFinding:
     """A finding in view. `item_id`: the piece it is about, None for the whole. `more`: places of the same text beside
     the one of `phrase`. `fix_here`: the way to the fix is worth
     a button on the piece's own page too; `locked`: why nothing can be mended there now, and what to do first. On the
-    page of its piece `at` leads to its words, and `others` are the first of its other places."""
+    page of its piece `at` leads to its words, `others` are the first of its other places, and `marked` counts those
+    after them that the page marks."""
 
     id: int
     item_id: int | None
@@ -62,6 +63,7 @@ class ShownFinding:
     locked: str = ""
     at: str = ""
     others: Sequence[FoundPlace] = ()
+    marked: int = 0
 
     @property
     def can_be_explained(self) -> bool:
@@ -101,6 +103,7 @@ def shown_findings(
             locked=locked,
             at=places[0].at if places else "",
             others=places[1 : 1 + MOST_OTHER_PLACES],
+            marked=sum(bool(place.at) for place in places[1 + MOST_OTHER_PLACES :]),
         )
         for finding in findings
         if finding.rule in rules

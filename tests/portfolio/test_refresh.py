@@ -218,6 +218,46 @@ def test_a_log_full_of_addresses_is_one_finding_one_note_and_every_place_of_it_i
     assert f'href="#f-{finding.id}"' not in amira.get(f"/portfolio/{item_id}").text
 
 
+FOUND_ON = "Blocked the address 172.16.4.{} on the firewall."
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ([FOUND_ON.format(n) for n in range(1, 14)], ""),
+        ([FOUND_ON.format(n) for n in range(1, 15)], "The other one is marked in the text."),
+        (
+            [*(FOUND_ON.format(n) for n in range(1, 15)), *["-"] * 600, FOUND_ON.format(77)],
+            "Of the other 2, 1 is marked in the text.",
+        ),
+        (
+            [FOUND_ON.format(1), *["-"] * 600, *(FOUND_ON.format(n) for n in range(2, 16))],
+            "The other 2 are not listed here.",
+        ),
+    ],
+)
+def test_a_finding_says_of_places_that_it_does_not_list_whether_the_page_marks_them(
+    amira: FlaskClient, desk: Desk, lines: list[str], said: str
+) -> None:
+    item_id = desk.add(content="\n\n".join(lines).encode())
+    assert rest_of_places(amira, item_id) == said
+
+
+def test_nothing_is_said_to_be_marked_in_a_card(amira: FlaskClient, desk: Desk) -> None:
+    item_id = desk.add()
+    answer = " ".join(FOUND_ON.format(n) for n in range(1, 15))
+    amira.post(f"/portfolio/{item_id}/card", data={"what_i_did": answer, "in_pack": "y"})
+    desk.work()
+    assert rest_of_places(amira, item_id) == "The other one is not listed here."
+
+
+def rest_of_places(amira: FlaskClient, item_id: int) -> str:
+    """What the page says of places that the only finding with several of them does not list."""
+    page = lxml.html.fromstring(amira.get(f"/portfolio/{item_id}").text)
+    (others,) = page.xpath("//details[contains(@class, 'mp-finding__others')]")
+    return " ".join(said.text_content() for said in others.xpath("./p"))
+
+
 def test_each_place_of_a_finding_leads_to_its_words_and_to_none_of_another_kind_or_of_her_own_name(
     amira: FlaskClient, desk: Desk
 ) -> None:
