@@ -54,8 +54,8 @@ class Standing:
     is_waiting: bool
 
 
-def standing_for(person: Person, subject: Subject) -> Standing:
-    """Of what was sent at least once."""
+def standing_for(person: Person, subject: Subject, shown: int) -> Standing:
+    """Of what was sent at least once. `shown`: the round on the page of `person`, 0 where the page did not say."""
     review = last_review(subject)
     assert review is not None, "what can be decided was sent"
     name = review.snapshot["title"]
@@ -65,7 +65,13 @@ def standing_for(person: Person, subject: Subject) -> Standing:
             "Nothing is decided yet", f"{words} Read what is there now before you decide.", "", True
         )
     if review.decision is None:
-        words = f"“{name}” was sent again on {as_moment(review.sent_at)}, after you had opened its page."
+        is_older = 0 < shown < review.number
+        known = (
+            "after you had opened its page"
+            if is_older
+            else "and your page did not say whether it showed that"
+        )
+        words = f"“{name}” was sent again on {as_moment(review.sent_at)}, {known}."
         return Standing("It was sent again", f"{words} Read what is there now before you decide.", "", True)
     who, did = _who(person, review), _DID.get(review.decision, "took it back")
     words = f"“{name}” was sent on {as_moment(review.sent_at)}, and {who} {did} on"

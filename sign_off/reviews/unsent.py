@@ -108,7 +108,7 @@ def late_page(
     return render_template(
         "sign_off/overtaken.html",
         subject=subject,
-        standing=standing_for(person, subject),
+        standing=standing_for(person, subject, NoteForm().number),
         url=guide_to(subject).url_of(subject),
         words=late_words(typed, can_comment=can_comment(person, subject)),
         is_said=is_said,

@@ -83,10 +83,13 @@ def test_on_the_round_that_he_read_he_decides_after_his_comment(
 
 
 @pytest.mark.parametrize("verb", ["accept", "return"])
-@pytest.mark.parametrize("number", ["", "1", "two", "9" * 5000])
+@pytest.mark.parametrize("number", ["", "0", "1", "3", "two", "9" * 5000])
 def test_a_decision_on_a_round_that_cannot_be_told_is_not_taken(
     app: Flask, ben: FlaskClient, sent: int, verb: str, number: str
 ) -> None:
     answer = ben.post(f"/subjects/{sent}/{verb}", data={"note": "Nearly.", "round": number})
-    assert "It was sent again" in words_of(answer, 409)
+    words = words_of(answer, 409)
+    assert "It was sent again" in words
+    assert ("after you had opened its page" in words) is (number == "1")
+    assert ("your page did not say whether it showed that" in words) is (number != "1")
     assert rounds(app) == [Decision.WITHDRAWN, None]
