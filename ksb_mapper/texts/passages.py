@@ -102,12 +102,13 @@ _LONE_RETURN = re.compile("\r(?!\n)")
 
 
 def lines(text: str) -> Iterator[tuple[int, str]]:
-    """`(offset, line)` of each line that is not blank, in order, with a plain space for each of any other kind. No
-    sentence goes past a line, as lines are put together by `wrapping.unwrapped`."""
+    """`(offset, line)` of each line that is not blank, in order, without what ends it (one character or "\\r\\n") and
+    with a plain space for each of any other kind. No sentence goes past a line, as lines are put together by
+    `wrapping.unwrapped`."""
     start = 0
     for line in _with_plain_spaces(text).split("\n"):
         if line and not line.isspace():
-            yield start, line
+            yield start, line.removesuffix("\r")
         start += len(line) + 1
 
 

@@ -57,7 +57,8 @@ def unwrapped(text: str, width: int) -> Iterator[tuple[int, str]]:
     for offset, line in lines(text):
         if parts:
             above_offset, above = parts[-1]
-            follows = above_offset + len(above) + 1 == offset
+            end = above_offset + len(above)
+            follows = offset == end + 1 or text[end:offset] == "\r\n"
             if not (follows and _goes_on(above, line, width)):
                 yield _joined(parts)
                 parts = []
@@ -88,7 +89,13 @@ def in_one_line(text: str) -> str:
 
 
 def _joined(parts: list[tuple[int, str]]) -> tuple[int, str]:
-    return parts[0][0], in_one_line("\n".join(part for _, part in parts)) if parts[1:] else parts[0][1]
+    """One line of some, each as far from the one above it as it was."""
+    past = start = parts[0][0]
+    joined: list[str] = []
+    for offset, part in parts:
+        joined += " " * (offset - past), part
+        past = offset + len(part)
+    return start, "".join(joined)
 
 
 def _breaks_in_sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -211,7 +211,10 @@ def test_a_space_that_does_not_break_hides_no_personal_data_and_no_reflection():
 def test_a_line_ends_as_any_system_ends_it(end):
     deeds = ["patched the Ubuntu hosts", "wrote the test plan", "fitted the switch"]
 
-    assert [line.strip() for _, line in lines(end.join(deeds))] == deeds
+    text = end.join(deeds)
+
+    assert [line for _, line in lines(text)] == deeds
+    assert [text[start:].startswith(line) for start, line in lines(text)] == [True] * len(deeds)
 
 
 @pytest.mark.parametrize("given", ["K10", None, 10, [10], [("K1", "S1")]])

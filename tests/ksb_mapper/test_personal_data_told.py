@@ -292,6 +292,25 @@ def test_a_table_an_address_and_a_signature_are_read_over_their_lines(text, foun
     assert [text[piece.start : piece.end] for piece in find_personal_data(text)] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Kind regards,\nJ. Smith\nIT", ["J. Smith"]),
+        ("Many thanks\n\nHollis\n", ["Hollis"]),
+        ("Deliver to:\n14 Mill Rise\nThrapston\nNN14 4QX\nby noon", ["14 Mill Rise\nThrapston\nNN14 4QX"]),
+        ("Name,Username,Phone\nVbn Asdfg,,07700 900123\n", ["Vbn Asdfg", "07700 900123"]),
+        ("Many thanks\nService Desk\nIT", []),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_what_several_lines_say_is_found_however_they_end(text, found, end):
+    text = text.replace("\n", end)
+
+    pieces = [text[piece.start : piece.end] for piece in find_personal_data(text)]
+
+    assert pieces == [piece.replace("\n", end) for piece in found]
+
+
 def test_a_table_is_read_to_its_last_row():
     rows = [f"Hjk Lpoiu,hl{number:04}," for number in range(1_000)]
 
