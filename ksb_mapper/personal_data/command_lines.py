@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from ksb_mapper.personal_data.given_names import is_given, is_name
-from ksb_mapper.personal_data.known import figure_of, table_of, words_of
+from ksb_mapper.personal_data.known import figure_of, pattern_of, table_of, words_of
 from ksb_mapper.personal_data.machines import tells_of_machines
 from ksb_mapper.personal_data.outlines import Line, PersonalDataKind, whole_words
 
@@ -38,6 +38,7 @@ _OF_A_NETWORK = re.compile(
     r"|resolv\w+|subnets?|gateway|network|lan|wi-?fi|ip|adapters?|ethernet|cables?|records?|loopback)\b",
     re.IGNORECASE,
 )
+_OF_DNS = re.compile(r"\b(?:mx|ns|txt|cname|dns|records?|resolv\w+|name ?servers?|zones?|lookups?)\b")
 _ENDS_AS_A_MACHINE = re.compile(r"(?:firewall|gateway|host|printer|router|server|switch)$", re.IGNORECASE)
 _IN_PROSE = re.compile(
     r"(?=$|[\"'`”’),.;:!?|>]|\s(?:-|/|\d|\||>|and|but|from|to|which|until|for|so|in|on|while|with|failed"
@@ -103,9 +104,9 @@ class _Command:
         self._begins = match.start()
         self._is_typed = _TYPED_BEFORE.search(text, near, match.start()) is not None
         self._is_at_a_prompt = _AT_A_PROMPT.search(text, near, match.start()) is not None
-        program = " ".join(match[0].lower().removesuffix(".exe").split())
-        self._is_said_too = program in words_of("machines", "programs_said_too")
-        self._takes = _takes()[program]
+        self._program = " ".join(match[0].lower().removesuffix(".exe").split())
+        self._is_said_too = self._program in words_of("machines", "programs_said_too")
+        self._takes = _takes()[self._program]
         self._tokens: list[tuple[int, int]] = []
         self.end = match.end()
         for token in _ARGUMENT.finditer(text, match.end(), match.end() + _REACH):
@@ -170,16 +171,20 @@ class _Command:
             or _ENDS_AS_A_MACHINE.search(name)
         ):
             return True
+        if name.lower() in words_of("machines", "software") or _desks().fullmatch(name):
+            return False
         if not self._text[: self._begins].strip() and not self._text[end:].strip(" \n"):
             # A line of nothing else is one of a log.
             return True
-        before, after = (
-            self._text[max(0, self._begins - _AROUND) : self._begins],
-            self._text[end : end + _AROUND],
-        )
-        return any(
-            tells_of_machines(said) or _OF_A_NETWORK.search(said) is not None for said in (before, after)
-        )
+        before = self._text[max(0, self._begins - _AROUND) : self._begins]
+        after = self._text[end : end + _AROUND]
+        return any(self._speaks_of_what_it_does(said) for said in (before, after))
+
+    def _speaks_of_what_it_does(self, said: str) -> bool:
+        """Whether words beside a program that is a verb too are of its trade: trenches for a cable are dug as well."""
+        if self._program == "dig":
+            return _OF_DNS.search(said.lower()) is not None
+        return tells_of_machines(said) or _OF_A_NETWORK.search(said) is not None
 
     def _arguments(self) -> Iterator[tuple[str, int, int, bool]]:
         """The role, start and end of each argument, and whether an option says what it is."""
@@ -298,6 +303,12 @@ def _takes() -> dict[str, _Arguments]:
         for name in names.split(","):
             takes[name.strip().lower()] = arguments
     return takes
+
+
+@cache
+def _desks() -> re.Pattern[str]:
+    """Who is pinged as people are: a whole desk."""
+    return re.compile(pattern_of("people", "desks"), re.IGNORECASE)
 
 
 @cache
