@@ -124,7 +124,7 @@ def fix_url(finding: Finding, *, locked: bool = False) -> str:
         return url_for("portfolio.evidence", item_id=finding.item_id)
     if finding.rule == "unreadable" and finding.file_id is not None:
         return url_for("portfolio.change_file", file_id=finding.file_id)
-    if finding.rule == "no_text" or _is_in_card(finding):
+    if finding.rule == "no_text" or is_in_card(finding):
         return url_for("portfolio.card", item_id=finding.item_id)
     return url_for("portfolio.evidence", item_id=finding.item_id, _anchor=_anchor(finding))
 
@@ -149,7 +149,8 @@ def _is_in_text(finding: Finding) -> bool:
     return finding.file_id is not None and finding.passage is not None
 
 
-def _is_in_card(finding: Finding) -> bool:
+def is_in_card(finding: Finding) -> bool:
+    """About words of hers in the context card."""
     about_words = finding.file_id is None and bool(finding.excerpt)
     return about_words and finding.locator.startswith("context card")
 

@@ -21,7 +21,7 @@ from portfolio.describing import (
     witness_facts,
 )
 from portfolio.evidence_page import ShownFile, card_passages, shown_files, shown_links
-from portfolio.finding_page import shown_findings
+from portfolio.finding_page import is_in_card, shown_findings
 from portfolio.finding_places import places_of
 from portfolio.forms import LinkForm, LocatorForm
 from portfolio.models import EvidenceFile, EvidenceItem, Finding, KsbLink, TextSource
@@ -115,6 +115,7 @@ def _workbench(item: EvidenceItem, link_form: LinkForm) -> dict[str, Any]:
     files = present_files(item)
     links = shown_links(item, item.apprenticeship.standard, texts)
     found = places_of(findings, item, texts)
+    foreign = [finding for finding in findings if finding.rule == "not_english"]
     return {
         "files": shown_files(item, texts, found),
         "links": links,
@@ -126,13 +127,16 @@ def _workbench(item: EvidenceItem, link_form: LinkForm) -> dict[str, Any]:
         "link_form": link_form,
         "at_stake": signed_so_far(item.apprenticeship),
         "unread": [f"{file.name}: {why}" for file in files if (why := why_unread(file))]
-        + [f"{_name_of(finding)}: {NOT_ENGLISH}" for finding in findings if finding.rule == "not_english"],
+        + [f"{name}: {NOT_ENGLISH}" for name in dict.fromkeys(map(_name_of, foreign))],
+        "say_in_english": any(map(is_in_card, foreign)),
         "unopened": unopened(item),
         "taken_out": [file for file in item.files if file.deleted_at is not None],
     }
 
 
 def _name_of(finding: Finding) -> str:
+    if is_in_card(finding):
+        return "What you said about this piece"
     return finding.file.name if finding.file is not None else finding.locator
 
 

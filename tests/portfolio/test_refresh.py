@@ -186,17 +186,36 @@ def test_callums_portfolio_is_not_checked_with_hers(
     assert findings_of(desk, "reflective") == []
 
 
+GERMAN = (
+    "Ich habe die Server mit dem neuen Kern gestartet und das Ergebnis in der Liste nicht geändert. "
+    "Danach habe ich die Firewall und das VLAN auf dem Switch in der neuen Konfiguration geprüft."
+)
+
+
 def test_a_text_in_another_language_is_said_to_be_one_on_its_piece(amira: FlaskClient, desk: Desk) -> None:
-    german = (
-        "Ich habe die Server mit dem neuen Kern gestartet und das Ergebnis in der Liste nicht geändert. "
-        "Danach habe ich die Firewall und das VLAN auf dem Switch in der neuen Konfiguration geprüft."
-    )
-    item_id = desk.add("bericht.txt", german.encode())
+    item_id = desk.add("bericht.txt", GERMAN.encode())
     page = amira.get(f"/portfolio/{item_id}").text
     assert "This does not read like English" in page
     assert "Assessment organisations’ practice" in page
     assert "bericht.txt: it does not read like English, and we read English only" in page
     assert "Yes, this shows" not in page
+    assert "or say so in About this piece: we look there" in words_on(page)
+
+
+def test_who_answers_in_another_language_is_asked_for_english_and_not_sent_to_where_she_was(
+    amira: FlaskClient, desk: Desk
+) -> None:
+    item_id = desk.add()
+    answers = {"what_i_did": GERMAN, "what_came_of_it": f"{GERMAN} Es war gut.", "in_pack": "y"}
+    amira.post(f"/portfolio/{item_id}/card", data=answers)
+    desk.work()
+    words = words_on(amira.get(f"/portfolio/{item_id}").text)
+    assert words.count("What you said about this piece: it does not read like English") == 1
+    assert "or say so in English in About this piece: we look there" in words
+
+
+def words_on(page: str) -> str:
+    return " ".join(lxml.html.fromstring(page).text_content().split())
 
 
 def test_a_log_full_of_addresses_is_one_finding_one_note_and_every_place_of_it_is_marked(
