@@ -8,8 +8,10 @@ from typing import Any
 from documents import Document, Passage
 from ksb_mapper import (
     Feedback,
+    LanguageFinding,
     LanguageRule,
     MapperError,
+    Place,
     Suggestion,
     check_language,
     load_mapper,
@@ -51,7 +53,6 @@ def analyse(
     `feedback` is what she said to earlier suggestions, `apprentice` her name."""
     if not passages:
         return Analysis([], [])
-    method = standard.portfolio.id if standard.portfolio else None
     try:
         # In a witness statement the lines of others are not hers either, but it is the witness who writes.
         by_her = "" if kind == WITNESS else apprentice
@@ -59,54 +60,47 @@ def analyse(
         banned = [(one.passage, one.start, one.end) for one in findings if one.rule in _NO_EVIDENCE]
         if kind == WITNESS:
             banned += told_of_the_witness_alone(passages, about=apprentice)
-        if any(one.rule is LanguageRule.NOT_ENGLISH for one in findings):
-            suggestions: Sequence[
-                Suggestion
-            ] = ()  # a word that it shares with English would be no more than a guess
-        else:
+        suggestions: Sequence[Suggestion] = ()
+        # A word that another language shares with English would be no more than a guess.
+        if all(one.rule is not LanguageRule.NOT_ENGLISH for one in findings):
             suggestions = load_mapper(standard).suggest(
                 _without(banned, passages),
-                method=method,
+                method=standard.portfolio.id if standard.portfolio else None,
                 feedback=feedback,
                 limit=MOST_SUGGESTIONS,
                 writer=apprentice,
             )
     except MapperError as error:
         return Analysis([], [], (str(error),))
-    return Analysis(
-        language=[
-            {
-                "rule": finding.rule.value,
-                "excerpt": finding.excerpt,
-                "locator": finding.locator or "",
-                "passage": finding.passage,
-                "start": finding.start,
-                "message": finding.message if finding.rule in _NO_EVIDENCE else finding.advice,
-                "kind": finding.kind.label if finding.kind else "",
-            }
-            for finding in findings
-        ],
-        suggestions=[
-            {
-                "code": suggestion.code,
-                "score": suggestion.score,
-                "excerpt": suggestion.excerpt,
-                "locator": suggestion.locator or "",
-                "passage": suggestion.passage,
-                "start": suggestion.start,
-                "places": [
-                    {
-                        "excerpt": place.excerpt,
-                        "locator": place.locator or "",
-                        "passage": place.passage,
-                        "start": place.start,
-                    }
-                    for place in suggestion.places[1:]
-                ],
-            }
-            for suggestion in suggestions
-        ],
-    )
+    return Analysis([_told(one) for one in findings], [_suggested(one) for one in suggestions])
+
+
+def _told(finding: LanguageFinding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule.value,
+        **_place(finding),
+        "message": finding.message if finding.rule in _NO_EVIDENCE else finding.advice,
+        "kind": finding.kind.label if finding.kind else "",
+    }
+
+
+def _suggested(suggestion: Suggestion) -> dict[str, Any]:
+    """Its own place is the first of its places."""
+    return {
+        "code": suggestion.code,
+        "score": suggestion.score,
+        **_place(suggestion),
+        "places": [_place(place) for place in suggestion.places[1:]],
+    }
+
+
+def _place(told: LanguageFinding | Suggestion | Place) -> dict[str, Any]:
+    return {
+        "excerpt": told.excerpt,
+        "locator": told.locator or "",
+        "passage": told.passage,
+        "start": told.start,
+    }
 
 
 def _without(banned: Iterable[tuple[int, int, int]], passages: Sequence[Passage]) -> list[Passage]:
