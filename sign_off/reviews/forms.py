@@ -1,6 +1,8 @@
 """What is sent with a decision or a comment."""
 
 import json
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
@@ -14,15 +16,7 @@ from sign_off.reviews.quoting import MOST_QUOTED
 # Of what the page itself fills in.
 NOT_OURS = "The page sent what it cannot have. Copy your comment, open the page again and send it there."
 AT_MOST = AtMost(5000, "Say it in fewer words, or in two comments.")
-
-
-_QUOTED_AT_MOST = AtMost(MOST_QUOTED, "Quote its first sentence alone: that is enough to find the place.")
-
-
-def quotes_at_most(form: FlaskForm, field: HiddenField) -> None:
-    """A validator of the words that a comment is about, which are left out where it goes on the whole."""
-    if request.form.get("comment") != "whole":
-        _QUOTED_AT_MOST(form, field)
+QUOTED_AT_MOST = AtMost(MOST_QUOTED, "Quote its first sentence alone: that is enough to find the place.")
 
 
 def stripped(value: str | None) -> str:
@@ -66,7 +60,7 @@ class CommentForm(FlaskForm):
         filters=[stripped],
     )
     locator = HiddenField(validators=[Length(max=200, message=NOT_OURS)], filters=[stripped])
-    excerpt = HiddenField("The words it is about", [quotes_at_most], filters=[stripped])
+    excerpt = HiddenField("The words it is about", [QUOTED_AT_MOST], filters=[stripped])
     clip = HiddenField(validators=[Length(max=200, message=NOT_OURS)], filters=[stripped])
     moment = StringField(
         "The moment it is about",
@@ -77,6 +71,12 @@ class CommentForm(FlaskForm):
     phrase = IntegerField(validators=[Optional()], invalid_value_message=NOT_OURS)
     used = HiddenField(validators=[Length(max=200, message=NOT_OURS)], filters=[stripped])
     once = HiddenField(validators=[Length(max=100, message=NOT_OURS)], filters=[stripped])
+
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """However many words it was about, its writer may send it on the whole, without them."""
+        if request.form.get("comment") == "whole":
+            self.excerpt.validators = ()
+        return bool(super().validate(extra_validators))
 
     @property
     def digest(self) -> str | None:
