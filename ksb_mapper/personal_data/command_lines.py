@@ -39,6 +39,7 @@ _OF_A_NETWORK = re.compile(
     re.IGNORECASE,
 )
 _OF_DNS = re.compile(r"\b(?:mx|ns|txt|cname|dns|records?|resolv\w+|name ?servers?|zones?|lookups?)\b")
+_OPTION = re.compile(r"-{1,2}\w|/\w")
 _ENDS_AS_A_MACHINE = re.compile(r"(?:firewall|gateway|host|printer|router|server|switch)$", re.IGNORECASE)
 _IN_PROSE = re.compile(
     r"(?=$|[\"'`”’),.;:!?|>]|\s(?:-|/|\d|\||>|and|but|from|to|which|until|for|so|in|on|while|with|failed"
@@ -166,6 +167,7 @@ class _Command:
             return False
         if (
             not self._is_said_too
+            or any(_OPTION.match(self._text, start) for start, _ in self._tokens)
             or name.isupper()
             or name.lower() in words_of("machines", "named_so")
             or _ENDS_AS_A_MACHINE.search(name)
