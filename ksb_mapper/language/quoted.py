@@ -44,6 +44,13 @@ _IS_FOLLOWED_BY_WHO = re.compile(
     rf"|[-–—(]\s{{0,3}}(?:(?:the|my|our|a|an|one) )?(?:\w+ )?{_PERSON}\b)",
     re.IGNORECASE,
 )
+_IS_TAKEN_TO_HEART = re.compile(
+    r"\s{0,3}[,;–—-]?\s{0,3}(?:and|which|but) (?:(?:it|that|this|he|she|they) )?(?:(?:is|was|were|are|really|still) )?"
+    r"(?:(?P<so>true|right|fair)|stung|stings|hurt|hurts|stuck with me|stayed with me)\b",
+    re.IGNORECASE,
+)
+"""What another said to the writer is the writer's where he says that it is so, or what it did to him."""
+_SPEAKS_TO_SOMEBODY = re.compile(r"\b(?:you|your|you['’]\w+)\b", re.IGNORECASE)
 _SPEAKS_OF_SOMEBODY = re.compile(r"\b(?:I|me|my|mine|we|us|our|you|your|yours)\b", re.IGNORECASE)
 _NAMES_A_PERSON = re.compile(rf"\b{_PERSON}\b", re.IGNORECASE)
 _MAY_BE_THE_WRITER = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
@@ -101,12 +108,18 @@ def _without_quotes(line: str) -> str:
     after = 0
     for quote in _QUOTE.finditer(line):
         parts.append(line[after : quote.start()])
-        is_another_s = _leads_to_another(
-            "".join(parts[-_PARTS_LOOKED_AT:]), quote[0]
-        ) or _IS_FOLLOWED_BY_WHO.match(line, quote.end())
+        is_another_s = not _is_taken_to_heart(quote[0], line, quote.end()) and (
+            _leads_to_another("".join(parts[-_PARTS_LOOKED_AT:]), quote[0])
+            or _IS_FOLLOWED_BY_WHO.match(line, quote.end())
+        )
         parts.append(" " * len(quote[0]) if is_another_s else quote[0])
         after = quote.end()
     return "".join((*parts, line[after:]))
+
+
+def _is_taken_to_heart(quote: str, line: str, end: int) -> bool:
+    taken = _IS_TAKEN_TO_HEART.match(line, end)
+    return taken is not None and (taken["so"] is None or _SPEAKS_TO_SOMEBODY.search(quote) is not None)
 
 
 def _leads_to_another(before: str, quote: str) -> bool:
