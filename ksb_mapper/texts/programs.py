@@ -55,7 +55,11 @@ _WORD = (
     r"(?:(?:sudo )?(?:bash|cat|copy|cut|date|dig|echo|find|go|head|host|java|kill|less|make|mount|move|net|node|ping"
     r"|route|ruby|screen|service|sh|sort|tail|test|timeout|top|touch|tree|type|watch|xargs))"
 )
-_OPTION = r"(?:--?[A-Za-z][\w-]*(?:[= ]|$)|/[A-Z]{1,6}(?:[: ]|$)|&& )"
+# A dash before a whole word is an option only where the line has another mark of a command.
+_OPTION = (
+    r"(?:(?:-[A-Za-z]|-[a-z][A-Za-z]{1,2}|--[A-Za-z][\w-]*)(?:[= ]|$)|-[A-Za-z](?=.*[\d/\\.=$@_\"])"
+    r"|/[A-Z]{1,6}(?:[: ]|$)|&& )"
+)
 _SHORT_OPTION = r"(?:-[A-Za-z]\d{0,5}(?: |$)|--[a-z]+[-=]\S|/[A-Z]{1,6}(?:[: ]|$))"
 _GOES_ON = (
     r"(?:\| ?(?:sudo )?(?:awk|base64|chpasswd|column|cut|e?grep|find(?:str)?|head|jq|less|more|sed|sh|sort|tail|tee|tr"
@@ -109,10 +113,11 @@ _DEED = re.compile(
     r"|seems?|looks?|sounds?|shows?|works?|fails?)(?![\w(\[.:-]| ?[=+<>|])"
 )
 _WORDS = re.compile(
-    r"(?<![\w$@./\\=<>*:-])(?!(?:async|await|const|else|export|final|in|int|let|local|my|new|not|private|protected|public"
+    r"(?<![\w$@./\\=<>*:-])(?!(?:and|async|await|const|elif|else|if|or|while|export|final|in|int|let|local|my|new|not|private|protected|public"
     r"|readonly|return|static|string|throw|typeof|unsigned|var|void)\b)(?:[A-Za-z]{2,30}|\d{1,4})"
-    r" [a-z]{2,30}(?![\w.(\[=]| ?[=:+*/<>-])"
+    r" (?!(?:and|if|in|is|or)\b)[a-z]{2,30}(?![\w.(\[=]| ?[=:+*/<>-])"
 )
+_ASKS = re.compile(r"(?:(?:el)?if|while) .*:$")
 _BELOW_IT = re.compile(r"^\s*(?:class [A-Z]\w*|for [a-z_]\w*(?:, ?\w+)* in [\w.]+):\s*$")
 """Of a program where a line of its own is set in below it."""
 _LONGEST = 400
@@ -141,7 +146,7 @@ def is_code(line: str) -> bool:
         return (
             _RAISED.match(bare) is not None
             or bare.startswith(("SELECT ", "with ", "if ["))
-            or not _tells(bare)
+            or not (_tells(bare) or (_ASKS.match(bare) and _WORDS.search(bare)))
         )
     if _COMMANDED.match(bare):
         return not _tells(bare)
