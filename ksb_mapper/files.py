@@ -74,15 +74,17 @@ def _passage(path: str, number: int, entry: Any) -> Passage:
 
 
 def statements_of(path: str) -> dict[str, dict[str, str]]:
-    """The `{reference: {code: text}}` of a file, or of a standard's own file. Raises `BadFile`,
-    `standards.StandardError`."""
+    """The `{reference: {code: text}}` of a file, or of a standard's own file. Raises `BadFile`."""
     text = text_of(path)
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise BadFile(f"{path} is not JSON: {error}.") from error
     if isinstance(data, dict) and "ksbs" in data:
-        standard = Standard.from_dict(data)
+        try:
+            standard = Standard.from_dict(data)
+        except standards.StandardError as error:
+            raise BadFile(f"{path} is no standard’s file: {error}") from error
         return {standard.reference: {ksb.code: ksb.text for ksb in standard.ksbs}}
     if not isinstance(data, dict) or not all(
         isinstance(codes, dict) and codes and all(map(is_text, (*codes, *codes.values())))

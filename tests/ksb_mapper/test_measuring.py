@@ -214,6 +214,17 @@ def test_a_file_without_a_row_to_measure_is_told_what_rows_may_have(tmp_path, ca
     assert "record, reflective, self_assessment, witness_observation, witness_opinion" in said
 
 
+def test_a_standards_file_that_is_none_is_named_with_what_it_lacks(tmp_path, capsys):
+    path = tmp_path / "bare.json"
+    path.write_text('{"reference": "ST1", "version": "1", "ksbs": []}', encoding="utf-8")
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text('{"standard": "ST1", "text": "I fitted it.", "gold": ["K1"]}', encoding="utf-8")
+
+    assert main(["evaluate", str(rows), "--statements", str(path)]) == 2
+
+    assert f"{path} is no standard’s file: “ksbs” is empty." in capsys.readouterr().err
+
+
 def test_passages_are_measured_by_a_standards_own_file_and_rows_without_codes_left_out(tmp_path, capsys):
     own_file = tmp_path / "workshop.json"
     own_file.write_text(json.dumps(WORKSHOP.to_dict()), encoding="utf-8")
